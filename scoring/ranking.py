@@ -27,6 +27,7 @@ __all__ = [
     "grade",
     "grade_of",
     "in_order",
+    "league",
     "placed",
     "rank",
     "rank_standings",
@@ -67,6 +68,16 @@ def apart(scheme: Scheme, classes: Iterable[str | None]) -> bool:
         return scheme.ranking.per_class
     knows = scheme.classes or any(row.classes for row in scheme.rows)
     return not knows and any(classes)
+
+
+def league(scheme: Scheme, classification: str | None) -> str:
+    """Return whom a unit is ranked with: its class where classes may be ranked apart, else all.
+
+    Known of one unit alone: `apart` holds where the scheme says so, or anybody's is a class.
+    """
+    rules = scheme.ranking.per_class
+    by_class = apart(scheme, [classification]) if rules is None else rules
+    return (classification or "") if by_class else ""
 
 
 def class_order(scheme: Scheme, classes: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from bot.corridor.events import Button
 
 Item = TypeVar("Item")
+Other = TypeVar("Other")
 ROW = tuple[Button, ...]
 PER_PAGE = 8
 """Items on one page: more are not read on a phone."""
@@ -31,6 +32,10 @@ class Leaf(Generic[Item]):
     def mark(self) -> str:
         """（2/5 页）, short enough for the end of a title, or nothing where one page holds all."""
         return f"（{self.page}/{self.pages} 页）" if self.pages > 1 else ""
+
+    def of(self, items: Sequence[Other]) -> Leaf[Other]:
+        """The same page, with what was found out about its items."""
+        return Leaf(tuple(items), self.page, self.pages, self.first, self.total)
 
     def turning(self, route: Callable[[int], str]) -> tuple[ROW, ...]:
         """The row of page buttons: none, one or two of them."""

@@ -13,7 +13,9 @@ import structlog
 from bot.corridor.kept import Kept
 from bot.forms.form import UnitForm
 from scoring.exact import plain
-from scoring.ranking import standing
+from scoring.ranking import league, standing
+from scoring.scheme import Scheme
+from scoring.sorting import best_first
 from storage.queries import results
 from storage.queries.results import Computed
 
@@ -38,7 +40,8 @@ def attempted(form: UnitForm, *, aloud: bool = True) -> Computed:
             )
         answered = {row for row, _ in form.claims} & {row.id for row in form.own_rows}
         return Computed(
-            form_id=form.form.id, total="0", grade="", sort=results.UNCOUNTED, points="{}",
+            form_id=form.form.id, league="", place=results.UNCOUNTED,
+            total="0", grade="", sort=results.UNCOUNTED, points="{}",
             missing="[]", provisional=1, owed=len(form.own_rows), done=len(answered),
             begun=int(bool(form.claims or form.evidence or form.reports)), heard=1,
             returned=len(form.unanswered),
@@ -52,7 +55,8 @@ def computed(form: UnitForm) -> Computed:
     # An untouched form comes to the same as every other of its table and class: on the day a
     # quarter opens these are all there are.
     key = (form.scheme.digest, form.classification, tuple(row.id for row in form.rows))
-    return replace(_UNTOUCHED.made(key, lambda: _computed(form)), form_id=form.form.id)
+    made = _UNTOUCHED.made(key, lambda: _computed(form))
+    return replace(made, form_id=form.form.id, league=_league(form))
 
 
 _UNTOUCHED: Kept[tuple[str, str, tuple[str, ...]], Computed] = Kept(64)
@@ -66,6 +70,8 @@ def _computed(form: UnitForm) -> Computed:
     missing = [row.id for row in form.rows if so_far.rows[row.id].missing]
     return Computed(
         form_id=form.form.id,
+        league=_league(form),
+        place=best_first(stands.key),
         total=plain(stands.total),
         grade=stands.grade,
         sort=_text([plain(part) for part in stands.key]),
@@ -78,6 +84,15 @@ def _computed(form: UnitForm) -> Computed:
         heard=int(bool(form.claims or form.supplied or form.reviews or form.reports)),
         returned=len(form.unanswered),
     )
+
+
+def _league(form: UnitForm) -> str:
+    return league(form.scheme, form.classification or listed(form.scheme, form.unit.name))
+
+
+def listed(scheme: Scheme, name: str) -> str | None:
+    """The class a scheme itself puts a unit in."""
+    return scheme.class_of(name) if scheme.classes else None
 
 
 def _text(value: object) -> str:

@@ -16,14 +16,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import structlog
 
-from bot.editions.outcome import attempted
+from bot.editions.outcome import attempted, listed
+from bot.editions.rungs import Place, Rung, Table, Uncounted, rungs_of
 from bot.forms.form import UnitForm, class_in, reference_of
 from bot.forms.loading import load_several, read_scheme
-from scoring.ranking import Standing, apart, rank_standings
+from scoring.ranking import Standing, rank_standings
 from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters, results, roster
@@ -32,7 +33,6 @@ from storage.queries.results import Computed, EditionMark, Live, RowPoints
 
 log = structlog.get_logger(__name__)
 Worked = TypeVar("Worked")
-End = Literal["top", "bottom", "all"]
 RELEASED = ("announced", "published", "archived")
 """States in which there is an edition to read."""
 PUBLIC = ("published", "archived")
@@ -45,65 +45,16 @@ MANY = 500
 """Lines that are worked out in another thread, so that everybody else is served meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One unit's line, in the order of the ranking."""
+@dataclass(frozen=True, kw_only=True)
+class Board(Table):
+    """A table with the line of every unit: for questions that look at each of them."""
 
-    unit: int
-    name: str
-    short: str
-    total: Decimal
-    grade: str
-    rank: int
-    provisional: bool
-    classification: str | None
-    heard: bool = True
-    """Whether the unit or anybody else has said anything."""
-    submitted: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Uncounted:
-    """A unit whose figures cannot be assessed; ``reference`` stands in the log beside the cause."""
-
-    unit: int
-    name: str
-    short: str
-    reference: str
-
-
-@dataclass(frozen=True)
-class Board:
-    """One table's standings; ``number`` is its place in the quarter, from 1, as routes carry it.
-
-    ``edition``: which one it is read from; None while the figures themselves are read.
-    """
-
-    quarter: Quarter
-    number: int
-    group: str
-    scheme: Scheme
     lines: tuple[Place, ...]
-    edition: EditionMark | None = None
-    behind: int = 0
-    """Units whose figures have changed and whose result is not worked out again yet."""
-    uncounted: tuple[Uncounted, ...] = ()
-    """Units whose figures cannot be assessed: they have no line."""
 
     @cached_property
-    def provisional(self) -> int:
-        """How many totals are provisional."""
-        return sum(line.provisional for line in self.lines)
-
-    @cached_property
-    def apart(self) -> bool:
-        """Whether classes are ranked apart."""
-        return apart(self.scheme, (one.classification for one in self.lines))
-
-    @property
-    def graded(self) -> bool:
-        """Whether there are grades: not while units may still change everything."""
-        return self.quarter.state != "open"
+    def rungs(self) -> tuple[Rung, ...]:
+        """Best first, class by class where these are ranked apart."""
+        return rungs_of(self.scheme, self.lines)
 
     def of_unit(self, unit: int) -> Place | None:
         """A unit's line."""
@@ -145,15 +96,20 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
             lines = await _frozen(db, edition, kept.group)
         else:
             lines = await aside(len(counted), _ranked, scheme, counted)
-        lost = _uncounted(members)
+        lost = uncounted(members)
         if lines or lost:
-            board = Board(quarter, number, kept.group, scheme, lines, edition)
             behind = sum(bool(one.stale) for one in members)
-            found.append(replace(board, behind=behind, uncounted=lost))
+            found.append(
+                Board(
+                    quarter=quarter, number=number, group=kept.group, scheme=scheme, lines=lines,
+                    edition=edition, behind=behind, uncounted=lost,
+                )
+            )  # fmt: skip
     return found
 
 
-def _uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
+def uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
+    """Those whose figures could not be assessed."""
     return tuple(
         Uncounted(one.unit_id, one.name, one.short, reference_of(one.form_id))
         for one in members
@@ -178,25 +134,25 @@ async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> 
     return None
 
 
-async def rows(db: Session, board: Board) -> list[Rows]:
+async def rows(db: Session, board: Table) -> list[Rows]:
     """Every unit of a table with its points row by row."""
     if board.edition is not None:
         found = await results.rows_of_edition(db, board.edition.id, board.group)
     else:
         found = await results.rows_of_quarter(db, board.quarter.id, board.group)
-        anew = await _worked_out(db, board.quarter)
+        anew = await worked_anew(db, board.quarter)
         found = [_rows_anew(one, anew.get(one.unit_id)) for one in found] if anew else found
     return await aside(len(found), _all_rows, found)
 
 
-async def rows_of(db: Session, board: Board, unit: int) -> Rows | None:
+async def rows_of(db: Session, board: Table, unit: int) -> Rows | None:
     """One unit's points row by row."""
     if board.edition is not None:
         found = await results.rows_in_edition(db, board.edition.id, unit)
     else:
         found = await results.rows_of_unit(db, board.quarter.id, unit)
         if found is not None:
-            found = _rows_anew(found, (await _worked_out(db, board.quarter)).get(unit))
+            found = _rows_anew(found, (await worked_anew(db, board.quarter)).get(unit))
     return _rows(found) if found else None
 
 
@@ -233,14 +189,14 @@ async def living(db: Session, quarter: Quarter) -> list[Live]:
     """Every form of a quarter with what it comes to now, whatever has been released."""
     await freshened(db, quarter)
     found = await results.of_quarter(db, quarter.id)
-    anew = await _worked_out(db, quarter)
-    return [_anew(one, anew.get(one.unit_id)) for one in found] if anew else found
+    anew = await worked_anew(db, quarter)
+    return [anew_of(one, anew.get(one.unit_id)) for one in found] if anew else found
 
 
 async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
     """How many forms are handed in, begun (or handed in), and there at all."""
     await freshened(db, quarter)
-    if not await _worked_out(db, quarter):
+    if not await worked_anew(db, quarter):
         return await results.tally(db, quarter.id)
     found = await living(db, quarter)
     handed = [one.state == "submitted" for one in found]
@@ -248,13 +204,14 @@ async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
     return sum(handed), sum(begun), len(found)
 
 
-def _anew(kept: Live, anew: Computed | None) -> Live:
+def anew_of(kept: Live, anew: Computed | None) -> Live:
+    """What is kept of a form, with what it comes to now."""
     if anew is None:
         return kept
     return replace(
-        kept, total=anew.total, grade=anew.grade, sort=anew.sort, provisional=anew.provisional,
-        owed=anew.owed, done=anew.done, begun=anew.begun, heard=anew.heard,
-        returned=anew.returned, stale=0,
+        kept, league=anew.league, place=anew.place, total=anew.total, grade=anew.grade,
+        sort=anew.sort, provisional=anew.provisional, owed=anew.owed, done=anew.done,
+        begun=anew.begun, heard=anew.heard, returned=anew.returned, stale=0,
     )  # fmt: skip
 
 
@@ -264,7 +221,7 @@ async def freshened(db: Session, quarter: Quarter) -> None:
         await freshen(db, quarter, AT_ONCE)
 
 
-async def _worked_out(db: Session, quarter: Quarter) -> Mapping[int, Computed]:
+async def worked_anew(db: Session, quarter: Quarter) -> Mapping[int, Computed]:
     """What stale forms come to, by unit, in a view in which it is not written."""
     if not db.reads_only:
         return {}
@@ -299,6 +256,11 @@ def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
     return tuple(_line(one, by_name[one.unit]) for one in ranked)
 
 
+def class_of(scheme: Scheme, one: Live) -> str | None:
+    """A unit's class as its table counts it."""
+    return class_in(scheme, one.classification) or listed(scheme, one.name)
+
+
 def _standing(scheme: Scheme, one: Live) -> Standing:
     return Standing(
         unit=one.name,
@@ -306,13 +268,9 @@ def _standing(scheme: Scheme, one: Live) -> Standing:
         grade=one.grade,
         rank=0,
         provisional=bool(one.provisional),
-        classification=class_in(scheme, one.classification) or _listed(scheme, one.name),
+        classification=class_of(scheme, one),
         key=_key(one.sort),
     )
-
-
-def _listed(scheme: Scheme, name: str) -> str | None:
-    return scheme.class_of(name) if scheme.classes else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -334,28 +292,6 @@ def _line(ranked: Standing, one: Live) -> Place:
         heard=bool(one.heard),
         submitted=one.state == "submitted",
     )
-
-
-def cut(lines: Sequence[Place], end: End, count: int, *, per_class: bool = False) -> list[Place]:
-    """The first or last ``count`` lines; who ties with the last of them is shown as well.
-
-    With ``per_class`` each class of units is cut by itself.
-    """
-    if end == "all" or count <= 0:
-        return list(lines)
-    if per_class:
-        classes = list(dict.fromkeys(one.classification for one in lines))
-        return [
-            found
-            for name in classes
-            for found in cut([one for one in lines if one.classification == name], end, count)
-        ]
-    if len(lines) <= count:
-        return list(lines)
-    edge = lines[count - 1].rank if end == "top" else lines[-count].rank
-    if end == "top":
-        return [one for one in lines if one.rank <= edge]
-    return [one for one in lines if one.rank >= edge]
 
 
 async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
-from bot.editions.standings import Place
+from bot.editions.rungs import Place
 from bot.inquiry.asked import Asked
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import quarters_of, snapshot

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from bot.editions import standings
-from bot.editions.standings import Board, Place, Rows, boards, rows
+from bot.editions.rungs import Place
+from bot.editions.standings import Board, Rows, boards, rows
 from bot.forms.alive import REPORTING, living
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter

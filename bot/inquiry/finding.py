@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from bot.editions.standings import Board, Place
+from bot.editions.rungs import Place
+from bot.editions.standings import Board
 from bot.forms.roster import roster_of
 from bot.inquiry.conditions import CannotTellError, holds, totals
 from bot.inquiry.facts import County, Snapshot, of_part, row_in, under

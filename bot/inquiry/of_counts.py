@@ -16,7 +16,8 @@ from typing import Final
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.editions.making import comparable
-from bot.editions.standings import Board, Place
+from bot.editions.rungs import Place
+from bot.editions.standings import Board
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import before, snapshot

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
-from bot.editions.standings import Board, Place
+from bot.editions.rungs import Place
+from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under

@@ -25,7 +25,7 @@ from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, apart, compared, rank
 from scoring.scheme import Scheme, SchemeError
 from storage.database import moment
-from storage.queries import editions, quarters
+from storage.queries import editions, quarters, results
 
 RELEASED = {"announced": "announced", "published": "published", "archived": "published"}
 """The kind of edition that a released quarter rests on, by its state."""
@@ -66,13 +66,17 @@ async def at_hand(look: Look) -> AsyncIterator[str]:
 
 
 _FRESH = """
-select form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned
+select form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun,
+  heard, returned
 from form_results where stale = 0
 """
 _COPIED = """
 select unit_id, place, grp as group_name, name, short, classification, total, grade, points, rank,
   provisional
 from edition_results where publication_id = ? order by unit_id
+"""
+_COUNTED = """
+select grp, "row", points, units from edition_points where publication_id = ?
 """
 
 
@@ -88,7 +92,9 @@ async def copied(look: Look) -> AsyncIterator[str]:
                 continue  # another invariant says so
             said = [asdict(line) for line in lines_of(edition)] if edition else []
             kept = [dict(row) async for row in look.rows(_COPIED, one.id)]
-            if sorted(said, key=lambda line: line["unit_id"]) != kept:
+            points = {tuple(row)[:3]: row["units"] async for row in look.rows(_COUNTED, one.id)}
+            counted = results.counted(lines_of(edition)) if edition else {}
+            if sorted(said, key=lambda line: line["unit_id"]) != kept or points != counted:
                 name = quarter_name(quarter.year, quarter.number)
                 yield f"{name}第 {one.version} 版的名次和它的原文不一样。"
 

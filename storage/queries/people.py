@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -160,6 +162,12 @@ async def roles_of(db: Session, person_id: int) -> list[Grant]:
 async def with_role(db: Session, role: str) -> list[Grant]:
     """Everybody who holds a role now."""
     return await db.all(_sql.with_role, Grant, role=role)
+
+
+async def liaisons_of(db: Session, units: Iterable[int]) -> list[tuple[int, str]]:
+    """The liaisons of these units by name, in the order the roles were given."""
+    found = await db.rows(_sql.liaisons_of, units=json.dumps(list(units)))
+    return [(row["unit_id"], row["name"]) for row in found]
 
 
 async def liaisons_ever(db: Session) -> list[Held]:

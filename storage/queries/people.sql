@@ -62,6 +62,11 @@ select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as p
 from roles r join persons p on p.id = r.person_id
 where r.role = :role and r.ended_at is null order by r.id;
 
+-- name: liaisons_of(units)
+select r.unit_id, p.name from roles r join persons p on p.id = r.person_id
+where r.unit_id in (select value from json_each(:units)) and r.role = 'liaison'
+  and r.ended_at is null order by r.id;
+
 -- name: liaisons_ever()
 select r.unit_id, p.name as person_name, r.given_at, r.ended_at
 from roles r join persons p on p.id = r.person_id

@@ -8,24 +8,33 @@ text, ``points`` is JSON row → points, ``missing`` a JSON list of rows that st
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from storage.database import Session
+from storage.engine import Row
 from storage.queries import load
 from storage.queries.quarters import Form
 
 _sql = load("results")
 
 UNCOUNTED = ""
-"""What stands for ``sort`` where a form's figures could not be assessed."""
+"""What stands for ``sort`` and ``place`` where a form's figures could not be assessed."""
+LAST = "~"
+"""The place of a form that was never worked out: behind all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What a form comes to; ``sort`` is the JSON list of decimals its rank is decided on."""
+    """What a form comes to; ``sort`` is the JSON list of decimals its rank is decided on.
+
+    ``place`` is the same as a text that sorts best first, ``league`` the class it is ranked with.
+    """
 
     form_id: int
+    league: str
+    place: str
     total: str
     grade: str
     sort: str
@@ -55,6 +64,8 @@ class Live:
     state: str
     submitted_at: str | None
     extended_to: str | None
+    league: str
+    place: str
     total: str
     grade: str
     sort: str
@@ -105,6 +116,9 @@ class Frozen:
     grade: str
     rank: int
     provisional: int
+    group: str
+    place: int
+    """Its position in its table, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +203,81 @@ async def of_quarter(db: Session, quarter_id: int) -> list[Live]:
     return await db.wide(_sql.of_quarter, Live, quarter_id=quarter_id)
 
 
+async def rungs_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:
+    """How many units of a table stand at each league, place, total, grade; how many provisional."""
+    return await db.wide_rows(_sql.rungs_of_quarter, quarter_id=quarter_id, group_name=group)
+
+
+async def order_of_quarter(
+    db: Session, quarter_id: int, group: str, league: str, start: int, most: int
+) -> Sequence[Row]:
+    """Units of a league in their order, as last computed, from ``start`` on: unit, place, name."""
+    return await db.wide_rows(
+        _sql.order_of_quarter,
+        quarter_id=quarter_id,
+        group_name=group,
+        league=league,
+        start=start,
+        most=most,
+    )
+
+
+async def before_in_quarter(
+    db: Session, quarter_id: int, group: str, league: str, place: str, name: str
+) -> int:
+    """How many units of the same place come before a name, as last computed."""
+    row = await db.first(
+        _sql.before_in_quarter,
+        quarter_id=quarter_id,
+        group_name=group,
+        league=league,
+        place=place,
+        name=name,
+    )
+    return int(row["units"]) if row else 0
+
+
+async def lines_of_quarter(db: Session, quarter_id: int, units: Iterable[int]) -> list[Live]:
+    """Forms of these units with their results as last computed, in the order of the forms."""
+    return await db.all(
+        _sql.lines_of_quarter, Live, quarter_id=quarter_id, units=json.dumps(list(units))
+    )
+
+
+async def uncounted_of_quarter(db: Session, quarter_id: int, group: str) -> list[int]:
+    """Units of a table whose figures could not be assessed when last computed."""
+    found = await db.rows(_sql.uncounted_of_quarter, quarter_id=quarter_id, group_name=group)
+    return [int(row["unit_id"]) for row in found]
+
+
+async def behind_of_quarter(db: Session, quarter_id: int) -> Counter[str]:
+    """How many results of each table have to be computed again."""
+    found = await db.rows(_sql.behind_of_quarter, quarter_id=quarter_id)
+    return Counter({row["grp"]: int(row["units"]) for row in found})
+
+
+async def is_in_quarter(db: Session, quarter_id: int, group: str) -> bool:
+    """Whether a table has any unit in a quarter."""
+    return bool(await db.first(_sql.is_in_quarter, quarter_id=quarter_id, group_name=group))
+
+
+async def states_of_quarter(db: Session, quarter_id: int) -> Sequence[Row]:
+    """How many units of each table are in each state, as last computed."""
+    return await db.wide_rows(_sql.states_of_quarter, quarter_id=quarter_id)
+
+
+async def progress_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:
+    """How far each form of a table ('': of all) has come, as last computed."""
+    return await db.wide_rows(_sql.progress_of_quarter, quarter_id=quarter_id, group_name=group)
+
+
+async def progress_of_units(db: Session, quarter_id: int, units: Iterable[int]) -> Sequence[Row]:
+    """How far the forms of these units have come, as last computed."""
+    return await db.rows(
+        _sql.progress_of_units, quarter_id=quarter_id, units=json.dumps(list(units))
+    )
+
+
 async def rows_of_quarter(db: Session, quarter_id: int, group: str) -> list[RowPoints]:
     """Points row by row, for every unit of a table."""
     return await db.wide(_sql.rows_of_quarter, RowPoints, quarter_id=quarter_id, group_name=group)
@@ -202,7 +291,33 @@ async def rows_of_unit(db: Session, quarter_id: int, unit_id: int) -> RowPoints 
 async def copy(db: Session, publication_id: int, quarter_id: int, lines: Iterable[Copied]) -> None:
     """Copy an edition's lines, in the transaction that keeps the edition."""
     at = {"publication_id": publication_id, "quarter_id": quarter_id}
-    await db.executemany(_sql.copy.sql, [{**asdict(one), **at} for one in lines])
+    every = list(lines)
+    await db.executemany(_sql.copy.sql, [{**asdict(one), **at} for one in every])
+    await db.executemany(
+        _sql.count_points.sql,
+        [
+            {"publication_id": publication_id, "group_name": group, "row": row, "points": points,
+             "units": units}
+            for (group, row, points), units in counted(every).items()
+        ],
+    )  # fmt: skip
+
+
+async def points_of_edition(
+    db: Session, publication_id: int, group: str
+) -> list[tuple[str, str, int]]:
+    """Row, points and how many units of an edition's table came to them."""
+    found = await db.rows(_sql.points_of_edition, publication_id=publication_id, group_name=group)
+    return [(row["row"], row["points"], row["units"]) for row in found]
+
+
+def counted(lines: Iterable[Copied]) -> Counter[tuple[str, str, str]]:
+    """In how many units a row of a table came to so many points."""
+    return Counter(
+        (one.group_name, row, points)
+        for one in lines
+        for row, points in json.loads(one.points).items()
+    )
 
 
 async def newest_edition(db: Session, quarter_id: int, kind: str) -> EditionMark | None:
@@ -213,6 +328,39 @@ async def newest_edition(db: Session, quarter_id: int, kind: str) -> EditionMark
 async def of_edition(db: Session, publication_id: int, group: str) -> list[Frozen]:
     """A table of an edition, best first."""
     return await db.wide(_sql.of_edition, Frozen, publication_id=publication_id, group_name=group)
+
+
+async def rungs_of_edition(db: Session, publication_id: int, group: str) -> Sequence[Row]:
+    """How many units of an edition's table have each class, rank, total and grade, best first."""
+    return await db.wide_rows(
+        _sql.rungs_of_edition, publication_id=publication_id, group_name=group
+    )
+
+
+async def order_of_edition(
+    db: Session, publication_id: int, group: str, first: int, last: int
+) -> list[tuple[int, str]]:
+    """Unit and grade of the places of a table from ``first`` to ``last``."""
+    found = await db.wide_rows(
+        _sql.order_of_edition,
+        publication_id=publication_id,
+        group_name=group,
+        first=first,
+        last=last,
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+async def lines_of_edition(db: Session, publication_id: int, units: Iterable[int]) -> list[Frozen]:
+    """These units in an edition."""
+    return await db.all(
+        _sql.lines_of_edition, Frozen, publication_id=publication_id, units=json.dumps(list(units))
+    )
+
+
+async def is_in_edition(db: Session, publication_id: int, group: str) -> bool:
+    """Whether a table has any unit in an edition."""
+    return bool(await db.first(_sql.is_in_edition, publication_id=publication_id, group_name=group))
 
 
 async def rows_of_edition(db: Session, publication_id: int, group: str) -> list[RowPoints]:

@@ -7,8 +7,8 @@ order by r.form_id limit :most;
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
 from forms where id in (select value from json_each(:ids)) order by id;
 
--- name: keep(form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned)!
-update form_results set stale = 0, total = :total, grade = :grade, sort = :sort, points = :points,
+-- name: keep(form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned)!
+update form_results set stale = 0, league = :league, place = :place, total = :total, grade = :grade, sort = :sort, points = :points,
   missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
   heard = :heard, returned = :returned
 where form_id = :form_id;
@@ -22,8 +22,8 @@ update form_results set stale = :mark where form_id in (
   where r.stale <> 0 and f.quarter_id = :quarter_id order by r.form_id limit :most)
 returning form_id;
 
--- name: keep_taken_up(form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned, mark)!
-update form_results set stale = 0, total = :total, grade = :grade, sort = :sort, points = :points,
+-- name: keep_taken_up(form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned, mark)!
+update form_results set stale = 0, league = :league, place = :place, total = :total, grade = :grade, sort = :sort, points = :points,
   missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
   heard = :heard, returned = :returned
 where form_id = :form_id and stale = :mark;
@@ -33,10 +33,67 @@ update form_results set stale = 1 where stale = 0 and sort = :uncounted;
 
 -- name: of_quarter(quarter_id)
 select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.state,
-  f.submitted_at, f.extended_to, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,
+  f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,
   r.heard, r.returned, r.stale
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
 where f.quarter_id = :quarter_id order by f.id;
+
+-- name: rungs_of_quarter(quarter_id, group_name)
+select league, place, total, grade, count(*) as units, sum(provisional) as provisional
+from form_results where quarter_id = :quarter_id and grp = :group_name and place > ''
+group by league, place, total, grade;
+
+-- name: order_of_quarter(quarter_id, group_name, league, start, most)
+select form_id, unit_id, place, name, grade from form_results
+where quarter_id = :quarter_id and grp = :group_name and league = :league and place > ''
+order by place, name limit :most offset :start;
+
+-- name: before_in_quarter(quarter_id, group_name, league, place, name)^
+select count(*) as units from form_results where quarter_id = :quarter_id and grp = :group_name
+  and league = :league and place = :place and name < :name;
+
+-- name: lines_of_quarter(quarter_id, units)
+select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.state,
+  f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed,
+  r.done, r.begun, r.heard, r.returned, r.stale
+from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id and f.unit_id in (select value from json_each(:units))
+order by f.id;
+
+-- name: uncounted_of_quarter(quarter_id, group_name)
+select unit_id from form_results
+where quarter_id = :quarter_id and grp = :group_name and league = '' and place = '';
+
+-- name: behind_of_quarter(quarter_id)
+select grp, count(*) as units from form_results
+where quarter_id = :quarter_id and stale <> 0 group by grp;
+
+-- name: is_in_quarter(quarter_id, group_name)^
+select 1 as found from form_results where quarter_id = :quarter_id and grp = :group_name limit 1;
+
+-- name: states_of_quarter(quarter_id)
+select f.grp, f.state, f.extended_to, case when r.begun <> 0 then 1 else 0 end as begun,
+  case when r.returned <> 0 then 1 else 0 end as returned,
+  case when exists (select 1 from roles o where o.unit_id = f.unit_id and o.role = 'liaison'
+    and o.ended_at is null) then 1 else 0 end as bound, count(*) as units
+from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
+where f.quarter_id = :quarter_id group by 1, 2, 3, 4, 5, 6;
+
+-- name: progress_of_quarter(quarter_id, group_name)
+select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to, r.begun, r.done,
+  r.owed, r.returned,
+  case when exists (select 1 from roles o where o.unit_id = f.unit_id and o.role = 'liaison'
+    and o.ended_at is null) then 1 else 0 end as bound
+from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
+where f.quarter_id = :quarter_id and (f.grp = :group_name or :group_name = '') order by f.id;
+
+-- name: progress_of_units(quarter_id, units)
+select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to, r.begun, r.done,
+  r.owed, r.returned,
+  case when exists (select 1 from roles o where o.unit_id = f.unit_id and o.role = 'liaison'
+    and o.ended_at is null) then 1 else 0 end as bound
+from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
+where f.quarter_id = :quarter_id and f.unit_id in (select value from json_each(:units));
 
 -- name: rows_of_quarter(quarter_id, group_name)
 select f.unit_id, u.short, r.points, r.missing
@@ -59,8 +116,36 @@ select id, quarter_id, kind, version, at from publications
 where quarter_id = :quarter_id and kind = :kind order by version desc limit 1;
 
 -- name: of_edition(publication_id, group_name)
-select unit_id, name, short, classification, total, grade, rank, provisional
+select unit_id, name, short, classification, total, grade, rank, provisional, grp as "group", place
 from edition_results where publication_id = :publication_id and grp = :group_name order by place;
+
+-- name: rungs_of_edition(publication_id, group_name)
+select classification, rank, total, grade, count(*) as units, sum(provisional) as provisional,
+  min(place) as first
+from edition_results where publication_id = :publication_id and grp = :group_name
+group by classification, rank, total, grade order by first;
+
+-- name: order_of_edition(publication_id, group_name, first, last)
+select unit_id, grade from edition_results
+where publication_id = :publication_id and grp = :group_name and place between :first and :last
+order by place;
+
+-- name: lines_of_edition(publication_id, units)
+select unit_id, name, short, classification, total, grade, rank, provisional, grp as "group", place
+from edition_results
+where publication_id = :publication_id and unit_id in (select value from json_each(:units));
+
+-- name: is_in_edition(publication_id, group_name)^
+select 1 as found from edition_results
+where publication_id = :publication_id and grp = :group_name limit 1;
+
+-- name: count_points(publication_id, group_name, row, points, units)!
+insert into edition_points (publication_id, grp, "row", points, units)
+values (:publication_id, :group_name, :row, :points, :units);
+
+-- name: points_of_edition(publication_id, group_name)
+select "row", points, units from edition_points
+where publication_id = :publication_id and grp = :group_name;
 
 -- name: rows_of_edition(publication_id, group_name)
 select unit_id, short, points, '[]' as missing from edition_results
@@ -73,11 +158,19 @@ where publication_id = :publication_id and unit_id = :unit_id;
 -- name: of_unit(unit_id)
 select e.publication_id, e.quarter_id, p.kind, p.version, e.grp as "group", e.total, e.grade, e.rank,
   e.provisional, e.classification,
-  (select count(*) from edition_results o
+  (select max(o.place) from edition_results o
    where o.publication_id = e.publication_id and o.grp = e.grp) as fellows,
-  (select count(*) from edition_results o
-   where o.publication_id = e.publication_id and o.grp = e.grp
-     and o.classification = e.classification) as classmates
+  case when exists (select 1 from edition_results o
+      where o.publication_id = e.publication_id and o.grp = e.grp
+        and o.classification < e.classification)
+    or exists (select 1 from edition_results o
+      where o.publication_id = e.publication_id and o.grp = e.grp
+        and o.classification > e.classification)
+  then (select count(*) from edition_results o
+    where o.publication_id = e.publication_id and o.grp = e.grp
+      and o.classification = e.classification)
+  else (select max(o.place) from edition_results o
+    where o.publication_id = e.publication_id and o.grp = e.grp) end as classmates
 from edition_results e join publications p on p.id = e.publication_id
 where e.unit_id = :unit_id and p.version = (select max(version) from publications n
   where n.quarter_id = p.quarter_id and n.kind = p.kind)

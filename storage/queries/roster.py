@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,6 +102,12 @@ async def rename_aliases(db: Session, unit_id: int, names: tuple[str, ...]) -> N
 async def contacts(db: Session) -> dict[int, Contact]:
     """Whom the list names, by unit number."""
     return {one.unit_id: one for one in await db.wide(_sql.contacts, Contact)}
+
+
+async def contacts_of(db: Session, units: Iterable[int]) -> dict[int, Contact]:
+    """Whom the list names for these units."""
+    found = await db.all(_sql.contacts_of, Contact, units=json.dumps(list(units)))
+    return {one.unit_id: one for one in found}
 
 
 async def contact(db: Session, unit_id: int) -> Contact | None:

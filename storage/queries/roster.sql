@@ -33,6 +33,9 @@ delete from unit_aliases where unit_id = :unit_id;
 -- name: contacts()
 select unit_id, name, phone from unit_contacts order by unit_id;
 
+-- name: contacts_of(units)
+select unit_id, name, phone from unit_contacts where unit_id in (select value from json_each(:units));
+
 -- name: contact(unit_id)^
 select unit_id, name, phone from unit_contacts where unit_id = :unit_id;
 

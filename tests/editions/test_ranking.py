@@ -11,9 +11,12 @@ from PIL import Image
 
 from bot.corridor.events import Message, Recipe
 from bot.corridor.recipes import declared, make
-from bot.editions.standings import Place, cut
+from bot.editions.ladders import Ladder
+from bot.editions.rungs import Place, rungs_of
 from bot.editions.tables import tables
+from scoring.scheme import load
 from storage.queries import answers, quarters
+from storage.queries.quarters import Quarter
 from tests.stage import Stage, stage
 
 ADMIN = "赵主任"
@@ -26,6 +29,19 @@ def _places(ranks: list[int], klass: str | None = None) -> list[Place]:
     ]
 
 
+def _cut(places: list[Place], end: str, count: int) -> list[Place]:
+    """The lines of a table that are at an end of it."""
+    quarter = Quarter(1, 2026, 4, "review", "", "", "", "", "")
+    scheme = load("郏县2022-县直单位")
+    rungs = rungs_of(scheme, places)
+    table = Ladder(quarter=quarter, number=1, group=scheme.group, scheme=scheme, stands=rungs)
+    found = []
+    for part in table.cut(end, count):
+        own = [one for one in places if one.classification == part.classification]
+        found += own[part.start : part.stop]
+    return found
+
+
 def _ranks(totals: list[int]) -> list[int]:
     ordered = sorted(totals, reverse=True)
     return [ordered.index(total) + 1 for total in ordered]
@@ -34,9 +50,9 @@ def _ranks(totals: list[int]) -> list[int]:
 @given(st.lists(st.integers(0, 5), max_size=20), st.integers(1, 8))
 def test_nobody_is_cut_off_from_those_with_the_same_points(totals: list[int], count: int) -> None:
     """Top and bottom hold at least ``count`` and never part a tie."""
-    places = _places(_ranks(totals))
+    places = _places(sorted(_ranks(totals)))
     for end in ("top", "bottom"):
-        shown = cut(places, end, count)
+        shown = _cut(places, end, count)
         assert len(shown) >= min(count, len(places))
         left = {one.rank for one in places if one not in shown}
         assert left.isdisjoint(one.rank for one in shown) or len(shown) == len(places)
@@ -44,14 +60,14 @@ def test_nobody_is_cut_off_from_those_with_the_same_points(totals: list[int], co
 
 def test_the_first_three_of_1_2_2_2_5_are_four() -> None:
     """Whoever shares the third place is among the first three."""
-    assert [one.rank for one in cut(_places([1, 2, 2, 2, 5]), "top", 3)] == [1, 2, 2, 2]
-    assert [one.rank for one in cut(_places([1, 2, 2, 2, 5]), "bottom", 2)] == [2, 2, 2, 5]
+    assert [one.rank for one in _cut(_places([1, 2, 2, 2, 5]), "top", 3)] == [1, 2, 2, 2]
+    assert [one.rank for one in _cut(_places([1, 2, 2, 2, 5]), "bottom", 2)] == [2, 2, 2, 5]
 
 
 def test_classes_are_cut_each_by_itself() -> None:
     """Where a scheme ranks per class, the first of each class are shown."""
     places = [*_places([1, 2], "一类"), *_places([1, 2], "二类")]
-    shown = cut(places, "top", 1, per_class=True)
+    shown = _cut(places, "top", 1)
     assert [(p.classification, p.rank) for p in shown] == [
         ("一类", 1),
         ("二类", 1),

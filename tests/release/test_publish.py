@@ -313,6 +313,11 @@ async def test_a_line_of_an_edition_that_is_not_its_texts_is_found(tmp_path: Pat
         await _published(play)
         given = {one.name for one in await broken_invariants(play.database, play.store)}
         assert "edition-lines-are-the-editions" not in given
+        for step, wrong in (("+ 1", True), ("- 1", False)):  # and mended
+            async with play.database.transaction() as db:
+                await db.execute(f"update edition_points set units = units {step}")
+            found = {one.name for one in await broken_invariants(play.database, play.store)}
+            assert ("edition-lines-are-the-editions" in found) is wrong
         for statement in (
             "update edition_results set rank = rank + 1 where unit_id = 1",
             "update edition_results set total = '94' where unit_id = 1",

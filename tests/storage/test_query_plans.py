@@ -113,6 +113,26 @@ def test_only_what_is_named_reads_from_end_to_end(empty: sqlite3.Connection, fam
     assert wide <= WIDE.get(family, set()), "an index, or db.wide() and a name above"
 
 
+@pytest.mark.parametrize(
+    ("name", "index", "sorts"),
+    [
+        ("rungs_of_quarter", "ix_form_results_rungs", False),
+        ("order_of_quarter", "ix_form_results_order", False),
+        ("before_in_quarter", "ix_form_results_order", False),
+        ("behind_of_quarter", "ix_form_results_behind", False),
+        ("rungs_of_edition", "ix_edition_results_rungs", True),  # its groups, not its lines
+        ("order_of_edition", "ix_edition_results_place", False),
+    ],
+)
+def test_a_table_is_ranked_in_an_index(
+    empty: sqlite3.Connection, name: str, index: str, sorts: bool
+) -> None:
+    """Ten thousand units are counted, and put in order, without a look at their points."""
+    steps = plan(empty, getattr(load("results"), name).sql)
+    assert any(f"INDEX {index}" in step for step in steps), steps
+    assert any("TEMP B-TREE" in step for step in steps) is sorts, steps
+
+
 def test_letters_that_wait_are_found_among_those_that_wait(empty: sqlite3.Connection) -> None:
     """In their order, without sorting a storm of them for each that goes."""
     queries = load("corridor")

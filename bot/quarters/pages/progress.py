@@ -6,14 +6,15 @@ For the office all units; a liaison is led to the own unit's form. Nudging: ``re
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.editions.standings import living
+from bot.editions import states
+from bot.editions.states import Filled, State
 from bot.forms.alive import current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.pages.which import my_form
@@ -25,7 +26,9 @@ from bot.speech import quarters as quarter_words
 from storage.database import moment
 from storage.queries import people, quarters, roster
 from storage.queries.quarters import Quarter
-from storage.queries.results import Live
+
+Standing = State | Filled
+"""What decides in which lists a unit is, with or without how far it has come."""
 
 
 @page("progress", roles=("liaison", *OFFICE), words=alone("progress"), reads=True)
@@ -54,8 +57,11 @@ async def unbound(turn: Turn) -> None:
 async def summary(turn: Turn, quarter: int) -> None:
     """How far everybody is."""
     found = await quarter_of(turn, quarter)
-    lines = [(form.group, line) for form, line in await _lines(turn, found)]
-    counts, by_group, every = [], _numbers(lines), Counter[str]()
+    counts, by_group, every = (
+        [],
+        _numbers(turn, found, await states.counted(turn.db, found)),
+        Counter[str](),
+    )
     for kept in await quarters.schemes(turn.db, quarter):
         own = by_group[kept.group]
         total = own["waiting"] + own["submitted"]
@@ -88,18 +94,16 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     if which not in words.KINDS or group > len(kept):
         raise instead(forms_which.no_such_list(), HOME)
     table = kept[group - 1].group if group else ""
-    every = await _lines(turn, found)
-    lines = [
-        line
-        for one in kept
-        for form, line in every
-        if form.group == one.group and table in ("", one.group)
+    every = [
+        one for one in await states.every(turn.db, found, table) if _is(which, turn, found, one)
     ]
-    chosen = [one for one in lines if _is(which, one)]
+    order = {one.group: place for place, one in enumerate(kept)}
+    chosen = sorted((one for one in every if one.group in order), key=lambda one: order[one.group])
     if which in ("waiting", "filling"):
         # Who has least comes first: that is whom the office will ring.
-        chosen.sort(key=lambda one: one.done / one.owed if one.owed else 1)
+        chosen.sort(key=lambda one: one.share)
     turn.listed = tuple(one.unit for one in chosen)
+    shown = leaf(chosen, number)
     turn.say(
         words.listed(
             quarter,
@@ -107,93 +111,79 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
             which,
             group,
             table,
-            leaf(chosen, number),
+            shown.of(await _lines(turn, found, shown.items)),
             turn.now,
             turn.has("admin"),
         )
     )
 
 
-def _numbers(lines: Iterable[tuple[str, words.InList]]) -> dict[str, Counter[str]]:
-    """How many units are in each list, by table; a unit's states are few, so that each is asked
-    once in which lists it is.
-    """
-    alike: Counter[tuple[str, str, bool, bool, bool, bool]] = Counter()
+def _numbers(turn: Turn, quarter: Quarter, counted: Mapping[State, int]) -> dict[str, Counter[str]]:
+    """How many units are in each list, by table."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    last: dict[tuple[str, str, bool, bool, bool, bool], words.InList] = {}
-    for group, one in lines:
-        kind = (group, one.state, one.late, bool(one.returned), not one.liaisons, not one.extended)
-        alike[kind] += 1
-        last[kind] = one
-    for kind, number in alike.items():
+    for state, number in counted.items():
         for which in words.KINDS:
-            found[kind[0]][which] += number * _is(which, last[kind])
+            found[state.group][which] += number * _is(which, turn, quarter, state)
     return found
 
 
-async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.InList]]:
-    """Every unit's state, with its liaisons."""
+def _is(which: str, turn: Turn, quarter: Quarter, one: Standing) -> bool:
+    """Whether a unit in this state belongs to a list."""
+    if which == "unbound":
+        return not one.bound
+    if which == "waiting":
+        return one.state != "submitted"
+    if which == "filling":
+        return _called(one) in ("filling", "returned")
+    if which == "late":
+        return _late(turn, quarter, one)
+    if which == "returned":
+        return one.returned > 0
+    if which == "extended":
+        return one.extended_to is not None
+    return _called(one) == which
+
+
+def _called(one: Standing) -> str:
+    """A unit's state; who answered something or sent something has begun."""
+    return "idle" if one.state == "filling" and not one.begun else one.state
+
+
+def _late(turn: Turn, quarter: Quarter, one: Standing) -> bool:
+    """The unit's own deadline is over, and nothing is handed in."""
+    due = moment(one.extended_to) if one.extended_to else quarter.deadline
+    return one.state != "submitted" and turn.now > due
+
+
+async def _lines(turn: Turn, quarter: Quarter, shown: Sequence[Filled]) -> list[words.InList]:
+    """Units as a list shows them, with their liaisons and whom to ring."""
+    units = [one.unit for one in shown]
+    named = await roster.some(turn.db, units)
     liaisons: dict[int, list[str]] = {}
-    for grant in await people.with_role(turn.db, "liaison"):
-        if grant.unit_id is not None:
-            liaisons.setdefault(grant.unit_id, []).append(grant.person_name)
-    forms = await living(turn.db, quarter)
-    contacts = await roster.contacts(turn.db)
-    shown = turn.has("admin") and turn.incoming.private
+    for unit, name in await people.liaisons_of(turn.db, units):
+        liaisons.setdefault(unit, []).append(name)
+    contacts = await roster.contacts_of(turn.db, units)
+    clear = turn.has("admin") and turn.incoming.private
     ring = {
-        unit: f"{one.name} {one.phone if shown else masked(one.phone)}".strip()
+        unit: f"{one.name} {one.phone if clear else masked(one.phone)}".strip()
         for unit, one in contacts.items()
     }
-    late = turn.now > quarter.deadline
     return [
-        (
-            one,
-            _line(
-                one,
-                liaisons.get(one.unit_id, ()),
-                ring.get(one.unit_id, ""),
-                turn.now > moment(one.extended_to) if one.extended_to else late,
-            ),
+        words.InList(
+            unit=one.unit,
+            short=named[one.unit].short,
+            state=_called(one),
+            done=one.done if one.begun else 0,
+            owed=one.owed,
+            at=moment(one.submitted_at) if one.submitted_at else None,
+            liaisons=tuple(liaisons.get(one.unit, ())),
+            returned=one.returned,
+            late=_late(turn, quarter, one),
+            extended=moment(one.extended_to) if one.extended_to else None,
+            contact=ring.get(one.unit, ""),
         )
-        for one in forms
+        for one in shown
     ]
-
-
-def _line(form: Live, liaisons: Sequence[str], contact: str, late: bool) -> words.InList:
-    """A unit's state; who answered something or sent something has begun."""
-    state = form.state
-    if state == "filling" and not form.begun:
-        state = "idle"
-    return words.InList(
-        unit=form.unit_id,
-        short=form.short,
-        state=state,
-        done=form.done if form.begun else 0,
-        owed=form.owed,
-        at=moment(form.submitted_at) if form.submitted_at else None,
-        liaisons=tuple(liaisons),
-        returned=form.returned,
-        late=state != "submitted" and late,
-        extended=moment(form.extended_to) if form.extended_to else None,
-        contact=contact,
-    )
-
-
-def _is(which: str, line: words.InList) -> bool:
-    """Whether a unit belongs to a list."""
-    if which == "unbound":
-        return not line.liaisons
-    if which == "waiting":
-        return line.state != "submitted"
-    if which == "filling":
-        return line.state in ("filling", "returned")
-    if which == "late":
-        return line.late
-    if which == "returned":
-        return line.returned > 0
-    if which == "extended":
-        return line.extended is not None
-    return line.state == which
 
 
 async def _current(turn: Turn) -> Quarter:

@@ -6,7 +6,9 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
-from bot.editions.standings import Board, Rows, boards, rows_of
+from bot.editions.ladders import of_units
+from bot.editions.rungs import Table
+from bot.editions.standings import Rows, rows_of
 from bot.forms.pages.office import quarter_of
 from bot.questions import words as asked_words
 from bot.questions.typed import alone
@@ -26,13 +28,20 @@ async def compare(turn: Turn, quarter: int, one: int, other: int, number: int = 
     """Two units, by total and place, and where they differ."""
     if one == other:
         raise instead(words.the_same())
-    found = await boards(turn.db, await quarter_of(turn, quarter))
-    left, right = _side(found, one), _side(found, other)
-    lost = [ranking_words.not_counted(board, unit) for board in found for unit in (one, other)]
-    if any(lost):
-        raise instead("\n".join(filter(None, lost)), HOME)
-    if left is None or right is None:
+    asked = await quarter_of(turn, quarter)
+    found = await of_units(turn.db, asked, (one, other))
+    lost = [
+        (its[0].number, ranking_words.not_counted(its[0], unit))
+        for its, unit in zip(found, (one, other), strict=True)
+        if its is not None and its[1] is None
+    ]
+    if lost:
+        lost.sort(key=lambda its: its[0])
+        raise instead("\n".join(said for _, said in lost), HOME)
+    sides = [(its[0], its[1]) for its in found if its is not None and its[1] is not None]
+    if len(sides) < len(found):
         raise instead(words.one_takes_no_part(), HOME)
+    left, right = sides
     differing = []
     if left[0].group == right[0].group:
         points = await rows_of(turn.db, left[0], one), await rows_of(turn.db, right[0], other)
@@ -40,15 +49,7 @@ async def compare(turn: Turn, quarter: int, one: int, other: int, number: int = 
     turn.say(words.compared(left, right, leaf(differing, number, PER_PAGE), len(differing)))
 
 
-def _side(found: list[Board], unit: int) -> words.Side | None:
-    for board in found:
-        line = board.of_unit(unit)
-        if line is not None:
-            return board, line
-    return None
-
-
-def _differences(board: Board, left: Rows | None, right: Rows | None) -> list[words.Difference]:
+def _differences(board: Table, left: Rows | None, right: Rows | None) -> list[words.Difference]:
     """Rows in which the two differ; a row that applies to one of them only is none."""
     if left is None or right is None:
         return []

@@ -9,7 +9,8 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
-from bot.editions.standings import Board
+from bot.editions.ladders import Ladder, lines, of_parts, steps
+from bot.editions.rungs import Part, Place
 from bot.forms.alive import ALIVE, current_quarter
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
@@ -31,7 +32,9 @@ async def current(turn: Turn) -> None:
 @page("grades/{quarter:int}", roles=ASKING, reads=True)
 async def summary(turn: Turn, quarter: int) -> None:
     """Every table's counts and average."""
-    turn.say(words.summary(await readable(turn, quarter)))
+    every = await readable(turn, quarter)
+    first = {one.number: await _first(turn, one) for one in every if one.size}
+    turn.say(words.summary(every, first))
 
 
 @page("grades/{quarter:int}/{table:int}/{grade}/{number:int}?", roles=ASKING, reads=True)
@@ -46,10 +49,27 @@ async def named(turn: Turn, quarter: int, table: int, grade: str, number: int = 
     if not having:
         turn.say(words.no_such_grade(grade, every, _grades(every[0])))
         return
-    members = [(one, line) for one in having for line in one.lines if line.grade == grade]
-    turn.listed = tuple(line.unit for _, line in members)
-    turn.say(words.listed(grade, table, having, leaf(members, number, PER_PAGE)))
+    members = [
+        (one, unit)
+        for one in having
+        for unit, its in await steps(turn.db, one, one.cut("all", 0))
+        if its == grade
+    ]
+    turn.listed = tuple(unit for _, unit in members)
+    shown = leaf(members, number, PER_PAGE)
+    named = [
+        (one, line)
+        for one in having
+        for line in await lines(turn.db, one, [u for its, u in shown.items if its is one])
+    ]
+    turn.say(words.listed(grade, table, having, shown.of(named)))
 
 
-def _grades(board: Board) -> tuple[str, ...]:
+async def _first(turn: Turn, board: Ladder) -> Place:
+    """The first line of a table."""
+    (found,) = await of_parts(turn.db, board, [Part(board.league(board.rungs[0]), 0, 1)])
+    return found
+
+
+def _grades(board: Ladder) -> tuple[str, ...]:
     return tuple(one.name for one in board.scheme.grades)

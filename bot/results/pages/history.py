@@ -13,7 +13,8 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
-from bot.editions.standings import PUBLIC, RELEASED, boards
+from bot.editions.ladders import of_unit
+from bot.editions.standings import PUBLIC, RELEASED
 from bot.forms.alive import current_quarter
 from bot.forms.loading import read_scheme
 from bot.forms.pages.gates import READING
@@ -159,20 +160,21 @@ async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.PastQuarter:
 
 async def _live(turn: Turn, quarter: Quarter, unit: Unit) -> words.PastQuarter | None:
     """What stands now; a quarter for which nobody has said anything has no course yet."""
-    for board in await boards(turn.db, quarter):
-        line = board.of_unit(unit.id)
-        if line is None or not line.heard:
-            continue
-        kept = {k.group: k for k in await quarters.schemes(turn.db, quarter.id)}[board.group]
-        return words.PastQuarter.of(
-            quarter,
-            board.scheme,
-            kept.text,
-            total=str(line.total),
-            grade=line.grade if board.graded else "",
-            rank=line.rank,
-            fellows=len(board.fellows(line)),
-            provisional=line.provisional,
-            state="填报中" if quarter.state == "open" else "审核中",
-        )
-    return None
+    found = await of_unit(turn.db, quarter, unit.id)
+    if found is None:
+        return None
+    board, line = found
+    if line is None or not line.heard:
+        return None
+    kept = {k.group: k for k in await quarters.schemes(turn.db, quarter.id)}[board.group]
+    return words.PastQuarter.of(
+        quarter,
+        board.scheme,
+        kept.text,
+        total=str(line.total),
+        grade=line.grade if board.graded else "",
+        rank=line.rank,
+        fellows=board.among(line),
+        provisional=line.provisional,
+        state="填报中" if quarter.state == "open" else "审核中",
+    )

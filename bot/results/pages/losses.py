@@ -5,6 +5,7 @@ For the office. What has not been reported is no loss yet and is counted apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,10 +13,12 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
-from bot.editions.standings import Board, Rows, aside, boards, rows
+from bot.editions.ladders import Ladder, ladders
+from bot.editions.standings import Rows, aside, rows
 from bot.forms.pages.office import quarter_of
 from bot.results.words import losses as words, ranking as ranking_words
 from scoring.scheme import Row
+from storage.queries import results
 
 PER_PAGE = 5
 LOSERS = 9
@@ -58,7 +61,7 @@ async def of_row(turn: Turn, quarter: int, table: int, row: str, number: int = 1
     turn.say(words.of_row(board, summary, leaf(losers, number, LOSERS)))
 
 
-def _rows_like(board: Board, row: str) -> list[Row]:
+def _rows_like(board: Ladder, row: str) -> list[Row]:
     """The row of this id, else those below it: 三.1a, 三.1b for 三.1."""
     exact = board.scheme.by_id.get(row)
     if exact is not None:
@@ -68,10 +71,33 @@ def _rows_like(board: Board, row: str) -> list[Row]:
     ]
 
 
-async def _lost(turn: Turn, board: Board, *, every: bool = False) -> list[words.Lost]:
-    units = await rows(turn.db, board)
-    found = await aside(len(units), _sums, board.scheme.rows, units)
+async def _lost(turn: Turn, board: Ladder, *, every: bool = False) -> list[words.Lost]:
+    if board.edition is not None:
+        counted = await results.points_of_edition(turn.db, board.edition.id, board.group)
+        found = _counted(board.scheme.rows, counted)
+    else:
+        units = await rows(turn.db, board)
+        found = await aside(len(units), _sums, board.scheme.rows, units)
     return found if every else [one for one in found if one.less]
+
+
+def _counted(every: Sequence[Row], counted: Sequence[tuple[str, str, int]]) -> list[words.Lost]:
+    """The same from how many units came to so many points."""
+    by_row = defaultdict[str, list[tuple[Decimal, int]]](list)
+    for row, points, units in counted:
+        by_row[row].append((Decimal(points), units))
+    found = [
+        words.Lost(
+            row=row,
+            less=sum(((row.points - points) * n for points, n in by_row[row.id]), Decimal(0)),
+            losers=sum(n for points, n in by_row[row.id] if points < row.points),
+            known=sum(n for _, n in by_row[row.id]),
+            missing=0,
+        )
+        for row in every
+        if row.points.is_finite()
+    ]
+    return sorted(found, key=lambda one: -one.less)
 
 
 def _sums(counted: Sequence[Row], units: list[Rows]) -> list[words.Lost]:
@@ -92,14 +118,14 @@ def _sum(row: Row, units: list[Rows]) -> words.Lost:
     )
 
 
-async def _boards(turn: Turn, quarter: int) -> list[Board]:
-    found = await boards(turn.db, await quarter_of(turn, quarter))
+async def _boards(turn: Turn, quarter: int) -> list[Ladder]:
+    found = await ladders(turn.db, await quarter_of(turn, quarter))
     if not found:
         raise instead(ranking_words.nobody(), HOME)
     return found
 
 
-def _board(every: list[Board], number: int) -> Board:
+def _board(every: list[Ladder], number: int) -> Ladder:
     for board in every:
         if board.number == number:
             return board

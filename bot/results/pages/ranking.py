@@ -6,6 +6,7 @@ here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from bot.corridor.buttons import HOME
@@ -14,8 +15,19 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.editions import making as publication
+from bot.editions.ladders import (
+    Ladder,
+    ladders,
+    lines,
+    near,
+    of_parts,
+    of_unit as standing_of,
+    position,
+    steps,
+)
 from bot.editions.movement import Movement, since
-from bot.editions.standings import PUBLIC, Board, End, boards, cut, edition_of
+from bot.editions.rungs import Place
+from bot.editions.standings import PUBLIC, edition_of
 from bot.forms.alive import ALIVE, current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.words import which as which_words
@@ -23,6 +35,7 @@ from bot.questions.typed import alone
 from bot.results.words import ranking as words
 from bot.speech import quarters as quarter_words
 from storage.queries import quarters
+from storage.queries.quarters import Quarter
 
 PER_PAGE = 10
 """Lines of text: what a phone shows at once."""
@@ -63,41 +76,48 @@ async def listed(
     turn: Turn, quarter: int, table: int, end: str, count: int, number: int = 1
 ) -> None:
     """A table, or one end of it, as text."""
-    every = await readable(turn, quarter)
+    every = await readable(turn, quarter, table)
     found = board_of(every, table)
     asked = _end(end)
-    lines = cut(found.lines, asked, count, per_class=found.apart)
+    order = await steps(turn.db, found, found.cut(asked, count))
     others = [one for one in every if one.number != table]
-    shown = leaf(lines, number, PER_PAGE)
-    turn.listed = tuple(one.unit for one in lines)
-    turn.say(words.listed(found, shown, asked, count, others, office=turn.has(*OFFICE)))
+    shown = leaf(order, number, PER_PAGE)
+    turn.listed = tuple(unit for unit, _ in order)
+    page_lines = await lines(turn.db, found, [unit for unit, _ in shown.items])
+    turn.say(
+        words.listed(found, shown.of(page_lines), asked, count, others, office=turn.has(*OFFICE))
+    )
 
 
 @page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/picture", roles=ASKING, reads=True)
 async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) -> None:
     """A table, or one end of it, as a picture."""
-    found = board_of(await readable(turn, quarter), table)
+    found = board_of(await readable(turn, quarter, table), table)
     asked = _end(end)
-    lines = cut(found.lines, asked, count, per_class=found.apart)
-    if len(lines) > PICTURED:
-        raise InsteadError(words.too_long(found, len(lines), PICTURED))
-    movement = await _movement(turn, found)
-    turn.say(words.picture(found, lines, asked, count, turn.now, movement))
+    parts = found.cut(asked, count)
+    many = sum(one.stop - one.start for one in parts)
+    if many > PICTURED:
+        raise InsteadError(words.too_long(found, many, PICTURED))
+    drawn = await of_parts(turn.db, found, parts)
+    movement = await _movement(turn, found, drawn)
+    turn.say(words.picture(found, drawn, asked, count, turn.now, movement))
 
 
 @page("ranking/{quarter:int}/of/{unit:int}", roles=ASKING, reads=True)
 async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """One unit's place, with who stands just before and behind: 教育局排第几."""
-    for found in await readable(turn, quarter):
-        line = found.of_unit(unit)
-        if line is not None:
-            office = turn.has(*OFFICE)
-            mine = office or unit in turn.units
-            turn.say(words.place_of(found, line, mine=mine, office=office))
-            return
-        if why := words.not_counted(found, unit):
-            raise instead(why, HOME)
-    raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
+    await readable(turn, quarter, 0)
+    public = not in_the_office(turn)
+    found = await standing_of(turn.db, await quarter_of(turn, quarter), unit, public=public)
+    if found is None:
+        raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
+    table, line = found
+    if line is None:
+        raise instead(words.not_counted(table, unit), HOME)
+    office = turn.has(*OFFICE)
+    beside = await near(turn.db, table, line, words.NEAR)
+    mine = office or unit in turn.units
+    turn.say(words.place_of(table, line, beside, mine=mine, office=office))
 
 
 @page("place", roles=("liaison",), reads=True)
@@ -110,10 +130,8 @@ async def own_place(turn: Turn) -> None:
         if await edition_of(turn.db, quarter) is None:
             continue
         public = quarter.state in PUBLIC
-        for board in await boards(turn.db, quarter):
-            for line in board.lines:
-                if line.unit in turn.units:
-                    turn.say(words.own_place(board, line, public=public))
+        for table, line in await _own(turn, quarter):
+            turn.say(words.own_place(table, line, public=public))
         break
     if not turn.said:
         current = await current_quarter(turn.db, turn.now)
@@ -121,15 +139,32 @@ async def own_place(turn: Turn) -> None:
         turn.say(words.not_published(name_of))
 
 
-async def readable(turn: Turn, quarter: int) -> list[Board]:
+async def _own(turn: Turn, quarter: Quarter) -> list[tuple[Ladder, Place]]:
+    """The lines of a liaison's units in an edition, in its order."""
+    found = [
+        (await position(turn.db, table, line), table, line)
+        for table in await ladders(turn.db, quarter)
+        for line in await lines(turn.db, table, turn.units)
+    ]
+    found.sort(key=lambda one: (one[1].number, one[0]))
+    return [(table, line) for _, table, line in found]
+
+
+async def readable(turn: Turn, quarter: int, table: int | None = None) -> list[Ladder]:
     """The tables of a quarter that this person may read.
+
+    ``table``: the number of the only one of which more is asked than that it is there, 0: of none.
 
     Raises:
         InsteadError: nothing is published yet (to a liaison), or nobody takes part.
     """
     found = await quarter_of(turn, quarter)
     office = in_the_office(turn)
-    every = await boards(turn.db, found, public=not office)
+    only = None
+    if table is not None:
+        kept = await quarters.schemes(turn.db, quarter)
+        only = [one.group for number, one in enumerate(kept, 1) if number == table]
+    every = await ladders(turn.db, found, public=not office, only=only)
     if not every and not office:
         raise InsteadError(words.not_published(quarter_words.name(found.year, found.number)))
     if not every:
@@ -137,7 +172,7 @@ async def readable(turn: Turn, quarter: int) -> list[Board]:
     return every
 
 
-def board_of(every: list[Board], number: int) -> Board:
+def board_of(every: list[Ladder], number: int) -> Ladder:
     """The table of this number, or a sentence."""
     for board in every:
         if board.number == number:
@@ -154,18 +189,18 @@ async def _choose(turn: Turn, quarter: int, rest: str) -> None:
     turn.say(words.choose(name, every, rest, office=turn.has(*OFFICE)))
 
 
-async def _movement(turn: Turn, board: Board) -> Movement | None:
+async def _movement(turn: Turn, board: Ladder, drawn: Sequence[Place]) -> Movement | None:
     """Since the quarter before; while units still fill in, places say nothing yet."""
     if not board.graded:
         return None
-    places = [(one.unit, one.rank, one.classification or "") for one in board.lines]
+    places = [(one.unit, one.rank, one.classification or "") for one in drawn]
     earlier = await publication.before(turn.db, board.quarter)
     return since(earlier, board.group, board.scheme.text, apart=board.apart, places=places)
 
 
-def _end(text: str) -> End:
+def _end(text: str) -> words.End:
     """The end a route names; everything else means all of it."""
-    for end in get_args(End):
+    for end in get_args(words.End):
         if text == end:
             return end  # type: ignore[no-any-return] # one of the literals of End
     return "all"

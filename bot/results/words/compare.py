@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import Leaf
-from bot.editions.standings import Board, Place
+from bot.editions.rungs import Place, Table
 from bot.forms.words.figures import row_title
 from bot.results.words import ranking
 from bot.speech.periodic import per
@@ -16,7 +16,7 @@ from scoring.exact import show
 from scoring.scheme import Row
 from scoring.shown import digits_apart
 
-Side = tuple[Board, Place]
+Side = tuple[Table, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _stands(side: Side) -> str:
     if not one.heard:
         return f"{one.short}　还没有填报"
     grade = f"，{one.grade}" if board.graded else ""
-    fellows = len(board.fellows(one))
+    fellows = board.among(one)
     return f"{one.short}　{ranking.points(board, one)} 分，{one.rank}/{fellows} 名{grade}"
 
 

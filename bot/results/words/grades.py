@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import Leaf
-from bot.editions.standings import Board, Place
+from bot.editions.rungs import Place, Table
 from bot.results.words import ranking
 from scoring.exact import quotient, show
 
 
-def summary(every: Sequence[Board]) -> Message:
-    """Each table in two lines, with a button to those of each grade."""
+def summary(every: Sequence[Table], first: Mapping[int, Place]) -> Message:
+    """Each table in two lines, with a button to those of each grade; ``first``: its first line."""
     board = every[0]
-    lines = [line for one in every for line in _table(one)]
+    lines = [line for one in every for line in _table(one, first)]
     buttons = tuple(
         tuple(
             to(f"{one.group[:2]} {grade} {count}", "grades", one.quarter.id, one.number, grade)
@@ -34,14 +33,16 @@ def summary(every: Sequence[Board]) -> Message:
     )
 
 
-def _table(board: Board) -> list[str]:
-    if not board.lines:
+def _table(board: Table, first: Mapping[int, Place]) -> list[str]:
+    if not board.size:
         return [f"{board.group}　{ranking.uncounted(board)}"]
-    total = len(board.lines)
-    average = quotient(sum((one.total for one in board.lines), Decimal(0)), Decimal(total))
+    total = board.size
+    average = quotient(
+        sum((one.total * one.units for one in board.rungs), Decimal(0)), Decimal(total)
+    )
     counts = "，".join(f"{grade} {count}" for grade, count in _counts(board))
     graded = counts if board.graded else "填报还没截止，还没有等次"
-    best, least = board.lines[0], min(board.lines, key=lambda one: one.total)
+    best, least = first[board.number], min(board.rungs, key=lambda one: one.total)
     ends = f"最高 {ranking.points(board, best)}，最低 {ranking.points(board, least)}"
     return [
         f"{board.group} {total} 个：{graded}",
@@ -50,25 +51,24 @@ def _table(board: Board) -> list[str]:
     ]
 
 
-def _counts(board: Board) -> list[tuple[str, int]]:
-    found = Counter(one.grade for one in board.lines)
-    return [(one.name, found[one.name]) for one in board.scheme.grades]
+def _counts(board: Table) -> list[tuple[str, int]]:
+    return [(one.name, board.grades[one.name]) for one in board.scheme.grades]
 
 
-def _provisional(board: Board) -> str:
+def _provisional(board: Table) -> str:
     return f"（{board.provisional} 个暂定）" if board.provisional else ""
 
 
 def listed(
     grade: str,
     table: int,
-    having: Sequence[Board],
-    leaf: Leaf[tuple[Board, Place]],
+    having: Sequence[Table],
+    leaf: Leaf[tuple[Table, Place]],
 ) -> Message:
     """How many first, then who."""
     board = having[0]
     name = ranking.quarter_name(board)
-    parts = [f"{one.group} {sum(line.grade == grade for line in one.lines)} 个" for one in having]
+    parts = [f"{one.group} {one.grades[grade]} 个" for one in having]
     total = f"{grade} {leaf.total} 个" + (f"：{'，'.join(parts)}" if len(parts) > 1 else "")
     lines = [f"{total}。"] if leaf.page == 1 else []
     for one, line in leaf.items:
@@ -92,7 +92,7 @@ def listed(
     )
 
 
-def not_yet(every: Sequence[Board]) -> Message:
+def not_yet(every: Sequence[Table]) -> Message:
     """While units may still change everything there are no grades."""
     board = every[0]
     return Message(
@@ -101,7 +101,7 @@ def not_yet(every: Sequence[Board]) -> Message:
     )
 
 
-def no_such_grade(grade: str, every: Sequence[Board], known: Sequence[str]) -> Message:
+def no_such_grade(grade: str, every: Sequence[Table], known: Sequence[str]) -> Message:
     """A grade that the scheme does not have."""
     board = every[0]
     return Message(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
-from bot.editions.standings import Board
+from bot.editions.rungs import Table
 from bot.forms.words.figures import row_title, short
 from bot.results.words import ranking
 from scoring.exact import quotient, show
@@ -37,12 +37,12 @@ class Loser:
     points: Decimal
 
 
-def listed(board: Board, leaf: Leaf[Lost]) -> Message:
+def listed(board: Table, leaf: Leaf[Lost]) -> Message:
     """A table's rows, the most lost first."""
     base = f"losses/{board.quarter.id}/{board.number}"
     title = f"{ranking.quarter_name(board)} {board.group}失分最多的项目"
     if not leaf.total:
-        said = [f"{_whose(board)}没有失分的项目。"] if board.lines else []
+        said = [f"{_whose(board)}没有失分的项目。"] if board.size else []
         return Message(text="\n".join([*said, *_uncounted(board)]), buttons=((HOME,),))
     lines = [f"{number}. {_line(one)}" for number, one in enumerate(leaf.items, leaf.first)]
     return Message(
@@ -57,7 +57,7 @@ def listed(board: Board, leaf: Leaf[Lost]) -> Message:
     )
 
 
-def brief(found: Sequence[tuple[Board, Sequence[Lost]]]) -> Message:
+def brief(found: Sequence[tuple[Table, Sequence[Lost]]]) -> Message:
     """Every table's first few."""
     board = found[0][0]
     lines, buttons = [], []
@@ -73,7 +73,7 @@ def brief(found: Sequence[tuple[Board, Sequence[Lost]]]) -> Message:
     )
 
 
-def _uncounted(board: Board) -> list[str]:
+def _uncounted(board: Table) -> list[str]:
     return [f"（{ranking.uncounted(board)}）"] if board.uncounted else []
 
 
@@ -91,11 +91,11 @@ def _line(one: Lost) -> str:
     )
 
 
-def _button(board: Board, one: Lost) -> Button:
+def _button(board: Table, one: Lost) -> Button:
     return to(one.row.id, "losses/row", board.quarter.id, board.number, one.row.id)
 
 
-def of_row(board: Board, one: Lost, leaf: Leaf[Loser]) -> Message:
+def of_row(board: Table, one: Lost, leaf: Leaf[Loser]) -> Message:
     """Who loses on a row."""
     quarter = board.quarter.id
     base = f"losses/row/{quarter}/{board.number}/{one.row.id}"
@@ -123,7 +123,7 @@ def of_row(board: Board, one: Lost, leaf: Leaf[Loser]) -> Message:
     )
 
 
-def which_row(found: Sequence[tuple[Board, Row]]) -> Message:
+def which_row(found: Sequence[tuple[Table, Row]]) -> Message:
     """The row stands in both tables, or has rows below it."""
     buttons = [
         to(f"{board.group} {row_title(row)}", "losses/row", board.quarter.id, board.number, row.id)
@@ -132,7 +132,7 @@ def which_row(found: Sequence[tuple[Board, Row]]) -> Message:
     return Message(text="您要看哪一项？请点选。", buttons=(*side_by_side(buttons, 1), (HOME,)))
 
 
-def _whose(board: Board) -> str:
+def _whose(board: Table) -> str:
     return f"{ranking.quarter_name(board)}{board.group}"
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Literal
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, Leaf
 from bot.editions.movement import Movement
-from bot.editions.standings import Board, End, Place
+from bot.editions.rungs import Place, Rung, Table
 from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, pages
 from bot.speech.calendar import say_moment
 from bot.speech.periodic import per
@@ -25,6 +26,7 @@ from scoring.sentence import full_mark, ranking_rule
 from scoring.shown import figure_in
 
 PROGRESS = Button(label="进度", route="progress")
+End = Literal["top", "bottom", "all"]
 SHORT = 5
 """How many 前几名 and 后几名 are offered."""
 EDITIONS = {"announced": "公示", "published": "公布"}
@@ -56,25 +58,25 @@ def class_name(classification: str | None) -> str:
     return classification or "未分类"
 
 
-def title(board: Board, end: End, count: int) -> str:
+def title(board: Table, end: End, count: int) -> str:
     """2026年四季度 县直单位前 5 名."""
     ends = {"top": f"前 {count} 名", "bottom": f"后 {count} 名", "all": "排名"}
     return f"{quarter_name(board)} {board.group}{ends[end]}"
 
 
-def quarter_name(board: Board) -> str:
+def quarter_name(board: Table) -> str:
     """2026年四季度."""
     return name(board.quarter.year, board.quarter.number)
 
 
 def choose(
-    quarter_name: str, boards: Sequence[Board], rest: str, *, office: bool = True
+    quarter_name: str, boards: Sequence[Table], rest: str, *, office: bool = True
 ) -> Message:
     """Which table; ``rest`` is the end of the route, such as ``top/5``."""
     rows = tuple(
         (
             Button(
-                label=f"{board.group}（{len(board.lines)} 个单位）",
+                label=f"{board.group}（{board.size} 个单位）",
                 route=f"ranking/{board.quarter.id}/{board.number}/{rest}",
             ),
         )
@@ -88,11 +90,11 @@ def choose(
 
 
 def listed(
-    board: Board,
+    board: Table,
     leaf: Leaf[Place],
     end: End,
     count: int,
-    others: Sequence[Board],
+    others: Sequence[Table],
     *,
     office: bool = True,
 ) -> Message:
@@ -120,14 +122,14 @@ def _last(office: bool) -> ROW:
     return (PROGRESS, HOME) if office else (HOME,)
 
 
-def _open(board: Board) -> str:
+def _open(board: Table) -> str:
     """Why totals are provisional: with rows that compare, what others report is awaited, too."""
     if compares(board.scheme) and board.edition is None:
         return "还有未报的项目，或者要和其他单位比、其他单位还没报齐审完的"
     return "还有未报的项目"
 
 
-def _notes(board: Board) -> str:
+def _notes(board: Table) -> str:
     notes = [full_mark(board.scheme)]
     if board.quarter.state == "open":
         notes.append("填报还没有截止，按目前填报的计算")
@@ -142,7 +144,7 @@ def _notes(board: Board) -> str:
     return "；".join(notes)
 
 
-def uncounted(board: Board) -> str:
+def uncounted(board: Table) -> str:
     """未算：教育局（编号 F12）: whose figures cannot be assessed, and what to do; else nothing."""
     if not board.uncounted:
         return ""
@@ -150,7 +152,7 @@ def uncounted(board: Board) -> str:
     return f"未算：{named}，填报数据有问题，请把编号告诉系统管理人员"
 
 
-def not_counted(board: Board, unit: int) -> str:
+def not_counted(board: Table, unit: int) -> str:
     """The same of one unit that is asked for; nothing where it is counted."""
     for one in board.uncounted:
         if one.unit == unit:
@@ -161,7 +163,7 @@ def not_counted(board: Board, unit: int) -> str:
     return ""
 
 
-def line(board: Board, one: Place) -> str:
+def line(board: Table, one: Place) -> str:
     """1. 教育局 97.5 分（优秀）."""
     klass = _klass(board, one)
     if not one.heard:
@@ -170,7 +172,7 @@ def line(board: Board, one: Place) -> str:
     return f"{klass}{one.rank}. {one.short} {points(board, one)} 分（{grade(board, one)}{mark}）"
 
 
-def grade(board: Board, one: Place) -> str:
+def grade(board: Table, one: Place) -> str:
     """The grade; while the form is still being filled in there is none, only whose figures."""
     if not one.heard:
         return "未填报"
@@ -179,21 +181,21 @@ def grade(board: Board, one: Place) -> str:
     return one.grade
 
 
-def points(board: Board, one: Place) -> str:
+def points(board: Table, one: Place | Rung) -> str:
     """A total as this table shows it: with as many decimals as rank and grade need."""
-    return plain(figure_in(board.scheme, board.lines, one))
+    return plain(figure_in(board.scheme, board.rungs, one))
 
 
-def not_final(board: Board) -> str:
+def not_final(board: Table) -> str:
     """What the heading says while units may still change everything."""
     if board.behind:
         return f"（{board.behind} 个单位正在重算，过一会儿再看）"
     return "（填报中，暂定）" if board.quarter.state == "open" else ""
 
 
-def _ends(board: Board, end: End, count: int) -> tuple[ROW, ...]:
+def _ends(board: Table, end: End, count: int) -> tuple[ROW, ...]:
     """The other ends of the table; none where it is as short as an end."""
-    if len(board.lines) <= SHORT and end == "all":
+    if board.size <= SHORT and end == "all":
         return ()
     base = f"ranking/{board.quarter.id}/{board.number}"
     every = (
@@ -204,12 +206,12 @@ def _ends(board: Board, end: End, count: int) -> tuple[ROW, ...]:
     row = tuple(
         Button(label=label, route=f"{base}/{key}/{n}")
         for key, n, label in every
-        if (key, n) != (end, count) and (key == "all" or len(board.lines) > SHORT)
+        if (key, n) != (end, count) and (key == "all" or board.size > SHORT)
     )
     return (row,) if row else ()
 
 
-def _others(others: Sequence[Board], end: End, count: int) -> tuple[Button, ...]:
+def _others(others: Sequence[Table], end: End, count: int) -> tuple[Button, ...]:
     return tuple(
         Button(
             label=f"看{other.group}",
@@ -223,14 +225,13 @@ NEAR = 2
 """How many neighbours are shown on either side of a unit that is asked for."""
 
 
-def place_of(board: Board, one: Place, *, mine: bool, office: bool = True) -> Message:
+def place_of(
+    board: Table, one: Place, near: Sequence[Place], *, mine: bool, office: bool = True
+) -> Message:
     """One unit's place, among its neighbours; ``mine``: the reader may open its score."""
-    fellows = board.fellows(one)
-    at = fellows.index(one)
-    near = fellows[max(0, at - NEAR) : at + NEAR + 1]
+    fellows, same = board.among(one), board.tied(one)
     stands = f"第 {one.rank} 名" if one.heard else "还没有填报"
     state = not_final(board) or f"（{STATES.get(board.quarter.state, board.quarter.state)}）"
-    same = sum(other.rank == one.rank for other in fellows) - 1
     tie = f"（与另外 {same} 个单位并列）" if same and one.heard else ""
     own = (
         Button(label="看得分", route=f"score/{board.quarter.id}/{one.unit}"),
@@ -244,7 +245,7 @@ def place_of(board: Board, one: Place, *, mine: bool, office: bool = True) -> Me
     )
     return Message(
         title=f"{quarter_name(board)} {one.short} {stands}{state}",
-        text=f"{board.group} {_klass(board, one)}{len(fellows)} 个单位{tie}，前后几名是：\n"
+        text=f"{board.group} {_klass(board, one)}{fellows} 个单位{tie}，前后几名是：\n"
         + "\n".join(line(board, other) for other in near)
         + (f"\n（{uncounted(board)}）" if board.uncounted else ""),
         buttons=(
@@ -255,24 +256,23 @@ def place_of(board: Board, one: Place, *, mine: bool, office: bool = True) -> Me
     )
 
 
-def _klass(board: Board, one: Place) -> str:
+def _klass(board: Table, one: Place) -> str:
     return f"{class_name(one.classification)} " if board.apart else ""
 
 
-def own_place(board: Board, one: Place, *, public: bool) -> Message:
+def own_place(board: Table, one: Place, *, public: bool) -> Message:
     """To a liaison who asks: the own unit's place in the newest edition.
 
     ``public``: the ranking is published, and one tap leads to all of it.
     """
-    fellows = board.fellows(one)
-    same = sum(other.rank == one.rank for other in fellows) - 1
+    fellows, same = board.among(one), board.tied(one)
     tie = f"（与另外 {same} 个单位并列）" if same else ""
     state = "已公布" if public else "公示中，公布以前可能因申诉变动"
     version = board.edition.version if board.edition else 1
     ranking = Button(label="看排名", route=f"ranking/{board.quarter.id}")
     return Message(
         title=f"{quarter_name(board)} {one.name}",
-        text=f"{board.group} {_klass(board, one)}{len(fellows)} 个单位中第 {one.rank} 名{tie}，"
+        text=f"{board.group} {_klass(board, one)}{fellows} 个单位中第 {one.rank} 名{tie}，"
         f"{points(board, one)} 分，{one.grade}。\n（{state}，第 {version} 版）",
         buttons=(
             (Button(label="看得分和理由", route=f"score/{board.quarter.id}/{one.unit}"),),
@@ -300,7 +300,7 @@ def drawn(drawing: RankingPicture) -> tuple[File, ...]:
 
 
 def picture(
-    board: Board,
+    board: Table,
     shown: Sequence[Place],
     end: End,
     count: int,
@@ -347,7 +347,7 @@ def picture(
     )
 
 
-def too_long(board: Board, count: int, most: int) -> Message:
+def too_long(board: Table, count: int, most: int) -> Message:
     """A picture of more units than a phone can scroll through."""
     base = f"ranking/{board.quarter.id}/{board.number}"
     return Message(
@@ -362,13 +362,13 @@ def too_long(board: Board, count: int, most: int) -> Message:
     )
 
 
-def _as_of(board: Board, state: str, now: datetime) -> str:
+def _as_of(board: Table, state: str, now: datetime) -> str:
     if board.edition is None:
         return f"{state}，截至 {say_moment(now)}"
     return f"{state}，{EDITIONS[board.edition.kind]}第 {board.edition.version} 版"
 
 
-def _bar(board: Board, shown: Sequence[Place]) -> float:
+def _bar(board: Table, shown: Sequence[Place]) -> float:
     """The points that fill a bar: the full mark, or the best total where there is none."""
     if board.scheme.full != UNLIMITED:
         return float(board.scheme.full)

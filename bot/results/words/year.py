@@ -13,7 +13,8 @@ from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import File, Message, Recipe
 from bot.corridor.paging import Leaf
 from bot.editions.edition import comparable
-from bot.editions.standings import Board, Place
+from bot.editions.rungs import Place
+from bot.editions.standings import Board
 from bot.results.words.ranking import points
 from bot.speech.periodic import per
 from scoring.exact import plain
