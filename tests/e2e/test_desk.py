@@ -75,6 +75,13 @@ async def open_item(page: Page, unit: str, row: str) -> None:
     raise AssertionError(f"no {unit} {row} in the list")
 
 
+async def _over(page: Page) -> tuple[float, float]:
+    """How wide and how high the first mark lies on the screen."""
+    box = await page.locator(".spot.fact").first.bounding_box()
+    assert box is not None
+    return box["width"], box["height"]
+
+
 async def state(county: Served, unit: str, row: str) -> str:
     """What stands decided on a row."""
     async with county.play.database.reading() as db:
@@ -99,8 +106,17 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await picture(page, "desk-item")
     await expect(page.locator(".layer text").first).to_have_text(SAID[0])
 
-    for key in ("w", "+", "+", "-", "0", "m", "m"):
+    upright = await _over(page)
+    await keys.press("w")
+    await expect(image).to_be_visible()
+    turned = await _over(page)
+    assert upright[0] > upright[1]
+    assert turned[1] > turned[0]  # the mark turns with the page it lies on
+    await picture(page, "desk-turned")
+    for key in ("w", "w", "w", "+", "+", "-", "0", "m"):
         await keys.press(key)
+    await expect(page.locator(".spot.fact").first).to_be_hidden()
+    await keys.press("m")
     await keys.press("n")
     await expect(page.locator("#tabs [aria-selected=true]")).to_contain_text("宣传方案.pdf")
     await expect(page.locator(".frame:not(.read)").first).to_be_visible()
@@ -121,6 +137,8 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await expect(toast).to_contain_text("再按一次 A 通过")
     await keys.press("r")
     await expect(page.locator("#talk")).to_contain_text("为什么退回")
+    choices = await page.locator("#talk .choices button").all_inner_texts()
+    assert ["改期限" in one for one in choices] == [False] * 6 + [True] * 3, choices
     await picture(page, "desk-return")
     await keys.press("1")
     await expect(toast).to_contain_text("已退回 教育局 四.1")
@@ -133,8 +151,10 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
 
     await keys.press("Shift+X")
     await expect(page.locator("#chosen")).to_contain_text("选了 5 项")
+    await picture(page, "desk-chosen")
     await keys.press("Shift+A")
     await expect(toast).to_contain_text("一起通过了 5 项")
+    await picture(page, "desk-accepted")
     assert await state(county, "县财政局", "三.2") == "accept"
     await keys.press("u")
     await expect(toast).to_contain_text("撤销了 5 项")
@@ -148,6 +168,7 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await keys.press("Enter")
     await expect(page.locator("#case h3")).to_contain_text("三.4")
     await expect(page.locator(".spot.sought")).to_have_count(1)
+    await picture(page, "desk-sought")
     await keys.press("Escape")
 
 
@@ -205,6 +226,7 @@ async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) ->
     await second.keyboard.press("k")
     await expect(second.locator("#case .notice")).to_contain_text("赵主任正在审这一项")
     await expect(second.locator(".decide button")).to_have_count(0)
+    await picture(second, "desk-taken")
     await second.keyboard.press("c")
     await expect(second.locator("#talk")).to_be_hidden()
 

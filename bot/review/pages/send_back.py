@@ -52,13 +52,13 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     chosen = _sign(until)
     rows = [(at.button(said, "back", chosen, n),) for n, said in enumerate(asks.RETURN_REASONS)]
     today = in_china(turn.now).date()
-    days = [(f"{n} 个工作日", working_days_on(today, n, calendar)) for n in _DAYS]
+    days = [(asks.within(n), working_days_on(today, n, calendar)) for n in _DAYS]
     other = tuple(
         at.button(label, "return", f"{day_:%Y%m%d}")
         for label, day_ in days
         if day_ != in_china(until).date()
     )
-    last = (at.button("另定日期", "due"), _back(at))
+    last = (at.button(asks.WITHIN_OTHER, "due"), _back(at))
     turn.say(
         Message(
             title=asks.return_title(at.form.unit.short, at.row),

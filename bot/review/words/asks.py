@@ -167,6 +167,15 @@ def return_reason(
     return "\n".join(lines)
 
 
+WITHIN_OTHER = "改期限：另定"
+"""Until a day that is written: on the desk the button stands behind numbered reasons."""
+
+
+def within(days: int) -> str:
+    """Until when, as a button that is no reason."""
+    return f"改期限：{days} 个工作日"
+
+
 def ask_due() -> str:
     """Another date."""
     return "补正到哪一天？请发日期，例如：11月30日、下周五。"
