@@ -342,6 +342,8 @@ class Turn:
     @property
     def draft(self) -> dict[str, Any]:
         """What the page that waited had gathered."""
+        if self.conversation.draft == "{}":
+            return {}
         found = json.loads(self.conversation.draft)
         return found if isinstance(found, dict) else {}
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from scoring.assess import Assessment, FactsError, RowResult, applies, assess
@@ -26,6 +26,13 @@ from storage.queries.roster import Unit
 Source = Literal["accepted", "supplied", "claimed"]
 Raw = bool | int | str
 """A figure as JSON keeps it: yes/no, a count, exact decimal text, or named things as text."""
+
+
+@lru_cache(maxsize=4096)
+def _raw(text: str) -> Raw:
+    """A kept figure; a form asks the same one several times, and a county's are much alike."""
+    found: Raw = json.loads(text)
+    return found
 
 
 @dataclass(frozen=True)
@@ -81,13 +88,13 @@ class UnitForm:
         for source, found in (("supplied", self.supplied), ("claimed", self.claims)):
             entry = found.get((row.id, input.name))
             if entry is not None:
-                return json.loads(entry.value), source  # type: ignore[return-value] # a literal of the pair above
+                return _raw(entry.value), source  # type: ignore[return-value] # a literal of the pair above
         return None
 
     def claimed(self, row: str, input: str) -> Raw | None:
         """What the unit itself says, whatever counts."""
         claim = self.claims.get((row, input))
-        return None if claim is None else json.loads(claim.value)
+        return None if claim is None else _raw(claim.value)
 
     def said(self, source: Source, row: str, input: str) -> Raw | None:
         """What one side says of an input, whatever counts; None where it says nothing."""
@@ -95,7 +102,7 @@ class UnitForm:
             return self._accepted.get(row, {}).get(input)
         found = self.supplied if source == "supplied" else self.claims
         entry = found.get((row, input))
-        return None if entry is None else json.loads(entry.value)
+        return None if entry is None else _raw(entry.value)
 
     @cached_property
     def _accepted(self) -> dict[str, dict[str, Raw]]:
