@@ -1,10 +1,12 @@
 """How the cost of every main operation grows: units, quarters, chats and papers doubled twice.
 
-Processor time, the least of several rounds, all sizes in turn within one round. What is fitted is
-the exponent of what grows: with costs a, b and c at one, two and four times the size it is the
-binary logarithm of (c - b) / (b - a), so that what every operation costs anyway does not count.
-Costs that hardly differ are flat. Above ``MOST`` is marked; over more years a question is flat.
-Only a quiet machine tells the truth: what is fitted are differences, and so is noise.
+What is fitted is the exponent of what grows: with costs a, b and c at one, two and four times the
+size it is the binary logarithm of (c - b) / (b - a), so that what every operation costs anyway does
+not count. Costs that hardly differ are flat. Above ``MOST`` is marked; over more years a question
+is flat. Costs of what is asked are functions called and steps of SQLite, counted once: they are the
+same on any machine. Beside them, and for the commands, stands processor time, the least of several
+rounds, all sizes in turn within one round; fitted are differences, so only a quiet machine tells
+the truth there.
 """
 
 from __future__ import annotations
@@ -24,21 +26,28 @@ from bot.corridor.router import Router
 from bot.running import interpreter
 from storage.queries import people, roster
 from tests.bench import county, questions
+from tests.bench._work import Work
 from tests.stage import DEPARTMENTS, Stage, open_quarter, stage
 
 TIMES = (1, 2, 4)
 UNITS, QUARTERS, CHATS, PAPERS = 500, 2, 64, 0.1
 """Of the smallest: units over ``SOME`` quarters, quarters of ``FEW`` units, chats, a share."""
 SOME, FEW = 3, 200
-ROUNDS, COMMANDS_ROUNDS = 20, 3
+ROUNDS, COMMANDS_ROUNDS = 7, 3
 MOST, FLAT = 1.1, 1.25
 
+_WORK = Work()
 Ask = Callable[[], Awaitable[object]]
 
 
 async def run() -> list[str]:
     """The lines of the report."""
     interpreter.settle()
+    with _WORK.watching():
+        return await _everything()
+
+
+async def _everything() -> list[str]:
     lines = await _questions("units", [(UNITS * n, SOME) for n in TIMES])
     lines += await _questions("quarters", [(FEW, QUARTERS * n) for n in TIMES])
     lines += await _chats()
@@ -53,7 +62,7 @@ async def _questions(what: str, sizes: Sequence[tuple[int, int]]) -> list[str]:
         for name, question in questions.QUESTIONS:
             text = question.replace("1042", "1010").replace("1044", "1012")
             asks = [lambda play=play, text=text: play.send("赵主任", text) for play in counties]
-            lines.append(f"{what}: {name} {_told(await _least(asks))}")
+            lines.append(await _asked(f"{what}: {name}", asks))
         return lines
 
 
@@ -74,7 +83,7 @@ async def _chats() -> list[str]:
     """An answer of every liaison at once."""
     async with AsyncExitStack() as open_:
         asks = [await _answers(open_, CHATS * n) for n in TIMES]
-        return [f"chats: an answer in each {_told(await _least(asks))}"]
+        return [await _asked("chats: an answer in each", asks)]
 
 
 async def _answers(open_: AsyncExitStack, chats: int) -> Ask:
@@ -126,6 +135,15 @@ def _papers() -> list[str]:
         return lines
 
 
+async def _asked(name: str, asks: Sequence[Ask]) -> str:
+    """What asking comes to at the three sizes: counted, and timed."""
+    least = await _least(asks)
+    counted = [await _WORK.of(ask) for ask in asks]
+    kinds = zip(("calls", "SQLite's steps"), zip(*counted, strict=True), strict=True)
+    told = [f"{kind} {', '.join(map(str, each))}: {_grows(each)}" for kind, each in kinds]
+    return f"{name}: {'; '.join(told)}; {', '.join(f'{one * 1000:.1f}' for one in least)} ms"
+
+
 async def _least(asks: Sequence[Ask]) -> list[float]:
     """The least processor seconds of each, in rounds of all."""
     least = [math.inf] * len(asks)
@@ -138,11 +156,15 @@ async def _least(asks: Sequence[Ask]) -> list[float]:
 
 
 def _told(costs: Sequence[float]) -> str:
+    return f"{', '.join(f'{one * 1000:.1f}' for one in costs)} ms: {_grows(costs)}"
+
+
+def _grows(costs: Sequence[float]) -> str:
+    """By which power costs grow with the size."""
     once, twice, four = costs
-    said = ", ".join(f"{one * 1000:.1f}" for one in costs)
     if four < FLAT * once:
-        return f"{said} ms: flat"
+        return "flat"
     if twice <= once:
-        return f"{said} ms: not to be told, a neighbour was louder"
+        return "not to be told"
     found = math.log2(max(four - twice, 1e-9) / (twice - once))
-    return f"{said} ms: exponent {found:.2f}{' ABOVE' if found > MOST else ''}"
+    return f"exponent {found:.2f}{' ABOVE' if found > MOST else ''}"

@@ -112,7 +112,7 @@ async def county(db: Session, play: Stage, size: int) -> None:
         [(n, f"县第{n}中心", f"第{n}中心", _group(n), now) for n in numbers],
     )
     for place in range(PAST + 1):
-        year, number = divmod(2025 * 4 + place, 4)
+        year, number = divmod(2026 * 4 + 3 - PAST + place, 4)  # the living one is MONDAY's
         over = MONDAY - timedelta(days=90 * (PAST - place))
         due = over if place < PAST else MONDAY + timedelta(days=43)
         dates = Dates(over.date(), due, due, due, due)
@@ -182,4 +182,10 @@ async def _edition(db: Session, play: Stage, quarter: int, numbers: range, now: 
         " classification, total, grade, points, rank, provisional)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         lines,
+    )
+    # What lies behind an edition was computed when it was made.
+    await db.execute(
+        "update form_results set stale = 0"
+        " where form_id in (select id from forms where quarter_id = ?)",
+        (quarter,),
     )
