@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.drafting.senses import pieces_of
 from scoring.drafting.wordings import listed
+from scoring.exact import plain
 
 Keys = Mapping[str, object]
 
@@ -158,7 +159,7 @@ def started(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
         return
     printed = {Decimal(one) for one in re.findall(r"([0-9]+(?:\.[0-9]+)?)分", text)}
     sums = {sum(some, Decimal(0)) for some in _runs(sorted(printed))}
-    if start not in {Decimal(0), points} | printed | sums:
+    if start not in {Decimal(0), points} | printed | sums or (points and start > points):
         yield f"从{start}分起"
     base = re.search(r"(?:基础分|基本分|基准分|起评分)(?:为|是|值)?([0-9.]+)分", text)
     if base is not None and Decimal(base[1]) != start:
@@ -177,6 +178,22 @@ def _runs(values: list[Decimal]) -> Iterator[tuple[Decimal, ...]]:
         yield from itertools.combinations(values, many)
 
 
+_EXCEEDED: Final = (
+    r"(?<!不得)(?<!不)(?<!或)(?:超过|高于|大于)({line})%(?!以上)[^,;。0-9]{0,4}(?:得|计)"
+)
+_ATTAINED: Final = r"(?:达到|达|不低于|不少于|等于|至|-){line}%|{line}%(?:\(含\))?(?:及|或|含)?以上"
+
+
+def _lines_turned(text: str, keys: Keys) -> Iterator[str]:
+    """超过80%得10分, read as if 80 % itself brought them."""
+    for term in listed(keys.get("add")):
+        for edge in _steps(term.get("band")) if "rate" in term else ():
+            line = re.escape(plain(edge * 100))
+            found = re.search(_EXCEEDED.replace("{line}", line), text)
+            if found is not None and not re.search(_ATTAINED.replace("{line}", line), text):
+                yield found[0]
+
+
 def bounds_lost(text: str, keys: Keys) -> Iterator[str]:
     """扣1-3分 of what did not happen, 负增长 of a figure that is never below nothing."""
     for one in listed(keys.get("deduct")):
@@ -184,6 +201,7 @@ def bounds_lost(text: str, keys: Keys) -> Iterator[str]:
             yield f"没有发生的也要扣{one['min']}分"
     if keys.get("deduct") and keys.get("points") in ("不限", Decimal(0)) and "floor" not in keys:
         yield "没有写最低扣到几分"
+    yield from _lines_turned(text, keys)
     fallen = re.search("负增长|不降反升|不升反降|面积增加的|同比上升的|增减", text)
     shares = [
         one for one in (*listed(keys.get("add")), *listed(keys.get("deduct"))) if "rate" in one

@@ -59,7 +59,7 @@ _HELD: Final = {
         r"同时|多级|称号|级别|就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一"
     ),
     "veto": re.compile(
-        r"一票否决|不合格|不称职|末等|最低等次|较?差|实行|实施|评定|确定|年度考核|综合评价"
+        r"一票否决|不合格|不称职|末等|最低等次|较?差|实行|实施|执行|评定|确定|年度考核|综合评价"
     ),
     "bar": re.compile(
         r"(?:取消|不得参加|不得参与)[^,。;0-9]{0,12}?(?:评优|评先|评选|先进|优秀)(?:资格)?"
@@ -96,7 +96,7 @@ _EVERY: Final = re.compile(
 )
 _COUNTED: Final = ("points", "add", "deduct", "start", "floor")
 _RELATIVE: Final = re.compile(
-    r"(?:已|均|都|全部|仍|的|及|未|不)*(?:达不到|达到|达标|合格|完成|要求|标准|符合|落实|上述|以上|情况|规定|按|按时)+(?:的)?"
+    r"(?:已|均|都|全部|仍|的|及|未|不)*(?:超过|超出|高于|低于|不足|达不到|达到|达标|合格|完成|要求|标准|符合|落实|上述|以上|情况|规定|按|按时)+(?:的)?"
 )
 _LEVEL: Final = re.compile(
     r"(?:国家|部|省|市|县|区|镇|乡|村)级?(?:及)?(?:以上|以下)?(?:主要负责人|分管负责人|负责人)?"
@@ -155,6 +155,10 @@ def _undone(clause: str, text: str) -> Iterator[str]:
     yield from printed - kept
 
 
+_TIMES: Final = re.compile(r"按[^,;。0-9]{0,6}?(?:([0-9.]+)%|([0-9.]+)倍|一半)")
+"""第二作者按50%计分: what else the printed points may become."""
+
+
 def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """Taken off where nothing is taken in the clause, or added where it is only taken."""
     taken = {Decimal(one) for run in _TAKEN.findall(text) for one in _NUMBER.findall(run)}
@@ -165,6 +169,12 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
     if re.search("加倍|翻倍|双倍|减半", text):
         taken |= {one * 2 for one in taken} | {one / 2 for one in taken}
         given |= {one * 2 for one in given} | {one / 2 for one in given}
+    for part, times in _TIMES.findall(text):
+        factor = Decimal(part) / 100 if part else Decimal(times or "0.5")
+        taken |= {one * factor for one in taken}
+        given |= {one * factor for one in given}
+    if re.search("比例|百分比", text):  # 差百分之几就扣百分之几
+        taken |= {one / 100 for one in given}
     share = points if re.search("不得分|不计分|不给分", text) else share
     for side, printed, whole in (("deduct", taken, lost), ("add", given, share)):
         for term in listed(keys.get(side)):

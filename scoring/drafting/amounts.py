@@ -22,6 +22,7 @@ from scoring.drafting.state import (
     clean,
     safe,
 )
+from scoring.drafting.targets import by_its_line, by_its_part, to_its_line
 from scoring.drafting.verbatim import fits
 from scoring.exact import plain as points_in_words
 
@@ -46,6 +47,9 @@ def product(state: State, piece: str) -> bool:
         "=",
         piece,
     )
+    plain = re.sub(
+        r"^(?:未达到|未完成|达不到|未达标|不足|低于)[^,0-9×=]{0,6}?的?按(?=[^0-9]+×)", "=", plain
+    )
     plain = plain.replace("×100%", "")
     if state.points is not None:  # 得分=(新引进项目数/目标任务)×分值: of the points of the row
         plain = _OWN_POINTS.sub(f"×{points_in_words(state.points)}", plain)
@@ -55,6 +59,8 @@ def product(state: State, piece: str) -> bool:
     if plain.startswith("="):
         return _formula(state, plain) or _tenth(state, piece)
     if _tenth(state, piece):
+        return True
+    if by_its_part(state, piece) or to_its_line(state, piece):
         return True
     some = re.fullmatch(
         r"(?:(?:未|没有|不)[^,0-9分]{1,8}(?:的|者)|未全部实现|未完成|未全部完成|未达标|未达到|达不到|不达标|不足|未达到目标|没有完成|其他|其余|否则)?(?:的|者|,)?"
@@ -86,6 +92,8 @@ def _formula(state: State, plain: str) -> bool:
         worth = Decimal(part["n"]) / 100
         state.put(1, {"amount": clean(part["r"]), "unit": "分", "points": worth})
         return True
+    if by_its_line(state, plain):
+        return True
     one = re.fullmatch(rf"=(?P<n>{N})分?×(?P<r>[^=×/÷()+-]+)", plain) or re.fullmatch(
         rf"=(?P<r>[^=×/÷()+-]+)×(?P<n>{N})分?", plain
     )
@@ -107,6 +115,8 @@ def _made_of_two(state: State, share: str) -> tuple[str, str] | None:
 
 def _tenth(state: State, piece: str) -> bool:
     """评比得分按20%折算计入: a mark of a hundred, of which the row has its share."""
+    piece = re.sub(r"^以?(?:全年|年内)?(?:[0-9]+次)?(?=[^0-9]{2,16}(?:平均分|均分))", "", piece)
+    piece = re.sub(r"记分|计入总分", "计分", re.sub("平均分|均分", "平均得分", piece))
     tenth = re.fullmatch(
         rf"(?P<r>[^0-9,×÷=]{{2,24}}?(?:得分|分数|评分|成绩|评估分|测评分))(?:结果)?(?:按百分制)?(?:折算)?(?:后)?(?:乘以|乘|×|按)(?P<n>{N})(?P<p>%)?(?:折算)?(?:的?比例)?(?:后)?(?:计入|计分|计算|得分|计)+(?:年度|年终|全年|总分|考核|成绩|得分)*",
         piece,
@@ -160,7 +170,9 @@ def _part(state: State, name: str, points: Decimal) -> tuple[str, Decimal]:
 
 def _longer(state: State, label: str) -> str:
     """Return 信用贷款规模年增速 for 增速, where that was said before."""
-    before = (clean(one) for one in reversed(state.context))
+    shares = [str(one["rate"]) for _, _, one in reversed(state.placed) if "rate" in one]
+    shares += [state.line[0]] if state.line is not None else []
+    before = (*shares, *(clean(one) for one in reversed(state.context)))
     return next((one for one in before if one.endswith(label) and len(one) <= 30), label)
 
 
@@ -284,6 +296,12 @@ def _graded(labels: list[str]) -> list[str]:
     return [f"{first['lead']}{one}" for one in (first["own"], *labels[1:-1], last["own"])]
 
 
+_GRADES: Final = re.compile(
+    "优秀|优|良好|良|较好|好|一般|中|合格|基本合格|较差|差|不合格|满意|基本满意|不满意"
+)
+"""What a reviewer says of a thing."""
+
+
 def _adds_up(state: State, numbers: list[str]) -> bool:
     """Whether the points of a list come to those of the row: each once."""
     return state.points == sum(map(Decimal, numbers)) and not state.placed
@@ -310,6 +328,10 @@ def apart(state: State, piece: str) -> bool:
     labels = [one for one in re.split(r"[、/]|和|或|以及", clean(spoken)) if one]
     if len(labels) != len(numbers):
         return False
+    if all(_GRADES.fullmatch(one) for one in labels) and state.sign(found["verb"]) > 0:
+        pairs = [[one, Decimal(worth)] for one, worth in zip(labels, numbers, strict=True)]
+        state.put(1, {"award": f"{clean(state.name)}等次", "choice": pairs})
+        return not (len(state.placed) > 1)
     prizes = _prizes(labels) or _graded(labels)
     labels = prizes or labels
     tail = re.fullmatch(r"(.*?(?:中央|国家|部|省|市|县|区|乡|镇)[级委]?)(.*)", labels[-1])

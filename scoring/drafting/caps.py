@@ -21,6 +21,12 @@ def take_caps(state: State, *, beyond: bool) -> None:
     if beyond and state.add:
         state.points = None
     points = state.points
+    _of_each(state)
+    for least, piece in state.down_to:
+        if state.add or not state.deduct or points is None or least >= points:
+            state.unread.append(piece)
+        else:
+            state.least = least
     caps = [] if beyond and state.deduct and not state.add else state.caps
     for sentence, most, sign, piece, before in caps:
         near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
@@ -40,17 +46,55 @@ def take_caps(state: State, *, beyond: bool) -> None:
         if _of_all_that_is_taken(state, near, most, piece):
             state.least = points - most
             continue
-        live = [one for one in near if one in state.add or one in state.deduct]
-        live = _capped(state, live, most, before)
-        if len(live) > 1 and "加" in piece and before is live[-1] and most < points:
-            live = [before]
-            state.guessed.append(piece)
-        if most > points or len(live) != 1 or "band" in live[0]:
-            state.unread.append(piece)
-            continue
-        live[0][cap_key(live[0])] = most
+        _put(state, near, most, piece, sentence, before)
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
+
+
+def _put(
+    state: State, near: list[Keys], most: Decimal, piece: str, sentence: int, before: Keys
+) -> None:
+    """Put a cap on the one term it is of; where several may be meant it is not understood."""
+    points = state.points or most
+    live = [one for one in near if one in state.add or one in state.deduct]
+    if len(live) > 1 and _behind_its_term(state, piece, sentence, before):
+        live = [before]
+    live = _capped(state, live, most, before)
+    if len(live) > 1 and "加" in piece and before is live[-1] and most < points:
+        live = [before]
+        state.guessed.append(piece)
+    if most > points or len(live) != 1 or "band" in live[0]:
+        state.unread.append(piece)
+        return
+    live[0][cap_key(live[0])] = most
+
+
+def _of_each(state: State) -> None:
+    """每类最高3分: every term that counts has that most; one that counts once is told apart."""
+    for _, most, sign, piece, _ in state.caps_of_each:
+        live = [t for _, g, t in state.placed if sign in (0, g) and _countless(t)]
+        single = [t for _, g, t in state.placed if sign in (0, g) and not _countless(t)]
+        unit = "类" if "类" in piece else "种" if "种" in piece else "项"
+        counted_so = any(one["unit"] == unit for one in live)  # the most of one thing of many
+        if not live or counted_so or any(worth(one) > most for one in (*live, *single)):
+            state.unread.append(piece)
+            continue
+        for one in live:
+            one[cap_key(one)] = most
+        state.notes.append(f"{piece}：每一项各自最多{plain(most)}分")
+
+
+def _countless(term: Keys) -> bool:
+    """Whether a term brings more with every one that is reported."""
+    return "each" in term and "band" not in term and "upto" not in term
+
+
+def _behind_its_term(state: State, piece: str, sentence: int, before: Keys) -> bool:
+    """培训每次1分(最高3分), 宣传每次2分(最高6分): each most stands behind the term it is of."""
+    if piece.startswith("("):
+        return True
+    own = [at for where, _, _, _, at in state.caps if where == sentence]
+    return len(own) > 1 and len({id(one) for one in own}) == len(own) and _countless(before)
 
 
 def _of_its_sentence(state: State, sentence: int, near: list[Keys], most: Decimal) -> bool:
@@ -69,7 +113,7 @@ def _of_its_sentence(state: State, sentence: int, near: list[Keys], most: Decima
 
 def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:
     """奖励5分, 每次奖励1分, 累计不超过3分: what lies over the most is not what it caps."""
-    if len(near) < _TWO or "band" in near[-1]:
+    if len(near) < _TWO or "band" in near[-1] or cap_key(near[-1]) in near[-1]:
         return False
     ways = (f"最多{plain(most)}分只管最后一项", f"几项合计最多{plain(most)}分")
     if max(map(worth, near[:-1])) <= most and state.choose("cap", *ways):

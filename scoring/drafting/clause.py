@@ -142,9 +142,14 @@ _LESS: Final = re.compile(
 )
 
 
+_LESS_THAN: Final = re.compile(
+    r"[,;(]?(?:不足|不满)(?P<num>[0-9]+)(?P<unit>[^0-9,;。的按不]{1,3})(?:的)?(?:部分)?,?(?P<how>不计算|不计分|不计|不扣分|不扣|不算|舍去|按(?P=num)(?P=unit)(?:计算|计)?|按比例[^,。;()]{0,6})\)?(?=[,;。)]|$)"
+)
+
+
 def _less_than_a_step(state: State, text: str) -> str:
     """不足一个百分点的按一个计: out of the clause, and known of its steps."""
-    found = _LESS.search(text)
+    found = _LESS.search(text) or _LESS_THAN.search(text)
     if found is None or found["how"] == "四舍五入":
         return text
     how = found["how"]
@@ -169,6 +174,8 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
     elif state.add and state.beyond:
         keys["points"] = "不限"
         keys |= {"floor": "不限"} if state.deduct else {}
+    if state.top is not None:
+        keys["points"] = state.top
     if state.add:
         keys["add"] = [dict(one) for one in state.add]
     if state.deduct:

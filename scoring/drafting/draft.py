@@ -15,16 +15,19 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.aims import with_its_aim
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.header import header_of
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
+from scoring.drafting.remarks import SAME_THING, counts_once, left_over, speaks_of
+from scoring.drafting.wordings import figures_of
 from scoring.drafting.year import period_of, year_of
 from scoring.exact import ZERO, plain
 from scoring.printing import print_keys
 
 Keys = Mapping[str, object]
 _EVERY: Final = {"month": "每月", "half": "每半年", "term": "每学期", "year": "每年"}
-_POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|计分|不得分|否决|酌情")
+_POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|[计记]分|不得分|否决|酌情")
 _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
 )
@@ -88,12 +91,14 @@ class Draft:
 
 def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draft:
     """Return the draft of one table for a group, to be in force from a day."""
-    sections = tuple(_section(one) for one in table.sections)
+    once = counts_once((*table.above, *table.below))
+    sections = tuple(_section(one, once) for one in table.sections)
     header, doubts = header_of(table, [one.keys for one in sections], in_force)
     header = {"name": name, "group": group, **header}
     above = "\n".join((*table.above, table.title))
     year, unclear = year_of(above)
     doubts += [unclear] if unclear else []
+    doubts += list(left_over(table.below))
     if (period := period_of(above)) and not year:
         header["period"] = period
         doubts.append(f"原文像是{_EVERY[period]}考核一次，先这样写；不是的在“抬头”里改")
@@ -114,16 +119,18 @@ def text_of(header: Keys, sections: Sequence[tuple[str, Keys, Sequence[tuple[str
     return "\n".join(parts)
 
 
-def _section(printed: PrintedSection) -> DraftSection:
+def _section(printed: PrintedSection, once: str) -> DraftSection:
     rows: list[DraftRow] = []
     ids = _ids(printed)
     beneath = bool(re.search(r"扣分|减分|扣减|惩戒", printed.name)) and "加" not in printed.name
     for id, row in zip(ids, printed.rows, strict=True):
-        drafted = _row(f"{printed.number}.{id}", row, bonus=printed.bonus, beneath=beneath)
+        drafted = _row(f"{printed.number}.{id}", row, once, bonus=printed.bonus, beneath=beneath)
         mixed = _MIXED.search(printed.name) is not None
         outside = _OUTSIDE.search(f"{printed.heading}{printed.name}") is not None
-        if mixed and outside and row.points and _only_takes(drafted):
-            drafted = _row(f"{printed.number}.{id}", row, bonus=True, beneath=True)
+        taken = outside if row.points else row.points is None
+        taken = taken or re.search("扣分|减分|惩戒", _name(row)) is not None
+        if mixed and taken and _only_takes(drafted):
+            drafted = _row(f"{printed.number}.{id}", row, once, bonus=True, beneath=True)
         rows.append(_from_where(drafted) if mixed else drafted)
     total = sum((_points(one) for one in rows), ZERO)
     points = ZERO if beneath else printed.points if printed.points is not None else total
@@ -144,7 +151,9 @@ def _points(row: DraftRow) -> Decimal:
 
 def _with_bonus(header: Keys, sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
     """Bonus is inside the full mark where only with it the sections add up to that."""
-    if sum((_worth(one.keys) for one in sections), ZERO) != header["full"]:
+    ordinary = sum((_worth(one.keys) for one in sections if "bonus" not in one.keys), ZERO)
+    whole = sum((_worth(one.keys) for one in sections), ZERO)
+    if header["full"] != whole or header["full"] == ordinary:
         return tuple(sections)
     inside = [
         {**one.keys, "bonus": "inside"} if "bonus" in one.keys else one.keys for one in sections
@@ -188,11 +197,11 @@ def _ids(section: PrintedSection) -> list[str]:
     """
     numbers: list[str] = []
     for row in section.rows:
-        found = re.search(r"[0-9]+", normalize("NFKC", row.number))
-        if row.same_as_above and numbers and (not found or found[0] == numbers[-1]):
+        found = re.findall(r"[0-9]+", normalize("NFKC", row.number))
+        if row.same_as_above and numbers and (not found or found[-1] == numbers[-1]):
             numbers.append(numbers[-1])
         else:
-            numbers.append(str(int(found[0])) if found else "")
+            numbers.append(str(int(found[-1])) if found else "")
     distinct = [one for at, one in enumerate(numbers) if not at or one != numbers[at - 1]]
     if "" in numbers or len(set(distinct)) < len(distinct):
         return [str(at) for at in range(1, len(numbers) + 1)]
@@ -202,22 +211,58 @@ def _ids(section: PrintedSection) -> list[str]:
     ]
 
 
-def _row(id: str, printed: PrintedRow, *, bonus: bool, beneath: bool) -> DraftRow:
+def _row(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: bool) -> DraftRow:
     clause, elsewhere = _clause(printed)
     points = ZERO if beneath else printed.points
     doubts = list(printed.doubts)
-    if beneath and printed.points:
+    if beneath and printed.points and not re.search("最[高多]扣|扣分最[高多]", clause):
         clause = f"{clause};最高扣{plain(printed.points)}分"
     found = _understood(printed, clause, points, beneath=beneath)
+    if once and speaks_of(clause) and found.readings:
+        noted = f"{clause.rstrip('。；;')}。{SAME_THING}"
+        found = _with_note(found, _understood(printed, noted, points, beneath=beneath), once)
+    effects = any("effects" in one.keys for one in found.readings)
+    if points is None and effects and not {"add", "deduct"} & set(found.readings[0].keys):
+        points = ZERO  # 一票否决: it brings nothing and takes nothing
     if points is None and found.readings:
         points = _own_points(found, bonus=bonus)
     if points is None and not found.unread:
         doubts.append("没有读出这一行的分值")
+    if (aim := printed.get("target")) and _left_out(aim, clause, found):
+        doubts.append(f"目标值“{aim}”没有算进规则，请看一看")
     if elsewhere:
         doubts.append(f"“{elsewhere}”里也写着分数，没有算进去")
-    if not _POINTED.search(normalize("NFKC", clause)):
+    if not effects and not found.unread and not _POINTED.search(normalize("NFKC", clause)):
         doubts.append("原表没有写评分标准，先按审核员评定")
     return DraftRow(id, _cells(printed, points), clause, found, tuple(doubts))
+
+
+def _left_out(aim: str, clause: str, found: Understood) -> bool:
+    """Whether a clause speaks of its target, and the rule has none of its figures."""
+    if with_its_aim(clause, aim, "") == clause:
+        return False
+    said = {Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", aim))}
+    said |= {one / 100 for one in said}
+    return not any(said & set(figures_of(one.keys)) for one in found.readings)
+
+
+def _with_note(plain: Understood, noted: Understood, once: str) -> Understood:
+    """The readings of things that count once at their level where a note says so of all rows.
+
+    A row whose terms are no such levels keeps its own readings, with the note beside them.
+    """
+    named = [one for one in noted.readings if _has_named(one)]
+    said = f"文件的说明：{once}"
+    kept = named or [one for one in plain.readings if "add" in one.keys]
+    if not kept:
+        return plain
+    told = tuple(replace(one, notes=(*one.notes, said)) for one in kept)
+    return Understood(told, plain.unread)
+
+
+def _has_named(reading: Reading) -> bool:
+    terms = reading.keys.get("add")
+    return isinstance(terms, list) and any("named" in one for one in terms)
 
 
 def _only_takes(row: DraftRow) -> bool:
@@ -245,13 +290,24 @@ def _understood(
         return Understood((), (said,))
     content = printed.get("content")
     content = "" if clause == content else content
-    return understand(clause, points, _name(printed), content, beyond=beneath)
+    aim, name = printed.get("target") or content, _name(printed)
+    held = with_its_aim(clause, aim, re.sub("[(（].*", "", name))
+    if held != clause:
+        found = understand(held, points, name, content, beyond=beneath)
+        if found.readings:
+            return found
+    return understand(clause, points, name, content, beyond=beneath)
 
 
 def _cells(printed: PrintedRow, points: Decimal | None) -> dict[str, object]:
     cells: dict[str, object] = {"name": _name(printed)}
     cells["points"] = points if points is not None else ZERO
+    aim, content = printed.get("target"), printed.get("content")
+    if aim and aim != printed.get("text"):
+        cells["content"] = f"{content}\n目标值：{aim}" if content else f"目标值：{aim}"
     for key in ("text", "content", "basis", "method", "reviewer"):
+        if key in cells:
+            continue
         if said := printed.get(key):
             cells[key] = said
     if by := _SUPPLIED.match(printed.get("basis")):

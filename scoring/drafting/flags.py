@@ -168,7 +168,9 @@ def _bare(state: State, label: str, found: re.Match[str]) -> bool:
     """有分管领导2分: taken as an addition; all of them must come to the points of the row."""
     if state.deduct or re.search(r"满分|分值|共计|合计|总分", label):
         return False
-    state.bare += 1
+    last = state.last  # 国家级加5分、省级3分: the verb before is that of this one, too
+    told = last is not None and last[0] == state.sentence and not state.bare
+    state.bare += not told
     return Decimal(found["points"]) > 0
 
 

@@ -21,10 +21,10 @@ _DAY: Final = re.compile(r"(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2}
 _BOOK: Final = re.compile(r"《([^》]{4,40}(?:办法|方案|细则|标准|规定))》")
 _GRADE: Final = re.compile(
     r"([0-9]+)\s*分\s*(?:\(含[^)]{0,12}\))?\s*(?:及)?以上[^,。;]{0,40}?(?:为|的?为|评为|定为)?[“\"]?"
-    r"(优秀|良好|优|良|合格|达标|基本合格|较好|一般|称职)"
+    r"(优秀|良好|优|良|合格|达标|基本合格|较好|一般|称职|[一二三四]等|[一二三四]类|[一二三四]级|[ABCD][级等类]?)"
 )
 _WORST: Final = re.compile(
-    r"以下[^,。;]{0,40}?(?:为|评为|定为)[“\"]?(不合格|较差|差|不达标|不称职|一般)"
+    r"以下[^,。;]{0,40}?(?:为|评为|定为)[“\"]?(不合格|较差|差|不达标|不称职|一般|[二三四五]等|[二三四五]类|[二三四五]级|[BCDE][级等类]?)"
 )
 _USUAL: Final = (("优秀", 90), ("良好", 80), ("合格", 60), ("不合格", 0))
 _FULL: Final = re.compile(r"(?:满分|总分|总分值)(?:为|是|值)?\s*([0-9]+)\s*分?|(百分制)")
@@ -35,6 +35,7 @@ def header_of(
 ) -> tuple[dict[str, object], list[str]]:
     """Return the keys of the header, and what the document does not say."""
     above = normalize("NFKC", "\n".join(table.above))
+    below = normalize("NFKC", "\n".join(table.below))
     doubts: list[str] = []
     title = table.title or "考核指标表"
     book = _BOOK.search(above)
@@ -52,6 +53,8 @@ def header_of(
     keys["in_force"] = in_force
     keys["full"] = _full(table, above, sections)
     keys["grades"], said = _grades(above)
+    if not said and below:
+        keys["grades"], said = _grades(below)
     if not said:
         doubts.append("没有找到等次的分数线，先按优秀 90、良好 80、合格 60")
     return keys, doubts

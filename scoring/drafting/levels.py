@@ -19,6 +19,8 @@ _MEDIUM: Final = re.compile(
 )
 _RANKED: Final = re.compile(r"(?:中央|全国|国家|省部|全省|省|全市|市|全县|县|区|镇|乡|村)级")
 
+_OR_HIGHER: Final = re.compile(rf"(?:{_RANKED.pattern})(?:及其?|或)?(?:以上)?")
+
 
 def leveled(own: str, before: str, said: str) -> str:
     """省级 of 创建国家级单位的加2分、省级的加1分 is 创建省级单位; 主要负责人: of what was said."""
@@ -36,7 +38,7 @@ def leveled(own: str, before: str, said: str) -> str:
     if rank and place and own[rank.end() :] and before[place.end() :] == own[rank.end() :]:
         return before[: place.start()] + own  # 获国家级表彰, 省级表彰
     if _RANKED.match(own) and len(_RANKED.findall(before)) == 1 and _RANKED.fullmatch(own):
-        return _RANKED.sub(own, before)
+        return _OR_HIGHER.sub(own, before)  # 省级以上媒体, 市级: not 市级以上
     if before and not _LEVEL.fullmatch(before) and own not in before:
         stem = _RANKED.sub("", before) if _RANKED.search(before) else before
         return f"{stem}（{own}）" if len(stem) > 1 and _RANKED.match(own) else own

@@ -116,9 +116,10 @@ def beyond_target(state: State, piece: str) -> bool:
 def _under_it(state: State, piece: str) -> bool:
     """生育率82%以下的记零分: under the line it is nothing."""
     found = re.fullmatch(
-        rf"(?P<what>.{{2,}}?)(?P<line>{N})%以下(?:\(不含\))?(?:的|者)?{NOTHING}", piece
+        rf"(?P<what>.{{2,}}?|)(?P<line>{N})%以下(?:\(不含\))?(?:的|者)?{NOTHING}", piece
     )
     label = clean(found["what"]) if found is not None else ""
+    label = label or (state.line[0] if found is not None and state.line is not None else "")
     if found is None or len(label) < _TWO or DANGER.search(_stem(label)):
         return False
     state.gates.append(f"{label} >= {found['line']}%")

@@ -24,7 +24,7 @@ _OWN_UNIT: Final = re.compile(r"同一?(?P<unit>个|件|项|篇|条|人|类)|同
 def as_named(state: State) -> bool:
     """Make one term of named things out of all that is added; False: they are no such levels."""
     terms = [one for one in state.add if set(one) <= _PLAIN]
-    if len(terms) < _TWO or len(terms) != len(state.add):
+    if len(terms) < _TWO or len(terms) != len(state.add) or state.within is not None:
         return False
     labels = [str(one.get("each", one.get("if"))) for one in terms]
     units = {str(one["unit"]) for one in terms if "unit" in one}

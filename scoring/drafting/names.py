@@ -103,8 +103,14 @@ def check_names(state: State) -> None:
         for verb in ("each", "if", "rate", "amount", "award", "named", "among", "marks"):
             if verb in term:
                 name = str(term[verb])
+                if verb == "among" and "mean" in term:
+                    name += str(term["mean"])  # one figure, on each side of the mean
+                beyond = any(one.get("over") == 1 and one.get("rate") == name for one in live)
+                if verb == "rate" and "band" in term and (state.highest or beyond):
+                    name += "分档"  # its step, or its share: the better of the two
                 if verb == "rate" and ("over" in term or "under" in term):
                     name += "超出" if "over" in term else "不足"  # one figure, both its sides
+                    name += str(term.get("over", term.get("under")))
                 seen[name] = seen.get(name, 0) + 1
                 if seen[name] > 1:
                     state.unread.append(f"“{name}”出现了两次")

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.caps import worth
 from scoring.drafting.state import Keys, State
 from scoring.exact import ZERO
 
@@ -18,7 +19,11 @@ _TWO: Final = 2
 
 def take_parts(state: State) -> None:
     """Parts of the points become the start of the row, and what they can lose at most."""
-    whole = _lines(state) + _flags(state) or _kept(state) or _level(state)
+    capped = _capped(state)
+    parts = _lines(state) + _flags(state, capped)
+    whole = parts or _kept(state) or _level(state)
+    if capped and (parts or (not whole and _whole(state, capped))):
+        whole += capped
     if not whole:
         return
     if state.points is None or state.start is not None:
@@ -41,19 +46,38 @@ def _lines(state: State) -> Decimal:
             continue
         over = next((one for one in state.add if one.get("rate") == label and "over" in one), None)
         if over is None or state.points is None:
-            state.put(1, {"rate": label, "band": [[state.known[label], points]]})
+            state.put(1, _at_line(state, label, points))
             continue
         over["max"] = state.points - points
-        step: Keys = {"rate": label, "band": [[state.known[label], points]]}
+        step = _at_line(state, label, points)
         state.add.insert(state.add.index(over), step)
         state.placed.insert(0, (0, 1, step))
     return start
 
 
-def _flags(state: State) -> Decimal:
+def _capped(state: State) -> Decimal:
+    """超期1件扣0.5分, 扣完3分为止, the rest brings 2 of 5: 3 are there at first."""
+    total = ZERO
+    for sentence in {where for where, _, sign, _, _ in state.caps if sign < 0}:
+        own = [sign for where, sign, _ in state.placed if where == sentence]
+        most = [one for where, one, sign, _, _ in state.caps if where == sentence and sign < 0]
+        if own and max(own) < 0 and len(most) == 1 and most[0] != state.points:
+            total += most[0]
+    return total
+
+
+def _at_line(state: State, label: str, points: Decimal) -> Keys:
+    """What a share brings at its line, or above it."""
+    if label in state.above:
+        return {"rate": label, "upto": [[state.known[label], ZERO]], "otherwise": points}
+    return {"rate": label, "band": [[state.known[label], points]]}
+
+
+def _flags(state: State, capped: Decimal) -> Decimal:
     """计3分, 少一次扣1.5分: a part that is there until something is lacking."""
     parts = [one for one in state.add if "if" in one or _step(one)]
-    if not parts or len(state.add) + len(state.partial) < _TWO or not _whole(state):
+    several = len(state.add) + len(state.partial) + bool(capped) >= _TWO
+    if not parts or not several or not _whole(state, capped):
         return ZERO
     start = ZERO
     for flag in parts:
@@ -73,6 +97,8 @@ def _flags(state: State) -> Decimal:
 def _step(term: Keys) -> Decimal:
     """What a single step brings: 2场以上得4分; 0 where there are several."""
     band = term.get("band")
+    if "upto" in term and "otherwise" in term:
+        return worth(term)
     return Decimal(str(band[0][1])) if isinstance(band, list) and len(band) == 1 else ZERO
 
 
@@ -105,13 +131,15 @@ def _level(state: State) -> Decimal:
     return Decimal(str(flags[0]["points"]))
 
 
-def _whole(state: State) -> bool:
+def _whole(state: State, capped: Decimal = ZERO) -> bool:
     """Whether what is added comes to the points of the row."""
-    total = sum(state.partial.values(), ZERO)
+    total = sum(state.partial.values(), capped)
     for one in state.add:
         band = one.get("band")
         steps = [Decimal(str(points)) for _, points in band] if isinstance(band, list) else []
-        if not steps and "if" not in one and "max" not in one:
+        steps += [worth(one)] if "upto" in one else []
+        share = "rate" in one and not {"over", "under", "per"} & set(one)
+        if not steps and "if" not in one and "max" not in one and not share:
             return False
         total += max(steps, default=Decimal(str(one.get("max", one.get("points", 0)))))
     return total == state.points
@@ -129,15 +157,27 @@ def _denies(flag: Keys, taken: str) -> bool:
     return found is not None and found["core"][:2] in str(flag.get("if", ""))
 
 
+_WANTING: Final = re.compile("未|不(?!动产)|无|没有|缺|漏|逾期|超期|迟")
+"""党费足额收缴得2分, 有1个季度未按时缴清的扣0.5分: what is not as it should be."""
+
+
+def _free_of(flag: Keys, named: str) -> bool:
+    """无撂荒地得2分, 每发现撂荒1亩扣0.1分: what the flag says there is none of."""
+    found = re.search(r"(?:无|没有|零|未(?:发生|出现)?)(?P<core>.{2,})", str(flag.get("if", "")))
+    return found is not None and found["core"][:2] in named
+
+
 def _behind(state: State, flag: Keys) -> list[Keys]:
     """The terms right behind a flag, in its sentence, that say what of it is lacking."""
     places = [term for _, _, term in state.placed]
     at = next(number for number, term in enumerate(places) if term is flag)
     sentence, found = state.placed[at][0], []
     for where, sign, term in state.placed[at + 1 :]:
-        named = str(term.get("each", ""))
+        named = str(term.get("each", term.get("amount", "")))
         short = "lacking" in term or "under" in term or "缺少的" in named
-        short = short or (_all_of_it(flag) and re.search("未|不", named) is not None)
+        wanting = "if" in flag and _WANTING.search(named) is not None
+        short = short or wanting or _free_of(flag, named)
+        short = short or (_all_of_it(flag) and _WANTING.search(named) is not None)
         denied = _denies(flag, str(term.get("if", "")))
         if where > sentence + denied or sign > 0 or not (short or denied):
             break

@@ -110,6 +110,11 @@ def _joined(text: str) -> str:
     text = re.sub(r"(?<=[名位])(?:的)?,(?=(?:分别|依次)[得加计])", "的", text)
     text = re.sub(r"(?<=的),(?=不扣分)", "", text)
     text = re.sub(
+        r"(?<=[0-9])(%|%?以上|%?以下|%?以内),(?=(?:得|计|记)[0-9.]+分(?!钟)|(?:本项|该项)?不得分)",
+        r"\1",
+        text,
+    )
+    text = re.sub(
         r"(?<=[0-9]分),?(?:并|同时|且)(?=取消|一票|实行|当年|年度|不得|单位|降)", ",", text
     )
     text = re.sub(r"分别(?=[扣得加计][0-9.]+分(?![、,/]?[0-9]))", "各", text)
@@ -137,6 +142,8 @@ def _worded(text: str) -> str:
     text = re.sub(r"(?<=[0-9一二三四五六七八九十])个点(?=[^位击]|$)", "个百分点", text)
     text = re.sub(r"(?<=个百分点)以外", "以上", text)
     text = re.sub(r"千分之([0-9.]+|[一二三四五六七八九十])", _per_mille, text)
+    text = re.sub(r"([0-9.]+)(?=-[0-9.]+‰)", r"\1‰", text)
+    text = re.sub(r"([0-9.]+|一)(?:‰|个千分点)", _per_mille, text)
     text = re.sub(r"按(?:人口|规定|要求)?比例(?=确定|配备|安排)", "按规定", text)
     text = re.sub(r"(?:高于|大于|超过)(?:或|及)?等于(?=[0-9])", "达到", text)
     text = re.sub(r"(?<=[0-9]%)(?=[0-9.]+分)", "得", text)
@@ -269,6 +276,12 @@ def listed(text: str) -> list[str]:
             if "、" in part and len(items) > len(best):
                 best = items
     return list(dict.fromkeys(best)) if len(best) > 1 else []
+
+
+def finer_listed(items: list[str], each: Decimal, whole: Decimal | None) -> list[str]:
+    """气缴费及社会保险 as two, where only so the list comes to the points of the row."""
+    parts = [_item(one) for item in items for one in re.split("以及|及(?!时)|和(?!谐)|与", item)]
+    return parts if all(parts) and each * len(parts) == whole else items
 
 
 def sentences_listed(text: str, each: Decimal, whole: Decimal | None) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
@@ -66,6 +66,8 @@ class PrintedSection:
     points: Decimal | None
     heading: str
     rows: list[PrintedRow] = field(default_factory=list)
+    line: bool = False
+    """Whether it is printed as a line of its own, and not in a column."""
 
     @property
     def bonus(self) -> bool:
@@ -82,6 +84,8 @@ class PrintedTable:
     columns: Mapping[str, int]
     sections: list[PrintedSection] = field(default_factory=list)
     total: Decimal | None = None
+    below: list[str] = field(default_factory=list)
+    """The notes printed under it."""
 
     @property
     def rows(self) -> list[PrintedRow]:
@@ -117,13 +121,27 @@ def _level(table: PrintedTable) -> None:
     if "section" not in table.columns or not single or len(filled) <= _FEW:
         table.sections = filled
         return
-    whole = PrintedSection("一", table.title or "考核指标", None, "")
-    for section in filled:
-        row = section.rows[0]
-        if table.columns["name"] == table.columns.get("content"):
-            row.cells["name"] = section.heading or section.name
-        whole.rows.append(row)
-    table.sections = [whole]
+    first = PrintedSection("一", table.title or "考核指标", None, "")
+    kept: list[PrintedSection] = []
+    for section in table.sections:
+        if section.line:
+            kept.append(replace(section, rows=[]))
+        for row in section.rows:
+            if table.columns["name"] == table.columns.get("content") and not section.line:
+                row.cells["name"] = section.heading or section.name
+            if not kept:
+                kept.append(first)
+            kept[-1].rows.append(row)
+    table.sections = _numbered([one for one in kept if one.rows])
+
+
+def _numbered(sections: list[PrintedSection]) -> list[PrintedSection]:
+    """Their own numerals where those tell them apart, else one after the other."""
+    found = [_SECTION.fullmatch(" ".join(one.heading.split())) for one in sections]
+    own = [one[1] if one is not None else "" for one in found]
+    if "" in own or len(set(own)) < len(own):
+        own = [_numeral(at) for at in range(1, len(sections) + 1)]
+    return [replace(one, number=number) for one, number in zip(sections, own, strict=True)]
 
 
 class _Reader:
@@ -168,6 +186,8 @@ class _Reader:
     def _paragraph(self, text: str) -> None:
         self.above.append(text)
         self._between.append(text)
+        if self._open and self._found:
+            self._found[-1].below.append(text)
 
     def _heading(self, columns: dict[str, int]) -> None:
         last = self._found[-1] if self._found and self._open else None
@@ -205,6 +225,7 @@ class _Reader:
         """Take a line that is a heading of a section, if it is one."""
         if len(shown) == 1 and _short(shown[0]) and (_merged(line) or _HEADED.match(shown[0])):
             self._begin_section(shown[0], None)
+            self._found[-1].sections[-1].line = True
             return True
         number = cells.get("number", "")
         numeral = re.fullmatch(rf"[(（]?[{_NUMERAL}]{{1,3}}[)）]?[、.．]?", number)
@@ -231,6 +252,7 @@ class _Reader:
         if points is None and printed:
             points = Decimal(printed[-1])
         name = re.sub(r"\s*[(（]\s*(?:共|满分|合计)?\s*[0-9.]+\s*分\s*[)）]", "", rest).strip()
+        name = re.sub(r"\s+[0-9.]+\s*分$", "", name)
         name = re.sub(r"\s*([0-9.]+)\s*分\s*([)）])$", r"\2", name) if "附加" in name else name
         sections.append(PrintedSection(number, name or rest, points, text if text else ""))
 
@@ -276,7 +298,8 @@ def _short(text: str) -> bool:
 
 def _title(lines: Sequence[str]) -> str:
     """Return the last line that reads like a title; a note such as （满分 100 分） is none."""
-    for one in reversed(lines):
+    plain = [one for one in lines if not re.search(r"[。；;，,]", one)]
+    for one in (*reversed(plain), *reversed(lines)):  # a sentence is a title where nothing else is
         bare = one.strip()
         if len(bare) <= _MOST_TITLE and _TITLE.search(bare) and not bare.startswith(("(", "（")):
             return re.sub(r"^附[件表]\s*[0-9一二三四五六]*\s*[:：]?\s*", "", bare)

@@ -51,20 +51,33 @@ def level(state: State, one: Step, after: list[str]) -> bool:
 def level_said(state: State, rest: list[str]) -> int:
     """满意度低于90分的, 每低1分扣0.5分: a level that is only said to fall short of."""
     found = re.fullmatch(
-        rf"(?P<what>.*?)(?:{_SHORT}|未达到|达不到|不到|{_MORE})(?P<line>{N})"
-        rf"(?P<unit>{MEASURED}|分)(?:的)?",
+        rf"(?P<what>.*?)(?P<held>不超过|不低于|不高于|不少于|控制在|{_SHORT}|未达到|达不到|不到|{_MORE})(?P<line>{N})"
+        rf"(?P<unit>{MEASURED}|分|[A-Za-z]{{1,6}}|{UNITS})(?:以内|以上|以下)?(?:的)?",
         rest[0],
     )
-    if found is None or not rest[1:]:
+    said = 1 + (_REACHED_ALL.fullmatch("".join(rest[1:2])) is not None)
+    if found is None or not rest[said:] or (said > 1 and not _all_points(state, rest[1])):
         return 0
     unit = re.escape(found["unit"])
-    if not re.match(rf"(?:的)?每(?:{_SHORT}|{_MORE})(?:{N}|一)?个?{unit}", rest[1]):
+    if not re.match(rf"(?:的)?每(?:{_SHORT}|{_MORE})(?:{N}|一)?个?{unit}", rest[said]):
         return 0
+    if re.fullmatch(UNITS, found["unit"]) and not re.match("不超|不高|控|超|高", found["held"]):
+        return 0  # 不少于4次, 每少1次: counted as what is lacking
     label = named(state, found["what"], found["unit"])
     if re.search(r"[0-9]|每(?!年|季度|月|周)", label):
         return 0
     state.level = (label, Decimal(found["line"]), found["unit"])
-    return 1
+    return said
+
+
+_REACHED_ALL: Final = re.compile(
+    r"(?:达标|达到目标值?|达到要求)(?:的)?(?:得|计)(?P<points>[0-9.]+)分"
+)
+
+
+def _all_points(state: State, piece: str) -> bool:
+    found = _REACHED_ALL.fullmatch(piece)
+    return found is not None and Decimal(found["points"]) == state.points
 
 
 def beyond_level(state: State, piece: str) -> bool:
@@ -84,7 +97,7 @@ def beyond_level(state: State, piece: str) -> bool:
         return False
     term: Keys = {"unit": unit, "under" if below else "over": line}
     points = {"points": Decimal(found["points"])}
-    if unit not in QUANTITIES and step == 1:
+    if re.fullmatch(UNITS, unit) and unit not in QUANTITIES and step == 1:
         state.put(sign, {"each": label, **term, **points})
         return True
     state.put(sign, {"amount": label, **term, **_stepped(state, step), **points})

@@ -13,13 +13,15 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.amounts import apart, award, product
+from scoring.drafting.caps import worth
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
 from scoring.drafting.named import same_levels
-from scoring.drafting.pieces import listed, number_of, sentences_listed
+from scoring.drafting.pieces import finer_listed, listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
 from scoring.drafting.shares import each_part, percentage
 from scoring.drafting.shortages import lacking, lacks
+from scoring.drafting.standings import each_place
 from scoring.drafting.state import (
     COUNT,
     MEASURED,
@@ -33,6 +35,7 @@ from scoring.drafting.state import (
     clean,
     safe,
 )
+from scoring.drafting.targets import parts_of_all
 from scoring.drafting.whole import base, cap, effect, once_each
 
 _TRIVIAL: Final = re.compile(
@@ -97,13 +100,25 @@ def _nothing(state: State, what: str) -> bool:
         state.gates.append(negative["core"])
     else:
         state.stops.append(what)
+        state.stopped = state.sentence
     return True
+
+
+def _part_before(state: State) -> bool:
+    """修复率达到60%得2分, 达不到不得分, of 5: the part just said, and not the row."""
+    last = state.last
+    if last is None or last[0] != state.sentence or last[1] < 0 or state.points is None:
+        return False
+    return ("if" in last[2] or "band" in last[2] or "upto" in last[2]) and (
+        worth(last[2]) < state.points
+    )
 
 
 def _of_a_part(state: State, what: str, core: str) -> bool:
     """新建成的得5分, 未建成的不得分: said of a part of the row, that has its points by itself."""
     if re.fullmatch(r"(?:达不到|未达到|未达标|不达标)(?:要求|标准)?", what):
-        return bool(state.add) and not state.deduct
+        part = _part_before(state)
+        return part or (bool(state.add) and not state.deduct)
     none = re.fullmatch(r"(?:无|没有)(?P<core>.{2,})", what)
     if none is not None and len(state.add) > 1 and not state.deduct:
         core = none["core"]
@@ -122,10 +137,14 @@ def _of_a_part(state: State, what: str, core: str) -> bool:
 
 def _said_already(state: State, what: str) -> bool:
     """负增长不得分 below the lowest step, 缺项不得分 behind single additions: nothing more."""
-    if re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what):
-        last = state.last  # 增长0-5%得3分, 负增长不得分: below the lowest step
-        if last is not None and last[2].get("signed") is True and "band" in last[2]:
-            return True
+    last = state.last
+    if re.fullmatch("超过|超出|高于|低于|不足|达不到|未达到|不达标|未达标", what) and (
+        last is not None and last[0] == state.sentence and last[1] > 0 and "if" in last[2]
+    ):  # fmt: skip
+        return True  # 控制在3‰以下得5分, 超过的不得分: the other side of the same
+    fallen = re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what)
+    if fallen and last is not None and last[2].get("signed") is True and "band" in last[2]:
+        return True  # 增长0-5%得3分, 负增长不得分: below the lowest step
     if (
         re.fullmatch(r"每?缺(?:少|失)?(?:任何|任意)?(?:一|某)?项", what)
         and state.add
@@ -223,10 +242,11 @@ def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
     items = items or sentences_listed(state.content, Decimal(str(term["points"])), state.points)
     if not 2 <= len(items) <= _MOST_ITEMS:
         return False
-    worth = Decimal(str(term["points"])) * len(items)
+    items = finer_listed(items, Decimal(str(term["points"])), state.points)
+    total = Decimal(str(term["points"])) * len(items)
     checklist = f"按清单逐项点（{'、'.join(items)}）"
     counted = f"只报几{term['unit']}"
-    if worth == state.points:
+    if total == state.points:
         state.put(sign, {"items": items, "list": "清单", "points": term["points"]})
         return True
     first = (
@@ -254,6 +274,8 @@ def once(state: State, piece: str) -> bool:
     if found["before"].count("(") > found["before"].count(")"):
         return False
     sign = state.sign(found["verb"])
+    if sign > 0 and _lesser(state, found):
+        return True
     bare = "" if found["before"] == "有" else found["before"]
     label = state.label(bare, found["rest"])
     if not safe(label):
@@ -265,6 +287,22 @@ def once(state: State, piece: str) -> bool:
         if state.choose("once", f"每{unit}得一次分", f"有一{unit}就得分，多了不再加"):
             term = {"if": label, "points": points}
     state.put(sign, term)
+    return True
+
+
+def _lesser(state: State, found: re.Match[str]) -> bool:
+    """发生1起且当年退出的得3分 behind 无…的得6分: the lesser of two, and nothing that adds up."""
+    free = [one for one in state.add if re.match("无|没有|零|未", str(one.get("if", "")))]
+    if len(free) != 1 or len(state.add) != 1 or free[0]["points"] != state.points:
+        return False
+    label = clean(found[0][: found.start("rest")] + found["rest"])
+    points = Decimal(found["points"])
+    if state.points is None or points >= state.points or not 2 <= len(label) <= _LONGEST:
+        return False
+    state.put(1, {"if": label, "points": points})
+    state.highest = True
+    state.notes.append("只计最高的一项")
+    state.guessed.append(found[0])  # of more than one, nothing is said
     return True
 
 
@@ -288,7 +326,7 @@ def more_of(state: State, piece: str) -> bool:
 
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    cap, base, once_each, effect, beyond_level, percentage, each_part, further, lacking, award,
-    product, apart, same_levels, beyond_target, floor, below_flag, too_few, reached_flag,
-    each_of_all, each, each_so_much, nothing, once, more_of, flag,
+    parts_of_all, cap, base, each_place, once_each, effect, beyond_level, percentage, each_part,
+    further, lacking, award, product, apart, same_levels, beyond_target, floor, below_flag, too_few,
+    reached_flag, each_of_all, each, each_so_much, nothing, once, more_of, flag,
 )  # fmt: skip

@@ -41,6 +41,12 @@ _REPEATED: Final = re.compile(
 )
 _ASKED: Final = re.compile(r"得一次分|就得分|每有一次|只看有没有|也按每|每次都计分|不同的事相加")
 """How often a thing counts was asked, and the answer is what stands in the rule."""
+_SIDES: Final = {
+    "above": "(?<!不)(?:高于|超过|大于|优于|好于|快于)(?!或)",
+    "reach": "等于|达到|不低于|不少于|持平|或|与",
+    "below": "(?<!不)(?:低于|小于|少于|慢于|差于)|未达|达不到|不足",
+}
+"""On which side of a mean a figure lies."""
 _STEPPED: Final = re.compile(r"每[^0-9每,]{0,14}?(?P<num>[0-9.]+|一|半)?(?:个)?(?P<part>百分点|%)")
 
 
@@ -143,6 +149,8 @@ def _way(piece: Piece, term: Keys) -> bool:
     """每低1个百分点扣: under; 每超过: over. A count of what is lacking says so in its name."""
     said = piece.text
     both = piece.before + said
+    if "mean" in term:
+        return re.search(_SIDES[str(term["mean"])], both) is not None
     down = re.search(r"(?:每(?:再)?|^)(?:降低|低|少|下降|降|缺|减少)", said)
     up = re.search(r"(?:每(?:再)?|^)(?:增加|超|高|多|提高|提升|上升)", said)
     if "under" in term:
@@ -173,6 +181,12 @@ def _how_often(piece: Piece, term: Keys) -> bool:
         named = "；".join(str(term[one]) for one in NAMES if one in term)
         if re.search(r"(?:缺|少)[一1][^,;。0-9]{1,3}[扣减]", piece.text):
             return False
+        counted_once = re.search(rf"[1一](?:{UNITS})(?:的)?[扣减]", piece.text)
+        if (
+            counted_once is not None
+            and re.search(r"每|第|[0-9]", piece.text[: counted_once.start()][-2:]) is None
+        ):
+            return False  # 集体访1批次扣3分: every one of them
         return where is None or where[0] in named or _period(where[0])
     if counted and "under" not in term and "over" not in term:
         return _COUNTS.search(piece.sentence) is not None

@@ -38,19 +38,11 @@ def settle(state: State, *, beyond: bool) -> None:
         state.before = []
     if not state.placed and state.condition[1]:
         _only_conditions(state)  # 82%以下的不得分, 并一票否决
-    if not (state.placed or state.effects):
-        if state.points and (state.stops or state.gates) and not state.caps:
-            _only_conditions(state)
-        elif state.stops or state.gates or state.caps:
-            state.unread.append("只写了条件和上限，没有写怎么得分")
-            return
-        elif any(_SAYS.search(one) for one in state.context):
-            state.unread.append("没有找到怎么得分")
-            return
-        else:
-            state.put(1, {"award": "评定得分"})
+    if not (state.placed or state.effects) or (state.parts and not state.placed):
+        _without_terms(state)
     if state.full_said and (state.add or not state.deduct):
         state.unread.append("没有找到怎么得分")
+    if state.unread:
         return
     settle_same(state)
     _list_and_all_of_it(state)
@@ -71,6 +63,20 @@ def settle(state: State, *, beyond: bool) -> None:
     check_names(state)
 
 
+def _without_terms(state: State) -> None:
+    """Nothing brings or takes points: conditions alone, a reviewer's mark, or not understood."""
+    if state.points and (state.stops or state.gates) and not state.caps:
+        _only_conditions(state)
+    elif state.parts:
+        state.unread.append("没有找到低于目标怎么得分")
+    elif state.stops or state.gates or state.caps:
+        state.unread.append("只写了条件和上限，没有写怎么得分")
+    elif any(_SAYS.search(one) for one in state.context):
+        state.unread.append("没有找到怎么得分")
+    else:
+        state.put(1, {"award": "评定得分"})
+
+
 def _list_and_all_of_it(state: State) -> None:
     """每项措施各1.5分, 完成得6分, of four: the whole said over again."""
     lists = [one for one in state.add if "items" in one]
@@ -87,24 +93,35 @@ def _list_and_all_of_it(state: State) -> None:
 
 def _whole_and_steps(state: State) -> None:
     """完成任务得5分, 完成90%以上得4分: the task done is the top step of the same figure."""
-    flags = [one for one in state.add if "if" in one and one["points"] == state.points]
-    bands = [one for one in state.add if "rate" in one and "band" in one]
-    if len(flags) != 1 or len(bands) != 1 or len(state.add) != _TWO:
+    flags = [
+        one
+        for one in state.add
+        if "if" in one and (one["points"] == state.points or "完成" in str(one["if"]))
+    ]
+    bands = [one for one in state.add if "rate" in one and {"band", "upto"} & set(one)]
+    beyond = [one for one in state.add if re.search("超过.*的百分点数$", str(one.get("amount")))]
+    if len(flags) != 1 or len(bands) != 1 or len(state.add) != _TWO + len(beyond[:1]):
         return
-    band, label = bands[0]["band"], str(flags[0]["if"])
-    if not isinstance(band, list) or band[-1][1] >= flags[0]["points"]:
+    band, label = bands[0].get("band"), str(flags[0]["if"])
+    if worth(bands[0]) >= Decimal(str(flags[0]["points"])):
         return
     done = re.fullmatch(
         r"(?:按时|全面|全部)?(?P<first>完成)(?P<what>.{2,20})"
-        r"|(?P<said>.{2,20}?)(?:足额|全额|全部|全面|按时)?(?P<last>完成|到位|落实)",
+        r"|(?P<said>.{2,20}?)(?:足额|全额|全部|全面|按时)?(?P<last>完成|到位|落实)(?:(?:年度|全年)?(?:目标)?任务)?",
         label,
     )
     verb = (done["first"] or done["last"]) if done is not None else ""
-    if done is None or verb not in str(bands[0]["rate"]) or band[-1][0] >= 1:
+    if done is None or verb not in str(bands[0]["rate"]) or not isinstance(band, list) or (
+        band[-1][0] >= 1
+    ):  # fmt: skip
         state.unread.append(f"“{label}”和分档像是同一件事")
         return
     bands[0]["rate"] = f"{done['what'] or done['said']}{verb}率"
     bands[0]["band"] = [*band, [Decimal(1), flags[0]["points"]]]
+    for one in beyond:  # 超额部分每超10%加0.5分: of the same share
+        step = Decimal(str(one.pop("per", 1)))
+        del one["amount"], one["unit"]
+        one |= {"rate": bands[0]["rate"], "over": Decimal(1), "per": step / 100}
     state.add.remove(flags[0])
     state.placed = [one for one in state.placed if one[2] is not flags[0]]
 
@@ -176,13 +193,15 @@ def _often(state: State) -> bool:
 
 def _reached(state: State, term: Keys) -> bool:
     """整改率达到100%得10分, 每有1处未整改扣2分: the full mark said, or a line of its own."""
-    band = term.get("band")
+    band, sign = term.get("band"), ">="
+    if "upto" in term and "otherwise" in term:  # 超过95%得10分: only above it
+        band, sign = [[_first_line(term), term["otherwise"]]], ">"
     if "rate" not in term or not isinstance(band, list) or len(band) != 1:
         return False
     line, points = band[0]
     if points != state.points:
         return False
-    reached = f"{term['rate']} >= {plain(line * 100)}%"
+    reached = f"{term['rate']} {sign} {plain(line * 100)}%"
     options = ("没有前提：一律从满分起扣", f"“{reached}”是前提：没做到的本行 0 分")
     if any(re.search("未|不", str(t.get("each", t.get("if", "")))) for t in state.deduct):
         state.notes.append(options[0])  # what is not done is taken for one by one
@@ -192,11 +211,16 @@ def _reached(state: State, term: Keys) -> bool:
     return True
 
 
+def _first_line(term: Keys) -> Decimal:
+    upto = term["upto"]
+    return Decimal(str(upto[0][0])) if isinstance(upto, list) else ZERO
+
+
 def _only_stopped(state: State, whole: Keys) -> None:
     """信用良好的得5分, 被列入失信被执行人的不得分: one question, whether it happened."""
     if not re.search(r"无|没有|未|良好|正常", str(whole["if"])) or state.deduct:
         return
-    if any(">=" in one for one in state.stops):
+    if any(">" in one for one in state.stops):
         return
     state.add.clear()
     state.placed.clear()
@@ -237,7 +261,7 @@ def _gates(state: State) -> None:
 def _gate(state: State, core: str) -> str:
     if state.highest and state.add and all("if" in one for one in state.add):
         return ""
-    if ">=" in core:
+    if ">" in core:
         return core
     counts = [one for one in state.add if "each" in one]
     if len(state.add) == 1 and not state.deduct and _says_it(state.add[0], core):
@@ -286,6 +310,7 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
         nothing, whole = "从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣"
         if points is not None and _both_sides(state):
             state.start = points
+            _above_all(state, points)
             return
         first = (whole, nothing) if _falls_short(state, points) else (nothing, whole)
         way = first[state.choose("start", *first)] if points is not None else nothing
@@ -294,8 +319,26 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
 
 def _both_sides(state: State) -> bool:
     """达到85%得10分, 每提高1个百分点加0.5分, 每下降扣1分: full at the line itself."""
-    under = {one["rate"] for one in state.deduct if "rate" in one and "under" in one}
-    return bool(under) and all("over" in one and one.get("rate") in under for one in state.add)
+    for down, up in (("under", "over"), ("over", "under")):  # 药占比: what is less is better
+        taken = {one["rate"] for one in state.deduct if "rate" in one and down in one}
+        if taken and all(up in one and one.get("rate") in taken for one in state.add):
+            return True
+    return False
+
+
+def _above_all(state: State, points: Decimal) -> None:
+    """超过的每高1个百分点加0.2分, 最多加1分, of a row that is full at its line: 5 or 6 at most."""
+    most = [one.get(cap_key(one)) for one in state.add]
+    if not all(isinstance(one, Decimal) for one in most):
+        state.notes.append("加分只补扣掉的，本行不超过分值")
+        return
+    top = points + sum((Decimal(str(one)) for one in most), ZERO)
+    ways = (
+        f"加的分只补扣掉的，本行最高 {plain(points)} 分",
+        f"加的分可以超过分值，本行最高 {plain(top)} 分",
+    )
+    if state.choose("top", *ways):
+        state.top = top
 
 
 def _falls_short(state: State, points: Decimal | None) -> bool:
@@ -327,7 +370,7 @@ def _sums(state: State) -> None:
 
 def _only_conditions(state: State) -> None:
     """存在失信记录的不得分, and nothing else: the row is full otherwise."""
-    for one in state.stops if not any(">=" in one for one in state.stops) else ():
+    for one in state.stops if not any(">" in one for one in state.stops) else ():
         state.put(-1, {"if": one, "points": state.points})
     if state.placed:
         state.stops.clear()

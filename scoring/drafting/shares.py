@@ -15,7 +15,7 @@ from scoring.drafting.pieces import number_of
 from scoring.drafting.state import DANGER, WORTH, Keys, N, State, clean, safe
 from scoring.exact import ONE, ZERO
 
-_BELOW: Final = "低于|低|下降|降低|减少|少|降|落后|相差|差|不足|缺"
+_BELOW: Final = "欠|低于|低|下降|降低|减少|少|降|落后|相差|差|不足|缺"
 _ABOVE: Final = "高于|高出|高|超过|超出|超额|超|提高|提升|上升|增加|增长|增|多"
 _PER: Final = re.compile(
     rf"(?P<lead>.*?)每(?P<way>{_BELOW}|{_ABOVE})?(?:完成)?(?:于)?(?P<target>[^0-9每,%]{{0,12}}?)"
@@ -85,8 +85,14 @@ def _completed(state: State, own: str) -> str:
     return named[0] if len(named) == 1 and re.search("超额|超过任务|超任务", said) else ""
 
 
+def _line_first(found: re.Match[str]) -> str:
+    """每低于100%1个百分点 is 低于100%的每低1个百分点."""
+    return f"{found[1]}{found[2]}的每{'低' if found[1] == '低于' else '高'}"
+
+
 def _own_line(state: State, piece: str) -> str:
     """低于85%每低1%扣0.2分: the line said with it, of its own share or of the one before."""
+    piece = re.sub(rf"每(低于|高于|超过)({N}%)(?=(?:{N}|一)个百分点)", _line_first, piece)
     found = re.fullmatch(
         rf"(?P<what>.*?)(?:低于|不足|未达到|高于|超过)(?P<line>{N})%(?:以上|以下)?(?:的)?(?:部分)?,?(?P<rest>每.+)",
         piece,
@@ -94,6 +100,7 @@ def _own_line(state: State, piece: str) -> str:
     if found is None:
         return piece
     what = clean(found["what"]) or (state.line[0] if state.line is not None else "")
+    what = what or (clean(state.name) if _RATE_NAME.search(clean(state.name)) else "")
     if len(what) < _TWO or DANGER.search(re.sub("比例|增长|下降", "", what)):
         return piece
     state.lines = []
@@ -151,6 +158,9 @@ def _lines(state: State, own: str, *, every: bool) -> list[tuple[str, Decimal]] 
         return [] if _SHARE.search(own) or not state.line else [state.line]
     if every and len(known) > 1:
         return list(known.items())
+    told = [one for one in known if one in state.whole]
+    if len(told) == 1:
+        return [(told[0], known[told[0]])]  # 3日归档率达标得3分, 每下降1%: of that
     fresh = list(dict(state.lines).items())
     if len(fresh) > 1:
         return _asked(state, fresh)
@@ -161,7 +171,7 @@ def _lines(state: State, own: str, *, every: bool) -> list[tuple[str, Decimal]] 
 
 def _asked(state: State, fresh: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
     """办复率100%得6分, 满意率95%得4分, 每低1个百分点扣0.2分: of both, or of the last only."""
-    if not state.partial:
+    if not state.partial or state.parts:
         return fresh
     ways = ("前面几个比率都这样扣", f"只是“{fresh[-1][0]}”这样扣")
     return fresh if state.choose("lines", *ways) == 0 else fresh[-1:]

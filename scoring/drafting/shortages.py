@@ -69,6 +69,11 @@ def _one_of_what(state: State, piece: str) -> bool:
     if found is None or not found["verb"] or state.sign(found["verb"]) > 0:
         return False
     what = clean(found["what"])
+    if what in ("季度", "月", "学期", "学年", "半年", "周"):  # 每季度报送, 缺1个季度扣1分
+        name = f"{state.about()}缺少的{what}数"
+        unit = f"个{what}" if what in ("月", "季度") else what
+        state.put(-1, {"each": name, "unit": unit, "points": Decimal(found["points"])})
+        return True
     if len(what) < _NAMED or not safe(what):
         return False
     name = f"{what}缺少的{found['unit']}数"

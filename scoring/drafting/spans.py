@@ -33,6 +33,12 @@ _PIECE: Final = re.compile(
     rf"(?:(?:,)?(?:不足|不满|不到|低于|且低于)?(?:{_N})(?:{_UNIT})(?:{_BELOW})?(?:\(不含\))?)?)"
     rf"{_WORTH}"
 )
+_NOT_BEYOND: Final = re.compile(
+    rf"(?:不得?|未)(?:超过|高于|大于|多于|超)((?:{_N})(?:{_UNIT}))(?:以内)?(?=(?:的|者)?(?:得|计|加|记|给|扣|不))"
+)
+_FROM_TO: Final = re.compile(
+    rf"(?:超过|高于|大于)((?:{_N})(?:%|{MEASURED}))(?:且|并|但)?不(?:超过|高于|大于)((?:{_N})(?:%|{MEASURED}))"
+)
 _LONG: Final = re.compile("[0-9]{13}")
 """No line of a step has so many digits; a longer run can be divided in endless ways."""
 _UP: Final = re.compile(rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})")
@@ -95,9 +101,18 @@ class Band:
     """Whether two steps claim one figure, so that it has to be asked whose it is."""
 
 
+def reached(label: str, one: Step) -> dict[str, object]:
+    """A share with one line: 达到80%得10分 from 80 % on, 超过80%得10分 only above it."""
+    if one.over:
+        return {"rate": label, "upto": [[one.low, ZERO]], "otherwise": one.points}
+    return {"rate": label, "band": [[one.low, one.points]]}
+
+
 def step_of(piece: str) -> Step | None:
     """Return the step a piece prints, or None."""
     piece = re.sub(r"不(?:低于|少于|小于)(?=[0-9])", "达到", piece)
+    piece = _FROM_TO.sub(r"\1-\2", piece)
+    piece = _NOT_BEYOND.sub(r"\1以内", piece)
     found = _PIECE.fullmatch(piece) if _LONG.search(piece) is None else None
     if found is None or found["label"].endswith("不"):  # 不超过9天 is not 超过9天
         return None

@@ -29,7 +29,7 @@ def ranks(state: State, pieces: list[str]) -> int:
 
 
 _ORDERED: Final = re.compile(
-    r"(?:按照?|根据|依据)?(?P<label>(?:[^0-9分]|得分|评分|总分){2,30}?)(?:结果|情况|高低)?(?:从高到低|由高到低|由多到少|从多到少)?(?:进行|依次)?(?:排名|排序|排队)"
+    r"(?:按照?|根据|依据)?(?P<label>(?:[^0-9分]|得分|评分|总分){2,30}?)(?:结果|情况|高低)?(?:从高到低|由高到低|由多到少|从多到少)?(?:进行|依次)?(?:在[^,。;0-9]{1,14})?(?:进行)?(?:排名|排序|排队)(?:计分|得分|赋分)?"
 )
 """按改善率排名: what the table of ranks behind it is of."""
 _SO_ON: Final = re.compile(
@@ -94,6 +94,7 @@ def put_places(
 ) -> None:
     """Points by place: the office says the place, or the units' own figures are put in order."""
     label = re.sub("(?:名次|排名)$", "", label) or label
+    label = re.sub("^各(?:单位|部门|乡镇|镇|村|街道|学校|科室)(?:的)?(?=.{2})", "", label)
     ways = ("名次由考核办公室提供", f"单位自己报“{label}”，名次由程序比")
     if _MEASURED.fullmatch(label) and state.choose(f"places {label}", *ways):
         own: Keys = {"among": label, "unit": unit_of(label), "places": table}
@@ -212,6 +213,35 @@ def end_ones(state: State, pieces: list[str]) -> int:
     return 1
 
 
+_PLACED: Final = re.compile(
+    rf"(?P<label>[^0-9]*?)(?:排名|名列|位列|位居|列|排)?(?:在)?(?P<place>(?:前|后|末|倒数)(?:[0-9]+|[一二两三四五六七八九十]+)(?:名|位)"
+    rf"|第(?:[0-9]+|[一二三四五六七八九十]+)(?:-[0-9]+)?(?:名|位))(?:的)?{_THOSE}(?:的)?,?每次(?:的)?(?P<verb>扣|减|倒扣|得|加|计)(?P<points>{N})分"
+)
+
+
+def each_place(state: State, piece: str) -> bool:
+    """每季度评比前三名的每次得1分, 后三名的每次扣0.5分: how often a unit was among them."""
+    found = _PLACED.fullmatch(piece)
+    if found is None:
+        return False
+    label = clean(found["label"]) or _places_before(state) or clean(state.name)
+    label = re.sub("^(?:每季度?|每月|每次|每期)(?:的)?(?=.{2})|(?:排名|名次|的|列)*$", "", label)
+    if re.search("[0-9]", label) or len(label) < _TWO:
+        return False
+    term: Keys = {"each": f"{label}{found['place']}", "unit": "次"}
+    state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
+    state.by = "考核办公室"
+    state.notes.append("名次由考核办公室提供")
+    return True
+
+
+def _places_before(state: State) -> str:
+    """季度评比 of 季度评比前三名, where the next piece only says 第4-8名."""
+    said = str((state.last or (0, 0, {}))[2].get("each", ""))
+    found = re.fullmatch(r"(.+?)(?:(?:前|后|末|倒数)[^名位]+[名位]|第[^名位]+[名位])", said)
+    return found[1] if found is not None else ""
+
+
 def _ordered_before(state: State) -> str:
     """月评比 of 月评比前三名, where the next only says 后三名."""
     last = state.last
@@ -237,7 +267,7 @@ def _rank_by_rank(state: State, pieces: list[str], about: str = "") -> int:
         pieces[0],
     )
     after = re.fullmatch(
-        rf"(?:排名|名次)?每(?:后退|降低|下降|后移|靠后|降|低|递减|往后)(?:一|1)?个?(?:名次|名|位次|位)(?:的)?(?:扣|减|少得|递减|少)(?P<points>{N})分",
+        rf"(?:以后|之后|其后)?(?:排名|名次)?每(?:后退|降低|下降|后移|靠后|降|低|递减|往后)(?:一|1)?个?(?:名次|名|位次|位)(?:的)?(?:扣|减|少得|递减|少)(?P<points>{N})分",
         pieces[1] if pieces[1:] else "",
     )
     if first is None or after is None or Decimal(after["points"]) <= 0:

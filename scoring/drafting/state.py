@@ -84,9 +84,15 @@ class State:
     plain_gates: set[str] = field(default_factory=set)
     """Gates that are named as the clause says them: 按时报送, not 已按时报送."""
     stops: list[str] = field(default_factory=list)
+    stopped: int = -1
+    """The sentence of the last of them."""
     effects: list[tuple[str, str]] = field(default_factory=list)
     caps: list[tuple[int, Decimal, int, str, Keys]] = field(default_factory=list)
     """(sentence, points, sign or 0, piece, the term before it)"""
+    down_to: list[tuple[Decimal, str]] = field(default_factory=list)
+    """扣至30分为止: how far down it goes, and the piece that says so."""
+    caps_of_each: list[tuple[int, Decimal, int, str, Keys]] = field(default_factory=list)
+    """The same, where it is of every single term: 每类最高3分."""
     placed: list[tuple[int, int, Keys]] = field(default_factory=list)
     """(sentence, sign, term) in order."""
     context: list[str] = field(default_factory=list)
@@ -104,6 +110,8 @@ class State:
     """Pieces taken with their own words as names: read, but to be looked at."""
     partial: dict[str, Decimal] = field(default_factory=dict)
     """Points a line of its own brings when reached: what its shortfall can take at most."""
+    above: set[str] = field(default_factory=set)
+    """Those of them whose line has to be exceeded: 超过90%得5分."""
     bare: int = 0
     """Terms without a verb (有分管领导2分): right only where all come to the points printed."""
     step_said: int | None = None
@@ -112,16 +120,24 @@ class State:
     """What brings all points of the row: what is taken then is taken for the want of it."""
     condition: tuple[int, str] = (-1, "")
     """The sentence and the line under which the row is nothing: what follows may hang on it."""
+    within: tuple[int, Keys, str] | None = None
+    """The sentence and the term of which some were said to count otherwise, and its own name."""
     factors: list[Keys] = field(default_factory=list)
     """What multiplies the row: where something is so, or by a figure that is reported."""
     same: str = ""
     """同一事项就高不重复: of things with a name, each counts once at its highest level."""
     highest: bool = False
+    parts: dict[str, Decimal] = field(default_factory=dict)
+    """What each of several shares brings when it reaches its line: 入径率、完成率各2分."""
+    better: bool = False
+    """Whether that is of a share's step and its part alone, and of no other term."""
     cumulative: bool = False
     floored: bool = False
     bottomless: bool = False
     """可倒扣: below nothing, too."""
     start: Decimal | None = None
+    top: Decimal | None = None
+    """The most of a row that may come to more than the points printed for it."""
     least: Decimal | None = None
     """How far down the row goes, where all that is taken has its most: 累计扣分不超过5分."""
     line: tuple[str, Decimal] | None = None
@@ -215,7 +231,7 @@ class State:
 
     def label(self, *parts: str) -> str:
         """Return what is counted, from the piece or from what was said before it."""
-        own = re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts)))
+        own = clean(re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts))))
         own = re.sub(r"(?<=..)(?:的)?(?:一经)?(?:发现|查实)$", "", own)
         own = re.sub(r"^(?:情况|经查|经核实)?(?:属实|查实)$", "", own)
         if _VAGUE.fullmatch(own) and (about := self.about()) and own not in about:
@@ -223,6 +239,8 @@ class State:
         before = clean(self.context[-1]) if self.context and self.fresh else ""
         if _VAGUE.fullmatch(before) and len(own) >= 2 and own[0] not in "未不没无":
             return before + own
+        if self.fresh and before and re.fullmatch("死亡|重伤|轻伤|受伤|伤亡", own):
+            return f"{before}{own}"  # 发生一般责任事故, 每死亡1人
         said = bool(before) and self.context[-1].endswith("的") and len(own) <= _NOUN
         if self.fresh and not parts[0] and len(own) >= 2 and (said or _COMMON.fullmatch(own)):
             joined = before if own in before or own == "发现" else f"{before}的{own}"
@@ -263,7 +281,7 @@ class State:
             bare = re.sub(r"^(?:抽查|每年|全年|每季度|每月|按规定)", "", bare)
             bare = thing_asked(bare)
             bare = re.sub(r"(?<=..)[^、]{2}率$", "", bare)
-            bare = "" if _BARE.fullmatch(bare) else bare
+            bare = "" if _BARE.fullmatch(bare) or _ONLY_SIDE.fullmatch(bare) else bare
             if 2 <= len(bare) <= 20 and not DANGER.search(bare):
                 return bare
         last = self.last
@@ -282,6 +300,7 @@ def thing_asked(said: str) -> str:
     return f"{who}{done['done']}" if done is not None else who
 
 
+_ONLY_SIDE: Final = re.compile("(?:全年|年内|每年)?(?:不足|不到|不满|少于|低于|超过|多于)")
 _VAGUE: Final = re.compile(
     r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
     r"|达不到(?:要求|标准)?|不达标|账号|逾期|超期|其他页面|缺失"

@@ -7,11 +7,12 @@ Here: which term the next pieces make together. Not here: what a step is and how
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.quantities import QUANTITIES, level, named
-from scoring.drafting.spans import Band, Step, band_of, step_of
+from scoring.drafting.spans import Band, Step, band_of, reached, step_of
 from scoring.drafting.state import Keys, State, untimed
 from scoring.drafting.units import MEASURED, UNITS
 from scoring.exact import plain
@@ -24,6 +25,8 @@ def take_steps(state: State, rest: list[str]) -> int:
         one = step_of(rest[0])
         taken = one is not None and _single(state, one, rest)
         return int(taken or _line_and_more(state, rest) or _below_line(state, rest))
+    if _level_between(state, rest, found.used):
+        return found.used
     label = named(state, found.label, found.unit)
     before = [*state.context[-1:], found.label]
     if found.unit in QUANTITIES and found.unit != "分" and any("每" in one for one in before):
@@ -31,19 +34,12 @@ def take_steps(state: State, rest: list[str]) -> int:
     if re.search(r"[0-9]|每(?!年|季度|月|周)", untimed(label)) or not label:
         return 0
     steps = [list(step) for step in found.steps]
-    if re.fullmatch(r"(?:同比|环比)?(?:上升|下降|增长|降低|提高|减少|增加)", label):
-        state.guessed.append(rest[0])  # of what was said before, and beside what was said of it
-        stem = re.split(
-            "同比|环比|上升|下降|增长|持平", str((state.last or (0, 0, {}))[2].get("if", ""))
-        )[0]
-        label = f"{stem}{label}"
-        state.highest = state.highest or bool(state.add)
+    label = _of_what_moved(state, label, rest[0])
     if found.sign < 0 and steps[0][0] == 0 and found.unit not in ("%", "分"):
         steps[0][0] = Decimal("0.01") if found.unit in QUANTITIES else Decimal(1)  # none is none
     if any(piece.startswith("第") for piece in rest[: found.used]) and found.unit != "%":
-        ways = ("第几次就一共扣这么多", "每一次各扣各的，加起来")
-        if state.choose("rungs", *ways):
-            steps = _added(steps, state.points)
+        steps = _rungs(state, steps)
+    more = _the_rest(found, steps, rest)
     held = _upper(state, found, rest[0]) or {"band": steps}
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
@@ -52,7 +48,58 @@ def take_steps(state: State, rest: list[str]) -> int:
         state.put(found.sign, {"amount": label, "unit": found.unit, **held})
     else:
         state.put(found.sign, {"each": label, "unit": found.unit, **held})
-    return found.used
+    return found.used + more
+
+
+_REST: Final = re.compile(
+    r"(?:其余|其他|其它|以下|低于的?)(?:情况|情形|各档)?(?:的)?(?:均|都|一律)?(?:得|计)(?P<points>[0-9.]+)分"
+)
+
+
+def _the_rest(found: Band, steps: list[list[Decimal]], rest: list[str]) -> int:
+    """90%以上得10分, 80%以上得8分, 其余得5分: the lowest step of all; 1 where it is said."""
+    said = _REST.fullmatch("".join(rest[found.used : found.used + 1]))
+    if said is None or found.sign < 0 or found.upto or not steps or not steps[0][0]:
+        return 0
+    steps.insert(0, [Decimal(0), Decimal(said["points"])])
+    return 1
+
+
+def _rungs(state: State, steps: list[list[Decimal]]) -> list[list[Decimal]]:
+    """第一次扣1分, 第二次扣2分: what the second takes in all, or beside the first."""
+    ways = ("第几次就一共扣这么多", "每一次各扣各的，加起来")
+    return _added(steps, state.points) if state.choose("rungs", *ways) else steps
+
+
+def _of_what_moved(state: State, label: str, piece: str) -> str:
+    """同比下降 alone is of what was said before, and beside what was said of it."""
+    if re.fullmatch(r"(?:同比|环比)?(?:上升|下降|增长|降低|提高|减少|增加)", label) is None:
+        return label
+    state.guessed.append(piece)
+    said = str((state.last or (0, 0, {}))[2].get("if", ""))
+    state.highest = state.highest or bool(state.add)
+    return f"{re.split('同比|环比|上升|下降|增长|持平', said)[0]}{label}"
+
+
+_AS_BEFORE: Final = re.compile(
+    r"(?:同比|与[^,0-9]{1,8})?(?:持平|不变|零增长|不增不减)(?:的)?(?:得|计)[0-9.]+分"
+)
+_STEP_WORDS: Final = re.compile(r"(?P<what>.+?)(?:的|者)?(?:得|计)(?P<points>[0-9.]+)分")
+
+
+def _level_between(state: State, rest: list[str], used: int) -> bool:
+    """下降10%以上得4分, 下降不足10%得3分, 持平得2分: no band has a step of nothing but 0 %."""
+    if used >= len(rest) or _AS_BEFORE.fullmatch(rest[used]) is None:
+        return False
+    steps = [_STEP_WORDS.fullmatch(one) for one in rest[:used]]
+    if not all(steps):
+        return False
+    for one in steps:
+        if one is not None:
+            state.put(1, {"if": one["what"], "points": Decimal(one["points"])})
+    state.highest = True
+    state.notes.append("只计最高的一项")
+    return True
 
 
 def _upper(state: State, found: Band, piece: str) -> Keys:
@@ -98,11 +145,12 @@ def _single(state: State, one: Step, rest: list[str]) -> bool:
 
 def _share(state: State, one: Step, rest: list[str]) -> bool:
     label = state.label(one.label)
+    one = _with_its_edge(state, one, rest[0])
     whole = not one.closed or one.low == 1
     if whole and one.points == state.points:
         state.say_line(label, one.low)
         if _only_rises(rest[1:]):
-            state.put(1, {"rate": label, "band": [[one.low, one.points]]})
+            state.put(1, reached(label, one))
             state.guessed.append(rest[1])
             return True
         if any("百分点" in piece or "%" in piece for piece in rest[1:3]):
@@ -111,8 +159,17 @@ def _share(state: State, one: Step, rest: list[str]) -> bool:
         return True
     if not whole or label.endswith("每"):
         return False
-    state.put(1, {"rate": label, "band": [[one.low, one.points]]})
+    state.put(1, reached(label, one))
     return True
+
+
+def _with_its_edge(state: State, one: Step, piece: str) -> Step:
+    """超过80%以上: two words that do not agree whether 80 % itself is enough."""
+    if not one.over or re.search("[0-9]%以上", piece) is None:
+        return one
+    line = f"{plain(one.low * 100)}%"
+    ways = (f"恰好{line}的也算", f"超过{line}才算")
+    return replace(one, over=bool(state.choose("bounds", *ways)))
 
 
 def _reached_count(state: State, one: Step) -> bool:
@@ -155,6 +212,7 @@ def _reached_by_line(state: State, one: Step, after: list[str]) -> bool:
         return False
     state.say_line(label, one.low)
     state.partial[label] = one.points
+    state.above |= {label} if one.over else set()
     return True
 
 
@@ -178,7 +236,7 @@ _FALLS: Final = re.compile(r"每(?:再)?(?:低|降|下降|少|减|落后|差|欠
 
 def _only_rises(after: list[str]) -> bool:
     """达到96%得15分, 每提高1%加5分, and nothing is said of what falls short."""
-    near = "".join(after[:2])
+    near = "".join(after[:4])
     return bool(after) and _RISES.match(after[0]) is not None and _FALLS.search(near) is None
 
 
@@ -197,13 +255,18 @@ def _line_and_more(state: State, rest: list[str]) -> bool:
     return True
 
 
+_HELD_TO: Final = "控制在|不超过|不得超过|不高于|不大于|不多于|低于|小于|少于"
+
+
 def _below_level(state: State, rest: list[str]) -> bool:
     """平均住院日不超过9天得5分, 每超过0.5天扣1分."""
     found = re.fullmatch(
-        rf"(?P<label>.{{2,}}?)(?:控制在|不超过|不得超过|不高于|不大于|不多于)(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS}|)"
-        r"(?:以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
+        rf"(?P<label>.{{2,}}?)(?P<held>{_HELD_TO})?(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS}|)"
+        r"(?P<under>以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
         rest[0],
     )
+    if found is not None and not (found["held"] or found["under"]):
+        return False
     if found is None or Decimal(found["points"]) != state.points:
         return False
     per = re.match(
@@ -221,10 +284,12 @@ def _below_line(state: State, rest: list[str]) -> bool:
     if _below_level(state, rest):
         return True
     found = re.fullmatch(
-        r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
+        rf"(?P<label>.*?)(?P<held>{_HELD_TO})?(?P<line>[0-9.]+)%(?P<under>以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
         rest[0],
     )
-    if found is None or not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):
+    if found is None or not any(re.search(r"每(?:超|高|增|上升|多)", one) for one in rest[1:3]):
+        return False
+    if not (found["held"] or found["under"]):
         return False
     label = state.label(found["label"])
     state.say_line(label, Decimal(found["line"]) / 100)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.state import Keys, State
-from scoring.exact import ZERO
+from scoring.exact import ZERO, plain
 
 _LATE: Final = re.compile(
     r"(?:未按时|未及时|未按期|未按规定时间|未按要求|不及时|不按时|逾期|超期|延期|延迟|推迟|迟|未在[^，。]{1,10}内)"
@@ -29,7 +29,11 @@ _TAKES: Final = 2
 
 def settle_together(state: State) -> None:
     """Decide what terms mean beside one another."""
+    if state.better and len(state.placed) > _TAKES:
+        state.unread.append("取高的只是其中一项")
+    _as_before(state)
     _bare(state)
+    _slopes(state)
     _amounts(state)
     _alternatives(state)
     _events(state)
@@ -46,6 +50,33 @@ def _bare(state: State) -> None:
             state.unread.append("有的分数没有写是得还是扣")
         else:
             state.guessed.append("有的分数没有写是得还是扣，按得分算")
+
+
+def _as_before(state: State) -> None:
+    """同比下降得3分, 持平得2分, 上升2个百分点以内得1分: one of them only."""
+    flags = [str(one["if"]) for one in state.add if "if" in one]
+    level = any(re.search("(?:持平|不变|零增长)$", one) for one in flags)
+    if level and len(state.add) > 1 and not state.highest:
+        state.highest = True
+        state.notes.append("只计最高的一项")
+
+
+def _slopes(state: State) -> None:
+    """低于90%每低1%扣0.5分, 低于80%每低1%扣1分: from 80 % on the second instead, or as well."""
+    for side, terms in (("under", state.deduct), ("over", state.add), ("over", state.deduct)):
+        lined = [one for one in terms if "rate" in one and side in one and "per" in one]
+        for first, second in itertools.pairwise(lined):
+            near, far = Decimal(str(first[side])), Decimal(str(second[side]))
+            if first["rate"] != second["rate"] or near == far or "max" in first:
+                continue
+            if (far > near) == (side == "under"):
+                state.unread.append("同一个比率的两段先后不对")
+                return
+            line = f"{plain(far * 100)}%"
+            ways = (f"过了{line}以后只按后面的算", f"过了{line}以后两样都算")
+            if state.choose(f"slopes {line}", *ways) == 0:
+                steps = abs(near - far) / Decimal(str(first["per"]))
+                first["max"] = steps * Decimal(str(first["points"]))
 
 
 def _amounts(state: State) -> None:

@@ -13,14 +13,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.names import tell_apart
 from scoring.drafting.pieces import number_of
 from scoring.drafting.plainly import plainly_said, spanned
 from scoring.drafting.state import NOTHING, ONE, UNITS, WORTH, Keys, N, State, clean
-from scoring.exact import plain
 
 _HARD: Final = re.compile(
-    r"加倍|翻倍|双倍|减半|系数|权重|分值|得分|扣分|加分|计分|减分|评分|打分|否则|不重复|不累计|就高|最高|最多|抵|折算"
+    r"加倍|翻倍|双倍|减半|系数|权重|分值|得分|扣分|加分|计分|减分|评分|打分|否则|总分|总成绩|不重复|不累计|就高|最高|最多|抵|折算"
     r"|[×÷=+]|分别|依次|其余|视为|以此类推|依此类推|[0-9.]分(?!钟)|不得|(?:再|另|另外|额外|还)$|每(?!年|个?月|季度|半年|周|日|天|人|村|户|校|学期|学年)"
 )
 _EMPTY: Final = re.compile(
@@ -54,6 +52,8 @@ def _named(state: State, *parts: str) -> str:
         return stem + own
     if _EMPTY.fullmatch(own) and own and state.context:
         return clean(state.context[-1]) + own
+    if re.match("[0-9]", own) and (stem := _stem(state)):
+        return stem + own  # 赔偿5万元以下的, 5万元以上的: of the same
     return own or (clean(state.context[-1]) if state.context else "")
 
 
@@ -102,11 +102,28 @@ def in_any_unit(state: State, piece: str) -> bool:
     return _take(state, piece, found["verb"], term, found["points"])
 
 
+def each_of_each(state: State, piece: str) -> bool:
+    """单月不达标的, 每断面每月扣3分: once for each of both."""
+    found = re.fullmatch(
+        rf"(?P<lead>[^每]*?)每(?P<a>[\u4e00-\u9fff]{{1,3}}?)每(?P<b>[\u4e00-\u9fff]{{1,3}}?)(?P<rest>){WORTH}",
+        piece,
+    )
+    if found is None or not found["verb"]:
+        return False
+    label = _named(state, found["lead"])
+    if not fits(label):
+        return False
+    name = f"{label}（每{found['a']}每{found['b']}算一次）"
+    return _take(state, piece, found["verb"], {"each": name, "unit": "次"}, found["points"])
+
+
 def happened(state: State, piece: str) -> bool:
     """发生1起死亡1人的事故扣5分; 一次死亡2人扣5分."""
     found = re.fullmatch(
         rf"(?P<lead>.{{0,20}}?){ONE}(?P<unit>次|起|例|件|宗|处|个|项|家)(?P<rest>.{{2,}}?){WORTH}",
         piece,
+    ) or re.fullmatch(
+        rf"(?P<lead>.{{3,24}}?)(?<![第不]){ONE}(?P<unit>批次|批|{UNITS})(?P<rest>){WORTH}", piece
     )
     if (
         found is None
@@ -115,8 +132,12 @@ def happened(state: State, piece: str) -> bool:
     ):
         return False
     label = _named(state, found["lead"], found["rest"])
-    if not fits(label) or found["lead"].endswith(("任何", "任意", "某", "同")):
+    if not fits(label) or found["lead"].endswith(("任何", "任意", "某", "同", "少", "缺")):
         return False
+    if re.search("不少于|至少|达到|不低于|超过|每$", found["lead"][-3:]):
+        return False
+    if not found["rest"] and state.sign(found["verb"]) > 0:
+        return False  # 完成项目1个得20分: it may be asked for once
     return _take(
         state, piece, found["verb"], {"each": label, "unit": found["unit"]}, found["points"]
     )
@@ -178,6 +199,8 @@ def _asked_about(state: State) -> list[Keys]:
 def worthless(state: State, piece: str) -> bool:
     """发生一次死亡3人以上责任事故的不得分: nothing then, in the words of the clause."""
     found = re.fullmatch(rf"(?P<what>.{{4,}}?)(?:的|者|,)?{NOTHING}", piece)
+    if _other_end(state, piece):
+        return True
     if found is None or not fits(clean(found["what"])) or re.match("否则|其[他余]", piece):
         return False
     if re.search(r"[扣得加减计][0-9.]*$", found["what"]):  # 扣10分 is no 0分
@@ -185,6 +208,18 @@ def worthless(state: State, piece: str) -> bool:
     if not (state.placed or state.gates):
         return False
     state.stops.append(clean(found["what"]))
+    state.guessed.append(piece)
+    return True
+
+
+def _other_end(state: State, piece: str) -> bool:
+    """超过1%的不得分 behind 超过指标1%以内的得30分: what is left over when that is said."""
+    found = re.fullmatch(rf"(?P<way>超过|低于|不足)(?P<line>{N}%?)(?:的|者)?{NOTHING}", piece)
+    flags = [str(one["if"]) for one in state.add if "if" in one]
+    if found is None or not flags or state.deduct or len(flags) != len(state.add):
+        return False
+    if found["way"] not in flags[-1] or found["line"] not in flags[-1]:
+        return False
     state.guessed.append(piece)
     return True
 
@@ -240,88 +275,39 @@ def excepted(state: State, piece: str) -> bool:
     return True
 
 
-def factor(state: State, piece: str) -> bool:
-    """同一部位反复出现的加倍扣分; 培训不足30人的减半计分: the same again, with other points."""
-    found = re.fullmatch(
-        r"(?P<what>.{0,40}?)(?:的)?,?(?:一律|按|均|给予)?(?:扣分|得分|加分|计分)?(?:分值)?(?:的|,)?"
-        r"(?P<how>加倍|翻倍|双倍|减半)(?:扣分|计分|加分|得分|扣减|扣除|计算|处理|扣|计|加|得)?",
-        piece,
-    )
-    own = [one for one in state.placed if "points" in one[2] and not {"band", "list"} & set(one[2])]
-    own = [one for one in own if "each" in one[2] or "if" in one[2]]
-    here = [one for one in own if one[0] == state.sentence] or own
-    if found is None or not here or len(here) > 4 or re.search(r"[×÷=]|第[一二三]", found["what"]):
-        return False
-    tell_apart(state)  # 被指出一个问题 in the city's check, and in the county's
-    times = Decimal("0.5") if found["how"] == "减半" else Decimal(2)
-    what = clean(found["what"])
-    if len(what) < _TWO:
-        what = clean(state.context[-1]) if state.fresh and state.context else ""
-    if len(what) < _TWO or re.search("[0-9]分", what):
-        return False
-    ways = (f"“{what}”的那几件另报，{found['how']}", f"有“{what}”的，这一行的分都{found['how']}")
-    first = ways[::-1] if re.search(r"(?:单位|部门|乡镇|企业|学校|科室|村)$", what) else ways
-    if first[state.choose(f"factor {what}", *first)] == ways[1]:
-        state.factors.append(
-            {"when": what, "times": times, "of": "deduct" if here[-1][1] < 0 else "add"}
-        )
-        state.guessed.append(piece)
-        return True
-    for _, sign, term in here:
-        verb = "each" if "each" in term else "if"
-        name = str(term[verb])
-        own_points = Decimal(str(term["points"])) * times
-        twin: Keys = {**term, verb: f"{name}（{what}的）", "points": own_points}
-        term[verb] = f"{name}（{what}的另算）"
-        state.put(sign, twin)
-    state.guessed.append(piece)
-    return True
-
-
-_DIFFICULTY: Final = re.compile(
-    r"(?P<lead>.{0,16}?)(?:乘以|×|按)?(?P<name>(?:工作|任务|项目|综合)?难度系数)"
-    r"(?:\(|为|在|取)?(?P<a>[0-9.]+)?(?:-|至|到)?(?P<b>[0-9.]+)?(?:之间)?\)?(?:折算|计算|计分|计入|确定|后?得分)*"
+_NOT_COUNTED: Final = re.compile(
+    r"(?P<what>[^0-9]{2,24}?)(?:的|者)?,?(?:该|当|此|本)?(?:次|项|篇|场|期|条|件|个|例|起)?(?:活动|培训|会议|信息|材料|论文|项目|数据)?(?:均|一律|则)?"
+    r"(?:不予计分|不予计入|不予认定|不予计算|不计分|不计入|不计算|不计数|不计次|不计|不算|不得分|不给分|无效|不予承认|不认可)"
 )
 
 
-def difficulty(state: State, piece: str) -> bool:
-    """得分乘以难度系数（0.8-1.2）: by a figure that somebody reports."""
-    found = _DIFFICULTY.fullmatch(piece)
-    if found is None or not state.placed or re.search("[0-9]", found["lead"]):
-        return False
-    least, most = Decimal(found["a"] or "0.5"), Decimal(found["b"] or "1.5")
-    if least >= most:
-        return False
-    state.factors.append({"figure": found["name"], "from": least, "to": most})
-    state.guessed.append(piece)
-    if not found["b"]:
-        state.notes.append("原文没有写难度系数最小、最大是多少，先写 0.5 至 1.5")
-    return True
-
-
-def among(state: State, piece: str) -> bool:
-    """改革成果每项得1分, 其中在全省推广的每项得2分: instead of the first points, or beside them."""
-    found = re.fullmatch(
-        rf"其中,?(?P<what>.{{2,30}}?)(?:的)?,?(?:每(?:一)?(?P<unit>{UNITS}))?{WORTH}", piece
-    )
+def not_counted(state: State, piece: str) -> bool:
+    """缺签到表的该次不计: one of those that are counted, and no line of the whole row."""
+    found = _NOT_COUNTED.fullmatch(piece)
     last = state.last
-    if found is None or last is None or not found["verb"] or "each" not in last[2]:
+    if (
+        last is not None
+        and "ratio" in last[2]
+        and re.fullmatch("[^0-9]{4,30}不计入[^0-9分]{2,10}", piece)
+    ):
+        state.notes.append(piece)
+        state.guessed.append(piece)  # 超额部分不计入实际次数: who reports has to leave it out
+        return True
+    if found is None or last is None or last[0] != state.sentence or "each" not in last[2]:
         return False
     what = clean(found["what"])
-    if (found["unit"] or last[2]["unit"]) != last[2]["unit"] or not fits(what):
+    alone = re.search("该[次项篇场期条件个例起]|当次|此次", piece) is not None
+    if not alone or not fits(what) or not re.search("缺|无|没|未|不|重复|虚|少于|低于", what):
         return False
-    name, points = str(last[2]["each"]), Decimal(found["points"])
-    sign = state.sign(found["verb"])
-    ways = (f"“{what}”的只按{plain(points)}分算", f"“{what}”的再另加{plain(points)}分")
-    if state.choose("among", *ways) == 0:
-        last[2]["each"] = f"{name}（{what}的另算）"
-    own = name if name in what else f"{name}（{what}的）"
-    state.put(sign, {"each": own, "unit": last[2]["unit"], "points": points})
-    state.guessed.append(piece)
+    name = str(last[2]["each"])
+    short = last[1] < 0 and "缺少的" in name
+    last[2]["each"] = f"{name}（{what}的{'也算缺少' if short else '不算'}）"
+    if short or last[1] < 0:
+        state.guessed.append(piece)
     return True
 
 
 VERBATIM: Final[tuple[Callable[[State, str], bool], ...]] = (
-    excepted, factor, difficulty, among, so_much, counted, in_any_unit, happened, worthless, held,
+    each_of_each, so_much, counted, in_any_unit, happened, worthless, held,
 )  # fmt: skip
 """Tried last, the narrower first."""

@@ -11,14 +11,17 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.classes import by_class
+from scoring.drafting.means import beside_the_mean
 from scoring.drafting.quantities import level_said
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.spans import ladder
 from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
 from scoring.drafting.steps import take_steps
-from scoring.drafting.verbatim import VERBATIM, held
+from scoring.drafting.times import difficulty, factor
+from scoring.drafting.verbatim import VERBATIM, excepted, held, not_counted
 from scoring.drafting.weights import weighted
+from scoring.drafting.within import among, taken_up
 
 _ASKS_SHARE: Final = re.compile(
     r"[^0-9,]*(?:比例|占比|比重)(?:不低于|达到|达|不少于|不得低于|要求|为|在|控制在|不超过)[0-9.]+%(?:以上|以内)?"
@@ -62,42 +65,79 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
         if number != state.sentence:
             state.begin(number)
         rest = ladder([one for _, one in pieces[at:]])
-        used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
-        used = used or by_class(state, rest, _taken) or weighted(state, rest)
-        if used:
+        if used := _several_taken(state, rest):
             at += used
             continue
         at += 1
         piece = _made_of(state, piece, pieces[at:])
-        among = piece.startswith("其中") and COUNTING.search(piece)
-        if not among and _taken(state, piece):
+        if _at_first_sight(state, piece):
             continue
-        if re.search(r"\([0-9.]+分\)$", piece) and held(state, piece):
-            continue
-        inner = re.fullmatch(
-            r"(?P<first>.+?)\((?P<second>[^()]*(?:分|除外|不含|不包括)[^()]*)\)", piece
-        )
-        if inner is not None:
-            pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
-        elif (
-            (
-                any(one.fullmatch(piece) for one in (_TO_TAKE, _EVEN, _BY_ITS_GAP))
-                and bool(pieces[at:])
-            )
-            or _taken_as(state, piece)
-            or _nothing_else(state, piece)
-            or any(take(state, piece) for take in VERBATIM)
-        ):
-            continue
-        elif _counts(piece) and _HARMLESS.fullmatch(piece):
-            state.beside.append(piece)
-        elif _counts(piece):
-            state.unread.append(piece)
-        else:
-            _describe(state, piece)
+        if inner := _opened(piece):
+            pieces[at:at] = [(number, one) for one in inner]
+        elif not _at_second_sight(state, piece, more=bool(pieces[at:])):
+            _left(state, piece)
 
 
+def _several_taken(state: State, rest: list[str]) -> int:
+    """How many of the next pieces say one thing together; 0: the first stands alone."""
+    used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
+    used = used or beside_the_mean(state, rest)
+    return used or by_class(state, rest, _taken) or weighted(state, rest)
+
+
+def _at_first_sight(state: State, piece: str) -> bool:
+    """Take a piece by what it says of itself."""
+    if _among_them(state, piece):
+        return True
+    if not (piece.startswith("其中") and COUNTING.search(piece)) and _taken(state, piece):
+        taken_up(state)
+        return True
+    return re.search(r"\([0-9.]+分\)$", piece) is not None and held(state, piece)
+
+
+def _opened(piece: str) -> tuple[str, str] | None:
+    """What stands before a bracket that counts, and what stands in it."""
+    inner = re.fullmatch(
+        r"(?P<first>.+?)\((?P<second>[^()]*(?:分|除外|不含|不包括)[^()]*)\)", piece
+    )
+    if inner is None:
+        return None
+    second = inner["second"]
+    second = f"({second})" if _MOST_OF_IT.match(second) else second
+    if re.fullmatch(r"(?:共|计|满分)?[0-9.]+分", second) and "扣" in inner["first"]:
+        second = f"扣完{second}为止"  # 少1次扣0.5分(2分): of these 2 points
+    return inner["first"], second
+
+
+def _at_second_sight(state: State, piece: str, *, more: bool) -> bool:
+    """Take a piece by what it changes, or by its own words; `more`: others come behind it."""
+    said_next = any(one.fullmatch(piece) for one in (_TO_TAKE, _EVEN, _BY_ITS_GAP)) and more
+    if said_next or _taken_as(state, piece) or _nothing_else(state, piece):
+        return True
+    return any(take(state, piece) for take in (*_CHANGES, *VERBATIM))
+
+
+def _left(state: State, piece: str) -> None:
+    """Keep what nobody took: not understood where it counts, else what the next is about."""
+    if not _counts(piece):
+        _describe(state, piece)
+    elif _HARMLESS.fullmatch(piece):
+        state.beside.append(piece)
+    else:
+        state.unread.append(piece)
+
+
+_MOST_OF_IT: Final = re.compile(r"(?:累计|合计)?(?:最高|最多|封顶|上限|不超过|至多)")
+"""培训每次得1分(最高3分): the most of what stands before the bracket."""
+_CHANGES: Final = (not_counted, excepted, factor, difficulty, among)
+"""What changes a term before it."""
 _BRINGS: Final = re.compile(r"[^每]*?[得计加]?([0-9]+(?:\.[0-9]+)?)分")
+
+
+def _among_them(state: State, piece: str) -> bool:
+    """被省级采用的加1分 behind 其中被市级采用的加0.5分: of the same things."""
+    inside = state.within is not None and state.within[0] == state.sentence
+    return inside and re.match("被|获|受", piece) is not None and among(state, piece)
 
 
 def _made_of(state: State, piece: str, after: list[tuple[int, str]]) -> str:
@@ -136,9 +176,16 @@ def _counts(piece: str) -> bool:
     """Whether a piece that nobody took says of points or of grades what must not be lost."""
     if _BESIDE.fullmatch(piece) or _PLACED_AMONG.fullmatch(piece):
         return False
-    if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece):
+    if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece) and not _of_praise(piece):
         return True
     return bool(re.search(r"[0-9]+分(?!钟)", piece) or _CONSEQUENCE.fullmatch(piece))
+
+
+def _of_praise(piece: str) -> bool:
+    """在资金扶持、评优评先等领域使用: praise that nobody loses or gets by it."""
+    rest = re.sub("评优评先|评先评优|评优|评先", "", piece)
+    lost = re.search("取消|不得|不能|不予|不参|资格|一律|影响|挂钩|一票|优先|[0-9]分", piece)
+    return rest != piece and lost is None and COUNTING.search(rest) is None
 
 
 _BY_PAPERS: Final = re.compile(r"\(?以[^,。;分0-9]{2,20}为(?:准|依据)\)?")
@@ -175,7 +222,8 @@ def _nothing_else(state: State, piece: str) -> bool:
         return False
     if piece.startswith("否则"):
         return len(state.placed) == 1
-    return bool(state.add) and not state.deduct
+    names = [str(one.get("each", "")) for one in state.deduct]
+    return bool(state.add) and all(re.search("[前后末第][^名位]+[名位]$", one) for one in names)
 
 
 def _describe(state: State, piece: str) -> None:
@@ -198,7 +246,7 @@ def _describe(state: State, piece: str) -> None:
             if line in one and len(label := _before_line(one, line)) > 1:
                 state.say_line(label, Decimal(line) / 100)
     if len(lines) == 1:
-        label = clean(_LINED.split(piece)[0]) or _held_before(state)
+        label = _before_line(piece, lines[0]) or _held_before(state)
         if len(label) >= 2:
             state.lines = state.lines if fresh else []
             state.say_line(label, Decimal(lines[0]) / 100)
@@ -206,7 +254,10 @@ def _describe(state: State, piece: str) -> None:
 
 def _before_line(said: str, line: str) -> str:
     """35岁以下的 of 35岁以下的达60%以上: the share that is held to a line."""
-    own = re.match(rf"(?P<what>.+?)(?:达到|达|不低于|不少于|占)(?={re.escape(line)}%)", said)
+    line = re.escape(line)
+    own = re.match(
+        rf"(?P<what>.+?(?:率|比例|占比|比重))(?:达到|达|不低于|不超过|为|在)?(?={line}%)", said
+    ) or re.match(rf"(?P<what>.+?)(?:达到|达|不低于|不少于|占)(?={line}%)", said)
     return clean(own["what"] if own is not None else _LINED.split(said)[0])
 
 

@@ -16,7 +16,7 @@ from scoring.drafting.state import COUNT, OWN, UNITS, N, State, clean, safe
 from scoring.drafting.verbatim import fits
 
 _EFFECTS: Final = {
-    "veto": r"(?:实行|实施|予以|给予)?“?一票否决(?:制度|制)?”?"
+    "veto": r"(?:实行|实施|执行|予以|给予)?“?一票否决(?:制度|制)?”?"
     r"|(?:当年|年度|本年度)?(?:年度)?(?:考核|考评|综合评价)?(?:结果|等次|等级)?(?:直接)?"
     r"(?:评为|定为|确定为|评定为|列为|判定为|认定为)“?(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)”?(?:等次|等级)?",
     "bar": r"(?:年终|年度|当年)?(?:一律)?不(?:得|能|再)?参(?:与|加)(?:年终|年度|当年)?"
@@ -32,8 +32,18 @@ _EFFECTS: Final = {
 _SHORT: Final = 4
 _SAME: Final = (
     r"同一?(?:个|件|项|类)?(?:事项|项目|工作|成果|内容|活动|人|作品|案例|经验|奖项|稿件|信息|事件"
+    r"|类(?=[^,。;]{0,4}(?:只计|只按|只取|就高|取最|取高|按最|不重复|不累计))"
     r"|(?!单位|部门|年|月|季|级|类|天|日)[^,。;0-9]{1,4}?(?=只计|只按|只取|就高|取最|按最|不重复|不累计|以最))"
 )
+
+
+_ON_CONDITION: Final = re.compile(
+    r"^(?!.*同一)(?:如|若)?[^,]{0,12}(?:未|没有|不(?!同|低于)|被|属于?|超过|低于|逾期)[^,]{2,}的$"
+)
+_EVERY_KIND: Final = re.compile(
+    r"(?:(?:每(?:一)?|同一?|各)(?:类|种)|(?:单|各|每)(?:一)?(?:小)?项(?!目))(?:别|型|事项|项目|情形|活动|工作|内容)?(?:分别)?(?=.{0,6}(?:最高|最多|封顶|上限|不超过|不得超过|至多))"
+)
+"""每类最高3分: the most of each of the terms, and not of the row."""
 
 
 def cap(state: State, piece: str) -> bool:
@@ -58,6 +68,17 @@ def cap(state: State, piece: str) -> bool:
         bare,
     ):
         return True
+    every = _EVERY_KIND.match(bare)
+    bare = bare[every.end() :] if every is not None else bare
+    down_to = re.fullmatch(
+        rf"{OWN}(?:最多|最低)?扣(?:至|到)(?P<points>{N})分(?:为止|封底|为限)?", bare
+    )
+    if down_to is not None:
+        state.down_to.append((Decimal(down_to["points"]), piece))
+        return True
+    alone = re.match("累计|合计|总计|本项|该项|全年", bare) is None
+    if alone and state.fresh and state.context and _ON_CONDITION.search(state.context[-1]):
+        return False  # 未完成年度计划的, 最高得50分: the most of a row where something is so
     word = r"(?:累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
     found = re.fullmatch(
         rf"(?:{OWN}|以上|上述)?{word}(?:最高|最多|封顶|上限|满分|共计|共|不超过|不得超过|至多|以)"
@@ -73,6 +94,9 @@ def cap(state: State, piece: str) -> bool:
     verb = found["verb"] or bare
     sign = -1 if re.search(r"扣|减", verb) else 1 if re.search(r"得|加|计", verb) else 0
     at = state.placed[-1][2] if state.placed else {}
+    if every is not None:
+        state.caps_of_each.append((state.sentence, Decimal(found["points"]), sign, piece, at))
+        return True
     state.caps.append((state.sentence, Decimal(found["points"]), sign, piece, at))
     return True
 
@@ -117,13 +141,20 @@ def _event(state: State, said: str) -> str:
     )
     own = (
         ""
-        if re.fullmatch(r"(?:该|本|其|所在)?(?:单位|科室|乡镇|班级|学校)?|当年|年度|其", own)
+        if re.fullmatch(
+            r"(?:该|本|其|所在)?(?:单位|科室|乡镇|班级|学校)?|当年|年度|其|全年|年终|本年度?|全年度?|年终考核|当月|当季",
+            own,
+        )
         else own
     )
     if not own and state.condition[0] == state.sentence:
         return state.condition[1]
     if not own and not state.fresh and state.effects:
         return state.effects[-1][0]
+    if not own and not state.fresh and state.stops and (
+        state.last is None or state.last[0] != state.sentence or state.stopped == state.sentence
+    ):  # fmt: skip
+        return state.stops[-1]  # 进京上访的不得分, 且全年不得评优
     label = own or (clean(state.context[-1]) if state.context else clean(state.name))
     over = re.fullmatch(rf"(?P<lead>.*?)超过(?P<num>{COUNT})(?P<unit>{UNITS})", label)
     if over is not None:
