@@ -6,7 +6,7 @@ Here: forms whose schemes know the others' figures. Not here: what a figure is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.forms.form import UnitForm
@@ -23,30 +23,39 @@ def rows_compared(scheme: Scheme) -> list[str]:
     return list(dict.fromkeys(homes))
 
 
-def among(
-    forms: Sequence[UnitForm], peers: Sequence[UnitForm] | None = None, *, settled: bool = False
-) -> list[UnitForm]:
-    """The forms, each beside what its table's ``peers`` (else the forms themselves) reported."""
-    if not any(compares(one.scheme) for one in forms):
-        return list(forms)
-    known: dict[str, Pools] = {}
-    found = []
+def among(forms: Sequence[UnitForm], *, settled: bool = False) -> list[UnitForm]:
+    """All forms of some tables, each beside what its table reported; ``settled``: no more comes."""
+    tables: dict[str, list[UnitForm]] = {}
     for one in forms:
-        group = one.form.group
-        if group not in known:
-            table = [each for each in peers or forms if each.form.group == group]
-            over = settled or one.quarter.state in SETTLED
-            stands = [stand_of(each) for each in table if compares(each.scheme)]
-            known[group] = pools_of(one.scheme, stands, settled=over)
-        found.append(replace(one, scheme=with_pool(one.scheme, known[group])))
-    return found
+        if compares(one.scheme):
+            tables.setdefault(one.form.group, []).append(one)
+    pools = {group: pools_beside(table, settled=settled) for group, table in tables.items()}
+    return beside(forms, pools)
+
+
+def pools_beside(table: Sequence[UnitForm], *, settled: bool = False) -> Pools:
+    """What the units of one table reported of the rows that compare."""
+    over = settled or table[0].quarter.state in SETTLED
+    return pools_of(table[0].scheme, [stand_of(one) for one in table], settled=over)
+
+
+def beside(forms: Sequence[UnitForm], pools: Mapping[str, Pools]) -> list[UnitForm]:
+    """The forms with the pools of their tables; those of a table without one stay as they are."""
+    return [
+        replace(one, scheme=with_pool(one.scheme, pools[one.form.group]))
+        if one.form.group in pools
+        else one
+        for one in forms
+    ]
 
 
 def stand_of(form: UnitForm) -> Stands:
     """A unit as it takes part in comparisons."""
     named, classed = form.unit.name, form.classification
     unseen = tuple(_unseen(form))
-    return stand(form.scheme, named, classed, form.facts, form.unanswered, unseen)
+    compared = {row.id for row, _ in compares(form.scheme)}.union(rows_compared(form.scheme))
+    facts = form.facts_in(row for row in form.rows if row.id in compared)
+    return stand(form.scheme, named, classed, facts, form.unanswered, unseen)
 
 
 def _unseen(form: UnitForm) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -115,8 +115,12 @@ class UnitForm:
     @cached_property
     def facts(self) -> dict[str, dict[str, object]]:
         """The figures as ``scoring.assess`` takes them."""
+        return self.facts_in(self.rows)
+
+    def facts_in(self, rows: Iterable[Row]) -> dict[str, dict[str, object]]:
+        """The figures of some rows."""
         found: dict[str, dict[str, object]] = defaultdict(dict)
-        for row in self.rows:
+        for row in rows:
             for input in row.inputs:
                 figure = self.figure(row, input)
                 if figure is not None:

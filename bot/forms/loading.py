@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.corridor.kept import Kept
-from bot.forms.beside import among, rows_compared
+from bot.forms.beside import among, beside, pools_beside, rows_compared
 from bot.forms.form import UnitForm, class_in
 from scoring.own import own_scheme
+from scoring.peers import Pools, compares
 from scoring.scheme import Scheme, loads
 from scoring.year import in_period
 from storage.database import Session
-from storage.queries import answers, papers, quarters, roster
+from storage.queries import answers, papers, quarters, results, roster
 from storage.queries.answers import Claim, Review, Supplied
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.quarters import Form, KeptScheme, Quarter
@@ -99,6 +100,7 @@ def _as_before(form: UnitForm) -> UnitForm:
 def forget() -> None:
     """Begin anew, as after a start: for measurements and for tests that tamper with a form."""
     _BEFORE.clear()
+    _POOLS.clear()
 
 
 _BEFORE: Kept[int, UnitForm] = Kept(600)
@@ -129,11 +131,26 @@ async def load_several(
 
 async def _among(db: Session, quarter: Quarter, found: list[UnitForm]) -> list[UnitForm]:
     """The forms beside all others of their tables, where a scheme compares units."""
-    compared = {row for one in found for row in rows_compared(one.scheme)}
-    if not compared:
+    groups = dict.fromkeys(one.form.group for one in found if compares(one.scheme))
+    if not groups:
         return found
+    return beside(found, {group: await _pools(db, quarter, group) for group in groups})
+
+
+async def _pools(db: Session, quarter: Quarter, group: str) -> Pools:
+    """What the units of a table reported of the rows that compare; read when that has changed."""
+    mark = await quarters.compared_mark(db, quarter.id, group)
+    key = (mark or "", await results.roster_mark(db))
+    kept = _POOLS.get(key) if mark is not None else None
+    return kept if kept is not None else _POOLS.put(key, await _read_pools(db, quarter, group))
+
+
+async def _read_pools(db: Session, quarter: Quarter, group: str) -> Pools:
+    """Everybody's rows of a table that compare, and what they come to."""
     kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
+    compared = rows_compared(read_scheme(kept[group]))
     known = {unit.id: unit for unit in await roster.everyone(db)}
+    forms = [one for one in await quarters.forms(db, quarter.id) if one.group == group]
     rows = _Rows(
         _by_form(await answers.claims_of_rows(db, quarter.id, compared)),
         _by_form(await answers.supplied_of_rows(db, quarter.id, compared)),
@@ -141,7 +158,11 @@ async def _among(db: Session, quarter: Quarter, found: list[UnitForm]) -> list[U
         {},
         {},
     )
-    return among(found, _built(quarter, await quarters.forms(db, quarter.id), known, kept, rows))
+    return pools_beside(_built(quarter, forms, known, kept, rows))
+
+
+_POOLS: Kept[tuple[str, str], Pools] = Kept(8)
+"""By the marks of a table and of the roster, which change with whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)

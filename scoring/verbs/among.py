@@ -178,10 +178,13 @@ def note(term: Term, values: Values, x: Decimal) -> str:
 
 
 def _level(term: Term, field: Field, own: Decimal) -> str:
-    """Say the mean and the own figure; of two reported figures the mean would tell the other."""
+    """Say the mean and the own figure; a mean that would tell another's figure is not said.
+
+    That of two does, and so does one that is read before and after somebody has reported.
+    """
     told = f"，本单位 {_say(term, own)}"
     who = f"{_who(term)} {len(field.figures)} 家"
-    if fields.reported(term, field) == _TWO:
+    if not field.settled or fields.reported(term, field) == _TWO:
         return f"{who}比{told}"
     return f"{who}平均 {_say(term, fields.mean(field))}{told}"
 

@@ -165,6 +165,12 @@ async def compare(db: Session, quarter_id: int, group: str, rows: Sequence[str])
         await _sql.compare(db, quarter_id=quarter_id, group_name=group, row_id=row)
 
 
+async def compared_mark(db: Session, quarter_id: int, group: str) -> str | None:
+    """What is another after every change of what a table compares; None: it compares nothing."""
+    row = await db.first(_sql.compared_mark, quarter_id=quarter_id, group_name=group)
+    return None if row is None else str(row["mark"])
+
+
 async def schemes(db: Session, quarter_id: int) -> list[KeptScheme]:
     """The scheme versions of a quarter, one per group."""
     return await db.all(_sql.schemes, KeptScheme, quarter_id=quarter_id)

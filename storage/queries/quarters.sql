@@ -36,6 +36,9 @@ values (:quarter_id, :group_name, :name, :digest, :text);
 insert into compared_rows (quarter_id, grp, "row") values (:quarter_id, :group_name, :row_id)
 on conflict (quarter_id, grp, "row") do nothing;
 
+-- name: compared_mark(quarter_id, group_name)^
+select mark from compared_marks where quarter_id = :quarter_id and grp = :group_name;
+
 -- name: schemes(quarter_id)
 select grp as "group", name, digest, text from quarter_schemes where quarter_id = :quarter_id order by id;
 

@@ -1,0 +1,126 @@
+"""What a table compares is read once and known by its mark until any of it changes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.forms import loading
+from bot.forms.form import UnitForm
+from storage.database import Session
+from storage.queries import answers, quarters, roster
+from tests.given import given
+from tests.stage import Stage, stage
+
+RULE = (
+    'rule 县直单位 四.1 points = 5 | text = "按引资额排名，第一名得5分，第二名得3分，其余得1分。" |'
+    ' add = [{ among = "引资额", unit = "万元", places = [[1, 5], [2, 3]], otherwise = 1 }]'
+)
+BEFORE = (
+    RULE,
+    'claim 县教育局 四.1 引资额 "320"',
+    'claim 县财政局 四.1 引资额 "500"',
+    'claim 县交通运输局 四.1 引资额 "100"',
+)
+
+
+@pytest.fixture
+async def county(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The bureau of education is second of three."""
+    loading.forget()
+    async with stage(tmp_path, before=BEFORE) as play:
+        yield play
+
+
+async def _form(db: Session) -> UnitForm:
+    unit = next(one for one in await roster.everyone(db) if one.name == "县教育局")
+    found = await loading.load(db, 1, unit.id)
+    assert found is not None
+    return found
+
+
+async def _said(play: Stage) -> str:
+    """What the row of the bureau of education comes to."""
+    async with play.database.reading() as db:
+        form = await _form(db)
+    steps = form.result("四.1").steps
+    note = next(one.note for one in steps if one.kind == "term")
+    return f"{form.result('四.1').points} {note}"
+
+
+async def test_everybodys_rows_are_read_once(
+    county: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    all_of = answers.claims_of_rows
+
+    async def counted(db: Session, quarter_id: int, rows: set[str]) -> list[answers.Claim]:
+        read.append(quarter_id)
+        return await all_of(db, quarter_id, rows)
+
+    monkeypatch.setattr(answers, "claims_of_rows", counted)
+    assert [await _said(county) for _ in range(3)] == ["3 ：各单位 3 家里第 2 名"] * 3
+    assert len(read) == 1
+    async with county.database.transaction() as db:
+        await given(db, county.now, ("claim 县财政局 五.3 公开服务承诺事项清单 true",))
+    await _said(county)
+    assert len(read) == 1, "another row is no reason to read all"
+    async with county.database.transaction() as db:
+        await given(db, county.now, ('claim 县财政局 四.1 引资额 "300"',))
+    assert await _said(county) == "5 ：各单位 3 家里第 1 名"
+    assert len(read) == 2
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        ('claim 县财政局 四.1 引资额 "300"', "5 ：各单位 3 家里第 1 名"),
+        ('accept 县财政局 四.1 {"引资额":"310"} 属实', "5 ：各单位 3 家里第 1 名"),
+        ('cut 县财政局 四.1 {"引资额":"90"} 只证明一部分', "5 ：各单位 3 家里第 1 名"),
+        ("return 县财政局 四.1 请补材料", "5 ：各单位 2 家里第 1 名"),
+    ],
+)  # fmt: skip
+async def test_whatever_bears_on_it_is_seen_at_once(county: Stage, happens: str, said: str) -> None:
+    assert await _said(county) == "3 ：各单位 3 家里第 2 名"
+    async with county.database.transaction() as db:
+        await given(db, county.now, (happens,))
+    assert await _said(county) == said
+
+
+async def test_a_unit_that_leaves_or_is_of_another_class_is_seen_at_once(county: Stage) -> None:
+    marks = [await _mark(county)]
+    await _write(county, "update forms set classification = '一类' where unit_id = 2")
+    marks.append(await _mark(county))
+    await _write(county, "update quarters set state = 'review'")
+    marks.append(await _mark(county))
+    await _write(county, "update forms set grp = '别的' where unit_id = 2")
+    marks.append(await _mark(county))
+    assert len(set(marks)) == len(marks)
+    await _write(county, 'update evidence set "row" = null')
+    assert await _mark(county) == marks[-1]
+
+
+async def _mark(play: Stage) -> str:
+    async with play.database.reading() as db:
+        found = await quarters.compared_mark(db, 1, "县直单位")
+        assert await quarters.compared_mark(db, 1, "乡镇街道") is None
+    assert found is not None
+    return found
+
+
+async def _write(play: Stage, sql: str) -> None:
+    async with play.database.transaction() as db:
+        await db.execute(sql)
+
+
+async def test_what_was_undone_is_not_remembered(county: Stage) -> None:
+    assert await _said(county) == "3 ：各单位 3 家里第 2 名"
+    with pytest.raises(RuntimeError):
+        async with county.database.transaction() as db:
+            await given(db, county.now, ('claim 县财政局 四.1 引资额 "300"',))
+            form = await _form(db)
+            assert form.result("四.1").points == 5
+            raise RuntimeError
+    assert await _said(county) == "3 ：各单位 3 家里第 2 名"
