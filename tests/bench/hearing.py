@@ -6,7 +6,8 @@ way round, after a change) keeps judgments in ``SET.judged`` beside the set; wha
 counts as long as its answer reads the same, and a later run tells which answers changed. As one of
 the benchmarks it plays every set that was judged and prints useful and wrong.
 
-A set has a line ``wish | sentence`` each; ``»`` before a sentence: it follows on. Useful: answered
+A set has a line ``wish | sentence`` each; ``»`` before a sentence: it follows on. A liaison's
+sentence begins with what stands open before it (``tests.bench._heard_liaison``). Useful: answered
 right, or the right answer is one tap away, or it truly says that this cannot be known. Wrong: an
 answer to another question, presented as the answer.
 """
@@ -20,11 +21,13 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from tests.bench import _heard_liaison as liaisons
 from tests.bench._heard_county import ADMIN, county
 from tests.stage import Stage, render
 
@@ -44,6 +47,8 @@ class Said:
     text: str
     on: bool
     """Whether it follows on."""
+    sign: str = ""
+    """What stands open before it, of a liaison's sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,10 @@ def sentences(path: Path) -> list[Said]:
         if "|" not in line or line.startswith("#"):
             continue
         wish, _, text = line.partition("|")
-        bare = text.strip()
+        sign, bare = liaisons.signed(text.strip())
         on = bare.startswith("»")
-        found.append(Said(len(found) + 1, wish.strip(), bare.removeprefix("»").strip(), on))
+        said = bare.removeprefix("»").strip()
+        found.append(Said(len(found) + 1, wish.strip(), said, on, sign))
     return found
 
 
@@ -131,7 +137,22 @@ async def run() -> list[str]:
     return lines
 
 
+async def _by_a_liaison(path: Path) -> list[Heard]:
+    """Every sentence at the question it was thought for; each that follows nothing begins anew."""
+    unit = liaisons.speaker(path)
+    found: list[Heard] = []
+    async with AsyncExitStack() as county_:
+        for one in sentences(path):
+            if not one.on:
+                await county_.aclose()
+                liaison = await county_.enter_async_context(liaisons.before(one.sign, unit))
+            found.append(Heard(one, await liaison.says(one.text)))
+    return found
+
+
 async def _in_a_county(path: Path) -> list[Heard]:
+    if any(one.sign for one in sentences(path)):
+        return await _by_a_liaison(path)
     with tempfile.TemporaryDirectory() as folder:
         async with county(Path(folder)) as play:
             return await played(play, path)
