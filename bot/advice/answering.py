@@ -33,6 +33,8 @@ LINKS: Final = {
     "score": "score",
     "changes": "changes",
     "carry": "carry",
+    "check": "check",
+    "proof": "proof",
 }
 """Words of a topic's ``links`` and the pages they open."""
 _FOR_UNITS: Final = frozenset(
@@ -47,6 +49,8 @@ _FOR_UNITS: Final = frozenset(
         "fill",
         "score",
         "history",
+        "check",
+        "proof",
     )
 )
 

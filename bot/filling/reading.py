@@ -67,6 +67,7 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
     if question.kind == "note":
         return {question.names[0]: _note(text)}
     one = question.inputs[0]
+    text = _NEXT.sub("", text)
     if question.kind == "flag":
         yes = yes_no(text)
         if yes is None:
@@ -101,6 +102,12 @@ def read_answer(row: Row, question: Question, text: str) -> dict[str, Raw]:
     if question.kind == "checklist":
         return read_items(question, text)
     return read_typed(row, question, text)
+
+
+_NEXT: Final = re.compile(
+    r"(?<=\S)[,，。;；\s]+(?:快点?|赶紧|直接|那就?|然后)*下一?(?:个|题|项)(?:吧|了)?[。.!！]?$"
+)
+"""2 下一个: an answer leads on by itself."""
 
 
 def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:

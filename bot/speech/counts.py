@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from bot.speech.counts_among import SAME, count_among
 from bot.speech.numbers import (
     FIGURE,
     LONGEST,
@@ -50,8 +51,20 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
 
     没有, 无 and 零 are 0 (issue 2 §8: an explicit nil differs from no answer). Every sign of the
     text is accounted for: the figure, its measure, small polite words, and words that the question
-    itself uses (``about``; without it any noun behind the measure). Raises NumberFault.
+    itself uses (``about``; without it any noun behind the measure). Raises NumberFault; where the
+    count is one word among others (``counts_among``), it suggests it.
     """
+    try:
+        return _count(text, unit, limit, about)
+    except NumberFault as fault:
+        told = count_among(text, unit) if fault.suggestion is None else None
+        if told is None or told >= limit:
+            raise
+        said = f"“{short(text)}”，那就填 {told}{_sp(unit)}，对吗？还没有存，请点一下。"
+        raise NumberFault(said, Decimal(told)) from fault
+
+
+def _count(text: str, unit: str, limit: int, about: str) -> int:
     said = corrected(tidy(_BESIDE.sub("", plain(text))))
     if not said:
         raise NumberFault(f"没有收到数字。请直接回复数字，例如 3{_sp(unit)}；没有请回复 0。")
@@ -158,16 +171,6 @@ def _one_count(
     return int(value)
 
 
-_SAME: Final = {
-    "次": "回|趟|场次|场",
-    "场": "次|回|场次",
-    "家": "户|家次",
-    "篇": "份|条",
-    "项": "件|条|个项目",
-}
-"""Measure words people use for one another."""
-
-
 _A_SENTENCE: Final = 4
 """Around 一 so many signs speak of something else: 给我念一遍, 最前头那一页."""
 
@@ -175,7 +178,7 @@ _A_SENTENCE: Final = 4
 def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, about: str) -> None:
     """Words around the figure: 3家企业 is fine, 3元, 第3次 or 5次未报道 is another thing."""
     noun = r"[一-鿿]{0,8}"
-    likes = f"|{_SAME[unit]}" if unit in _SAME else ""
+    likes = f"|{SAME[unit]}" if unit in SAME else ""
     allowed = f"{re.escape(unit)}{likes}|个" if unit else MEASURES
     found = re.fullmatch(rf"(?:(?P<measure>{allowed})(?P<noun>{noun}))?", after)
     if found and _is_about(before, about) and _is_about(found["noun"] or "", about):

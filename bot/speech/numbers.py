@@ -23,13 +23,13 @@ _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("郟"): "郏",
 }
 FINANCIAL: Final = str.maketrans(
-    "壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两俩兩貳參陸", "一二三四五六七八九十百千万亿零二二二二三六"
+    "壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两俩兩貳參陸仨", "一二三四五六七八九十百千万亿零二二二二三六三"
 )
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _NUMBER: Final = (
     r"(?:(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 )
-SIGNS: Final = "零〇一二两俩三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
+SIGNS: Final = "零〇一二两俩仨三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
 # Atomic, because digits can be split in endless ways: without it forty digits take for ever.
 FIGURE: Final = rf"(?>(?:{_NUMBER}|[{SIGNS}])+(?:点[{SIGNS}0-9]+)?)"
 SIGNED: Final = re.compile(rf"(?P<minus>-|负)?(?P<figure>{FIGURE})")

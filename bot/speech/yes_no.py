@@ -30,7 +30,7 @@ def yes_no(text: str) -> bool | None:
     好的, 嗯, 对, 可以 are neither: people say them to be polite (``agrees``).
     """
     said = tidy(text).lower().replace("\ufe0f", "")
-    said = said.rstrip("啊呀哦呢吧")
+    said = said.rstrip("啊呀哦呢吧嘞咧哩哈")
     if _YES.fullmatch(said):
         return True
     return False if _NO.fullmatch(said) else None
@@ -48,15 +48,25 @@ def leaning(text: str) -> bool | None:
     """
     if agrees(text):
         return True
-    first, mark, rest = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip()).partition("\n")
+    clauses = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip())
+    first, mark, rest = _ASKED_ABOUT.sub("", clauses).partition("\n")
     if mark and agrees(first):
         return _hedged(rest)
     return _hedged(first)
 
 
+_ASKED_ABOUT: Final = re.compile(
+    r"^(?:(?:我|刚才?|刚刚|上面|前面)*(?:(?:问|查|核实|确认|看)(?:过|了|到)+[^\n]{0,5}"
+    r"|(?:说|点|选|填|按)错了|不对)\n)+(?=.)"
+)
+"""What was done before it could be said: 问过了，有."""
+_LACKS: Final = re.compile(
+    r"(?:我们?|俺们?)?(?:都|也|确实|根本|从来)?(?:没有?|无)"
+    r"(?!问题|毛病|看|收到?|懂|明白|听|事|空|时间|找|想|法|办法|关系|意思|必要|人|错).{1,8}"
+)
 _HEDGE: Final = re.compile(
     r"^(?:(?:我们?|这个|文件|材料|今年|去年|前年|上半年|上个?季度|上个?月|以前|之前|早|早就|应该|好像|算是?|基本上?|大概|可能"
-    r"|差不多|就|也|是|都)+)(?=.)"
+    r"|差不多|那就|那|就|也|是|都)+)(?=.)"
 )
 _HAS: Final = re.compile(
     rf"(?!.*(?:部分|一半|有的|一些|几个))(?:有|{_DONE}).{{0,10}}|.{{0,8}}(?:还有效|还在用|就有|都有)了?"
@@ -75,4 +85,6 @@ def _hedged(said: str) -> bool | None:
     bare = _HEDGE.sub("", said)
     if plainly is None:
         plainly = yes_no(bare)
+    if plainly is None and _LACKS.fullmatch(bare):
+        return False
     return True if plainly is None and _HAS.fullmatch(bare) else plainly

@@ -1,8 +1,8 @@
 """Liaisons' sentences, each at the question it was thought for, in a small county of its own.
 
 A line ``wish | [数] sentence``: the sign says what stands open before the sentence: a count, a
-question of yes or no (是否), a checklist (清单), a description (文字), the papers of a row (材料) or
-nothing (无). ``[清单 二.4]`` names the row, ``[是否 六.2 1]`` its second question, too; the ones
+question of yes or no (是否), a checklist (清单), a description (文字), the papers of a row (材料)
+or nothing (无). ``[清单 二.4]`` names the row, ``[是否 六.2 1]`` its second question, too; the ones
 before it are answered by then. ``[数] 3 ⇒ 不对，是4``: what stands before ``⇒`` was said already.
 ``# as 冢头镇``: which unit speaks, where its form asks that at all. With each answer comes what it
 changed in the figures, descriptions and papers that are kept. Not here: who judges.
@@ -76,7 +76,9 @@ class Liaison:
             'select "row", input, value from claims where form_id <= ?', len(UNITS)
         )
         found = {f"{one['row']} {one['input']}": one["value"] for one in claims}
-        (papers,) = await self.play.query("select count(*) as n from evidence where removed_at is null")
+        (papers,) = await self.play.query(
+            "select count(*) as n from evidence where removed_at is null"
+        )
         (reports,) = await self.play.query("select count(*) as n from work_reports")
         return {**found, "材料": str(papers["n"]), "报送": str(reports["n"])}
 
@@ -114,4 +116,6 @@ async def _open(liaison: Liaison, kind: str, row: str, number: int) -> None:
     liaison.play.since(20)
     await send(name, _DESCRIBED if liaison.unit == "冢头镇" else "3")
     await send(name, route=f"proof/1/{number_of}/{row}")
-    await send(name, files=[(f"IMG_{one}.jpg", picture((90 * one, 80, 40 * one))) for one in range(3)])
+    await send(
+        name, files=[(f"IMG_{one}.jpg", picture((90 * one, 80, 40 * one))) for one in range(3)]
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.advice.answering import LINKS
 from bot.questions import features
 from bot.questions.guess import NOTHING, digest, guesses, weights
 from bot.questions.phrasing import MOST, expand
@@ -75,3 +76,8 @@ def test_few_measured_sentences_stand_word_for_word_among_the_phrasings() -> Non
     trained = {features.tidied(said) for one in known.values() for said in one.phrasings}
     measured = [features.tidied(one.masked) for one in read("unseen.txt")]
     assert sum(said in trained for said in measured) <= len(measured) // 10
+
+
+def test_every_link_of_a_topic_opens_a_page() -> None:
+    """An unknown one would raise when somebody asks."""
+    assert {word for one in topics().values() for _, word in one.links} <= set(LINKS)

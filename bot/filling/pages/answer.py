@@ -88,7 +88,18 @@ async def sure(turn: Turn, quarter: int, unit: int, row: str, number: int, token
     if pending is None or routes.token(pending) != token:
         await show_question(turn, form, found, question, [doubtful.out_of_date()], card=False)
         return
-    await accept(turn, form, found, question, pending, turn.draft.get("mark"), sure=True)
+    await _stand_by(turn, form, found, question, pending)
+
+
+async def _stand_by(
+    turn: Turn, form: UnitForm, row: Row, question: Question, pending: Answer
+) -> None:
+    """Keep what waited for the tap or for 是的."""
+    seen = turn.draft.get("mark")
+    if question.kind == "checklist":
+        await checklist.take_meant(turn, form, row, question, pending, seen)
+    else:
+        await accept(turn, form, row, question, pending, seen, sure=True)
 
 
 @page("clear/{quarter:int}/{unit:int}/{row}/{number:int}/{seen}?", roles=("liaison",))
@@ -162,7 +173,7 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
             lead = [doubtful.yes_or_no_alone(turn.text)]
             await show_question(turn, form, row, question, lead, card=False)
         elif said:
-            await accept(turn, form, row, question, pending, seen, sure=True)
+            await _stand_by(turn, form, row, question, pending)
         else:
             await show_question(turn, form, row, question, card=False)
         return

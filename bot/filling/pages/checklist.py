@@ -10,8 +10,10 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.items import read_items
+from bot.filling.items_among import items_among
 from bot.filling.pages.onward import settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question
+from bot.filling.pending import Answer, hold
 from bot.filling.words import answered, doubtful
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.gates import row_of
@@ -65,13 +67,27 @@ async def typed(turn: Turn, form: UnitForm, row: Row, question: Question, seen: 
         await finish(turn, form, row, question)
         return
     try:
-        wanted: dict[str, Raw | None] = dict(read_items(question, turn.text))
+        wanted = read_items(question, turn.text)
     except NumberFault as fault:
-        await show_question(turn, form, row, question, [fault.sentence], card=False)
+        likely = items_among(question, turn.text)
+        if likely is None:
+            await show_question(turn, form, row, question, [fault.sentence], card=False)
+            return
+        stands = claiming.standing(form, row, question)
+        route = hold(turn, form, row, question, {**stands, **likely})
+        turn.say(doubtful.items_meant(turn.text, likely, route))
         return
+    await take_meant(turn, form, row, question, wanted, seen)
+
+
+async def take_meant(
+    turn: Turn, form: UnitForm, row: Row, question: Question, meant: Answer, seen: str | None
+) -> None:
+    """Set the items that are told of; others stay as they are."""
+    wanted: dict[str, Raw | None] = {name: raw for name, raw in meant.items() if raw is not None}
     # The draft's mark is the whole list's; when that stands, so does each item.
-    whole = len(wanted) == len(question.names)
     stands = seen is None or seen == claiming.mark(form, row, question.names)
+    whole = len(wanted) == len(question.names)
     await set_items(turn, form, row, question, wanted, None if stands else "stale", whole=whole)
 
 

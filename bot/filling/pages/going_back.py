@@ -12,12 +12,14 @@ from decimal import Decimal
 
 from bot.corridor.turn import Turn
 from bot.filling import claiming
+from bot.filling.amended import amended
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
+from scoring.facts import NIL
 from scoring.scheme import Row
 
 _WRONG = r"(?:(?:我)?(?:填|写|点|选|报|按|数)?错了?|不对)"
@@ -44,7 +46,8 @@ _BECOMES = re.compile(r"^(?:应该?|改|换|实际)?(?:上|成|为|是|选|填|�
 _NUMERALS = "一二三四五六"
 _PAUSE = r"[,，。;；!！、\s]*"
 _MISTAKE = (
-    r"(?:不对|(?:刚才|刚刚|前面|上面)?(?:那个|这个)?(?:我)?(?:填|写|报|点|选|按|数|打)?错了?)"
+    r"(?:不对|(?:刚才|刚刚|前面|上面)?(?:漏|少|多)(?:写|填|报|算|数|记)?了一?[次回场家个篇项条]"
+    r"|(?:刚才|刚刚|前面|上面)?(?:那个|这个)?(?:我)?(?:填|写|报|点|选|按|数|打)?错了?)"
     rf"{_PAUSE}"
 )
 _MISTAKEN = rf"(?:(?:哦|噢|啊|呃|哎呀?|诶|不){_PAUSE}|{_MISTAKE})"
@@ -58,6 +61,8 @@ _RATHER = re.compile(
     rf"|(?:应该?|应当|其实|实际上?)是(?P<now_d>.+)"
     rf"|(?:改|更正|修改|换)(?:成|为)(?P<now_e>.+)"
     rf")|{_MISTAKEN}*{_MISTAKE}(?:应该?|应当|其实)?是?(?P<now_f>{FIGURE}.*)"
+    r"|(?:不对|漏了|少了|还有)[^?？]{0,20}?(?:一共|总共|加起来|统共|拢共|合计)(?:应该)?(?:是|有)?"
+    rf"(?P<now_g>{FIGURE}.*)"
 )
 """不是3场是4场, 3场改成4场, 应该是4场, 写错了，4场: what an answer is instead of another one."""
 
@@ -104,6 +109,8 @@ def of_another(
 ) -> tuple[Row, Question, Answer] | None:
     """The answer given before, where a correction typed at an open question is about that one."""
     told, last = rather(turn.text), answered_last(form)
+    if last is not None and (more := _amended(form, *last, turn.text)) is not None:
+        return (*last, more)
     if told is None or last is None or last == (row, question):
         return None
     if pending_of(turn, form, row, question) is not None:
@@ -115,6 +122,15 @@ def of_another(
         return None
     answer = _read(*last, now)
     return None if answer is None else (*last, answer)
+
+
+def _amended(form: UnitForm, row: Row, question: Question, text: str) -> Answer | None:
+    """The description that stands, with what a text adds to it or puts right in it."""
+    stands = claiming.standing(form, row, question).get(question.names[0])
+    if question.kind != "note" or stands in (None, NIL):
+        return None
+    whole = amended(str(stands), text)
+    return None if whole is None else {question.names[0]: whole}
 
 
 def corrects_what_stands(form: UnitForm, row: Row, question: Question, text: str) -> bool:

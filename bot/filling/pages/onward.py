@@ -14,9 +14,11 @@ from bot.corridor.turn import Turn
 from bot.filling import carrying
 from bot.filling.pages.going_back import asks_back, go_back
 from bot.filling.pages.showing import show_question, show_row
+from bot.filling.pages.telling import show_told, tells
 from bot.filling.words import walk as words
 from bot.forms.form import Question, UnitForm
 from bot.questions import walking
+from bot.questions.typed import alone
 from bot.speech.calendar import in_china
 from bot.speech.numbers import plain
 from scoring.scheme import Row
@@ -25,7 +27,7 @@ _NUMERALS = "一二三四五六七八九"
 _NUMBERED = re.compile(
     r"第?\s*([一二三四五六七八九]|[1-9])\s*[.、·。]\s*([0-9]{1,2}[a-z]?)\s*(?:项|条)?", re.I
 )
-_TOWARDS = re.compile(r"^(?:填报|填|跳到|去|看)\s*")
+_TOWARDS = re.compile(r"^(?:我|先|那|就)*(?:填报|填|跳到|去|看|弄|补|做|改)\s*")
 _CLAUSES = re.compile(r"[,，。.!！;；\s]+")
 _PLACED = re.compile(r"第?\s*([0-9]{1,2})\s*(?:项|条)?")
 
@@ -115,15 +117,36 @@ def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
     if asks_back(turn.text) or carrying.asks(turn.text):
         return True
-    if _onward(turn) is not None:
+    if _onward(turn) is not None or asks_again(turn.text) or tells(turn, form):
         return True
     return named_row(form, turn.text, strict=True) is not None
 
 
+_LATER = re.compile(r"(?:等|让|容)我.{1,12}再(?:说|填|弄|报|写|来|回)(?:吧|哈|啊)?[。.!！]?")
+"""等我戴上眼镜再说: this one is left for later."""
+_AGAIN = re.compile(
+    r"(?:.{0,8}?[,，。\s]*)?(?:请|麻烦|你|您|把?(?:题目?|清单|选项|问题|刚才的?|上面的?))*"
+    r"(?:再|重新?)(?:给我)?(?:发|说|念|列|显示|出|问|看)(?:我|给我)?(?:一?[遍次回下]|看看)?"
+    r"(?:题目?|清单|选项|问题)?(?:吧|呗|啊|看看|行吗|可以吗)?[。.!！?？]?"
+)
+_BEFORE_AGAIN = re.compile(
+    r"看不[清见到]|没看[清见到懂]|没听清|忘|翻|(?:有|是)哪[几些]|几项|问的?[啥什]|太快|^(?:请|麻烦|你|您)*(?:再|重)"
+)
+
+
+def asks_again(text: str) -> bool:
+    """Whether a text wants the question that stands open once more: 看不清，再发一遍."""
+    return _AGAIN.fullmatch(text) is not None and _BEFORE_AGAIN.search(text) is not None
+
+
 def _onward(turn: Turn) -> str | None:
-    """跳过, 上一项, 等会再填; 先放着，明天再填吧 says it twice."""
+    """跳过, 上一项, 等会再填; 先放着，明天再填吧 says it twice, 不知道，下一个 once."""
+    if _LATER.fullmatch(turn.text):
+        return "skip"
     today = in_china(turn.now).date()
-    said = {walking(part, today) for part in _CLAUSES.split(turn.text) if part}
+    parts = [part for part in _CLAUSES.split(turn.text) if part]
+    unknown = [part for part in parts if part in alone("howto")]
+    said = {walking(part, today) for part in parts if part not in unknown}
     whole = walking(turn.text, today)
     return whole or (next(iter(said)) if len(said) == 1 else None)
 
@@ -138,6 +161,15 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
     onward = _onward(turn)
     if onward is not None:
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
+        return True
+    if tells(turn, form):
+        show_told(turn, form, turn.text)
+        return True
+    if asks_again(turn.text):
+        if question is None:
+            await show_row(turn, form, row)
+        else:
+            await show_question(turn, form, row, question)
         return True
     wanted = named_row(form, turn.text, strict=True)
     if wanted is None:

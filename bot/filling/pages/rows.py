@@ -14,6 +14,7 @@ from bot.filling.pages.answer import accept
 from bot.filling.pages.going_back import correct_the_last
 from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
+from bot.filling.pages.telling import show_told, tells
 from bot.filling.words import answered, card as cards, walk as words
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
@@ -61,6 +62,16 @@ async def corrected(turn: Turn) -> None:
     form = await my_form(turn, "rows")
     if not form.may_fill(turn.now) or not await correct_the_last(turn, form):
         await turn.visit("topic/wrong_answer")
+
+
+@page("tell", roles=("liaison",), reads=True)
+async def rows_told_of(turn: Turn) -> None:
+    """三.4 3项 四.1 5次, said where no question waits: shown for one tap."""
+    form = await my_form(turn, "rows")
+    if tells(turn, form):
+        show_told(turn, form, turn.text)
+    else:
+        await turn.visit(link("rows", form.quarter.id, form.unit.id))
 
 
 @page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)

@@ -5,6 +5,7 @@ Not here: the question itself and its buttons (``bot.filling.words.answer``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
@@ -12,6 +13,7 @@ from bot.corridor.events import Message
 from bot.filling.words.answer import NOTE_LONGEST, NOTE_SHORTEST
 from bot.filling.words.answered import Values, at_question, say, say_values, topic
 from bot.forms.form import Question, Raw
+from bot.speech.numbers import short
 from bot.speech.periodic import per
 from scoring.exact import plain
 from scoring.facts import NIL
@@ -113,6 +115,19 @@ def meant(suggested: str, sentence_: str, sure: tuple[object, ...]) -> Message:
         text=sentence_,
         buttons=((to(suggested, *sure), to("重填", "ask", *sure[1:5])), (HOME,)),
     )
+
+
+def items_meant(text: str, items: Mapping[str, Raw], sure: tuple[object, ...]) -> Message:
+    """What a longer telling was heard as, to be taken by one tap."""
+    there = [name for name, raw in items.items() if raw]
+    lacking = [name for name, raw in items.items() if not raw]
+    lines = [f"您说“{short(text)}”，那就这样记，对吗？还没有存，请点一下。"]
+    if there:
+        lines.append(f"有：{'、'.join(there)}")
+    if lacking:
+        lines.append(f"没有：{'、'.join(lacking)}")
+    buttons = ((to("是的，就这样", *sure), to("重填", "ask", *sure[1:5])), (HOME,))
+    return Message(text="\n".join(lines), buttons=buttons)
 
 
 def overtaken(

@@ -20,9 +20,11 @@ from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures, gates as gate_words, receipts as forms_receipts
 from bot.papers import filing
-from bot.papers.words import evidence as words
+from bot.papers.said_at_row import Kind, kind_of, piece_named
+from bot.papers.words import at_row, evidence as words
 from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
+from bot.speech.calendar import say_moment
 from scoring.scheme import Row
 
 ASK = "ask"
@@ -76,12 +78,11 @@ async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # 
     """Links, the title one of them waits for, 好了, and the walk's own words."""
     if links.find(turn.text):
         return Fit(words.link_named())
-    if turn.text.rstrip("。！") in words.DONE:
-        return Fit("", moves=True)
     form = await form_of(turn, quarter, unit)
-    if leads_elsewhere(turn, form):
+    waits_for_title = bool(turn.draft.get("url"))
+    if leads_elsewhere(turn, form) or (not waits_for_title and kind_of(turn.text)):
         return Fit("", moves=True)
-    if turn.draft.get("url") and links.is_title(turn.text):
+    if waits_for_title and links.is_title(turn.text):
         return Fit(words.title_named(turn.text), sure=not sounds_like_talk(turn.text))
     return None
 
@@ -157,11 +158,33 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
         first = turn.said[0]
         turn.said[0] = first.model_copy(update={"text": f"{words.link_left(left)}\n{first.text}"})
         return True
-    if turn.text.rstrip("。！") in words.DONE:
+    kind = kind_of(turn.text)
+    if kind == "done":
         onward = "resubmit" if form.is_returned(row.id) else "next"
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True
-    return await elsewhere(turn, form, row)
+    if kind is None or leads_elsewhere(turn, form):
+        return await elsewhere(turn, form, row)
+    await _spoken_of(turn, form, row, kind)
+    return True
+
+
+async def _spoken_of(turn: Turn, form: UnitForm, row: Row, kind: Kind) -> None:
+    """Something said about the papers that is none: answered, and papers are awaited on."""
+    pieces = form.proofs(row.id)
+    place = piece_named(turn.text, len(pieces)) if kind in ("wrong", "which") else None
+    if place is not None:
+        change = kind == "wrong" and form.may_change(row.id, turn.now)
+        to = "proof/drop" if change else "proof/see"
+        await turn.visit(link(to, form.quarter.id, form.unit.id, pieces[place].id))
+        return
+    until = say_moment(form.deadline, turn.now)
+    if form.may_change(row.id, turn.now):
+        route = link("proof", form.quarter.id, form.unit.id, row.id)
+        turn.wait(route)
+        turn.place(route)
+    said = at_row.answer(kind, len(pieces), row.proof, until)
+    turn.say(_row_page(turn, form, row, said, kind in ("wrong", "arrived")))
 
 
 async def _text(turn: Turn, form: UnitForm, row: Row) -> str | None:

@@ -19,23 +19,6 @@ ACCEPTED: Final = "照片、PDF、Word、Excel、PPT、WPS、OFD、视频都可�
 SENDING: Final = "发照片、文件，或链接加标题"
 """Hint of the input box."""
 
-DONE: Final = frozenset(
-    (
-        "好了",
-        "好",
-        "完了",
-        "没了",
-        "没有",
-        "没有了",
-        "传完了",
-        "发完了",
-        "就这些",
-        "就这些了",
-        "结束",
-    )
-)
-"""What people type when there is nothing more to send."""
-
 _REFUSED: Final = {
     "empty": "是空文件（0 字节），请检查后重新发",
     "too_large": "太大了，单个文件不要超过 {limit}，请压缩或拆开再发",

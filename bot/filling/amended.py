@@ -1,0 +1,54 @@
+"""A description said once more in part: 再加一句 我们还建了工作群, 86写反了 是68户.
+
+Pure: the whole description as it would read then, to be shown for one tap. Not here: a new
+description (``bot.filling.reading``), where it is shown (``bot.filling.pages.going_back``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MORE: Final = re.compile(
+    r"(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|那句|的)*)?[,，。\s]*(?:麻烦)?(?:再|还要?|另外|后面|最后|下面)+(?:给我)?"
+    r"(?:加|补|添|写)(?:上|充|进去)?(?:一?[句段点条]|一下|几句)?(?:话)?[:：,，。\s]*(?P<more>.{4,})",
+    re.DOTALL,
+)
+_WRONG: Final = re.compile(
+    r"(?:把)?(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|的|里)*)?[“\"]?(?P<old>[^,，。;；\s“”\"]{1,12}?)[”\"]?"
+    r"(?:是|写|填|打|说)*(?:写|填|打|说|弄|搞)?(?:反|错|漏|多|少)了[,，。;；\s]*(?:应该?|应当|其实|得)*(?:是|改成|改为|写成)?"
+    r"[:：]?[“\"]?(?P<new>[^,，。;；“”\"?？]{1,20}?)[”\"]?[。.!！]?"
+)
+_ANEW: Final = re.compile(
+    r"(?:把)?(?:换掉|替换|改掉|删掉)?(?:刚才|刚刚|上面|前面)(?:那|这|的|写的|填的)*[段句个条]?(?:话|说明|内容)?"
+    r"(?:换掉|替换|改掉|删掉|不要了)?[,，。;；\s]*(?:全)?(?:改成|换成|改为|换为|写成)[:：,，\s]*(?P<new>.{10,})",
+    re.DOTALL,
+)
+_INTO: Final = re.compile(
+    r"(?:把)?(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|的|里)*)?[“\"]?(?P<old>[^,，。;；\s“”\"]{1,20}?)[”\"]?"
+    r"(?:改成|改为|换成|更正为|应该是|应是)[:：]?[“\"]?(?P<new>[^,，。;；“”\"?？]{1,30}?)[”\"]?[。.!！]?"
+)
+
+
+def amended(stands: str, text: str) -> str | None:
+    """The description with what is added or put right; None where a text does neither."""
+    said = text.strip()
+    if more := _MORE.fullmatch(said):
+        return f"{stands.rstrip()}\n{more['more'].strip()}"
+    if anew := _ANEW.fullmatch(said):
+        return str(anew["new"]).strip()
+    for one in (_WRONG, _INTO):
+        found = one.fullmatch(said)
+        if found is not None:
+            return _put_right(stands, found["old"], found["new"].strip())
+    return None
+
+
+def _put_right(stands: str, old: str, new: str) -> str | None:
+    """The old words, once in the description, as the new ones; a figure with its measure word."""
+    figure = re.fullmatch(r"([0-9]+)([一-鿿]{0,2})", new)
+    if old.isdigit() and figure is not None:
+        place = rf"(?<![0-9]){old}(?![0-9])"
+        found = re.findall(place, stands)
+        return re.sub(place, figure[1], stands) if len(found) == 1 else None
+    return stands.replace(old, new) if stands.count(old) == 1 and old != new else None

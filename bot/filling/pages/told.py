@@ -1,0 +1,35 @@
+"""The tap below rows told of in one message: all of them are kept.
+
+Not here: how they are shown before (``bot.filling.pages.telling``).
+"""
+
+from __future__ import annotations
+
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn, instead
+from bot.filling import claiming
+from bot.filling.pages.onward import go_on
+from bot.filling.pages.showing import refuse_closed
+from bot.filling.pages.telling import MARK, TOLD, mark_of, show_told
+from bot.filling.rows_told import rows_told
+from bot.filling.words import told as words
+from bot.forms.pages.which import form_of
+
+
+@page("told/{quarter:int}/{unit:int}", roles=("liaison",), draws=(TOLD,))
+async def told(turn: Turn, quarter: int, unit: int) -> None:
+    """Keep what the message told, unless somebody has changed one of the answers since."""
+    form = await form_of(turn, quarter, unit)
+    text = str(turn.draft.get(TOLD, ""))
+    rows = rows_told(form, text)
+    if not rows:
+        raise instead(words.gone())
+    if turn.draft.get(MARK) != mark_of(form, rows):
+        show_told(turn, form, text)
+        return
+    for one in rows:
+        if one.answers:
+            refuse_closed(turn, form, one.row)
+        for _, answer in one.answers:
+            form = await claiming.save(turn, form, one.row, answer)
+    await go_on(turn, form, None, [words.kept(rows)])

@@ -1,0 +1,48 @@
+"""Sentences around rows told of in one message."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.filling.rows_told import Told
+from bot.filling.words.answered import say_values, topic
+from bot.forms.form import UnitForm
+from bot.forms.words import figures
+
+
+def shown(form: UnitForm, told: tuple[Told, ...], sure: tuple[object, ...]) -> Message:
+    """Old and new of every answer, for one tap; what could not be read is said."""
+    lines = ["这样记，对吗？还没有存，请点一下。"]
+    for one in told:
+        for question, answer in one.answers:
+            before = {name: form.claimed(one.row.id, name) for name in question.names}
+            stands = any(raw is not None and raw != answer.get(n) for n, raw in before.items())
+            was = f"（原来 {say_values(question, before)}）" if stands else ""
+            lines.append(f"· {one.row.id} {topic(question)}：{say_values(question, answer)}{was}")
+    lines += [f"· {_left(form, one)}" for one in told if not one.answers]
+    buttons = ((to("是的，都这样记", *sure), to("不是", "heard/no")), (HOME,))
+    return Message(text="\n".join(lines), buttons=buttons)
+
+
+def _left(form: UnitForm, one: Told) -> str:
+    title = figures.row_title(one.row)
+    if one.row.by is not None:
+        return f"{title}：由{one.row.by}提供，不用您填。"
+    if not form.questions(one.row):
+        return f"{title}：自动计，不用您填。"
+    return f"{title}：这句没有听清，请打开这一项再填。"
+
+
+def kept(told: tuple[Told, ...]) -> str:
+    """What was kept, read back."""
+    parts = [
+        f"{one.row.id} {topic(question)} {say_values(question, answer)}"
+        for one in told
+        for question, answer in one.answers
+    ]
+    return f"记下了：{'；'.join(parts)}。"
+
+
+def gone() -> str:
+    """The message is no longer there."""
+    return "这条消息已经过时，没有存。请重新发一次。"

@@ -1,0 +1,78 @@
+"""What people say where a row's papers are awaited, that is no paper: 最后那张发错了, 明天发行吗.
+
+Pure: which kind it is, and which piece it names. What is answered: ``bot.papers.words.at_row``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from bot.speech.numbers import FIGURE, figure, plain
+
+Kind = Literal["done", "wrong", "arrived", "clear", "later", "needed", "without", "which", "move"]
+_LONGEST: Final = 40
+_DONE: Final = re.compile(
+    r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这几[张份个])了?"
+    r"|ok|好的|先欠着|欠着|先这样|先不传|先不发|以后再?补|到?下一[题个项]"
+    r"|结束|可以了|行了|齐了)[吧啊呀哈了]?[,，。.!！、\s]*)+"
+)
+_WRONG: Final = re.compile(
+    r"(?:发|传|拍|选|交|弄|放)(?:错|重|反|多)了?|删|撤(?:掉|回)|去掉|不要(?:了|这|那)|重复了|换(?:掉|一张)"
+)
+_ARRIVED: Final = re.compile(
+    r"(?:收|看|接)(?:到|着|见)?了?(?:没有?|吗|不|么)|(?:传|发)(?:上去?|成功|过去)了?(?:没有?|吗|不)"
+    r"|收到几|(?:传|发)了几[张份个]|一共几[张份个]"
+)
+_CLEAR: Final = re.compile(r"清楚?[不吗没]|(?:看得?|能看|认得)清|糊不糊|模糊|清晰")
+_LATER: Final = re.compile(
+    r"(?:明[天儿]|后天|晚点|晚些|回头|等会儿?|待会儿?|过[几两]天|下午|周[一二三四五六日]|回(?:单位|办公室|去)|改天|下周|以后|之后).{0,6}(?:发|传|补|交|拍|送|给)"
+    r"|(?:在|放|落|锁|存)(?:在|到)?.{0,10}(?:手机|办公室|单位|家|柜|电脑|那|锁着|那里|那边|同事|领导)|(?:没|不)(?:带|在身边|在手边)|还没(?:洗|印|拿|拍|要)(?:到|出来)?|手头没有"
+)
+_NEEDED: Final = re.compile(
+    r"(?:还|都|得|需|应该?)*(?:要|差|缺|需要|该)(?:传|交|发|补)?(?:些|点)?(?:什么|啥|哪[些几])|除了.{1,8}(?:还|外)"
+)
+_WITHOUT: Final = re.compile(
+    r"(?:我们?|俺们?|这次|当时)?(?:就是)?(?:没有|没(?!有)|无|缺|少)(?:拍|做|写|留|弄|签|存)?(?!问题|毛病|反应|收|看|网|信号|时间|空|人|法|办法)[一-鿿]{2,8}?(?:了|的|怎么办|咋办|行不行|行吗|可以吗|呢|啊)*"
+)
+_ROW: Final = re.compile(
+    r"(?:[放用归给算到传挪移]|都|和|[张个份]).{0,6}[一二三四五六七八九]\.[0-9]{1,2}[a-z]?|[一二三四五六七八九]\.[0-9]{1,2}[a-z]?.{0,4}(?:都|也)?(?:用|放|要)"
+)
+_PLACE: Final = re.compile(
+    rf"第\s*(?P<number>{FIGURE})\s*[张份个件]|(?P<last>最后|刚才|刚刚|刚发|上面)(?:一|那|的|发)*[张份个件]?"
+)
+
+
+def kind_of(text: str) -> Kind | None:
+    """What a text at the papers of a row is about; None: none of these."""
+    said = plain(text).strip()
+    if len(said) > _LONGEST:
+        return None
+    if _DONE.fullmatch(said):
+        return "done"
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("wrong", _WRONG),
+        ("clear", _CLEAR),
+        ("arrived", _ARRIVED),
+        ("needed", _NEEDED),
+        ("later", _LATER),
+    )
+    if _ROW.search(said):
+        return "move"
+    found = next((kind for kind, how in kinds if how.search(said)), None)
+    if found is None and _PLACE.match(said):
+        return "which"
+    if found is None and _WITHOUT.fullmatch(said.rstrip("。.!！?？")):
+        return "without"
+    return found
+
+
+def piece_named(text: str, pieces: int) -> int | None:
+    """The place, from 0, of the piece a text names: 最后那张, 第二张; None: it names none."""
+    found = _PLACE.search(plain(text))
+    if found is None or not pieces:
+        return None
+    if found["last"]:
+        return pieces - 1
+    number = figure(found["number"])
+    return int(number) - 1 if number is not None and 0 < number <= pieces else None
