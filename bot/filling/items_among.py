@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
-from bot.speech.numbers import plain
+from bot.speech.numbers import figure, plain
 
 _LONGEST: Final = 60
 _UNSURE: Final = re.compile(
@@ -31,7 +31,13 @@ _BUT: Final = re.compile(
     r"(?:目前|现在|我们?|俺们?)*(?:就|只|光|仅|还)(?:是)?(?:差|缺|少|没有?|剩)了?(?P<names>.+?)(?:没有?)?了?"
 )
 _ALL_BUT: Final = re.compile(r"(?:全|都)+有?[,，\s]*(?:就|只)?除了?(?P<names>.+?)(?:以外|之外|外)?")
-_EVERY: Final = re.compile(r"(?:全部?|都|全都)(?:有|勾|选|齐)(?:上|了)?")
+_EVERY: Final = re.compile(
+    r"(?:(?:全部?|都|全都)(?:有|勾|选|齐)(?:上|了)?[,，\s]*)+(?:行了吧?|可以了吧?)?"
+)
+_FIRST_ONLY: Final = re.compile(
+    r"前面?(?P<number>[1-9一二两三四五六七八九])[个项样](?:都?有|可以|做到了?)[,，。\s]*"
+    r"(?:后面|剩下|其他|其余|别的|后\S{1,2}[个项样])的?(?:都|全|就)?(?:没|不|无)\S{0,6}"
+)
 _ONLY: Final = re.compile(
     r"(?:就|只|只有|只要|就勾|只勾)第?(?P<places>[1-9](?:[和、,，\s]*[1-9])*)[个项样]?"
 )
@@ -50,6 +56,9 @@ def items_among(question: Question, text: str) -> dict[str, Raw] | None:
         return dict.fromkeys(question.names, True)
     if places := _places(question, said):
         return places
+    if first := _FIRST_ONLY.fullmatch(said):
+        upto = int(figure(first["number"]) or 0)
+        return {name: at <= upto for at, name in enumerate(question.names, 1)}
     if only := _ONLY.fullmatch(said):
         places_ = {int(one) for one in re.findall(r"[1-9]", only["places"])}
         if max(places_) > len(question.names):

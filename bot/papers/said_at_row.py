@@ -10,11 +10,13 @@ from typing import Final, Literal
 
 from bot.speech.numbers import FIGURE, figure, plain
 
-Kind = Literal["done", "wrong", "arrived", "clear", "later", "needed", "without", "which", "move"]
+Kind = Literal[
+    "done", "wrong", "arrived", "clear", "later", "needed", "without", "which", "move", "stuck"
+]
 _LONGEST: Final = 40
 _DONE: Final = re.compile(
     r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这几[张份个])了?"
-    r"|ok|好的|先欠着|欠着|先这样|先不传|先不发|以后再?补|到?下一[题个项]"
+    r"|ok|好的|不[传发]了|先欠着|欠着|先这样|先不传|先不发|以后再?补|到?下一[题个项]"
     r"|结束|可以了|行了|齐了)[吧啊呀哈了]?[,，。.!！、\s]*)+"
 )
 _WRONG: Final = re.compile(
@@ -24,6 +26,7 @@ _ARRIVED: Final = re.compile(
     r"(?:收|看|接)(?:到|着|见)?了?(?:没有?|吗|不|么)|(?:传|发)(?:上去?|成功|过去)了?(?:没有?|吗|不)"
     r"|收到几|(?:传|发)了几[张份个]|一共几[张份个]"
 )
+_STUCK: Final = re.compile(r"(?:传|发)不(?:上|出|了|过|成)|(?:上传|发送)(?:失败|不了)|一直转|卡住")
 _CLEAR: Final = re.compile(r"清楚?[不吗没]|(?:看得?|能看|认得)清|糊不糊|模糊|清晰")
 _LATER: Final = re.compile(
     r"(?:明[天儿]|后天|晚点|晚些|回头|等会儿?|待会儿?|过[几两]天|下午|周[一二三四五六日]|回(?:单位|办公室|去)|改天|下周|以后|之后).{0,6}(?:发|传|补|交|拍|送|给)"
@@ -51,6 +54,7 @@ def kind_of(text: str) -> Kind | None:
     if _DONE.fullmatch(said):
         return "done"
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("stuck", _STUCK),
         ("wrong", _WRONG),
         ("clear", _CLEAR),
         ("arrived", _ARRIVED),

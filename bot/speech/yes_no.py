@@ -19,6 +19,8 @@ _NO: Final = re.compile(
     rf"(?:否|不|不是|不对|没有|没|无|未|木有|么有|莫得|没得|还没有?|尚未|还未|暂无|×|✗|✘|❌|x|no|n|false)"
     rf"|(?:还|暂|暂时|尚)?(?:没有?|未|尚未|暂未)(?:{_DONE})(?:好|完)?过?"
 )
+_ONCE: Final = re.compile(r"^([一-鿿]{1,3}?)[,，!]?(?:\1[,，!]?)+$")
+"""没有没有没有 says it once."""
 _AGREES: Final = re.compile(
     r"(?:对+[的啊呀]?|好[的吧啊]?|嗯+|[行中][的吧]?|可以[的啊]?|没问题|没错|ok|okay|👌|👍)"
 )
@@ -30,7 +32,7 @@ def yes_no(text: str) -> bool | None:
     好的, 嗯, 对, 可以 are neither: people say them to be polite (``agrees``).
     """
     said = tidy(text).lower().replace("\ufe0f", "")
-    said = said.rstrip("啊呀哦呢吧嘞咧哩哈")
+    said = _ONCE.sub(r"\1", said.rstrip("啊呀哦呢吧嘞咧哩哈"))
     if _YES.fullmatch(said):
         return True
     return False if _NO.fullmatch(said) else None

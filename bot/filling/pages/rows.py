@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.corridor.pages import page
 from bot.corridor.routes import link
-from bot.corridor.turn import Turn
+from bot.corridor.turn import InsteadError, Turn
 from bot.filling.pages import hearing, linked, one_card
 from bot.filling.pages.answer import accept
 from bot.filling.pages.going_back import correct_the_last
@@ -67,11 +67,17 @@ async def corrected(turn: Turn) -> None:
 @page("tell", roles=("liaison",), reads=True)
 async def rows_told_of(turn: Turn) -> None:
     """三.4 3项 四.1 5次, said where no question waits: shown for one tap."""
-    form = await my_form(turn, "rows")
-    if tells(turn, form):
-        show_told(turn, form, turn.text)
-    else:
-        await turn.visit(link("rows", form.quarter.id, form.unit.id))
+    show_told(turn, await my_form(turn, "rows"), turn.text)
+
+
+async def tells_here(turn: Turn) -> bool:
+    """Whether the message at hand tells of rows of the one unit this person speaks for."""
+    if len(turn.units) != 1:
+        return False
+    try:
+        return tells(turn, await my_form(turn, "rows"))
+    except InsteadError:
+        return False  # no quarter runs
 
 
 @page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)

@@ -19,6 +19,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
+from bot.filling.pages.rows import tells_here
 from bot.filling.rows_told import may_tell
 from bot.forms.roster import roster_of
 from bot.front import combined, going_on, nearest, orders, pasted, which_unit
@@ -191,7 +192,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await orders.obey(turn, asking, given)
     if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
         return by_hand
-    if asking.units and not asking.office and may_tell(text):
+    if asking.units and not asking.office and may_tell(text) and await tells_here(turn):
         return "tell"
     if asking.office and asks_twice(text) and (two := await both(turn, asking, text)) is not None:
         return two

@@ -171,6 +171,9 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
 
 async def _spoken_of(turn: Turn, form: UnitForm, row: Row, kind: Kind) -> None:
     """Something said about the papers that is none: answered, and papers are awaited on."""
+    if kind == "stuck":
+        await turn.beside(link("topic", "too_large"))
+        return
     pieces = form.proofs(row.id)
     place = piece_named(turn.text, len(pieces)) if kind in ("wrong", "which") else None
     if place is not None:

@@ -1,0 +1,154 @@
+"""What is told among other words: heard right, or not at all; never kept without a tap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.filling.amended import amended
+from bot.filling.items_among import items_among
+from bot.filling.rows_told import rows_told
+from bot.forms.form import Question
+from bot.forms.loading import load
+from bot.speech.counts_among import count_among
+from scoring.scheme import load as load_scheme
+from tests.filling.test_walk_thumbs import empty_form
+from tests.stage import stage
+
+SIX = ("分管领导", "牵头科室", "工作联络员", "专用电脑", "打印机", "工作制度")
+REPORT = "在各村评信用户，张庄评了86户，信用社给了授信"
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("就搞了一回 在广场发的传单", 1),
+        ("4次4.12 4.20 5.6 6.14", 4),
+        ("十来次吧 就写十次", 10),
+        ("不对 还有一次进校园的 一共两次", 2),
+        ("六次 其中两次和团委合办", 6),
+        ("55 打错 5", 5),
+        ("一共4次 有1次没报道 不算它", None),
+        ("报了7次 有两次给打回来了", None),
+        ("上个月搞了两次", None),
+        ("5次未报道", None),
+        ("搞三次能得几分", None),
+        ("给我再说一次", None),
+        ("好像搞了三四次", None),
+    ],
+)
+def test_one_count_among_other_words(said: str, count: int | None) -> None:
+    """Where it is asked, doubted, taken away or of another time there is none."""
+    assert count_among(said, "次") == count
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "lacking"),
+    [
+        ("领导科室联络员都有 制度也有 电脑打印机是共用的", (0, 1, 2, 5), (3, 4)),
+        ("主任分管 党政办牵头 联络员是我", (0, 1, 2), ()),
+        ("电脑有一台 打印机坏了", (3,), (4,)),
+        ("就差打印机", (0, 1, 2, 3, 5), (4,)),
+        ("124", (0, 1, 3), ()),
+        ("3去掉", (), (2,)),
+        ("这些俺都没有", (), (0, 1, 2, 3, 4, 5)),
+        ("前三个有 后面的没条件", (0, 1, 2), (3, 4, 5)),
+        ("没有打印机，制度", None, ()),
+        ("打印机准备买", None, ()),
+        ("打印机算不算", None, ()),
+        ("421", None, ()),
+    ],
+)
+def test_items_among_other_words(
+    said: str, there: tuple[int, ...] | None, lacking: tuple[int, ...]
+) -> None:
+    """What lacks is told apart from what is there; what is planned or asked is neither."""
+    found = items_among(_six(), said)
+    if there is None:
+        assert found is None
+        return
+    assert found == {SIX[one]: one in there for one in sorted((*there, *lacking))}
+
+
+def _six() -> Question:
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    return form.questions(form.scheme.row("一.1"))[1]
+
+
+def test_no_item_lacks_for_the_sake_of_its_own_name() -> None:
+    """容缺受理 is the name of one."""
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    (asked,) = form.questions(form.scheme.row("六.1"))
+    found = items_among(asked, "审批替代容缺受理证明替代")
+    assert found == dict.fromkeys(("审批替代型", "容缺受理型", "证明替代型"), True)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("86写反了 是68户", "在各村评信用户，张庄评了68户，信用社给了授信"),
+        ("把张庄改成王庄", "在各村评信用户，王庄评了86户，信用社给了授信"),
+        ("再加一句 我们还建了工作群", f"{REPORT}\n我们还建了工作群"),
+        ("换掉刚才那段，改成：本季度开展对接会3场", "本季度开展对接会3场"),
+        ("我们还开展了一次活动", None),
+        ("95写反了 是59户", None),
+    ],
+)
+def test_a_description_is_put_right_in_part(said: str, whole: str | None) -> None:
+    """Only where the old words stand in it once."""
+    assert amended(REPORT, said) == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("三.4 3项 四.1 5次", {"三.4": {"取得成效的应用": 3}, "四.1": {"宣传活动": 5}}),
+        (
+            "三.2有 三.3八项 五.4有文件没通报",
+            {
+                "三.2": {"已出台实施办法": True},
+                "三.3": {"应用项数": 8},
+                "五.4": {"制定相关治理文件": True, "有工作通报、治理成效": False},
+            },
+        ),
+        (
+            "六.2文件有办法有案例2个",
+            {"六.2": {"出台制度文件": True, "出台评价办法": True, "分级分类监管案例": 2}},
+        ),
+        ("先别交 四.1改6", {"四.1": {"宣传活动": 6}}),
+        ("三.4三项 四.1还没统计", {"三.4": {"取得成效的应用": 3}, "四.1": {}}),
+        ("四.1明明有报道 链接都发了", {}),
+        ("六.2一个案例几分", {}),
+        ("三.4", {}),
+    ],
+)
+def test_rows_are_told_by_their_numbers(said: str, told: dict[str, dict[str, object]]) -> None:
+    """Each with its own answers; a question and a complaint tell nothing."""
+    found = {
+        one.row.id: {name: raw for _, answer in one.answers for name, raw in answer.items()}
+        for one in rows_told(empty_form(load_scheme("郏县2022-县直单位")), said)
+    }
+    assert found == told
+
+
+async def test_what_is_told_is_kept_by_the_tap_alone(tmp_path: Path) -> None:
+    """Old and new are shown; an answer that somebody changed meanwhile is shown again first."""
+    async with stage(tmp_path, before=["claim 县教育局 四.1 宣传活动 2"]) as play:
+        await play.send("李敏", route="put/1/1/三.2/0")
+        play.since(20)
+        ((_, told),) = await play.send("李敏", "三.4 3项 四.1 5次")
+        assert "四.1 宣传活动：5 次（原来 2 次）" in told.text
+        assert [row["value"] for row in await play.query("select value from claims")] == ["2"]
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '4'", ())
+        play.since(20)
+        ((_, told),) = await play.send("李敏", press="是的，都这样记")
+        assert "四.1 宣传活动：5 次（原来 4 次）" in told.text
+        play.since(20)
+        await play.send("李敏", press="是的，都这样记")
+        async with play.database.reading() as db:
+            form = await load(db, 1, 1)
+        assert form is not None
+        assert form.claimed("四.1", "宣传活动") == 5
+        assert form.claimed("三.4", "取得成效的应用") == 3
