@@ -95,10 +95,10 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
 
 
 def _is_polite(text: str, fit: Fit | None, *, fresh: bool) -> bool:
-    """A kind word; 对 after a notice is one, too, where no question of yes or no waits."""
-    return courtesy(text) is not None or (
-        fit is None and not fresh and (agrees(text) or yes_no(text) is True)
-    )
+    """A kind word; after a notice 对 and 可以 are one, too, and 是 where none is asked for."""
+    if courtesy(text) is not None:
+        return True
+    return not fresh and (agrees(text) or (fit is None and yes_no(text) is True))
 
 
 async def _kindly(turn: Turn) -> None:
