@@ -40,6 +40,8 @@ _NONE: Final = re.compile(
     r"过?(?:(?:这个?|这项|这类|此类|这种)(?:活动)?)?|过)?了?"
     r"|一[次个家篇条项件场份]也?都?没有?|无此项|没有过|零报告|零报送|空)"
 )
+_PERHAPS_UNFILLED: Final = re.compile(r"[没未无有](?:弄|做|搞|办|填|写|报|发)了?$")
+"""没弄: it never took place, or nobody has come to fill it in; 没搞过 is only the first."""
 _LEADING: Final = re.compile(
     r"^(?:本季度|我们?(?=填|报|写|改)|我们|我单位|我局|只有|仅有|填(?!错)|目前|已经|已|一共|统共|拢共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
 )
@@ -69,6 +71,12 @@ def _count(text: str, unit: str, limit: int, about: str) -> int:
     if not said:
         raise NumberFault(f"没有收到数字。请直接回复数字，例如 3{_sp(unit)}；没有请回复 0。")
     if _NONE.fullmatch(_polite(said)):
+        if _PERHAPS_UNFILLED.search(_polite(said)):
+            raise NumberFault(
+                f"“{short(text)}”是说没有办过，还是还没有填？没有办过，就填 0；"
+                "还没有填的，先按“跳过”。",
+                Decimal(0),
+            )
         return 0
     said = _LEADING.sub("", _polite(said))
     if re.search(r"%|‰|[百千]分", said):
@@ -86,7 +94,8 @@ def _count(text: str, unit: str, limit: int, about: str) -> int:
 
 def says_none(text: str) -> bool:
     """Whether a text says that there was nothing of it: 没搞过, 我们镇这个季度没有办."""
-    return _NONE.fullmatch(_polite(tidy(plain(text)))) is not None
+    said = _polite(tidy(plain(text)))
+    return _NONE.fullmatch(said) is not None and _PERHAPS_UNFILLED.search(said) is None
 
 
 def one_figure(text: str, please: str) -> tuple[str, re.Match[str] | None]:

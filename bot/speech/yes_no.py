@@ -21,6 +21,9 @@ _NO: Final = re.compile(
 )
 _ONCE: Final = re.compile(r"^([一-鿿]{1,3}?)[,，!]?(?:\1[,，!]?)+$")
 """没有没有没有 says it once."""
+_PERHAPS_UNFILLED: Final = re.compile(
+    r"(?:我们)?(?:还|暂|暂时|尚|都)?(?:没有?|未)(?:弄|做|搞|办|写)(?:好|完)?"
+)
 _AGREES: Final = re.compile(
     r"(?:对+[的啊呀]?|好[的吧啊]?|嗯+|[行中][的吧]?|可以[的啊]?|没问题|没错|ok|okay|👌|👍)"
 )
@@ -33,6 +36,8 @@ def yes_no(text: str) -> bool | None:
     """
     said = tidy(text).lower().replace("\ufe0f", "")
     said = _ONCE.sub(r"\1", said.rstrip("啊呀哦呢吧嘞咧哩哈"))
+    if _PERHAPS_UNFILLED.fullmatch(said):
+        return None  # nothing was made, or nobody has come to it yet
     if _YES.fullmatch(said):
         return True
     return False if _NO.fullmatch(said) else None
@@ -82,6 +87,8 @@ _UNDER_WAY: Final = re.compile(
 def _hedged(said: str) -> bool | None:
     """应该有, 去年就印发了, 还在起草: which way it leans."""
     plainly = yes_no(said)
+    if _PERHAPS_UNFILLED.fullmatch(said):
+        return False
     if plainly is None and _UNDER_WAY.fullmatch(said):
         return False
     bare = _HEDGE.sub("", said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.speech.counts import count
+from bot.speech.counts import count, says_none
 from bot.speech.numbers import NumberFault
 
 _UNDERSTOOD = {
@@ -163,3 +163,13 @@ def test_what_stood_in_brackets_is_said_back_without_half_of_them(said: str) -> 
         count(said, "次")
     assert str(told.value).startswith("“含培训”没有看懂。")
     assert told.value.suggestion == 6
+
+
+@pytest.mark.parametrize("text", ["没弄", "我们还没搞", "没做"])
+def test_what_was_not_done_may_be_what_was_not_filled_in(text: str) -> None:
+    """0 is offered for one tap; 没搞过 says that it never took place."""
+    with pytest.raises(NumberFault, match="还没有填") as caught:
+        count(text, "次")
+    assert caught.value.suggestion == 0
+    assert not says_none(text)
+    assert count("没搞过", "次") == count("我们没弄过", "次") == 0

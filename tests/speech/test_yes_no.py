@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.speech.yes_no import agrees, leaning, yes_no
 
 
@@ -75,3 +77,10 @@ def test_a_polite_word_is_no_answer() -> None:
     assert [
         text for text in polite.split("|") if not agrees(text) or yes_no(text) is not None
     ] == []
+
+
+@pytest.mark.parametrize("text", ["没弄", "还没搞", "没做"])
+def test_what_was_not_done_is_a_no_for_one_tap(text: str) -> None:
+    """Nothing was made, or nobody has come to it yet."""
+    assert yes_no(text) is None
+    assert leaning(text) is False
