@@ -16,6 +16,8 @@ from PIL import Image
 
 Array = Any
 """An array of numpy."""
+_SEEN, _MORE, _SHARE = 70, 35, 0.3
+"""Red is at least so bright, and by so much redder than green or blue; in the shade by less."""
 Place = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
 _SMALL = 900
@@ -31,6 +33,8 @@ _CLOSED = 0.75
 """So many of the ring's sectors have red in them; under text it is broken."""
 _DARK, _BRIGHT = 0.30, 0.62
 """Of the paper's brightness in the red channel: as dark is ink, as bright is paper."""
+_AROUND = 0.1
+"""In a window of so much of the seal's width something is as bright as the paper there."""
 _BLEEDS = 0.03
 """How far beside red ink its colour bleeds, of the seal's width."""
 
@@ -39,7 +43,8 @@ def red(image: Image.Image) -> Array:
     """Where a picture is red: a mask of its rows and columns."""
     colours = np.asarray(image.convert("RGB")).astype(np.int16)
     own, green, blue = colours[:, :, 0], colours[:, :, 1], colours[:, :, 2]
-    return (own > 110) & (own - green > 45) & (own - blue > 45)
+    more = np.maximum(_MORE, _SHARE * own)
+    return (own > _SEEN) & (own - green > more) & (own - blue > more)
 
 
 def without_seals(image: Image.Image) -> Image.Image:
@@ -94,9 +99,11 @@ def _printed(part: Image.Image) -> Image.Image:
     Beside it, because a camera's colours are coarser than its light and bleed.
     """
     channel = np.asarray(part.getchannel("R")).astype(np.float32)
-    paper = float(np.percentile(channel, 90))
+    around = max(9, round(_AROUND * part.width)) | 1
+    window = np.ones((around, around), np.uint8)
+    paper = cv2.blur(cv2.morphologyEx(channel, cv2.MORPH_CLOSE, window), (around, around))
     wide = max(3, round(_BLEEDS * part.width)) | 1
     near = cv2.dilate(red(part).astype(np.uint8), np.ones((wide, wide), np.uint8)) > 0
-    share = channel / max(paper, 1.0)
+    share = channel / np.maximum(paper, 1.0)
     bright = np.clip((share - _DARK) / (_BRIGHT - _DARK), 0, 1) * paper
     return Image.fromarray(np.where(near, bright, channel).astype(np.uint8)).convert("RGB")

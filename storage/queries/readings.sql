@@ -24,9 +24,12 @@ where state <> 'waiting' and (
   or (:ocr <> '' and reader like :text || ' %' and reader <> :text || ' ' || :ocr));
 
 -- name: next(most)
+-- A picture takes a thousand times as long as a document, which need not wait for it.
 select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
   cpu_ms, reader
-from readings where state = 'waiting' order by attempts, asked_at, sha256 limit :most;
+from readings where state = 'waiting' order by
+  attempts, kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), asked_at, sha256
+limit :most;
 
 -- name: outdated(rules, most)
 -- What other rules than these have understood, the newest first: that is what is looked at.

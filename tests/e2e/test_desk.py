@@ -234,13 +234,20 @@ async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) ->
 async def test_the_chat_leads_to_the_desk_for_reviewers_on_wide_screens(
     sits: Sits, county: Served
 ) -> None:
-    """A link in the head of the chat; the desk's own talk is no room of the chat."""
+    """A link in the head of the chat, where papers are searched too; the desk is no room of it."""
     page = await sits("赵主任")
     await expect(page.locator("#case h2")).to_be_visible()
     await page.get_by_role("link", name="回到聊天").click()
     link = page.get_by_role("link", name="打开审核台")
     await expect(link).to_be_visible()
     await expect(page.locator("#rooms")).to_be_hidden()
+    field = page.get_by_label("输入消息")
+    await field.fill("找 诚信班会")
+    await field.press("Enter")
+    told = page.get_by_text("共 2 处")
+    await expect(told).to_be_visible()
+    await expect(page.get_by_text("各科室：为做好本季度诚信班会和主题宣传").first).to_be_visible()
+    await picture(page, "chat-found")
     await page.set_viewport_size({"width": 390, "height": 844})
     await expect(link).to_be_hidden()
     await page.set_viewport_size({"width": 1280, "height": 800})

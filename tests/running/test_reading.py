@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -20,7 +21,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from bot.extraction.drawable import office
+from bot.extraction.drawable import PICTURES as DRAWN, office
 from bot.extraction.drawings import Drawings, Drawn
 from bot.extraction.eyes_version import PICTURES
 from bot.extraction.pages import Extract, Line, Page, Unread
@@ -112,6 +113,23 @@ async def test_what_is_filed_is_read_in_its_order(room: Room, reader: Reader) ->
     one = await room.found(digests[0])
     assert (one.state, one.pages, one.reader, one.attempts) == ("done", 1, TEXT, 0)
     assert one.cpu_ms > 0
+
+
+async def test_a_document_waits_for_no_picture(room: Room) -> None:
+    """A picture takes a thousand times as long; a paper that failed waits for both."""
+    shown = {await room.file(picture((one, 90, 30))) for one in (10, 200)}
+    written = {await room.file(notice(f"第{at}份通知")) for at in "一二"}
+    lost = await room.file(notice("坏的"))
+    async with room.database.transaction() as db:
+        await readings.attempt(db, lost)
+        waiting = [one.sha256 for one in await readings.following(db, 9)]
+        kinds = {one.kind for one in await readings.following(db, 9) if one.sha256 in shown}
+    assert kinds <= DRAWN
+    assert [set(waiting[:2]), set(waiting[2:4]), waiting[4:]] == [written, shown, [lost]]
+    sql = (ROOT / "storage/queries/readings.sql").read_text(encoding="utf-8")
+    named = re.search(r"kind in \(([^()]*)\), asked_at", sql)
+    assert named is not None
+    assert set(re.findall(r"'(\w+)'", named[1])) == DRAWN
 
 
 async def test_the_same_bytes_are_read_once(room: Room, reader: Reader) -> None:
