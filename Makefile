@@ -127,7 +127,7 @@ province-load: $(VENV)/.postgres  ## 158 个县、两百人同时在线，1、2�
 	$(BIN)/python -W ignore -m tests.province load $(ARGS)
 
 province-kills: $(VENV)/.postgres  ## 省级部署的演习：反复强杀服务进程、数据库、存储（KILLS=次数），看丢没丢、重没重
-	$(BIN)/python -W ignore -m tests.province kills --workers $(or $(KILLS),200) $(ARGS)
+	$(BIN)/python -W ignore -m tests.province kills --worker $(or $(KILLS),200) $(ARGS)
 
 audit-deps: $(READY)  ## 依赖的许可、年龄、已知漏洞（漏洞库连不上会直说）
 	$(BIN)/python -m tests.dependencies

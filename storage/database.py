@@ -133,6 +133,9 @@ class Database:
         """Everything that is kept, at one moment, in SQLite's words on whichever engine."""
         return self._views.inspected()
 
-    def reading(self) -> AbstractAsyncContextManager[Session]:
-        """One consistent view for reading, beside the writer: only what is durable."""
-        return self._views.reading()
+    def reading(self, *, once: bool = False) -> AbstractAsyncContextManager[Session]:
+        """One consistent view for reading, of the moment of its first query: what is durable.
+
+        ``once``: for one query, which a server is then asked without beginning or ending anything.
+        """
+        return self._views.reading(once=once)

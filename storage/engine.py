@@ -116,8 +116,8 @@ class WritingLine(Line, Protocol):
 class Views(Protocol):
     """Consistent views for reading, beside the writer: only what is durable."""
 
-    def reading(self) -> AbstractAsyncContextManager[Session]:
-        """A view for a few rows, in the loop."""
+    def reading(self, *, once: bool = False) -> AbstractAsyncContextManager[Session]:
+        """A view for a few rows, in the loop; ``once``: for one query, then it is over."""
 
     async def beside(self, work: Work[Found]) -> Found:
         """What ``work`` finds in one view, in a thread of its own, for any length."""

@@ -27,8 +27,10 @@ class WriteRefusedError(RuntimeError):
 class Session:
     """The first word of every query; good until its block ends."""
 
-    def __init__(self, line: Line, *, reads_only: bool = False) -> None:
+    def __init__(self, line: Line, *, reads_only: bool = False, once: bool = False) -> None:
         self._open: Line | None = line
+        self._once = once
+        """It is good for one statement."""
         self.reads_only = reads_only
         """Nothing may be written here: it is a view of one moment, beside the writer."""
         self.memo: dict[Hashable, Any] = {}
@@ -38,9 +40,12 @@ class Session:
 
     @property
     def _line(self) -> Line:
-        if self._open is None:
+        line = self._open
+        if line is None:
             raise RuntimeError("this transaction is over")
-        return self._open
+        if self._once:
+            self._open = None
+        return line
 
     @property
     def _writing(self) -> Line:

@@ -25,3 +25,8 @@ def counted(patch: pytest.MonkeyPatch) -> list[str]:
     for name in _MESSAGES:
         patch.setattr(connection, name, counting(getattr(connection, name)))
     return sent
+
+
+def told(sent: list[str]) -> str:
+    """Each in a line, as far as it says what it is."""
+    return "\n".join(" ".join(one.split())[:120] for one in sent)

@@ -37,6 +37,7 @@ def instead() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("storage.database.SqliteFile", at)
+        patch.setattr("storage.places.SqliteFile", at)
         yield
 
 

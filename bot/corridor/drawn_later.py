@@ -69,7 +69,7 @@ async def pay(
 
     ``make``: a file whose bytes are there; raises where it still cannot be made.
     """
-    async with database.reading() as db:
+    async with database.reading(once=True) as db:
         kept = await corridor.settings_like(db, PREFIX)
     posted = 0
     for key, value in kept.items():

@@ -44,7 +44,7 @@ class Enclosed:
         if file.passing:
             return await self._in_passing(file, channel)
         if file.digest is not None:
-            async with self._database.reading() as db:
+            async with self._database.reading(once=True) as db:
                 known = await papers.blob(db, file.digest)
             if known is None:
                 raise LookupError(f"no bytes known for {file.digest}")
@@ -82,7 +82,7 @@ class Enclosed:
     async def let_pass(self, digests: Sequence[str]) -> None:
         """Throw away what was made for one letter only, unless a row speaks of the same bytes."""
         for digest in digests:
-            async with self._database.reading() as db:
+            async with self._database.reading(once=True) as db:
                 known = await papers.blob(db, digest)
             if known is None:
                 await asyncio.to_thread(self._store.discard, digest)

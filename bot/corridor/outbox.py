@@ -129,8 +129,8 @@ class Outbox:
         while not self._stopping:
             self._posted.clear()
             try:
-                taken = await self._take_up()
-                pause = 0.0 if taken else await self._pause()
+                # Where that was all there is, whoever posts more, or has delivered, rings.
+                pause = 0.0 if len(await self._take_up()) >= AT_ONCE else await self._pause()
             except Exception:  # the database failed: keep trying, aloud
                 log.exception("outbox round failed")
                 pause = _FAILED_SECONDS
@@ -145,7 +145,7 @@ class Outbox:
         if self._under_way:
             # What is under way rings when it is done; this is for what others were told to wait.
             return 0.5
-        async with self._database.reading() as db:
+        async with self._database.reading(once=True) as db:
             due = await corridor.next_due(db)
         if due is None:
             return 60.0
@@ -164,7 +164,7 @@ class Outbox:
         """
         # As they were before the look: a letter that is settled during it is still in what it saw.
         busy = set(self._under_way)
-        async with self._database.reading() as db:
+        async with self._database.reading(once=True) as db:
             letters = await corridor.due(db, self._clock(), AT_ONCE + len(busy))
         fresh = [one for one in letters if (one.channel, one.chat) not in busy]
         taken = []

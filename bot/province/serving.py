@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import os
 import secrets
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bot.channels.web.gates import Allowed, room
 from bot.channels.web.listener import Listener
+from bot.corridor.pages import open_pages
 from bot.province import counties, secret
 from bot.province.front import Front
 from bot.province.worker import Worker
@@ -21,6 +23,16 @@ from storage.roll import Peer, roll_of
 
 STOPPING = 90.0
 """Seconds in which everything is handed over."""
+LOADED = (
+    "bot.channels.telegram.channel",
+    "bot.channels.wecom.channel",
+    "bot.inquiry.planned",
+    "bot.running.beside",
+    "bot.running.reading",
+    "storage.migrating",
+    "storage.postgres.place",
+)
+"""What a county loads when it is started, beside the pages."""
 _FROM_ONE = 4096
 """Connections from one address: a whole province may come through one proxy."""
 
@@ -40,6 +52,7 @@ async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_p
     worker = Worker(province, roll_of(province.address), me, inner_host)
     front = Front(province, worker, word, behind_proxy=behind_proxy)
     listener = Listener(front.application(), Allowed(room(), _FROM_ONE, behind_proxy=behind_proxy))
+    await asyncio.to_thread(_load)
     await front.open()
     try:
         await listener.open(host, port)
@@ -58,6 +71,13 @@ async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_p
     finally:
         await listener.close()
         await front.close()
+
+
+def _load() -> None:
+    """Load what the first county would: nobody waits for that when a county is taken over."""
+    for name in LOADED:
+        importlib.import_module(name)
+    open_pages()
 
 
 async def _until(worker: Worker, stopped: asyncio.Event) -> None:

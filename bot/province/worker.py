@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -28,8 +28,8 @@ log = structlog.get_logger(__name__)
 
 ROUND = 1.0
 """Seconds between two looks."""
-TOGETHER = 4
-"""Counties that are started or stopped at once."""
+TOGETHER = 8
+"""Counties that are started or stopped at once: most of a start is waiting for the server."""
 LATER = 15.0
 """Seconds before a county that did not start is tried again."""
 SOON = 2.0
@@ -59,21 +59,30 @@ class Worker:
         """Counties that could not be started here, and why."""
         self._later: dict[str, float] = {}
         self._looked = False
+        self._stopping = False
+        self._starting: set[str] = set()
         self._ending: set[asyncio.Task[None]] = set()
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Until it is to stop; then hand everything over."""
         looking = asyncio.create_task(self._look())
+        taking: asyncio.Task[None] | None = None
         try:
             while not stopped.is_set():
-                if self._looked:
+                if taking is not None and taking.done():
+                    taking.result()
+                    taking = None
+                if self._looked and taking is None:
                     self._looked = False
-                    await self.round()
+                    taking = asyncio.create_task(self.round())
                 await self._drop_unsure()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stopped.wait(), ROUND / 4)
         finally:
             looking.cancel()
+            self._stopping = True
+        if taking is not None:
+            await taking
         await self.drain()
 
     async def _look(self) -> None:
@@ -88,12 +97,30 @@ class Worker:
 
     async def round(self) -> None:
         """Take or hand over what follows from the last look."""
-        share = self._share()
-        free = [name for name in self._mine_first() if self._is_free(name)]
-        wanted = free[: max(0, min(share - len(self.served), TOGETHER))]
-        await asyncio.gather(*(self._take(name) for name in wanted))
-        if len(self.served) > share and not wanted:
+        left = iter(self._mine_first())
+        await asyncio.gather(*(self._take_some(left) for _ in range(TOGETHER)))
+        if len(self.served) > self._share() and not self._stopping:
             await self.hand_over(next(reversed(self.served)))
+
+    async def _take_some(self, left: Iterator[str]) -> None:
+        """Take one after another of what is free, up to the share, as both were seen last."""
+        for name in left:
+            if self._stopping or len(self.served.keys() | self._starting) >= self._share():
+                return
+            if not self._is_free(name):
+                continue
+            self._starting.add(name)
+            try:
+                await self._take(name)
+            except Lost as fault:
+                self._not_now(name, fault)
+                return  # nor are the others to be had
+            finally:
+                self._starting.discard(name)
+
+    def _not_now(self, name: str, fault: StorageFault) -> None:
+        self.faults[name] = machine.words(fault)
+        self._later[name] = _now() + SOON
 
     def _share(self) -> int:
         staying = [one for one in self.seen.peers if not one.leaving]
@@ -114,6 +141,11 @@ class Worker:
         return holder is None or not holder.alive
 
     async def _take(self, name: str) -> None:
+        """Serve a county from now on, if it can be.
+
+        Raises:
+            Lost: the server is away.
+        """
         settings = self._province.counties[name]
         structlog.contextvars.bind_contextvars(county=name)
         try:
@@ -124,9 +156,10 @@ class Worker:
             return
         except Taken:
             return  # another worker was quicker
-        except (Lost, Busy) as fault:
-            self.faults[name] = machine.words(fault)
-            self._later[name] = _now() + SOON
+        except Lost:
+            raise
+        except Busy as fault:
+            self._not_now(name, fault)
             return
         except Exception as fault:  # noqa: BLE001 -- one county's trouble is not the others'
             self.faults[name] = str(fault) or type(fault).__name__
@@ -153,7 +186,7 @@ class Worker:
         try:
             await application.database.hold()
             await leaving.refuse(application.database)
-            await application.start(waits_for_store=True)
+            await application.start(taken_over=True)
         except BaseException:
             await application.abandon()
             raise

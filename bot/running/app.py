@@ -231,10 +231,12 @@ class Application:
             await database.close()
             raise
 
-    async def start(self, *, waits_for_store: bool = False) -> None:
+    async def start(self, *, taken_over: bool = False) -> None:
         """Carry on what an earlier process left, then answer.
 
-        ``waits_for_store``: a store that is away now is no reason not to: only papers wait for it.
+        ``taken_over``: another process served the county a moment ago, and people wait. A store
+        that is away is no reason not to answer, only papers wait for it; nor is what is due each
+        minute, which follows at once.
 
         Raises:
             bot.running.machine.PortFault: the web chat's port is taken.
@@ -245,7 +247,7 @@ class Application:
         periodic.enter(self.world.rhythm)
         async with self.database.reading() as db:
             await self._learn(db)
-        await self._probed(waits_for_store)
+        await self._probed(taken_over)
         await leaving.refuse(self.database)
         for channel in self.beside.channels:
             await channel.open()  # before recovery, which may fetch files
@@ -267,7 +269,10 @@ class Application:
         if told:
             self.outbox.posted()
         self.heartbeat.start()
-        await self.heartbeat.beat()
+        if taken_over:
+            self.heartbeat.beat_soon()
+        else:
+            await self.heartbeat.beat()
         self.watch.start()
         self.anchors.start()
         if self.settings.reading.papers:
@@ -276,11 +281,11 @@ class Application:
             self.timestamps.start()
         self.freshener.start()
 
-    async def _probed(self, waits_for_store: bool) -> None:
+    async def _probed(self, may_be_away: bool) -> None:
         try:
             await asyncio.to_thread(self.store.probe)
         except StoreFault as fault:
-            if not waits_for_store or fault.code is not FaultCode.UNREACHABLE:
+            if not may_be_away or fault.code is not FaultCode.UNREACHABLE:
                 raise
             log.warning("the store of the papers is away", fault=fault.detail)
 

@@ -123,10 +123,14 @@ class Heartbeat:
                 log.warning("clock was set", seconds=round(moved))
                 ahead += moved
                 self._plan()
-                # Without a trigger it runs at once, by the scheduler's own reading of the clock.
-                self._scheduler.add_job(
-                    self.beat, id="set", misfire_grace_time=None, replace_existing=True
-                )
+                self.beat_soon()
+
+    def beat_soon(self) -> None:
+        """Beat at once, and let nobody wait for it."""
+        # Without a trigger it runs at once, by the scheduler's own reading of the clock.
+        self._scheduler.add_job(
+            self.beat, id="at once", misfire_grace_time=None, replace_existing=True
+        )
 
     def _ahead(self) -> float:
         return self._clock().timestamp() - self._ticks()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from storage.postgres.driver import Connection
 from storage.postgres.trouble import DRIVER, told
 
 _SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,60}")
@@ -39,6 +40,7 @@ class Address:
             return await asyncpg.connect(
                 self.url,
                 timeout=10,
+                connection_class=Connection,
                 statement_cache_size=1000,  # every query we have
                 max_cached_statement_lifetime=0,
                 server_settings={

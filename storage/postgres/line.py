@@ -158,15 +158,13 @@ class PostgresLine:
         """Whether a transaction or a view was asked for, and nobody has told the server yet."""
         return str(self._waiting[0]).startswith("begin") if self._waiting else False
 
-    async def view(self, sql: str, *, with_first: bool) -> None:
-        """Begin a view of this moment; ``with_first``: of that of its first query, with that."""
+    def view(self, sql: str) -> None:
+        """Begin a view of the moment of its first query, with that; empty: it is for one query."""
         self._forget()
         self._taken_up()
         self._moment = None
-        self._waiting.append(sql)
-        if not with_first:
-            self._waiting.append(_LOOK)
-            await self._send_waiting()
+        if sql:
+            self._waiting.append(sql)
 
     async def leave(self) -> None:
         """End a view."""

@@ -114,7 +114,7 @@ class _Reader:
 
     async def _read(self, work: Work[Found]) -> Found:
         self.line = await _opened(self._address, self._kept, self.line)
-        async with _view(self.line, with_first=True) as session:
+        async with _view(self.line) as session:
             return await work(session)
 
     def break_off(self) -> None:
@@ -159,13 +159,13 @@ class PostgresViews:
                 self._free.append(reader)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Session]:
+    async def reading(self, *, once: bool = False) -> AsyncIterator[Session]:
         """A view for a few rows, in the loop."""
         async with self._room:
             idle = self._idle.pop() if self._idle else None
             line = await _opened(self._address, self._kept, idle)
             try:
-                async with _view(line) as session:
+                async with _view(line, once=once) as session:
                     yield session
             finally:
                 self._idle.append(line)
@@ -216,10 +216,10 @@ async def _opened(address: Address, kept: Kept, line: PostgresLine | None) -> Po
 
 
 @asynccontextmanager
-async def _view(line: PostgresLine, *, with_first: bool = False) -> AsyncIterator[Session]:
-    session = Session(line, reads_only=True)
+async def _view(line: PostgresLine, *, once: bool = False) -> AsyncIterator[Session]:
+    session = Session(line, reads_only=True, once=once)
     try:
-        await line.view(_VIEW, with_first=with_first)
+        line.view("" if once else _VIEW)
         yield session
     finally:
         session.end()

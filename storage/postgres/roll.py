@@ -11,7 +11,7 @@ import asyncpg
 from storage.postgres import holding
 from storage.postgres.address import Address
 from storage.postgres.trouble import DRIVER, told
-from storage.roll import Holder, Peer, Seen
+from storage.roll import SILENCE, Holder, Peer, Seen
 
 _SILENT, _FORGOTTEN = 5, 60
 """Seconds after which a worker counts as gone, and after which it is struck off.
@@ -40,6 +40,18 @@ select c.county, coalesce(h.worker, '') as worker, coalesce(h.address, '') as ad
   {_LOCKED.format(of="'xinkao'", one="c.county")} as alive
 from unnest($1::text[]) as c (county) left join holders h on h.county = c.county
 """  # noqa: S608 -- as above
+_END_SILENT = """
+select pg_terminate_backend(a.pid) from pg_stat_activity a join pg_locks l on l.pid = a.pid
+where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+  and l.database = (select oid from pg_database where datname = current_database())
+  and l.classid = (hashtext('xinkao')::bigint & 4294967295)::oid
+  and l.objid in (select (hashtext(c)::bigint & 4294967295)::oid from unnest($1::text[]) c)
+  and a.wait_event = 'ClientRead' and a.query not ilike 'copy %'
+  and a.state_change < clock_timestamp() - make_interval(secs => $2)
+"""
+"""The server's own limits end who is idle, in a transaction or not. A holder that went silent in
+the middle of an exchange (a statement is read, and not run yet) is neither: nobody would end it.
+"""
 _SERVES = """
 insert into holders (county, worker, address) values ($1, $2, $3)
 on conflict (county) do update set worker = $2, address = $3
@@ -68,6 +80,9 @@ class PostgresRoll:
             peers = await connection.fetch(_PEERS)
             rows = await connection.fetch(_HOLDERS, list(counties))
             holders = {row[0]: Holder(row[1], row[2], row[3]) for row in rows}
+            known = {row[0] for row in peers}
+            if silent := [n for n, one in holders.items() if one.alive and one.worker not in known]:
+                await connection.execute(_END_SILENT, silent, float(SILENCE))
             return Seen(tuple(Peer(*row) for row in peers), holders)
 
         found: Seen = await self._done(work)

@@ -99,12 +99,12 @@ class SqliteViews:
         return await self._readers.read(work)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Session]:
+    async def reading(self, *, once: bool = False) -> AsyncIterator[Session]:
         """A view for a few rows, in the loop."""
         self._readers.look_at_log()
         async with self._room:
             reader = self._idle.pop() if self._idle else await _reader(self._path)
-            session = Session(reader, reads_only=True)
+            session = Session(reader, reads_only=True, once=once)
             try:
                 reader.execute("begin")
                 yield session

@@ -23,6 +23,7 @@ import pytest
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
+from bot.running import interpreter
 from tests import messages, postgres
 from tests.bench._floor import floor
 from tests.stage import Stage, stage
@@ -72,6 +73,7 @@ class County:
 
 async def run() -> list[str]:
     """The lines of the report."""
+    interpreter.settle()
     synced = postgres.started(fsync="on")
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr("tests.postgres.server", lambda: synced)

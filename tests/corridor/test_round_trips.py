@@ -6,7 +6,8 @@ answers it, of a person whose form is known by then: the first turn after a star
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from tests import postgres
+from tests.messages import counted, told
 from tests.stage import Stage, stage
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -21,36 +23,15 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 MOST = 9
 MOST_OF_A_PHOTO = 9
 """A paper's row, its blob, its receipt, what the row holds by then, and two links of the chain."""
-_MESSAGES = ("execute", "fetch", "fetchrow", "fetchval", "executemany", "prepare")
 
 
+@dataclass
 class Trips:
     """Counts the messages of every connection."""
 
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        asyncpg = pytest.importorskip("asyncpg")
-        self.sent: list[str] = []
-        self.of_turn: list[str] = []
-        for name in _MESSAGES:
-            patch.setattr(
-                asyncpg.Connection, name, self._counted(getattr(asyncpg.Connection, name))
-            )
-        letters = Stage.letters
-
-        async def after_the_turn(play: Stage) -> object:
-            self.of_turn = list(self.sent)
-            return await letters(play)
-
-        patch.setattr(Stage, "letters", after_the_turn)
-
-    def _counted(self, real: object) -> object:
-        async def asks(connection: object, sql: str, *values: object, **settings: object) -> object:
-            # Whether the county is still ours is asked once a second, whoever has a turn or none.
-            if "xinkao_lease.counties" not in sql:
-                self.sent.append(sql)
-            return await real(connection, sql, *values, **settings)  # type: ignore[operator]
-
-        return asks
+    sent: list[str]
+    of_turn: list[str] = field(default_factory=list)
+    """As many as there were when a turn's letters were looked for."""
 
     def begin(self) -> None:
         """The next turn's."""
@@ -58,10 +39,17 @@ class Trips:
 
 
 @pytest.fixture
-def trips() -> Iterator[Trips]:
+def trips(monkeypatch: pytest.MonkeyPatch) -> Trips:
     """Counting, for one test."""
-    with pytest.MonkeyPatch.context() as patch:
-        yield Trips(patch)
+    found = Trips(counted(monkeypatch))
+    letters = Stage.letters
+
+    async def after_the_turn(play: Stage) -> object:
+        found.of_turn = list(found.sent)
+        return await letters(play)
+
+    monkeypatch.setattr(Stage, "letters", after_the_turn)
+    return found
 
 
 @pytest.fixture
@@ -112,6 +100,5 @@ async def test_a_turn_takes_few_round_trips(
     for kind, turns in found.items():
         # The fewest: on a machine that stood still the county has to be asked for anew.
         fewest = min(turns[2:], key=len)
-        told = "\n".join(" ".join(one.split())[:120] for one in fewest)
         most = MOST_OF_A_PHOTO if kind == "photo" else MOST
-        assert len(fewest) <= most, f"{kind}: {len(fewest)}\n{told}"
+        assert len(fewest) <= most, f"{kind}: {len(fewest)}\n{told(fewest)}"

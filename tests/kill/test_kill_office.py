@@ -29,6 +29,9 @@ from tests.stage import MONDAY, OFFICE, Stage, stage
 from tests.supply.supply_papers import GOOD, changed, form
 from tests.written_down import write_down
 
+# A killed process has left a file, which is looked into; servers are killed in tests/province.
+pytestmark = pytest.mark.sqlite
+
 ADMIN, OTHER, LIAISON = "赵主任", "王强", "李敏"
 STORM = 70
 """Units in the storm: several transactions of reminders."""

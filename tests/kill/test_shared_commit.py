@@ -22,6 +22,9 @@ import pytest
 from storage.database import Database
 from storage.writer import Writer
 
+# A killed process has left a file, which is looked into; servers are killed in tests/province.
+pytestmark = pytest.mark.sqlite
+
 MANY = 20
 
 

@@ -21,7 +21,8 @@ def main() -> int:
             asyncio.run(show.run(chosen.port, opens=chosen.open))
         return 0
     if chosen.what == "kills":
-        told = kills.run(chosen.workers, chosen.databases, chosen.stores, chosen.seed)
+        times = {deed: getattr(chosen, deed) for deed in kills.DEEDS}
+        told = kills.run(times, chosen.seed)
     else:
         told = load.run(chosen.counties, chosen.workers, chosen.persons, chosen.seconds)
     print("\n".join(asyncio.run(told)))
@@ -34,10 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     showing = asked.add_parser("show", help="PostgreSQL, S3, four workers, a proxy, three counties")
     showing.add_argument("--port", type=int, default=8100)
     showing.add_argument("--open", action="store_true", help="open the overview in a browser")
-    killing = asked.add_parser("kills", help="kill workers, the database, the object store")
-    killing.add_argument("--workers", type=int, default=200)
-    killing.add_argument("--databases", type=int, default=20)
-    killing.add_argument("--stores", type=int, default=20)
+    killing = asked.add_parser("kills", help="kill, freeze and cut off what serves the counties")
+    for deed, times in zip(kills.DEEDS, (200, 20, 20, 5, 5, 5), strict=True):
+        killing.add_argument(f"--{deed}", type=int, default=times)
     killing.add_argument("--seed", type=int, default=17)
     loading = asked.add_parser("load", help="many counties, a crowd, 1, 2, 4 workers")
     loading.add_argument("--counties", type=int, default=158)

@@ -12,7 +12,7 @@ import json
 import random
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,7 +63,7 @@ async def pattern(folder: Path) -> None:
 class Crowd:
     """Everybody who is there, and what they waited."""
 
-    at: Sequence[str]
+    at: Collection[str]
     """The workers' addresses; a person's browser finds one of them by chance."""
     seconds: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Crowd:
             "Cookie": f"{COOKIE}=secret{number}",
         }
         while time.monotonic() < until:
-            base = f"http://{chance.choice(self.at)}/c/crowd{number:04}"
+            base = f"http://{chance.choice(list(self.at))}/c/crowd{number:04}"
             try:
                 async with asyncio.timeout(until - time.monotonic() + 20):
                     await self._sits(client, base, headers, chance, think, until)

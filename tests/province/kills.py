@@ -1,10 +1,12 @@
-"""Killing workers, the database and the object store under load: nothing lost, nothing doubled.
+"""What may happen to workers, database and object store under load: nothing lost, nothing doubled.
 
 Two workers serve three counties; people of the first one write to it over Telegram and send
 photos, one after the other, all the time. Again and again a worker is killed with -9 (and another
-one is started in its place), the database is stopped as if its machine were gone and started again,
-or the object store is away for a while. Everything that was sent must have been answered once at
-the end, and every paper be in the bucket; ``python -m bot verify`` is asked of each county.
+one is started in its place), or frozen for half a minute and woken; its network to the database
+goes dead; the database is stopped as if its machine were gone and started again, or a standby that
+had followed is promoted in its place; or the object store is away for a while. Everything that was
+sent must have been answered once at the end, and every paper be in the bucket; ``python -m bot
+verify`` is asked of each county.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -29,6 +32,7 @@ from PIL import Image
 
 from tests.channels.telegram.live import NUMBERS
 from tests.program import environment
+from tests.province.relay import Relay, relay
 from tests.province.workers import NAMES, Workers, settle, until, workers
 from tests.s3 import S3, s3
 from tests.storage.standby import Pair, pair
@@ -38,6 +42,9 @@ from tests.telegram_emulator.phones import shown
 RECEIPT = re.compile(r"回执 (R\d+-\d+)")
 HELP = "怎么用"
 SHARES = (1, 2)
+FROZEN = 30.0
+DEEDS = ("worker", "database", "store", "frozen", "cut", "promoted")
+"""What may happen."""
 
 
 class Person:
@@ -99,14 +106,15 @@ class Campaign:
         self,
         running: Workers,
         people: Sequence[Person],
-        machines: tuple[Pair, S3],
+        machines: tuple[Pair, S3, Relay],
         chance: random.Random,
     ) -> None:
         self._running = running
         self._people = people
-        self._database, self._store = machines
+        self._database, self._store, self._network = machines
         self._chance = chance
-        self._started = 0
+        self._started = self._promoted = 0
+        self._primary = "primary"
         self.seconds: dict[str, list[float]] = collections.defaultdict(list)
 
     async def one_more(self) -> None:
@@ -123,11 +131,51 @@ class Campaign:
         await self.one_more()
         await self._running.shared(*SHARES)
 
+    async def freeze(self) -> None:
+        """One of both stands still; awake after half a minute, it stops what is others' by then."""
+        async with self._aside() as (name, began):
+            process = self._running.processes[name]
+            os.kill(process.pid, signal.SIGSTOP)
+            self.seconds["frozen"].append(await self._running.shared(len(NAMES)))
+            await asyncio.sleep(max(0.0, began + FROZEN - time.monotonic()))
+            os.kill(process.pid, signal.SIGCONT)
+        await self._running.shared(*SHARES)
+
+    async def cut(self) -> None:
+        """Nothing passes between one of both and the database, until the other one serves all."""
+        async with self._aside() as (name, _):
+            process = self._running.processes[name]
+            self._network.cut(process.pid)
+            self.seconds["cut"].append(await self._running.shared(len(NAMES)))
+            await asyncio.sleep(self._chance.random() * 10)
+            self._network.mend(process.pid)
+        await self._running.shared(*SHARES)
+
+    @asynccontextmanager
+    async def _aside(self) -> AsyncIterator[tuple[str, float]]:
+        """One of both, that is not asked meanwhile; and when that began."""
+        name = self._chance.choice(sorted(self._running.addresses))
+        address = self._running.addresses.pop(name)
+        try:
+            yield name, time.monotonic()
+        finally:
+            self._running.addresses[name] = address
+
+    async def promote(self) -> None:
+        """A standby that every commit has waited for is served in the place of a dead server."""
+        self._promoted += 1
+        name = f"standby{self._promoted}"
+        await asyncio.to_thread(self._database.follow, name)
+        await asyncio.sleep(self._chance.random() * 3)
+        await asyncio.to_thread(self._database.promote, name, self._primary)
+        self._primary = name
+        self.seconds["promoted"].append(await self._answered())
+
     async def kill_database(self) -> None:
         """Gone at once, and back."""
-        await asyncio.to_thread(self._database.stop, "primary")
+        await asyncio.to_thread(self._database.stop, self._primary)
         await asyncio.sleep(self._chance.random() * 3)
-        await asyncio.to_thread(self._database.start, "primary")
+        await asyncio.to_thread(self._database.start, self._primary)
         self.seconds["database"].append(await self._answered())
 
     async def kill_store(self) -> None:
@@ -149,23 +197,26 @@ class Campaign:
         return time.monotonic() - began
 
 
-async def run(kills: int, databases: int, stores: int, seed: int) -> list[str]:
-    """The campaign; its report."""
+async def run(times: Mapping[str, int], seed: int) -> list[str]:
+    """The campaign: how often each deed; its report."""
     chance = random.Random(seed)
-    deeds = ["worker"] * kills + ["database"] * databases + ["store"] * stores
+    deeds = [deed for deed in DEEDS for _ in range(times[deed])]
     chance.shuffle(deeds)
-    with tempfile.TemporaryDirectory() as place, pair() as database, s3() as store:
-        async with Emulator() as telegram:
-            telegram.clock = lambda: int(time.time())
-            folder = Path(place)
-            await settle(folder, telegram, url=database.url, papers=store.settings())
-            people = [Person(telegram, name, chance) for name in ("李敏", "王强")]
-            async with workers(folder) as running:
-                campaign = Campaign(running, people, (database, store), chance)
-                await _lived(campaign, deeds, people)
-                await running.shared(*SHARES)
-                await _ended(running)
-            return [*_told(campaign, people), *(await _proved(folder, people, store))]
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database, store = stack.enter_context(pair()), stack.enter_context(s3())
+        network = await stack.enter_async_context(relay(database.folder, folder))
+        telegram = await stack.enter_async_context(Emulator())
+        telegram.clock = lambda: int(time.time())
+        await settle(folder, telegram, url=database.url, papers=store.settings())
+        (folder / "address").write_text(network.url)
+        people = [Person(telegram, name, chance) for name in ("李敏", "王强")]
+        async with workers(folder) as running:
+            campaign = Campaign(running, people, (database, store, network), chance)
+            await _lived(campaign, deeds, people)
+            await running.shared(*SHARES)
+            await _ended(running)
+        return [*_told(campaign, people), *(await _proved(folder, people, store))]
 
 
 async def _lived(campaign: Campaign, deeds: list[str], people: list[Person]) -> None:
@@ -176,6 +227,9 @@ async def _lived(campaign: Campaign, deeds: list[str], people: list[Person]) -> 
         "worker": campaign.kill_worker,
         "database": campaign.kill_database,
         "store": campaign.kill_store,
+        "frozen": campaign.freeze,
+        "cut": campaign.cut,
+        "promoted": campaign.promote,
     }
     began = time.monotonic()
     for number, deed in enumerate(deeds, 1):

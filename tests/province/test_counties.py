@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import importlib.util
 from pathlib import Path
 
 import pytest
 
-from bot.province import counties, metrics, page, secret
+from bot.province import counties, metrics, page, secret, serving
 from bot.province.summary import Average, Summary
 from bot.running.config_faults import ConfigFault
 
@@ -21,6 +22,11 @@ def settle(folder: Path, name: str, *lines: str, url: str = URL, host: str = "")
         f'[storage]\ndatabase = "{url}"\nschema_name = "{name}"\n'
         f'[web]\npublic_address = "https://{host or name}.example"\n' + "\n".join(lines)
     )
+
+
+def test_what_a_worker_loads_before_it_takes_a_county_is_there() -> None:
+    """A module that was given another name would only be missed when a county is taken over."""
+    assert all(importlib.util.find_spec(name) for name in serving.LOADED)
 
 
 def test_a_county_keeps_its_things_in_its_own_folder(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from structlog.testing import capture_logs
 
 from bot.quarters.opening import open_planned
 from bot.running import heartbeat
+from bot.running.app import Application
+from bot.running.config import Settings
 from bot.running.heartbeat import ORPHAN_AGE, Heartbeat
 from storage import audit
 from storage.queries import corridor, papers, people, quarters, spoken, telegram, wecom
@@ -156,3 +158,29 @@ async def test_a_clock_that_is_set_stops_no_beat(
         assert len(scheduler.get_jobs()) == 2, "planned anew, not once more"
     finally:
         beat.stop()
+
+
+async def test_a_county_that_was_taken_over_answers_before_its_first_beat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People wait by then; what is due each minute follows at once."""
+    began, goes_on, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def beat(_: Heartbeat) -> None:
+        began.set()
+        await goes_on.wait()
+        ended.set()
+
+    monkeypatch.setattr(Heartbeat, "beat", beat)
+    data = {"folder": tmp_path / "data", "reserve_megabytes": 0}
+    told = {"data": data, "web": {"port": 0}, "reading": {"papers": False}}
+    application = await Application.open(Settings.model_validate(told))
+    try:
+        async with asyncio.timeout(LONG):
+            await application.start(taken_over=True)
+            assert application.web.port
+            await began.wait()
+            goes_on.set()
+            await ended.wait()
+    finally:
+        await application.stop()

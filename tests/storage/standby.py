@@ -77,6 +77,26 @@ class Pair:
         process.send_signal(3)  # immediate
         process.wait(30)
 
+    def follow(self, name: str) -> None:
+        """A standby that every commit waits for from now on."""
+        told = ("-h", self.folder, "-U", "xinkao", "-D", self.folder / name)
+        self.run("pg_basebackup", *told, "-R", "-c", "fast", "--no-sync")
+        self.start(name, 5433)
+        self.ask("alter system set synchronous_standby_names = '*'")
+        self.ask("select pg_reload_conf()")
+        until = time.monotonic() + LONG
+        while self.ask("select count(*) from pg_stat_replication where sync_state = 'sync'") != "1":
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+    def promote(self, name: str, instead: str) -> None:
+        """The one that serves is gone at once; the standby is served in its place."""
+        self.stop(instead)
+        self.stop(name)
+        self.start(name)
+        self.ask("select pg_promote()")
+        shutil.rmtree(self.folder / instead)
+
     def close(self) -> None:
         """Both."""
         for name in list(self._running):

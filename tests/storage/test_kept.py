@@ -84,9 +84,10 @@ async def test_what_nobody_has_written_is_asked_once(database: Database, asked: 
 
 
 async def test_a_view_is_told_what_stood_at_its_moment(database: Database) -> None:
-    """Although others have written since, and others have read that since."""
+    """Of its first query, though others have written since, and others have read that since."""
     await _put(database, "a", "1")
     async with database.reading() as before:
+        assert await corridor.setting(before, "b") is None
         await _put(database, "a", "2")
         async with database.reading() as after:
             assert await corridor.setting(after, "a") == "2"
@@ -233,7 +234,9 @@ async def test_whatever_happens_in_whichever_order_what_is_told_is_true(
             match chance.randrange(4):
                 case 0 if len(views) < 4:
                     real = await _really(place)
-                    views.append((await stack.enter_async_context(database.reading()), real))
+                    db = await stack.enter_async_context(database.reading())
+                    assert await corridor.setting(db, "a") == real.get("a")
+                    views.append((db, real))
                 case 1:
                     await _change(database, chance)
                 case _:

@@ -66,7 +66,7 @@ class Albums:
         """Carry on what an earlier process had begun to gather."""
         async with self._turn:
             await self._hand_on()
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             waiting = await queries.open_albums(db)
         for album in waiting:
             self._wait(album)
@@ -98,7 +98,7 @@ class Albums:
             self._wait(album)
 
     async def _hand_on(self) -> None:
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             pieces = await queries.gathered_pieces(db)
         for key, together in groupby(
             sorted(pieces, key=lambda piece: piece.gathered), key=lambda piece: piece.gathered

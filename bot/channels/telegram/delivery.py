@@ -145,7 +145,7 @@ class Delivery:
         place = None if private else await self._place(letter)
         if len(found) == 1:
             return await self._part(letter, 0, found[0], place)
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             gone = await queries.parts_of(db, letter.number)
         for index, part in enumerate(found):
             if index in gone:
@@ -164,7 +164,7 @@ class Delivery:
         self._keyboards.discard(chat)
 
     async def _place(self, letter: Letter) -> Place | None:
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             return await queries.place(db, letter.number, letter.chat)
 
     async def _replace(self, letter: Letter, found: list[Part]) -> bool:
@@ -278,7 +278,7 @@ class Delivery:
     async def _known(self, shape: str, file: ReadyFile, going: _Going) -> Values | None:
         """Send a file by Telegram's own number; None when it has none (any more)."""
         kept = _kept_as(shape, file)
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             number = await queries.file_id(db, self._bot, file.digest, kept)
         if number is None:
             return None

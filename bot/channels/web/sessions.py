@@ -103,7 +103,7 @@ class Sessions:
         """
         public = request.match_info["public"]
         secret = request.cookies.get(COOKIE, "")
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             row = await queries.find_session(db, public)
         now = self._ports.clock()
         if (
@@ -138,7 +138,7 @@ class Sessions:
         """Break off streams and downloads whose log-in has ended since they began."""
         if not self._under_way:
             return
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             ended = await queries.over(db, self._under_way)
         for session in ended:
             for task in tuple(self._under_way.get(session, ())):

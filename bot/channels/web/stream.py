@@ -142,7 +142,7 @@ class Stream:
     async def _look_again(self, request: web.Request, ear: Ear) -> None:
         ear.stale = False
         visitor = await self._sessions.visitor(request)
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             rooms = await queries.rooms_of(db, visitor.address)
         self._bell.hears(ear, [room.chat for room in rooms])
 

@@ -139,7 +139,7 @@ class Uploads:
 
     async def _within_the_day(self, visitor: Visitor, declared: int) -> None:
         since = stamp(self._ports.clock() - timedelta(days=1))
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             spent = await queries.bytes_since(db, visitor.address, since)
         if spent + min(declared, self._settings.upload_limit) > self._settings.upload_day_limit:
             raise Refused("day_full", retry_after=3600)

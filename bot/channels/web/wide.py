@@ -76,7 +76,7 @@ class WidePage:
 
     async def latest(self) -> int:
         """The number from which the page follows its room."""
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             return await queries.latest_seq(db)
 
     async def pressed(

@@ -29,7 +29,7 @@ class OutgoingFiles:
 
     async def known(self, file: ReadyFile, shape: UploadKind) -> str | None:
         """WeCom's number of a file that was sent before in this shape, while it is good."""
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             return await queries.media(
                 db, self._bot, file.digest, _kept_as(file, shape), self._ports.clock()
             )

@@ -74,7 +74,7 @@ class GroupWebhook:
             self._sends_file(file) for file in files if file.size <= render.FILE_BYTES
         ]
         sends += [self._sends_text(text) for text in pack(lines, WEBHOOK_BYTES)]
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             gone = await queries.parts_of(db, letter.number)
         for index, send in enumerate(sends):
             # Numbered apart from the link's parts: these are cut differently.

@@ -90,13 +90,13 @@ class Inlet:
         typed = None if incoming.private else _NUMBER.fullmatch(incoming.text)
         if typed is None:
             return incoming
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             route = await queries.choice(db, incoming.chat, int(typed[1]))
         return incoming if route is None else incoming.model_copy(update={"route": route})
 
     async def _reachable(self, sender: str) -> None:
         """Somebody who could not be written to has opened the chat: now they can."""
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             blocked = await queries.is_unreachable(db, sender)
         if blocked:
             async with self._ports.database.transaction() as db:
@@ -108,7 +108,7 @@ class Inlet:
 
     async def _mark(self, pressed: Pressed) -> None:
         """Show on the card what was chosen; within five seconds, and never again."""
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             kept = await queries.card(db, pressed.task)
         if kept is None:
             return
@@ -128,7 +128,7 @@ class Inlet:
     async def _welcome(self, entered: Entered) -> None:
         """Greet; within five seconds."""
         await self._reachable(entered.sender)
-        async with self._ports.database.reading() as db:
+        async with self._ports.database.reading(once=True) as db:
             name = await queries.name_of(db, entered.sender)
         message = words.welcome(name)
         body: Body

@@ -10,6 +10,7 @@ from bot.corridor.events import Incoming, dumps
 from storage.queries import corridor
 from tests.channels.telegram.live import GROUP, Live, live
 from tests.telegram_emulator import Fault
+from tests.telegram_emulator.phones import shown
 
 NEW = -100700
 
@@ -184,8 +185,7 @@ async def test_a_reply_to_a_question_of_a_unit_is_its_answer(tmp_path: Path) -> 
         await bot.settled()
         liaison.says("抖音上发的算不算媒体报道啊")
         await bot.settled()
-        question = bot.emulator.sent[-2]
-        assert "有人问信用办（第 1 号）" in question["text"]
+        question = next(m for m in bot.emulator.sent if "有人问信用办（第 1 号）" in shown(m))
         admin.says("收到", group, reply_to_message=question)
         await bot.settled()
         assert "没有转过去" in bot.said(GROUP)[-1]

@@ -22,6 +22,9 @@ from tests.sample_papers import PAPERS
 from tests.telegram_emulator import Emulator, Phone
 from tests.telegram_emulator.phones import shown
 
+# A killed process has left a file, which is looked into; servers are killed in tests/province.
+pytestmark = pytest.mark.sqlite
+
 CHATS = 25
 ROUNDS = 4
 KILLS = 3

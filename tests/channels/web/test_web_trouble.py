@@ -10,6 +10,8 @@ from structlog.testing import capture_logs
 from storage.sqlite import line
 from tests.channels.conftest import Site
 
+pytestmark = pytest.mark.sqlite
+
 MINE = "w-department-01"
 
 

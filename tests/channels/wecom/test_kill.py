@@ -31,7 +31,8 @@ from tests.program import environment
 from tests.sample_papers import picture
 from tests.wecom_gateway import Fault, Gateway, Phone
 
-pytestmark = pytest.mark.slow
+# A killed process has left a file, which is looked into; servers are killed in tests/province.
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 CHATS, ROUNDS, KILLS = 12, 3, 2
 ON_THE_WIRE = 32
 """Letters the outbox has in hand at most: so many may come twice per kill."""
