@@ -30,6 +30,8 @@ ROUND = 1.0
 """Seconds between two looks."""
 TOGETHER = 8
 """Counties that are started or stopped at once: most of a start is waiting for the server."""
+STOOD_STILL = 3.0
+"""Seconds between two turns of the loop after which it was not the server that was silent."""
 LATER = 15.0
 """Seconds before a county that did not start is tried again."""
 SOON = 2.0
@@ -59,6 +61,8 @@ class Worker:
         """Counties that could not be started here, and why."""
         self._later: dict[str, float] = {}
         self._looked = False
+        self._asks_first = 0.0
+        """Until then what is unsure is asked of the server, and kept."""
         self._stopping = False
         self._starting: set[str] = set()
         self._ending: set[asyncio.Task[None]] = set()
@@ -67,8 +71,12 @@ class Worker:
         """Until it is to stop; then hand everything over."""
         looking = asyncio.create_task(self._look())
         taking: asyncio.Task[None] | None = None
+        awake = _now()
         try:
             while not stopped.is_set():
+                if _now() - awake > STOOD_STILL:
+                    self._asks_first = _now() + SILENCE
+                awake = _now()
                 if taking is not None and taking.done():
                     taking.result()
                     taking = None
@@ -198,6 +206,12 @@ class Worker:
         await self._drop(name)
 
     async def _drop_unsure(self) -> None:
+        """Drop what nobody could be asked about for long; whoever stood still itself asks first.
+
+        A machine that is too busy would otherwise start anew all that it serves, and be busier.
+        """
+        if _now() < self._asks_first:
+            return
         for name, served in list(self.served.items()):
             if served.application.database.unsure_for > SILENCE:
                 log.warning("nobody can say whose the county is", county=name)
