@@ -161,6 +161,7 @@ def started(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
     sums = {sum(some, Decimal(0)) for some in _runs(sorted(printed))}
     if start not in {Decimal(0), points} | printed | sums or (points and start > points):
         yield f"从{start}分起"
+    yield from _parts_unbounded(keys, start, points)
     base = re.search(r"(?:基础分|基本分|基准分|起评分)(?:为|是|值)?([0-9.]+)分", text)
     if base is not None and Decimal(base[1]) != start:
         yield base[0]
@@ -170,6 +171,15 @@ def started(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
     line = re.search(r"[0-9]%?(?:以上)?(?:的)?(?:得|计)([0-9]+(?:\.[0-9]+)?)分", text)
     if held and len(held) == len(listed(keys["add"])) and line and Decimal(line[1]) != start:
         yield line[0]
+
+
+def _parts_unbounded(keys: Keys, start: Decimal, points: Decimal | None) -> Iterator[str]:
+    """修复率达到60%得2分 beside 扣完3分为止: what is taken of one part never takes of the other."""
+    if points is None or not 0 < start < points or keys.get("points") != points:
+        return
+    for one in listed(keys.get("deduct")):
+        if "max" not in one and {"each", "amount", "rate"} & set(one):
+            yield f"没有写最多扣几分：{one.get('each', one.get('amount', one.get('rate')))}"
 
 
 def _runs(values: list[Decimal]) -> Iterator[tuple[Decimal, ...]]:

@@ -104,6 +104,18 @@ def _nothing(state: State, what: str) -> bool:
     return True
 
 
+def _count_of_a_part(state: State, core: str) -> bool:
+    """每召开一次得2分, 未召开不得分; 整改率…: of that part, where the clause has others."""
+    last = state.last
+    if not core or last is None or last[0] != state.sentence or last[1] < 0:
+        return False
+    others = len(re.findall(r"[;。\n][^;。\n]*?[0-9.]分", state.text)) + len(state.add) > 1
+    if "each" not in last[2] or core[:2] not in str(last[2]["each"]) or not others:
+        return False
+    ways = ("只是这一项不得分，别的照算", f"没有{core}的，本行 0 分")
+    return state.choose(f"part {core}", *ways) == 0
+
+
 def _part_before(state: State) -> bool:
     """修复率达到60%得2分, 达不到不得分, of 5: the part just said, and not the row."""
     last = state.last
@@ -129,6 +141,8 @@ def _of_a_part(state: State, what: str, core: str) -> bool:
     inner = re.fullmatch(r"(?P<noun>[^不未没]{2,6})(?:不|未|没有)(?P<core>.{2,})", what)
     if inner is not None and last is not None and inner["noun"] in str(last[2].get("if", "")):
         core = inner["core"]
+    if _count_of_a_part(state, core):
+        return True
     if not core or last is None or last[0] != state.sentence or last[1] < 0 or "if" not in last[2]:
         return False
     part = state.points is not None and Decimal(str(last[2]["points"])) < state.points
@@ -209,6 +223,8 @@ def each(state: State, piece: str) -> bool:
         return False
     if inside is None or (inside["num"] and number_of(inside["num"]) != 1):
         return False
+    if _asked_each_period(state, found, inside):
+        return True
     before, rest = inside["before"].removeprefix("有"), inside["rest"]
     lead = found["lead"]
     over = re.fullmatch(
@@ -224,11 +240,31 @@ def each(state: State, piece: str) -> bool:
     if not safe(label) or inside["unit"] in MEASURED.split("|"):
         return False
     term: Keys = {"each": label, "unit": inside["unit"], "points": Decimal(found["points"])}
-    if over is not None:
-        term["over"] = number_of(over["num"])
-    if _by_list(state, term, sign, clean(lead + before + rest)):
-        return True
-    state.put(sign, term)
+    term |= {"over": number_of(over["num"])} if over is not None else {}
+    if not _by_list(state, term, sign, clean(lead + before + rest)):
+        state.put(sign, term)
+    return True
+
+
+_IN_A_YEAR: Final = {"年": 1, "半年": 2, "学期": 2, "学年": 1, "季度": 4, "月": 12, "周": 52}
+
+
+def _asked_each_period(state: State, found: re.Match[str], inside: re.Match[str]) -> bool:
+    """每季度召开会议1次得4分: what is asked of every quarter, done or not, or so much each time."""
+    period = re.match("(?P<of>半年|学期|学年|季度|年|月|周)(?P<what>.{2,})", inside["before"])
+    if period is None or not inside["num"] or state.sign(found["verb"]) < 0 or inside["rest"]:
+        return False
+    points, what = Decimal(found["points"]), clean(found["lead"] + period["what"])
+    if state.points is None or not safe(what) or re.search("不少于|至少|以上", what):
+        return False
+    ways = ("每做到一次得一次分", "做到了就得这么多分，只看做没做到")
+    fits_in = points * _IN_A_YEAR[period["of"]] <= state.points
+    first = ways if fits_in else ways[::-1]
+    if first[state.choose(f"each {what}", *first)] == ways[0]:
+        state.put(1, {"each": what, "unit": inside["unit"], "points": points})
+    else:
+        said = f"{clean(found['lead'])}每{inside['before']}{inside['num']}{inside['unit']}"
+        state.put(1, {"if": said, "points": points})
     return True
 
 

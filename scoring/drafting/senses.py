@@ -62,7 +62,11 @@ class Piece:
 def turned_senses(text: str, keys: Keys, said: str) -> Iterator[str]:
     """The pieces whose term goes another way than they say; what was asked is known to differ."""
     pieces = list(pieces_of(text))
-    senses = (_way, _step, _denied) if _ASKED.search(said) else (_way, _how_often, _step, _denied)
+    senses = (
+        (_way, _step, _so_many, _denied)
+        if _ASKED.search(said)
+        else (_way, _how_often, _step, _so_many, _denied)
+    )
     for sign, side in ((1, "add"), (-1, "deduct")):
         for term in listed(keys.get(side)):
             own = _own(pieces, term, sign)
@@ -209,6 +213,15 @@ def _step(piece: Piece, term: Keys) -> bool:
     if "amount" in term and "百分点" in str(term.get("unit")):
         return own == step or (own is None and step == 1)
     return True
+
+
+def _so_many(piece: Piece, term: Keys) -> bool:
+    """每1000元扣0.5分: by 1000 and not by 10000."""
+    unit = re.escape(str(term.get("unit", "")))
+    found = re.search(rf"每[^0-9每,]{{0,14}}?(?P<num>[0-9.]+)个?{unit}", piece.text)
+    if found is None or "amount" not in term or not unit:
+        return True
+    return term.get("per", 1) == number_of(found["num"])
 
 
 def _bands(pieces: list[Piece], keys: Keys) -> Iterator[str]:

@@ -73,7 +73,8 @@ def _slopes(state: State) -> None:
                 state.unread.append("同一个比率的两段先后不对")
                 return
             line = f"{plain(far * 100)}%"
-            ways = (f"过了{line}以后只按后面的算", f"过了{line}以后两样都算")
+            part = f"{'不到' if side == 'under' else '超过'}{line}的部分"
+            ways = (f"{part}只按后一种算", f"{part}两种都算，加起来")
             if state.choose(f"slopes {line}", *ways) == 0:
                 steps = abs(near - far) / Decimal(str(first["per"]))
                 first["max"] = steps * Decimal(str(first["points"]))

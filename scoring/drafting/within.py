@@ -16,7 +16,7 @@ from scoring.drafting.verbatim import fits
 _SOME: Final = re.compile(
     rf"其中,?(?P<what>.{{2,30}}?)(?:的)?,?(?:每(?:一)?(?P<unit>{UNITS}))?(?P<more>另外|另|再|额外)?{WORTH}"
 )
-_WAYS: Final = ("只按后面写的分算", "在原来的分以外再另加")
+_WAYS: Final = ("其中另写了分的，只按另写的分算", "其中另写了分的，在原来的分以外再加")
 _TAKEN_UP: Final = re.compile(
     r"[^,]{0,14}(?:采用|采纳|采编|录用|刊发|刊登|刊载|转发|推广|批示|表彰|入选|获奖|报道)(?:的)?"
 )
