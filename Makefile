@@ -126,7 +126,7 @@ province: $(VENV)/.postgres  ## 从零搭起一个省来看：PostgreSQL、S3、
 province-load: $(VENV)/.postgres  ## 158 个县、两百人同时在线，1、2、4 个服务进程：多快、多少内存、断一个要多久
 	$(BIN)/python -W ignore -m tests.province load $(ARGS)
 
-province-kills: $(VENV)/.postgres  ## 省级部署的演习：反复强杀服务进程、数据库、存储（KILLS=次数），看丢没丢、重没重
+province-kills: $(VENV)/.postgres  ## 省级部署的演习：强杀、停住、断网、停库、换备库、停存储（KILLS=次数），看丢没丢、重没重
 	$(BIN)/python -W ignore -m tests.province kills --worker $(or $(KILLS),200) $(ARGS)
 
 audit-deps: $(READY)  ## 依赖的许可、年龄、已知漏洞（漏洞库连不上会直说）
