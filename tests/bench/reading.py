@@ -65,7 +65,7 @@ def _files() -> Iterator[str]:
         for way, reads in filed(Path(folder), papers):
             ways.setdefault(way, []).extend(reads)
     for way, reads in ways.items():
-        yield f"eighth to twenty-second set, {way}: {len(reads)} files"
+        yield f"eighth to twenty-third set, {way}: {len(reads)} files"
         yield from _scored(measure(reads))
 
 

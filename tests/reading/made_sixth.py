@@ -21,7 +21,7 @@ from tests.reading.made import Align, Block, Made
 WRITTEN: Final = (
     "eighth.txt", "ninth.txt", "tenth.txt", "eleventh.txt", "twelfth.txt", "thirteenth.txt",
     "fourteenth.txt", "fifteenth.txt", "sixteenth.txt", "seventeenth.txt", "eighteenth.txt",
-    "nineteenth.txt", "twentieth.txt", "twenty_first.txt", "twenty_second.txt",
+    "nineteenth.txt", "twentieth.txt", "twenty_first.txt", "twenty_second.txt", "twenty_third.txt",
 )  # fmt: skip
 """The sets that are read as files of every program."""
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
@@ -84,3 +84,4 @@ nineteenth: Final = of_file("nineteenth.txt")
 twentieth: Final = of_file("twentieth.txt")
 twenty_first: Final = of_file("twenty_first.txt")
 twenty_second: Final = of_file("twenty_second.txt")
+twenty_third: Final = of_file("twenty_third.txt")
