@@ -16,11 +16,12 @@ from bot.front.asking import Asking, Led
 from bot.front.going_on import ASKED, remember
 from bot.front.meanings import route_of
 from bot.front.words.both import under
-from bot.questions import Meaning, parse
+from bot.questions import Arguments, Meaning, parse
 from bot.questions.combined import Query
 from bot.questions.combined.halves import halves
 from bot.questions.combined.signs import drops_a_day
 from bot.questions.combined.spoken import undictated
+from bot.questions.sentence import Sentence
 from bot.speech.calendar import in_china
 from bot.speech.quarters import name as quarter_name
 
@@ -38,7 +39,8 @@ _OF_THE_FIRST: Final = re.compile(
 
 async def both(turn: Turn, asking: Asking, text: str) -> Message | None:
     """Both answers as one; None: these are not two questions, or one of them is not understood."""
-    pair = await _pair(asking, text)
+    of_a_row = _of_a_row(asking, text)
+    pair = of_a_row or await _pair(asking, text)
     if pair is None:
         return None
     said: list[Message] = []
@@ -46,6 +48,9 @@ async def both(turn: Turn, asking: Asking, text: str) -> Message | None:
         answer = await _answered(turn, asking, one)
         if answer is None:
             return None
+        if of_a_row is not None and isinstance(one, Meaning) and one.arguments.unit:
+            titled = f"{one.arguments.unit.short}　{answer.title}"
+            answer = answer.model_copy(update={"title": titled})
         said.append(answer)
     return under(*said)
 
@@ -62,6 +67,29 @@ def asks_twice(text: str) -> bool:
 _ASKS: Final = re.compile(r"谁|哪|几|多少|[吗么]|什么|啥|怎|没有?$")
 
 
+def _of_a_row(asking: Asking, text: str) -> tuple[Read, Read] | None:
+    """教育局和公安局三.4比一比差在哪: that row of either, with how its points came about."""
+    today = in_china(asking.now).date()
+    known = tuple((one.year, one.number) for one in asking.quarters)
+    said = Sentence.read(text, asking.roster, today, known, kinds=True)
+    units = [one.unit for one in said.units if one.unit]
+    named = said.named
+    only = said.slots <= {"unit", "other", "row", "quarter"}
+    if len(units) != _TWO or not named.row or not only or not _COMPARES.fullmatch(said.rest):
+        return None
+    one, two = (
+        Meaning("why", Arguments(unit=unit, row=named.row, quarter=named.quarter)) for unit in units
+    )
+    return one, two
+
+
+_COMPARES: Final = re.compile(
+    r"(?:比较|对比|相比|比一?比|比|得分|分数|分|各(?:自)?|[相差]?差(?:距|别|多少|几分|在?哪[里儿]?|什么|啥)?|为(?:什么|啥)|怎么|咋"
+    r"|多少|几|这一?[项条]|谁|[高低多少]|怎么算|原因|理由|是|有|不一样|不同|区别|两家|一下|,|，)*"
+)
+"""What only asks to hold one row of two units against each other."""
+
+
 async def _pair(asking: Asking, text: str) -> tuple[Read, Read] | None:
     parts = [one for one in _APART.split(text.strip()) if one]
     if len(parts) == _TWO:
@@ -69,9 +97,16 @@ async def _pair(asking: Asking, text: str) -> tuple[Read, Read] | None:
     if len(parts) != 1 or not _JOINED.search(text):
         return None
     found = halves(text, await combined.known(asking))
-    if found is None:
-        return None
-    return await _of_parts(asking, found[0][0], found[1][0])
+    if found is not None:
+        return await _of_parts(asking, found[0][0], found[1][0])
+    for joint in list(_JOINED.finditer(text))[:_MOST_JOINTS]:  # 退回次数和申诉情况
+        pair = await _of_parts(asking, text[: joint.start()], text[joint.end() :])
+        if pair is not None:
+            return pair
+    return None
+
+
+_MOST_JOINTS: Final = 2
 
 
 _TWO: Final = 2
@@ -80,21 +115,21 @@ _TWO: Final = 2
 async def _of_parts(asking: Asking, first: str, second: str) -> tuple[Read, Read] | None:
     if _OF_THE_FIRST.search(second):
         return None
-    one = await _read(asking, first)
+    one = await reads(asking, first)
     if one is None:
         return None
-    two = await _read(asking, second)
+    two = await reads(asking, second)
     named = _named(asking, one)
     own = _named(asking, two) if two else {}
     missing = {kind: said for kind, said in named.items() if kind not in own}
     if missing:
-        two = await _read(asking, f"{''.join(missing.values())}{undictated(second)}")
+        two = await reads(asking, f"{''.join(missing.values())}{undictated(second)}")
         if two is None or not named.keys() <= _named(asking, two).keys():
             return None
     return (one, two) if two is not None and two != one else None
 
 
-async def _read(asking: Asking, text: str) -> Read | None:
+async def reads(asking: Asking, text: str) -> Read | None:
     """What a half asks, without a guess; None: it is no question, or says less than one."""
     for said in dict.fromkeys((text, undictated(text))):
         query = await combined.read(asking, said)

@@ -41,6 +41,8 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
         return None
     if to.again and not soon:
         return None  # 一共多少家, out of the blue
+    if to.units and (to.quarters or to.recent or to.days) and not soon:
+        return None  # 卫健委这一年怎么样, out of the blue, is a question of its own
     if to.place:
         found = _placed(asking, await _list_of(turn, to.place, pronoun=to.pronoun), to)
         return await _at_that_time(turn, asking, found) if found else None
@@ -276,13 +278,15 @@ def _bare_end(query: Query, text: str) -> bool:
     return query == bare and bool(query.first) and plain
 
 
-async def _of_that_end(turn: Turn, query: Query) -> Query:
+async def _of_that_end(turn: Turn, query: Query) -> Query | None:
     """The last ordered list, cut there."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     if last is None:
         return query
     said = json.loads(last.said)
+    if said.get("wish"):
+        return None  # 最多的前三, behind a wish that was only offered
     if "meaning" in said:  # 最低的三个, behind 四.1各单位得分
         row = (said.get("named") or {}).get("row") or ""
         return replace(query, row=row, measure="total") if row else query

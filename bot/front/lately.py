@@ -93,7 +93,14 @@ def goes_on(text: str) -> bool:
 
 def of_that_row(text: str) -> bool:
     """Whether a sentence without a row may be about the one before: 该项指标, or 全部的，表."""
-    return _THAT_ROW.search(text) is not None or len(text) <= _VERY_SHORT
+    short = len(text) <= _VERY_SHORT or (len(text) <= _SHORT and _COUNTS.search(text))
+    return _THAT_ROW.search(text) is not None or bool(short)
+
+
+_COUNTS: Final = re.compile(
+    r"一[家户场次个笔]都没|最[多少]|几[场次个户笔项]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少)"
+)
+"""What counts something: of the row that was asked about, where none is named."""
 
 
 _SHORT, _VERY_SHORT = 16, 6

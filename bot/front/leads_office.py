@@ -31,7 +31,7 @@ async def progress(asking: Asking, named: Arguments) -> Led:
     if not asking.office or (named.unit and named.unit.id in asking.units):
         return await of_unit(asking, named, "check", "进度")
     if named.unit:
-        return link("units", named.unit.id)
+        return link("about", named.unit.id)
     quarter = await quarter_meant(asking, named)
     if isinstance(quarter, Message):
         return quarter

@@ -51,6 +51,8 @@ async def route_of(asking: Asking, meant: Meaning) -> Led:
     name = meant.name
     lines = [entry for entry in GRAMMAR if entry.name == name]
     may: frozenset[Role] = frozenset().union(*(entry.roles for entry in lines))
+    if name == "skip" and asking.office:
+        return "review"  # 下一个, of whom the review waits
     if asking.role not in may and not ("liaison" in may and asking.units):
         return _refusal(asking, may, lines[0].label)
     if name in PLAIN:

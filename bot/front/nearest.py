@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import offers
 from bot.front.asking import Asking
-from bot.front.lately import keep_named, soon
+from bot.front.lately import goes_on, keep_named, lately, soon
 from bot.front.meanings import route_of
 from bot.front.said import Said, said_of
 from bot.questions import Arguments, Meaning, words as question_words
@@ -47,17 +47,20 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
         return None
     said = said_of(turn, asking, text)
     units = {one.unit.id: one.unit for one in said.sentence.units if one.unit}
-    row = said.sentence.named.row
-    if len(units) != 1 or not (row or "申诉" in text):
+    row, appeals = said.sentence.named.row, "申诉" in text
+    if not units and goes_on(text) and (of := await lately(turn, asking)).unit is not None:
+        units, row = {of.unit.id: of.unit}, row or of.row
+    if len(units) != 1 or not (row or appeals or not said.sentence.units):
         return None
     (unit,) = units.values()
     short = unit.short or unit.name
     meant: list[tuple[str, Meaning]] = [
         (f"审核 {short}", Meaning("review", Arguments(unit=unit))),
         (f"{short}申诉情况", Meaning("appealed", Arguments(unit=unit))),
-        (f"{short} {row}", Meaning("why", Arguments(unit=unit, row=row))),
     ]
-    meant = meant[1:2] + meant[:1] if "申诉" in text else [meant[2], *meant[:1]] if row else meant
+    if row:
+        meant.insert(0, (f"{short} {row}", Meaning("why", Arguments(unit=unit, row=row))))
+    meant = [meant[-1], *meant[:-1]] if appeals else meant
     led_to = [(label, await route_of(asking, one)) for label, one in meant]
     await keep_named(turn, unit, row or "", "")
     return question_words.decided_by_hand(
@@ -73,7 +76,10 @@ def truth_of(said: Said) -> tuple[str, bool]:
     return found.said, found.alone and not said.sentence.units
 
 
-_OF_OURS: Final = re.compile(r"谁没|哪些单位|得分|扣分|指标|[这那]一?项|评分|没[报交填]|佐证")
+_OF_OURS: Final = re.compile(
+    r"谁没|哪些单位|得分|扣分|指标|[这那]一?项|评分|没[报交填]|佐证|通知|提醒|催|延期|截止|往后[推延]"
+    r"|照片|材料|乡镇|县直|联络员"
+)
 """打印机那一项谁没报 is about a row, whatever it is called."""
 
 
@@ -81,13 +87,14 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     """Route → label of what the office is offered: by its words, its names, its signs."""
     if not said.office:
         return {}
-    own = await offers.nearest(asking, said.text)
+    parts = await offers.by_parts(turn, asking, said.text)
+    own = [] if parts else await offers.nearest(asking, said.text)
     named = await _of_named(asking, said)
     wished = await offers.wished(turn, asking, said.sentence, said.text)
     about = [] if wished else await offers.about(asking, said.text)
     found: dict[str, str] = {}
     first = named[:1] if len(said.sentence.units) > 1 or said.sentence.named.row else []
-    for label, to_named in (*first, *own[:_OWN], *wished, *named, *about):
+    for label, to_named in (*parts, *first, *own[:_OWN], *wished, *named, *about):
         if label not in found.values():
             found.setdefault(to_named, label)
     best = next(iter(near), None)

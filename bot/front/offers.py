@@ -11,22 +11,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Final
 
+from bot.corridor.events import ROUTE_BYTES
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined
+from bot.front import combined, orders
 from bot.front.asking import Asking
-from bot.front.lately import goes_on, lately, of_that_row, refers
+from bot.front.both import reads
+from bot.front.lately import Lately, goes_on, lately, of_that_row, refers, resolved
 from bot.inquiry.words.said import shortly
-from bot.questions.clauses import Clause, asked_about, rows_spoken, rows_with, term_in
+from bot.questions.clauses import Clause, asked_about, rows_spoken, rows_termed, rows_with, term_in
 from bot.questions.combined import Known, Query
 from bot.questions.combined.halves import halves
 from bot.questions.combined.nearly import nearly
 from bot.questions.combined.reading import pieces
 from bot.questions.combined.themes import themes
+from bot.questions.of_list import told_to_the_list
 from bot.questions.sentence import Sentence
 from bot.questions.wishes import Named, wishes
 from bot.speech.calendar import in_china, say_quarter
+from bot.speech.names import Named as Unit
 
 Offer = tuple[str, str]
 """A label, and the route behind it."""
@@ -77,7 +82,9 @@ def _criteria(one: Clause) -> Offer:
 def _by_term(asking: Asking, text: str, known: Known, clauses: Sequence[Clause]) -> list[Offer]:
     """典型案例一篇都没有的单位: the rows that are printed so, in the question or by themselves."""
     strays = [one.said for one in pieces(text, known) if one.kind == "stray"]
-    term, rows = next((found for one in strays if (found := term_in(one, clauses))[0]), ("", ()))
+    term, rows = next(
+        (found for one in strays if (found := term_in(one, clauses, text))[0]), ("", ())
+    )
     offers: list[Offer] = []
     for one in rows[:_FEW]:
         said = text.replace(term, f"{one.table}{one.row}", 1)
@@ -98,7 +105,8 @@ async def wished(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> l
         units = [of.unit] if of.unit else []
     names = [one.short or one.name for one in units]
     table = units[0].group if len(units) == 1 else sentence.named.group or ""
-    rows = [sentence.named.row] if sentence.named.row else await _spoken_rows(asking, text, table)
+    row = sentence.named.row
+    rows = [row] if row else await _spoken_rows(asking, text, table)
     if not rows and of.row and not sentence.units and of_that_row(text):
         rows = [of.row]
     quarter = sentence.named.quarter
@@ -110,14 +118,82 @@ async def wished(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> l
         group=table if not names else "",
         kind=sentence.named.kind or "",
     )
-    asks = [f"{names[0]} {row}" for row in rows[:_FEW]] if len(names) == 1 else []
-    asks = [] if sentence.named.row else asks
+    asks = [f"{names[0]} {one}" for one in rows[:_FEW]] if len(names) == 1 and not row else []
     carried = bool(names) and not sentence.units and not refers(text)
-    found = list(islice(wishes(text, named), _PAIR if carried else _WISHED))
+    found = list(islice(wishes(text, named), _PAIR if carried or rows[1:] else _WISHED))
+    for other in () if names else rows[1:_FEW]:
+        found += islice(wishes(text, replace(named, row=other)), _PAIR)
     if carried:  # it may be about everybody as well
         found += islice(wishes(text, replace(named, unit="", other="")), _PAIR)
-    every = [*asks, *found] or ([of.wish] if of.wish else [])
+    on = await _wish_changed(turn, asking, of, named, text) if of.wish else []
+    every = [*on, *asks, *found] or ([of.wish] if of.wish else [])
     return [(said, link("asked", "said", said)) for said in every]
+
+
+async def _wish_changed(
+    turn: Turn, asking: Asking, of: Lately, named: Named, text: str
+) -> list[str]:
+    """只要乡镇的, 都催一遍, 发excel, behind a wish that was offered and not tapped yet: that wish
+    so.
+    """
+    if len(text) > _VERY_SHORT:
+        return []
+    wish = of.wish
+    tries = [f"催一下{wish}", f"催一下{wish}的单位"] if _CALLS.search(text) else []
+    if told := told_to_the_list(text):
+        tries.append(f"给{wish}发个通知：{told}")
+    if named.group or named.quarter:
+        for group in asking.roster.groups if named.group else ():
+            wish = wish.replace(group, "")
+        tries += [f"{named.quarter}{named.group}{wish}", f"{named.group}{named.quarter}{wish}"]
+    if _AS_A_SHEET.search(text):
+        tries.append(f"{wish}表格")
+    return [one for one in tries if await whole(turn, asking, one)][:1]
+
+
+_VERY_SHORT: Final = 16
+_CALLS: Final = re.compile(r"催|提醒")
+_AS_A_SHEET: Final = re.compile(r"表|excel|xls|导", re.IGNORECASE)
+
+
+async def whole(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether all of a text is a question or an order, without a guess."""
+    if await reads(asking, text) is not None:
+        return True
+    return await orders.read(turn, asking, text) is not None
+
+
+_PARTS: Final = re.compile(r"[,，。;；!！?？\s]+")
+
+
+async def by_parts(turn: Turn, asking: Asking, text: str) -> list[Offer]:
+    """长桥镇网坏了，给他们宽限到周五: the part that is understood whole, of whom the other names.
+
+    What the rest says is a reason, or more than is understood: so it is shown and tapped.
+    """
+    parts = [one for one in _PARTS.split(text) if one]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return []
+    offers: list[Offer] = []
+    for place, part in enumerate(parts):
+        others = [one for at, one in enumerate(parts) if at != place]
+        unit = next((one for other in others for one in _units(asking, other)), None)
+        of = Lately(unit) if unit else await lately(turn, asking)
+        named = resolved(part, of)
+        tries = [named] if _units(asking, named) or unit is None else []
+        tries += [f"{unit.short or unit.name}{part}"] if unit and not tries else []
+        said = tries[0] if tries and await whole(turn, asking, tries[0]) else ""
+        if said and len(link("asked", "said", said).encode()) <= ROUTE_BYTES:
+            offers.append((said, link("asked", "said", said)))
+    return offers[:_FEW]
+
+
+_MOST_PARTS: Final = 4
+
+
+def _units(asking: Asking, text: str) -> list[Unit]:
+    """The units a text names for certain."""
+    return [one.found.unit for one in asking.roster.find_in(text) if one.found.unit]
 
 
 _PAIR = 2
@@ -127,8 +203,16 @@ async def _spoken_rows(asking: Asking, text: str, table: str) -> list[str]:
     """诚信活动: the rows of the table that are spoken of by parts of what is printed of them."""
     every = await combined.clauses(asking)
     own = [one for one in every if one.table == table]
-    found = rows_spoken(text, own) or rows_spoken(text, every)
-    return list(dict.fromkeys(one.row for one in found))[:_FEW]
+    for unit in reversed(asking.roster.find_in(text)):
+        text = f"{text[: unit.start]} {text[unit.end :]}"
+    spoken = rows_spoken(text, own) or rows_spoken(text, every)
+    found = spoken or rows_termed(text, own or every)
+    alike = {one.row for one in found if sum(one.row == row.row for row in found) > 1}
+    several = len({one.table for one in found}) > 1
+    names = [
+        f"{one.table}{one.row}" if several and one.row not in alike else one.row for one in found
+    ]
+    return list(dict.fromkeys(names))[:_FEW]
 
 
 _WISHED = 4

@@ -23,7 +23,8 @@ from bot.inquiry.words import found as found_words, orders as words
 from bot.notices.pages.notice import preview
 from bot.questions import Arguments, Ask, Meaning, words as question_words
 from bot.questions.combined.query import Query, dumps
-from bot.questions.orders import Order, last_day, of_the_list, order
+from bot.questions.of_list import of_the_list, told_to_the_list
+from bot.questions.orders import Order, last_day, order
 from bot.speech.calendar import CHINA, in_china
 from storage.queries import notices, people, quarters
 from storage.queries.quarters import Quarter
@@ -41,6 +42,8 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         return None
     if of_the_list(text) and (whom := await going_on.last_list(turn, asking)):
         return Order("nudge", whom)
+    if (told := told_to_the_list(text)) and (whom := await going_on.last_list(turn, asking)):
+        return Order("notice", whom, text=told)
     return order(text, await combined.known(asking))
 
 

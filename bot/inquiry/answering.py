@@ -16,9 +16,11 @@ from bot.corridor.events import Message
 from bot.corridor.turn import OutdatedError, Turn
 from bot.inquiry import apart, people_asked, review_asked, rules_asked, shares, together, unit_asked
 from bot.inquiry.asked import Asked
+from bot.inquiry.beside import beside, with_columns
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import MOVES, Found, find
+from bot.inquiry.finding import MOVES, find
+from bot.inquiry.listed import Found, Section
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query, Topic, dumps, loads
 from bot.speech.calendar import in_china
@@ -45,9 +47,26 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
 
 
 async def _list(asked: Asked) -> Message:
-    found = await find(asked.query, asked.county)
+    found = beside(await _with_all(asked))
     number = await keep(asked.turn, dumps(_of_its_quarter(asked, found)), found.units)
     return _or_another_quarter(asked, shown(asked, found, number, 1), number)
+
+
+async def _with_all(asked: Asked) -> Found:
+    """The list with every column that was asked for."""
+    query = asked.query
+    found = await find(replace(query, also=()), asked.county)
+    others = [await find(replace(query, also=(), measure=one), asked.county) for one in query.also]
+    at: dict[tuple[object, str], list[Section]] = {
+        (one.quarter, one.table): [] for one in found.sections
+    }
+    for other in others:
+        for place, section in enumerate(other.sections):
+            first = found.sections[min(place, len(found.sections) - 1)]
+            at[first.quarter, first.table].append(section)
+    found.sections = [with_columns(one, at[one.quarter, one.table]) for one in found.sections]
+    found.query = query
+    return found
 
 
 def _of_its_quarter(asked: Asked, found: Found) -> Query:
@@ -137,6 +156,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "contact": people_asked.contact,
     "duty": people_asked.duty,
     "did": people_asked.did,
+    "cuts": review_asked.cuts,
     "stage": rules_asked.stage,
     "release": rules_asked.release,
     "objections": rules_asked.objections,

@@ -7,7 +7,7 @@ and said back; so is what could not be told. Sentences are ``bot.inquiry.words``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -17,52 +17,13 @@ from bot.forms.roster import roster_of
 from bot.inquiry.conditions import CannotTellError, holds, totals
 from bot.inquiry.facts import County, Snapshot, of_part, row_in, under
 from bot.inquiry.figures import Figure, Figures, figures, moved
+from bot.inquiry.listed import Found, Line, Section
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
 from bot.questions.combined.times import ALL_RECENT
-from bot.speech.calendar import Quarter
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring import periods as spans
 from scoring.periods import beside
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One unit of a list; ``cells`` stand under the section's heads."""
-
-    unit: int
-    short: str
-    group: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The list of one quarter, best first; ``of``: how many units there are to choose from."""
-
-    quarter: Quarter
-    heads: tuple[str, ...]
-    lines: tuple[Line, ...]
-    of: int
-    provisional: bool
-    table: str = ""
-    """The table, where places of another table would mean another thing."""
-    against: Quarter | None = None
-
-
-@dataclass
-class Found:
-    """What a query comes to; ``notes`` are said below."""
-
-    query: Query
-    sections: list[Section] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def units(self) -> list[int]:
-        """The units in the order they are shown: what 第二个 means next."""
-        return [line.unit for section in self.sections for line in section.lines]
-
 
 MOVES: Final[tuple[ConditionKind, ...]] = (
     "up", "down", "rank_up", "rank_down", "still", "rank_still", "entered", "left",

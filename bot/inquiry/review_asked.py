@@ -15,7 +15,7 @@ from bot.speech.calendar import in_china, say_day
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from storage.database import moment
-from storage.queries import editions, people
+from storage.queries import editions, people, review
 from storage.queries.quarters import Quarter
 
 _MOST = 12
@@ -28,10 +28,10 @@ async def reviewers(asked: Asked) -> Message:
     handed = [one for one in forms if one.form.state == "submitted"]
     open_ = {one.unit.short: _waiting(one, at) for one in handed}
     made = [
-        (form.unit.id, review.by_person)
+        (form.unit.id, one.by_person)
         for form in handed
-        for review in form.reviews.values()
-        if review.decision in ("accept", "cut", "return") and _within(asked, review.at)
+        for one in form.reviews.values()
+        if one.decision in ("accept", "cut", "return") and _within(asked, one.at)
     ]
     done = Counter(person for _, person in made)
     called = await people.names(asked.turn.db)
@@ -108,6 +108,34 @@ def _named(asked: Asked) -> Quarter | None:
     if found is None:
         raise CannotTellError(f"{name(*asked.query.quarters[0])}还没有开期。")
     return found
+
+
+async def cuts(asked: Asked) -> Message:
+    """What one reviewer cut and sent back, one by one, with the reasons."""
+    at, who = _under_review(asked), asked.query.person
+    live = {one.form_id: one for one in (await at.live()).values()}
+    every = [
+        one
+        for one in await review.decisions_of_quarter(asked.turn.db, at.quarter.id)
+        if one.by_name == who and one.decision in _LOWERED and one.form_id in live
+    ]
+    today = in_china(asked.turn.now).date()
+    lines = [
+        f"{place}. {live[one.form_id].short} {one.row}　{_LOWERED[one.decision]}，"
+        f"{say_day(in_china(moment(one.at)).date(), today)}：{one.reason or '没有写原因'}"
+        for place, one in enumerate((one for one in every if _within(asked, one.at)), 1)
+    ]
+    reviewers = {one.person_name for one in await people.with_role(asked.turn.db, "reviewer")}
+    known = who in reviewers or bool(every)
+    nothing = f"{who}{_said_days(asked)}没有核减和退回。" if known else f"审核员里没有叫“{who}”的。"
+    return Message(
+        title=f"{name(*at.key)} {who}核减和退回的",
+        text="\n".join(lines) or nothing,
+        buttons=((to("审核进度", "review"), HOME),),
+    )
+
+
+_LOWERED = {"cut": "核减", "return": "退回"}
 
 
 async def corrections(asked: Asked) -> Message:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.speech.numbers import plain
@@ -60,7 +61,7 @@ def rows_with(said: str, clauses: Iterable[Clause]) -> tuple[tuple[Clause, ...],
             part = bare[start : start + size]
             found = tuple(one for one, text in every if part in text)
             if found and (size == len(bare) or (len(found) <= _FEW and part not in _COMMON)):
-                return found, size == len(bare)
+                return found, size == len(bare) and _says_more(part)
     return (), False
 
 
@@ -68,17 +69,23 @@ _FEW: Final = 4
 _COMMON: Final = frozenset(
     ("工作", "单位", "信用", "情况", "材料", "文件", "制度", "相关", "提供", "开展", "管理", "建设",
      "企业", "信息", "活动", "上报", "报送", "我们", "没有", "一个", "什么", "得分", "扣分", "考核",
-     "评分")
+     "评分", "年度", "季度", "全年", "总分", "公示", "检查", "名次", "排名")
 )  # fmt: skip
 """Words that stand in so many clauses, or so little in any, that they name none."""
 
 
+@lru_cache(512)
 def _bare(text: str) -> str:
     return re.sub(r"[\s“”\"'()（）、，。；;,.]", "", plain(text)).lower()
 
 
-def term_in(stray: str, clauses: Iterable[Clause]) -> tuple[str, tuple[Clause, ...]]:
-    """The longest part of unknown words that few rows are printed with, and these rows."""
+def term_in(
+    stray: str, clauses: Iterable[Clause], whole: str = ""
+) -> tuple[str, tuple[Clause, ...]]:
+    """The longest part of unknown words that few rows are printed with, and these rows.
+
+    Those come first that hold more of the ``whole`` sentence.
+    """
     kept = list(clauses)
     bare = stray.lower()
     for size in range(len(bare), _TERM - 1, -1):
@@ -86,7 +93,7 @@ def term_in(stray: str, clauses: Iterable[Clause]) -> tuple[str, tuple[Clause, .
             part = bare[start : start + size]
             found = tuple(one for one in kept if part in _bare(one.text))
             if found and len(found) <= _FEW and _says_more(part):
-                return part, found
+                return part, tuple(sorted(found, key=lambda one: -_shared(whole, one.text)))
     return "", ()
 
 
@@ -105,6 +112,51 @@ def rows_spoken(text: str, clauses: Iterable[Clause]) -> list[Clause]:
         if found and len({one.row for one in found}) <= _SPOKEN:
             return found
     return []
+
+
+def rows_termed(text: str, clauses: Iterable[Clause]) -> list[Clause]:
+    """信易贷, 拖欠, 宣传: the rows of a term that few rows of a table hold, the nearest first.
+
+    A term of two signs must stand in one row of a table only, or in the names of few; the rows
+    that hold more of the sentence's other words come first.
+    """
+    kept = list(clauses)
+    tables = len({one.table for one in kept})
+    said = " ".join(_bare(one) for one in text.split())
+    terms = [
+        said[start : start + size]
+        for size in range(min(len(said), _LONG_TERM), _SHORTEST - 1, -1)
+        for start in range(len(said) - size + 1)
+    ]
+    terms = [one for one in terms if not _LITTLE.search(one) and _says_more(one)]
+    for whole in (False, True):
+        for term in terms:
+            found = [one for one in kept if term in _bare(one.text if whole else _name(one))]
+            most = tables if whole and len(term) == _SHORTEST else _FEW * tables
+            if found and len(found) <= most:
+                return sorted(found, key=lambda one: -_shared(said, one.text))
+    return []
+
+
+def _name(one: Clause) -> str:
+    return one.text.partition(" ")[0]
+
+
+_LONG_TERM: Final = 8
+_LITTLE: Final = re.compile(
+    r"[ 的了吗呢吧啊呀是有没不哪谁几多少个家各给我你他这那都还就把被和跟与啥咋么些点]|单位|部门"
+    r"|乡镇|照片|图片|附件"
+    r"|时间|截止|通知|简报|总结|稿件|佐证|分数|扣分|加分|满分|审核|填报|提交|联络|领导|最[高低多少]|数据|名单|得分"
+    r"|全县|季度|上报|工作|活动|公示|检查|处理|重新|发出|要求|办法|文件"
+    r"|结果|制度|数字|通报|问题|开展|情况"
+)
+"""What names no row: small words, and what every row has."""
+
+
+def _shared(said: str, text: str) -> int:
+    bare = _bare(text)
+    pairs = sum(said[at : at + 2] in bare for at in range(len(said) - 1))
+    return 2 * pairs + sum(sign in bare for sign in set(said))
 
 
 _SPOKEN: Final = 2

@@ -46,7 +46,7 @@ _POLITE: Final = re.compile(
     r"请)?(?:他们|大家)(?:抓紧|"
     r"尽快|赶紧|快点?)"
     r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:可以吗|行吗|[,，])?[帮给]?[他她](?:们)?(?:延|批|办"
-    r"|弄|宽限)(?:一下)?$|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
+    r"|弄|宽限)(?:一下)?$|(?:处理|办理|执行|即可)$|(?<=.)(?:统一|都|一律)*按(?=顺延|延期|推迟)|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
 _CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?!了|过)(?:一下|下|一遍|一次|他们)?"
 _WHAT: Final = (
@@ -76,11 +76,16 @@ _PLAN: Final = re.compile(
 )
 _NUMBER: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十半]{1,3})"
 _EXTEND: Final = re.compile(
-    rf"(?:给|让|帮|把|批准?|同意|准许?)?(?P<whom>.*?)(?:的)?(?:截止(?:时间|日期)?)?"
+    rf"(?:给|让|帮|把|批准?|同意|准许?)?(?P<whom>.*?)(?:的)?(?:填报)?(?:截止(?:时间|日期)?|时间|期限)?"
     rf"(?:想|要求|申请|请求|希望|说|要)*(?:能不能|可不可以)?(?:往后|向后|晚)?"
     rf"(?:延期|延长|推迟|宽限|多留|多给|再给|再多|多|顺延|放宽|缓|延|推|宽)(?:了|"
     rf"到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?|到?(?P<day>.{{2,12}}?))"
 )
+_MOVED: Final = re.compile(
+    r"(?:把)?(?P<whom>.*?)(?:的)?(?:填报|上报)?(?:截止(?:时间|日期)?|期限|最后时间)(?:统一|都|就)*"
+    r"(?:改|调整?|挪|定|放|换)(?:到|成|为|在)(?P<n>(?!))?(?P<day>.{2,12}?)"
+)
+"""截止改到28号: the day is said, and no verb of putting off."""
 _NOTICE: Final = re.compile(
     r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|"
     r"一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
@@ -98,6 +103,9 @@ _NOTICE: Final = re.compile(
     r"|(?:告诉|转告|告知)(?P<whom7>(?:[^:,]*?(?:联络员|单位|乡镇|街道|部门)|大家|"
     r"所有人)(?:的?联络员)?们?)"
     r"[:,]?(?P<text7>(?!的|是|什么|怎么|谁)[^?]{2,})"
+    r"|(?P<whom11>[^:,]+?)(?:都|全)*(?:提醒|通知)(?:一下|一声|一遍)[:,]?(?P<text11>[^谁哪?]{3,})"
+    r"|(?P<text12>.{4,}?)[,]?(?:你|请|麻烦你?)*(?:给|跟|向)(?P<whom12>[^,:]+?)(?:都|全)*"
+    r"(?:通知|说|讲|发个?(?:通知|消息))(?:一下|一声|下)?(?:[,](?P<more>.+))?"
     r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
     r"|通知(?:一下)?(?P<whom4>(?:[^:,]*?(?:联络员|单位|乡镇|街道|局|委|办|镇|乡|部门)|"
     r"大家|所有人)"
@@ -116,32 +124,8 @@ _SWAP: Final = re.compile(
     rf"|(?P<whom3>.+?)(?:的)?(?:联络员换人|换了?联络员|换了?人)(?:了)?[, ]*{_NEW}"
 )
 _EVERYBODY: Final = re.compile(
-    r"(?:全体|全部|所有|各|每个)?(?:的)?(?:联络员|单位|人|大家)?(?:们)?|大家|全县"
+    r"(?:全体|全部|所有|各|每个)?(?:的)?(?:单位)?(?:的)?(?:联络员|单位|人|大家)?(?:们)?|大家|全县"
 )
-
-
-_HURRY: Final = (
-    r"(?:[,，]?(?:让|叫|请|要求)?(?:他们|她们|它们)?(?:在|于)?"
-    r"(?:今天|明天|后天|今晚|下班|(?:这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天]"
-    r"|[0-9]{1,2}[日号]|"
-    r"[0-9一二两三四五]{1,2}[日天]内)?(?:以前|之前|前|内)?"
-    r"(?:必须|务必|一定|赶紧|抓紧|尽快|尽早|都|要)*(?:交|报|补|传|送|填|弄)(?:上来|过来|齐"
-    r"|到位|完|好|一下|了|啊)*)?"
-)
-"""By when they are to hand in: a nudge says what is owed and until when."""
-_THEM: Final = re.compile(
-    r"@?(?:给|把|对|那|你|就)*(?:他们|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家)?"
-    r"|名单(?:里|上)的?|剩下的)"
-    rf"(?:单位)?(?:都|全部|全)*(?:催报?|提醒|督促)(?:一?下|一遍|一次)?(?:吧|啊)?{_HURRY}"
-    r"|(?:催报?|提醒|督促)(?:一下)?(?:他们|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家)"
-    r"|名单(?:里|上)的)"
-    rf"(?:单位)?(?:一下)?(?:吧|啊)?{_HURRY}"
-)
-
-
-def of_the_list(text: str) -> bool:
-    """催他们: whoever stands in the last answer."""
-    return _THEM.fullmatch(plain(text).strip().rstrip("。!,，吧")) is not None
 
 
 def order(text: str, known: Known) -> Order | None:
@@ -226,14 +210,14 @@ _NOT_THEM_FIRST: Final = re.compile(
     rf"|别的|没).*)"
 )
 _SPARE: Final = re.compile(
-    rf"{_NO}(?:给)?(?:催报|催|提醒)(?P<whom>.*?)(?:了|吧|啊|他们|它们)*"
+    rf"{_NO}(?:给|发|推送?)?(?:催报|催|提醒)(?P<whom>.*?)(?:了|吧|啊|他们|它们)*"
     rf"|(?P<whom2>.+?)(?:那边|那儿|这边)?{_NO}(?:催报|催|提醒)(?:了|吧|啊|他们)*"
 )
 
 
 def _spare(said: str, known: Known) -> Order | None:
     """法院不用催, 别催医保局了: whom a nudge of the others would leave out."""
-    match = _SPARE.fullmatch(said)
+    match = _SPARE.fullmatch(_AT_ONCE.sub("", said))
     if match is None:
         return None
     named = match["whom"] or match["whom2"] or ""
@@ -312,7 +296,7 @@ _NOON: Final = 12
 
 
 def _extend(said: str, known: Known) -> Order | None:
-    match = _EXTEND.fullmatch(said)
+    match = _EXTEND.fullmatch(said) or _MOVED.fullmatch(said)
     if match is None:
         return None
     named = re.sub(r"(?:都|全部?|统一|一律|各)+$", "", match["whom"])
@@ -336,8 +320,20 @@ _MOST_DAYS: Final = 90
 _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
-_TO: Final = ("whom", "whom2", "whom3", "whom4", "whom5", "whom7", "whom9")
-_SAID: Final = ("text", "text2", "text3", "text4", "text5", "text7", "text8", "text9", "text10")
+_TO: Final = ("whom", "whom2", "whom3", "whom4", "whom5", "whom7", "whom9", "whom11", "whom12")
+_SAID: Final = (
+    "text",
+    "text2",
+    "text3",
+    "text4",
+    "text5",
+    "text7",
+    "text8",
+    "text9",
+    "text10",
+    "text11",
+    "text12",
+)
 
 
 def _notice(said: str, known: Known) -> Order | None:
@@ -346,6 +342,7 @@ def _notice(said: str, known: Known) -> Order | None:
         return None
     whom = next((match[one] for one in _TO if match[one]), "")
     text = next((match[one] for one in _SAID if match[one]), "")
+    text = f"{text}，{match['more']}" if match["more"] else text
     if _EVERYBODY.fullmatch(whom):
         return Order("notice", text=text.strip())
     query = _whom(whom, known)

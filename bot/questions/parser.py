@@ -103,7 +103,7 @@ _SHORT: Final = 20
 
 
 _SUPPLYING: Final = re.compile(
-    r"(?:录入|登记)[\s:,]*(?P<text>(?!数据|情况|.*(?:部门|外部)数据).*[一-鿿].*)"
+    r"(?:录入|登记(?=.*[0-9]))[\s:,]*(?P<text>(?!数据|情况|.*(?:部门|外部)数据).*[一-鿿].*)"
 )
 """录入 教育局 迟报、错报 3: what is recorded belongs to the page, so the rest is kept whole."""
 _OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始|开)(?:考核期)?[\s:,]*(?P<text>.+)")

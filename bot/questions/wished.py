@@ -54,21 +54,29 @@ _GOING: Final = ("gone", "gone2", "gone3", "gone4", "gone5", "gone6", "gone7")
 _COMING: Final = ("comes", "comes2", "comes3", "comes4", "comes7")
 
 
+_FIGURE: Final = "[0-9零一二两三四五六七八九十半]"
 _DECIDES: Final = re.compile(
-    r"同意|驳回|通过|核减|退回|打回|维持|改判|恢复|重新?审|扣掉?[0-9零一二两三四五半]"
-    r"|减[0-9一二两半]"
-    r"|补[0-9零一二两三四五半]|加[0-9一二两半]|过$"
+    r"同意|驳回|通过|核减|退回|打回|维持|改判|恢复|重新?审|(?<!不)不认|(?:就|也)不算|去掉|退补|都退了?$|[要准]退$|退$"
+    rf"|(?:扣掉?|减掉?|补|加|给|认|计|打|算|应该是|改[成为到]?){_FIGURE}+(?:[.点]{_FIGURE}+)?(?:[分项个次条篇家场]|$)"
+    r"|(?:加|改|补)回|给他?改了?吧|扣$|过(?:了吧|吧)?$"
 )
 _ASKS: Final = re.compile(
-    r"谁|哪|几|吗|呢|么|[?？]|多少|没|未|怎|为[什啥何]|是否|能不能|的(?:单位|有|是)|情况|原因"
-    r"|记录|名单|次数"
-    r"|统计|查|列|看|什么|啥|比例"
+    r"谁|哪|几|吗|呢|么|[?？]|多少|怎|咋|为[什啥何]|是否|能不能|给不给|算不算|的(?:单位|有|是)|什么|啥|比例"
 )
+_TELLS: Final = re.compile(r"没|未|情况|原因|记录|名单|次数|统计|查|列|看|通知|消息")
+"""What asks for something, or tells it, where it stands beside the decision itself."""
+_CLAUSES: Final = re.compile(r"[,，。;；\s]+")
 
 
 def decides(said: str) -> bool:
-    """堂街三.4过, 交通局申诉驳回: what is decided with the papers in view, not by a word."""
-    return bool(_DECIDES.search(said)) and not _ASKS.search(said)
+    """堂街三.4过, 交通局申诉驳回: what is decided with the papers in view, not by a word.
+
+    Why it is decided so may stand beside it: 没看到报道 退回补.
+    """
+    if _ASKS.search(said):
+        return False
+    parts = [one for one in _CLAUSES.split(said) if one]
+    return any(_DECIDES.search(one) and not _TELLS.search(one) for one in parts)
 
 
 def recalls(said: str) -> bool:

@@ -70,6 +70,29 @@ def courtesy(text: str) -> Message | None:
     return None
 
 
+_HOLDS: Final = re.compile(
+    r"(?:等等|等一?下|慢着?|先|别|停|不要|不是|不对|错了|算了|别动|别改|别发|不是这?个?意思|我不是(?:这个|那个)?意思"
+    r"|这?个?意思|不用|回来|急|(?:打|发|说|问)错(?:群|人|地方)?|了|吧|啊|啦|[\s,，.。!！])+"
+)
+_AGREES: Final = re.compile(
+    r"(?:对[的呀啊]?|是[的呀]?|中|行|成|可以|同意|确认|批准|好的?|没错|就这样|就这么(?:办|定)|(?:改|发|办|弄|定|推|延)吧"
+    r"|按这个(?:来|办)|[\s,，.。!！])+"
+)
+
+
+def held_back(text: str) -> Message | None:
+    """等等先别, 对 改吧, where no question waits: nothing is done by a word; None: it says more."""
+    if len(text) > _POLITE_LENGTH or not re.search(r"[一-鿿]", text):
+        return None
+    if _HOLDS.fullmatch(text):
+        said = "好。没有点过按钮的事，我一件也没有办。要办什么，换个说法再发一次。"
+        return Message(text=said, buttons=((HELP, HOME),))
+    if _AGREES.fullmatch(text):
+        said = "我不把这句话当成同意，什么也没有办。要办的，请点那条消息下面的按钮。"
+        return Message(text=said, buttons=((HELP, HOME),))
+    return None
+
+
 def noted() -> Message:
     """What is said to 好的."""
     return Message(text=_ANSWERS["noted"], buttons=((HOME,),))

@@ -9,7 +9,8 @@ the benchmarks it plays every set that was judged and prints useful and wrong.
 A set has a line ``wish | sentence`` each; ``»`` before a sentence: it follows on. A liaison's
 sentence begins with what stands open before it (``tests.bench._heard_liaison``). Useful: answered
 right, or the right answer is one tap away, or it truly says that this cannot be known. Wrong: an
-answer to another question, presented as the answer.
+answer to another question, presented as the answer. The administrator speaks, or whom the first
+line names: ``# speaks: 王芳``.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from tests.stage import Stage, render
 HEARD: Final = Path(__file__).parent / "heard"
 VERDICTS: Final = {"u": "useful", "x": "useless", "w": "wrong", "?": "not judged"}
 _SHOWN: Final = 200
+_SPEAKS: Final = "# speaks: "
 _BETWEEN: Final = timedelta(minutes=20)
 """So long after the last answer a new matter is begun."""
 
@@ -78,16 +80,22 @@ def sentences(path: Path) -> list[Said]:
     return found
 
 
+def speaker(path: Path) -> str:
+    """Who says the sentences: the administrator, or whom the set's first line names."""
+    first = path.read_text("utf-8").partition("\n")[0]
+    return f"demo-{first.removeprefix(_SPEAKS)}" if first.startswith(_SPEAKS) else ADMIN
+
+
 async def played(play: Stage, path: Path) -> list[Heard]:
-    """Every sentence said by the administrator, and the answer to it."""
-    found = []
+    """Every sentence of a set and the answer to it."""
+    found, who = [], speaker(path)
     for one in sentences(path):
         if not one.on:
             play.now += _BETWEEN
-            await play.send(ADMIN, "首页")
-        letters = await play.send(ADMIN, one.text)
-        own = [letter for letter in letters if letter[0] == ADMIN]
-        found.append(Heard(one, render(own, ADMIN).strip()))
+            await play.send(who, "首页")
+        letters = await play.send(who, one.text)
+        own = [letter for letter in letters if letter[0] == who]
+        found.append(Heard(one, render(own, who).strip()))
     return found
 
 

@@ -60,3 +60,56 @@ async def test_its_own_place_of_last_quarter(tmp_path: Path) -> None:
         sent = await play.send("李敏", "上季度我们全县第几名")
         assert "看哪一张" not in sent[-1][1].text
         assert "教育局" in sent[-1][1].title
+
+
+async def test_what_only_agrees_or_orders_otherwise_is_no_reason_of_a_change(
+    tmp_path: Path,
+) -> None:
+    """对 改吧, 等等先别, 顺便群发说一声 while a reason is waited for: it waits on."""
+    async with stage(tmp_path) as play:
+        await play.send("赵主任", "教育局延期到1月8日")
+        for typed in ("对 改吧", "等等先别", "顺便群发说一声"):
+            await play.send("赵主任", typed)
+            assert not await play.query("select 1 from forms where extended_to is not null")
+        await play.send("赵主任", "人员变动")
+        assert await play.query("select 1 from forms where extended_to is not null")
+
+
+async def test_the_part_that_is_understood_is_offered_of_whom_the_other_names(
+    tmp_path: Path,
+) -> None:
+    """财政局网坏了，给他们宽限到1月8日: shown and tapped, then asked why."""
+    async with stage(tmp_path) as play:
+        sent = await play.send("赵主任", "财政局网坏了，给他们宽限到1月8日")
+        button = sent[-1][1].buttons[0][0]
+        assert button.label == "给财政局宽限到1月8日"
+        sent = await play.send("赵主任", route=button.route)
+        assert "为什么延期" in sent[-1][1].text
+
+
+async def test_a_list_that_was_only_offered_may_be_narrowed_and_urged(tmp_path: Path) -> None:
+    """一个字没填的给我拉个单子，只要乡镇的，都催一遍: of the wish that was offered."""
+    async with stage(tmp_path) as play:
+        await play.send("赵主任", "一个字没填的给我拉个单子")
+        sent = await play.send("赵主任", "只要乡镇的")
+        labels = [button.label for row in sent[-1][1].buttons for button in row]
+        assert labels[0].startswith("乡镇街道")
+        assert labels[0].endswith("还没提交的单位")
+
+
+async def test_two_tellings_joined_by_and_are_both_answered(tmp_path: Path) -> None:
+    """教育局退回次数和申诉情况, and one row of two units beside each other."""
+    async with stage(tmp_path) as play:
+        sent = await play.send("赵主任", "教育局退回次数和申诉情况")
+        assert "没有被退回过" in sent[-1][1].text
+        assert "申诉" in sent[-1][1].text
+        sent = await play.send("赵主任", "教育局和财政局三.4比一比差在哪")
+        assert sent[-1][1].title.startswith("教育局")
+        assert "财政局　" in sent[-1][1].text
+
+
+async def test_a_telling_comes_as_a_workbook_by_the_same_sentence(tmp_path: Path) -> None:
+    """导成表给我带回去 only says how."""
+    async with stage(tmp_path) as play:
+        sent = await play.send("赵主任", "谁没报，导成表给我带回去")
+        assert sent[-1][1].files

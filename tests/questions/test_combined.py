@@ -45,6 +45,7 @@ def short(query: Query | None) -> str:
         parts.append(f"{query.since:%m-%d}..{query.until:%m-%d}")
     for label, value in (("by", query.measure), ("row", query.row), ("kind", query.kind)):
         parts += [f"{label}:{value}"] if value else []
+    parts += [f"also:{one}" for one in query.also]
     parts += [f"grade:{query.grade}"] if query.grade else []
     parts += ["@{}Q{}".format(*one) for one in query.quarters]
     parts += [f"last{query.recent}"] if query.recent else []
@@ -96,6 +97,20 @@ def test_phrasings_that_were_written_before_they_were_tried(name: str) -> None:
         if (got := short(compose(said, KNOWN))) != meant
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育局三.4报了几项 材料发我",
+        "哪个镇一家都没报",
+        "教育局交了吗。财政局多少分",
+        "全年都优秀的有吗",
+    ],
+)
+def test_what_is_said_in_two_or_of_something_unnamed_is_no_question(text: str) -> None:
+    """Nothing is asked across a blank or a full stop; 一家 counts a row that was not named."""
+    assert compose(text, KNOWN) is None
 
 
 @pytest.mark.parametrize("many", [40, pytest.param(4_000, marks=pytest.mark.slow)])

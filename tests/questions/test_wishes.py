@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.questions import parse
+from bot.questions.clauses import Clause, rows_termed
 from bot.questions.combined import Known, compose
 from bot.questions.combined.spoken import undictated
 from bot.questions.not_ours import not_ours, unknown_place
@@ -14,6 +15,8 @@ from bot.questions.orders import order
 from bot.questions.typed import TYPED
 from bot.questions.wished import decides
 from bot.questions.wishes import Named, every, filled, wishes
+from bot.questions.words import held_back
+from scoring.scheme import load as load_scheme
 from tests.speech.county import ROSTER
 
 TODAY = date(2026, 11, 23)
@@ -106,10 +109,42 @@ def test_what_only_fills_a_sentence_goes(text: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["等等先别", "对 改吧", "中", "不对不是这意思", "打错群了", "发吧"]
+)
+def test_a_word_alone_does_nothing(text: str) -> None:
+    """Neither stops nor agrees where no question waits, and is no reason of a change."""
+    assert held_back(text) is not None
+
+
+@pytest.mark.parametrize("text", ["改成3次", "人员变动", "好", "先报名单", "通知发晚了"])
+def test_what_says_more_than_yes_or_wait_is_read(text: str) -> None:
+    """A reason is one, and 好 is answered kindly elsewhere."""
+    assert held_back(text) is None or text == "好"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("信易贷全县报成了多少家", ["三.1c"]), ("哪些单位还拖欠企业的钱", ["五.2"]),
+        ("宣传搞得最多的前三个单位", ["四.1"]), ("刚传的表有没有对不上的单位", []),
+    ],
+)  # fmt: skip
+def test_a_term_names_the_rows_that_few_are_printed_with(text: str, rows: list[str]) -> None:
+    """The nearest first: who speaks of 报成了多少家 means the row that counts them."""
+    scheme = load_scheme("郏县2022-县直单位")
+    clauses = [
+        Clause("县直单位", one.id, f"{one.name} {one.text} {one.content}") for one in scheme.rows
+    ]
+    assert [one.row for one in rows_termed(text, clauses)][: len(rows) or 1] == rows
+
+
+@pytest.mark.parametrize(
     ("text", "is_one"),
     [
         ("堂街三.4过", True), ("交通局申诉驳回，超期了", True), ("安良三.4扣0.5", True),
         ("交通局申诉驳回了吗", False), ("退回的单位", False), ("三.4退回几次", False),
+        ("没看到报道 退回补", True), ("安良二.3有文件没成效 给2分", True), ("只认3项", True),
+        ("他二.1应该是6 你帮他改下", True), ("六.1没上传的给不给分", False),
     ],
 )  # fmt: skip
 def test_a_decision_in_a_sentence_is_known_as_one(text: str, is_one: bool) -> None:

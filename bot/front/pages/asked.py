@@ -25,9 +25,10 @@ from bot.forms.roster import roster_of
 from bot.front import combined, going_on, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, near, other
+from bot.front.booked import booked
 from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
-from bot.front.lately import goes_on, lately, resolved
+from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import route_of
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
@@ -66,6 +67,9 @@ async def asked(turn: Turn) -> None:
         return
     if polite := words.courtesy(turn.text):
         turn.say(polite)
+        return
+    if turn.has("admin", "reviewer") and (held := words.held_back(turn.text)):
+        turn.say(held)
         return
     if pasted.is_report(turn):
         await pasted.offer(turn)
@@ -293,7 +297,13 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
 
 async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
     """What is neither a question nor an order by its words: a unit's page, a search, a guess."""
+    if asking.office and (book := await booked(asking, text)) is not None:
+        if isinstance(book, Query):
+            return await combined.answered(turn, asking, book)
+        return await _lead(asking, book)
     if asking.office and (unit := await combined.at_a_glance(asking, text)):
+        named = next(one for one in asking.roster.units if one.id == unit)
+        await keep_named(turn, named, "", "")
         return link("about", unit)
     if asking.office and (answers := await both(turn, asking, text)) is not None:
         return answers

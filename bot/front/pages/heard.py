@@ -9,6 +9,7 @@ told: after a notice or another page one tap confirms it. How a form reads a tex
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 from bot.advice.asking import open_row
@@ -29,7 +30,7 @@ from bot.questions.instead import (
     only_doubts,
     only_figures,
 )
-from bot.questions.words import courtesy, noted
+from bot.questions.words import courtesy, held_back, noted
 from bot.speech.holidays import looks_like_notice
 from bot.speech.yes_no import agrees, yes_no
 
@@ -69,7 +70,7 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         await turn.beside(link("howto", *row))  # it says what to answer then, and what it brings
         return
     fresh = await turn.fresh()
-    polite = _is_polite(turn.text, fit, fresh=fresh)
+    polite = _is_polite(turn.text, fit, fresh=fresh) or _holds_back(turn, fit)
     if fit is not None and fit.sure and (not polite or (fit.moves and fresh)):
         if fresh or fit.moves:
             await _to_form(turn, form)
@@ -101,12 +102,19 @@ def _is_polite(text: str, fit: Fit | None, *, fresh: bool) -> bool:
     return not fresh and (agrees(text) or (fit is None and yes_no(text) is True))
 
 
+def _holds_back(turn: Turn, fit: Fit | None) -> bool:
+    """等等先别, 对 改吧 of the office, where words are waited for: no reason of a change."""
+    sure = fit is not None and fit.sure
+    return not sure and turn.has("admin", "reviewer") and held_back(turn.text) is not None
+
+
 async def _kindly(turn: Turn) -> None:
     if courtesy(turn.text) is not None:
         await turn.beside("asked")
     else:
+        held = held_back(turn.text) if turn.has("admin", "reviewer") else None
         turn.keep_waiting(way_back=True)
-        turn.say(noted())
+        turn.say(held or noted())
 
 
 def _about_the_row(text: str, fit: Fit | None) -> bool:
@@ -157,8 +165,18 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     if only_figures(said):
         return False
     if fit is not None:
-        return await is_order(turn)
+        return _orders_something(turn) or await is_order(turn)
     return await is_question(turn)
+
+
+_ORDERS = re.compile(
+    r"^(?:再|顺便|先|另外|还有|然后|帮我|给我)|群发|说一声|发(?:给|我|个|一下)|导(?:出|成)|打包|排个|列(?:一下|出)"
+)
+
+
+def _orders_something(turn: Turn) -> bool:
+    """顺便群发说一声, of the office: rather another order than the reason that is waited for."""
+    return turn.has("admin", "reviewer") and _ORDERS.search(turn.text) is not None
 
 
 async def _answer(turn: Turn, fit: Fit | None) -> None:

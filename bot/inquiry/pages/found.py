@@ -10,7 +10,8 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import Found, find
+from bot.inquiry.finding import find
+from bot.inquiry.listed import Found
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query
 from bot.speech.calendar import in_china

@@ -10,7 +10,7 @@ from typing import Final
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, leaf
-from bot.inquiry.finding import Found, Line, Section
+from bot.inquiry.listed import Found, Line, Section
 from bot.inquiry.words.said import heading
 from bot.speech.quarters import name
 
@@ -74,6 +74,9 @@ def _head(section: Section, *, bare: bool = False) -> str:
     count = len(section.lines)
     none = f"还没有哪个单位有{section.heads[0]}" if bare and section.heads else "没有这样的单位"
     with_ = f"，和{name(*section.against)}比" if section.against else ""
+    with_ += (
+        f"，旁边是{'、'.join(name(*one) for one in section.beside)}的" if section.beside else ""
+    )
     shaky = "，填报中、暂定" if section.provisional else ""
     many = f"{count} 个单位（共 {section.of} 个）" if count else none
     table = f" {section.table}" if section.table else ""

@@ -154,7 +154,11 @@ def _order(query: Query) -> list[str]:
         return ["按拼音"]
     about = f"{row_name(query.row)}{query.kind}"
     measure = (
-        "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
+        "、".join(MEASURES[one] for one in (query.measure, *query.also))
+        if query.also
+        else (
+            "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
+        )
     )
     if query.descending is None:
         plain = query.measure in ("", "at", "change") or bool(query.tests)

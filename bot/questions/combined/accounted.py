@@ -13,9 +13,9 @@ from bot.questions.combined.query import Query, Topic
 
 _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
-    ("units", "group", "tests", "measure", "row", "kind", "quarters", "recent", "since", "until",
-     "hours", "against", "descending", "first", "but", "but_group", "but_ending", "sounded",
-     "ending", "klass")
+    ("units", "group", "tests", "measure", "also", "row", "kind", "quarters", "recent",
+     "since", "until", "hours", "against", "descending", "first", "but", "but_group",
+     "but_ending", "sounded", "ending", "klass")
 )  # fmt: skip
 _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "units": _LISTED,
@@ -55,6 +55,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "sum": frozenset(("group", "quarters", "row", "measure", "kind", "since", "until", "hours")),
     "contact": frozenset(("units", "person")),
     "duty": frozenset(("person",)),
+    "cuts": frozenset(("person", "quarters", "since", "until")),
     "did": frozenset(("person", "since", "until")),
     "stage": frozenset(("quarters",)),
     "release": frozenset(("quarters",)),

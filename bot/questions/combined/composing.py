@@ -37,7 +37,7 @@ def compose(text: str, known: Known) -> Query | None:
 
 def composed(words: list[Word] | None, known: Known) -> Query | None:
     """The query that a row of words asks."""
-    if not words:
+    if not words or _two_subjects(words):
         return None
     asked = _asked(words)
     draft = understand(asked) if asked else None
@@ -57,6 +57,20 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
     if draft.by_month and (query.tests or query.measure not in ("total", "rank")):
         return None  # 9月和10月谁交的 asks for days
     return query if makes_sense(query, draft, asked) else None
+
+
+def _two_subjects(words: list[Word]) -> bool:
+    """教育局交了吗，财政局多少分: each part asks something of a unit of its own."""
+    parts: list[set[str]] = [set()]
+    for one in words:
+        if one.kind == "and":
+            parts.append(set())
+        else:
+            parts[-1].add(one.kind)
+    return sum("unit" in part and bool(part - _NAMES_ONLY) for part in parts) > 1
+
+
+_NAMES_ONLY: Final = frozenset(("unit", "join", "stop", "who", "group"))
 
 
 def _only_how_much(draft: Draft, query: Query, asks: set[str]) -> bool:
@@ -127,6 +141,7 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         group=_group(draft),
         tests=tests,
         measure=_measure(draft, tests, row),
+        also=draft.also,
         row=row,
         kind=draft.kind,
         grade=draft.grade,

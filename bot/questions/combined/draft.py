@@ -46,6 +46,7 @@ class Draft:
     groups: list[str] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=lambda: [Clause()])
     measure: Measure = ""
+    also: tuple[Measure, ...] = ()
     rows: list[object] = field(default_factory=list)
     kind: str = ""
     grade: str = ""

@@ -54,7 +54,9 @@ _LEAD: Final = re.compile(
     r"^(?:那么|那|换成|换作|换个|换|改成|改为|再看一?下|再看看|再看|再查|只看|只要|其中|这里面|里面|里头|要是|如果是|如果|还有)+"
 )
 _TAIL: Final = re.compile(r"(?:的)?(?:呢|怎么样|咋样|如何)[?？]*$")
-_LOOSE: Final = re.compile(r"(?:的|吧|吗|啊|呀|[?？。.!！,，])+$")
+_LOOSE: Final = re.compile(
+    r"(?:的?那[种张份]|单独(?:来|弄|做|出|给|要)?一?[张份个](?:表)?|的|吧|吗|啊|呀|[?？。.!！,，])+$"
+)
 _DETAIL: Final = re.compile(
     r"(?:请|能不能|可以|能)?(?:再|更|说|讲|写|列)*(?:详细|具体|细致|细)(?:一?点|一?些|一下|说明|情况|的)*(?:儿)?"
     r"(?:说说|列出来|吗|吧|啊)*|展开(?:说说|看看|一下)?|详情|详细(?:情况|说说)|全部列出来|都列出来"
@@ -185,7 +187,8 @@ def changed(last: Query, to: Change) -> Query | None:
     row = to.row or query.row
     tests = tuple(replace(one, row=to.row) if to.row and one.row else one for one in tests)
     grade = to.grade if to.grade and query.topic == "threshold" else query.grade
-    return replace(query, tests=tests, row=row, grade=grade, form=to.form or "text", result=0)
+    form = to.form or ("xlsx" if last.form == "xlsx" and to.group else "text")
+    return replace(query, tests=tests, row=row, grade=grade, form=form, result=0)
 
 
 def _at_another_time(query: Query, to: Change) -> Query | None:

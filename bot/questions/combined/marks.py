@@ -76,8 +76,10 @@ def amount_of(said: str) -> Decimal:
 
 
 _BELOW: Final[dict[str, Sign]] = {"不高于": "<=", "不超过": "<=", "以内": "<="}
-_ABOVE: Final[dict[str, Sign]] = {"至少": ">=", "不低于": ">=", "不少于": ">=", "达到": ">=",
-                                  "上了": ">=", "过了": ">="}  # fmt: skip
+_ABOVE: Final[dict[str, Sign]] = {
+    "够": ">=", "至少": ">=", "不低于": ">=", "不少于": ">=", "达到": ">=", "上了": ">=",
+    "过了": ">=",
+}  # fmt: skip
 
 
 def points(draft: Draft, words: Sequence[Word]) -> None:

@@ -204,3 +204,17 @@ def doubts(draft: Draft, words: Sequence[Word]) -> None:
         draft.say("measure", "doubts")
         draft.descending = True
         draft.first = (draft.first or 1) if words[-1].kind == "most" else draft.first
+
+
+_COLUMNS: Final[dict[str, Measure]] = {
+    "total": "total", "rank": "rank", "lost": "lost", "done": "done", "gradeword": "grade",
+}  # fmt: skip
+
+
+def columns(draft: Draft, words: Sequence[Word]) -> None:
+    """得分和名次, 得分、名次、等次: of a list several columns; of one unit two questions."""
+    found = [_COLUMNS[one.kind] for one in words if one.kind in _COLUMNS]
+    if draft.units:
+        raise Unclear("of one unit")
+    draft.say("measure", found[0])
+    draft.also = tuple(one for one in found[1:] if one != found[0])

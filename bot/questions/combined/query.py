@@ -25,6 +25,7 @@ Topic = Literal[
     "contact",  # whose telephone
     "duty",  # which unit a person looks after
     "did",  # what a person did
+    "cuts",  # what a reviewer cut and sent back, one by one
     "stage",  # where the quarter stands
     "release",  # when results are published
     "objections",  # how long the public notice lasts
@@ -99,6 +100,8 @@ class Query:
     group: str = ""
     tests: tuple[Condition, ...] = ()
     measure: Measure = ""
+    also: tuple[Measure, ...] = ()
+    """得分、名次和等次: further columns beside the measure."""
     row: str = ""
     kind: str = ""
     grade: str = ""

@@ -104,11 +104,29 @@ _PARTICLES: Final = re.compile(r"(?<=.)(?:来着|[呀啊哦哈嘛?!。~])+$")
 _SIGNS: Final = re.compile(r"[\s。.!?~…“”\"'()《》:]+")
 
 
+_ENDS: Final = re.compile(r"[。.!?…]|\s")
+_WHOLE: Final = 4
+"""So many signs on either side of a blank are each something said by itself."""
+
+
+def _ends_something(said: str, place: int, signs: re.Match[str]) -> bool:
+    """Whether one thing ends here and another follows: nothing is said across 。 or a blank.
+
+    A blank between short stretches only sets names apart: 教育局 三.4.
+    """
+    if not _ENDS.search(signs[0]) or place == 0 or signs.end() >= len(said):
+        return False
+    before, after = said[:place].split()[-1:], said[signs.end() :].split()[:1]
+    short = len("".join(before)) < _WHOLE or len("".join(after)) < _WHOLE
+    return not (signs[0].isspace() and short)
+
+
 def _longest(
     said: str, place: int, names: dict[int, tuple[int, Word]], known: Known
 ) -> tuple[int, Word | None]:
     if signs := _SIGNS.match(said, place):
-        return signs.end(), Word("stop", signs[0])
+        apart = _ends_something(said, place, signs)
+        return signs.end(), Word("and" if apart else "stop", signs[0])
     end, found = names.get(place, (place, None))
     for row in known.by_start.get(said[place : place + 2].lower(), ()):
         if place + len(row.said) > end and said.lower().startswith(row.said, place):

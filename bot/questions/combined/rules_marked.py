@@ -115,6 +115,7 @@ MARKED: Final[tuple[tuple[str, Effect], ...]] = (
     ("unit,unit join unit,unit join unit join unit,unit unit,unit unit unit", whom.unit),
     ("group,group join group,some group", whom.group_n),
     ("row,rowname,row|rowname join row|rowname", whom.row),
+    ("quarter join quarter,quarter join quarter join quarter", whom.two_quarters),
     ("quarter", whom.quarter),
     ("span", whom.span),
     ("months", whom.months),
@@ -131,6 +132,21 @@ MARKED: Final[tuple[tuple[str, Effect], ...]] = (
     ("person liaison? phone howmuch|whole?", whom.person("contact")),
     ("person duty,duty person", whom.person("duty")),
     ("person days? did,days person did", whom.person("did")),
+    (
+        (
+            "person days? cut|returned cut|returned? whole|items? and? rowwise?,"
+            "person cut join returned and? rowwise?,days person cut|returned"
+        ),
+        whom.person("cuts"),
+    ),
+    (
+        (
+            "total|rank|lost|done join total|rank|lost|done|gradeword,"
+            "total|rank join total|rank join gradeword,total rank,rank total,total rank gradeword"
+        ),
+        order.columns,
+    ),
+    ("beside_", nothing),
     ("stage", says(topic="stage")),
     (
         (

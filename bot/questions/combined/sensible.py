@@ -63,8 +63,8 @@ PLAIN: Final = (
     "notices",
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
-    "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "criteria": ("row",),
-    "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
+    "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "cuts": ("person",),
+    "criteria": ("row",), "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
     "gap": ("units",), "rates": ("by", "row", "units", "group"),
 }  # fmt: skip
 """What one of must be named."""

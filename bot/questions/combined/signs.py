@@ -34,6 +34,11 @@ def _each_day(_: Query) -> bool:
     return False
 
 
+def _running(query: Query) -> bool:
+    """Whether what is asked must hold in every quarter that is looked at."""
+    return any(one.running for one in query.tests) or not query.tests
+
+
 def _share(query: Query) -> bool:
     return query.topic in ("rates", "grades", "progress") or query.measure == "done"
 
@@ -77,6 +82,7 @@ _TOLD_OF: Final = frozenset(
 
 SIGNS: Final[tuple[tuple[re.Pattern[str], Minds], ...]] = (
     (re.compile(r"从来|历来|始终|老是|总是|每次|次次|一贯|曾(?!祖)|一直(?=.{1,8}过)"), _several),
+    (re.compile(r"(?:全年|[四4三3两2几]个?季度|每个?季度|每季度)(?:全|都|一直)+"), _running),
     (re.compile(r"每[一个]?(?:天|日|周|星期|月|个月|个?小时)"), _each_day),
     (re.compile(r"每一?个?(?:季度|类|档|部分|项|等次)|各(?:类|档|部分|项|季度)|分[类档]"), _each),
     (re.compile(r"得分率|[及格秀良成率]率|百分[之比]|占比|比例"), _share),

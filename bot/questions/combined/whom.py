@@ -116,6 +116,12 @@ def left_out(draft: Draft, words: Sequence[Word]) -> None:
             draft.say("but_group", word.value)
 
 
+def two_quarters(draft: Draft, words: Sequence[Word]) -> None:
+    """上季度和本季度: both, beside each other."""
+    named = [cast("Quarter", one.value) for one in words if one.kind == "quarter"]
+    draft.say("span", tuple(sorted(set(named))))
+
+
 def from_to(draft: Draft, words: Sequence[Word]) -> None:
     """1号到10号."""
     spans = [cast("tuple[date, date]", one.value) for one in words if one.kind == "days"]

@@ -1,0 +1,101 @@
+"""One table of several lists: quarters side by side, several figures of a unit beside each other.
+
+Only where the lists are of the same units by the same question; what differs is in the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from bot.inquiry.listed import Found, Line, Section
+from bot.speech.quarters import name
+from scoring.ranking import show
+
+
+def beside(found: Found) -> Found:
+    """The lists of several quarters as one, a column for each, and what the last changed."""
+    quarters = sorted({one.quarter for one in found.sections})
+    if len(quarters) < _TWO or found.query.tests or found.query.first:
+        return found
+    tables = list(dict.fromkeys(one.table for one in found.sections))
+    merged = [_merged([one for one in found.sections if one.table == table]) for table in tables]
+    return replace(found, sections=merged)
+
+
+_TWO: Final = 2
+
+
+def _merged(sections: list[Section]) -> Section:
+    newest = sections[-1]
+    cells = [{line.unit: line.cells for line in one.lines} for one in sections]
+    every = {line.unit: line for one in sections for line in one.lines}
+    order = [line.unit for line in newest.lines]
+    order += [unit for unit in every if unit not in set(order)]
+    points = len(sections) == _TWO and all("分" in _first(one) for one in sections)
+    lines = []
+    for unit in order:
+        row = [cell for one in cells for cell in one.get(unit, _nothing(newest))]
+        row += [_change(*(one.get(unit, ("",))[0] for one in cells))] if points else []
+        lines.append(Line(unit, every[unit].short, every[unit].group, tuple(row)))
+    heads = tuple(f"{name(*one.quarter)} {head}" for one in sections for head in one.heads)
+    return replace(
+        newest,
+        heads=(*heads, "升降") if points else heads,
+        lines=tuple(lines),
+        provisional=any(one.provisional for one in sections),
+        beside=tuple(one.quarter for one in sections[:-1]),
+    )
+
+
+def _first(section: Section) -> str:
+    return next((line.cells[0] for line in section.lines if line.cells and line.cells[0]), "")
+
+
+def _nothing(section: Section) -> tuple[str, ...]:
+    return ("—",) * len(section.heads)
+
+
+_POINTS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) 分")
+
+
+def _change(before: str, after: str) -> str:
+    """By how many points the second is more than the first; empty where either has none."""
+    one, two = _POINTS.search(before), _POINTS.search(after)
+    if not one or not two:
+        return ""
+    by = Decimal(two[1]) - Decimal(one[1])
+    return f"{'+' if by > 0 else ''}{show(by)}" if by else "持平"
+
+
+_POINTS_BEHIND: Final = re.compile(r"，-?[0-9]+(?:\.[0-9]+)? 分(?:（暂定）)?$")
+"""第 1 名，96 分: the points have a column of their own."""
+
+
+def with_columns(first: Section, others: list[Section]) -> Section:
+    """A list with further figures of the same units behind its own."""
+    cells = [
+        {
+            line.unit: tuple(_POINTS_BEHIND.sub("", cell) for cell in line.cells)
+            for line in one.lines
+        }
+        for one in others
+    ]
+    lines = tuple(
+        replace(
+            line,
+            cells=(
+                *line.cells,
+                *(
+                    cell
+                    for one, of in zip(others, cells, strict=True)
+                    for cell in of.get(line.unit, _nothing(one))
+                ),
+            ),
+        )
+        for line in first.lines
+    )
+    heads = (*first.heads, *(head for one in others for head in one.heads))
+    return replace(first, heads=heads, lines=lines)

@@ -1,0 +1,48 @@
+"""Lists of units as they were found: a section a quarter or a table, a line a unit, its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.questions.combined.query import Query
+from bot.speech.calendar import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit of a list; ``cells`` stand under the section's heads."""
+
+    unit: int
+    short: str
+    group: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The list of one quarter, best first; ``of``: how many units there are to choose from."""
+
+    quarter: Quarter
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    of: int
+    provisional: bool
+    table: str = ""
+    """The table, where places of another table would mean another thing."""
+    against: Quarter | None = None
+    beside: tuple[Quarter, ...] = ()
+    """The quarters whose figures stand beside this one's."""
+
+
+@dataclass
+class Found:
+    """What a query comes to; ``notes`` are said below."""
+
+    query: Query
+    sections: list[Section] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def units(self) -> list[int]:
+        """The units in the order they are shown: what 第二个 means next."""
+        return [line.unit for section in self.sections for line in section.lines]

@@ -1,0 +1,43 @@
+"""催他们, 给他们说一下，再不交要通报: orders to whoever stands in the last answer. Only reading."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.speech.numbers import plain
+
+_HURRY: Final = (
+    r"(?:[,，]?(?:让|叫|请|要求)?(?:他们|她们|它们)?(?:在|于)?"
+    r"(?:今天|明天|后天|今晚|下班|(?:这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|[0-9]{1,2}[日号]|"
+    r"[0-9一二两三四五]{1,2}[日天]内)?(?:以前|之前|前|内)?"
+    r"(?:必须|务必|一定|赶紧|抓紧|尽快|尽早|都|要)*(?:交|报|补|传|送|填|弄)(?:上来|过来|齐"
+    r"|到位|完|好|一下|了|啊)*)?"
+)
+"""By when they are to hand in: a nudge says what is owed and until when."""
+_THEM: Final = re.compile(
+    r"@?(?:给|把|对|那|你|就)*(?:他们|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家)?"
+    r"|名单(?:里|上)的?|剩下的)"
+    rf"(?:单位)?(?:都|全部|全)*(?:催报?|提醒|督促)(?:一?下|一遍|一次)?(?:吧|啊)?{_HURRY}"
+    r"|(?:催报?|提醒|督促)(?:一下)?(?:他们|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家)"
+    r"|名单(?:里|上)的)"
+    rf"(?:单位)?(?:一下)?(?:吧|啊)?{_HURRY}"
+)
+
+
+_TELL_THEM: Final = re.compile(
+    r"(?:给|跟|向|对|通知|告诉|提醒)(?:他们?俩?|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家))(?:单位)?(?:都|也|再)*"
+    r"(?:(?:说|讲|通知|发个?(?:通知|消息))?(?:一声|一下|下|一遍)?)[:,]?(?P<text>(?!(?:说|讲|通知)?(?:一声|一下|下)$).{2,})"
+)
+
+
+def told_to_the_list(text: str) -> str:
+    """给他们说一下，再不交要通报: what those of the last answer are told; empty: nothing is."""
+    match = _TELL_THEM.fullmatch(plain(text).strip())
+    return match["text"] if match and not re.search(r"[?谁哪吗]", text) else ""
+
+
+def of_the_list(text: str) -> bool:
+    """催他们: whoever stands in the last answer."""
+    return _THEM.fullmatch(plain(text).strip().rstrip("。!,，吧")) is not None
