@@ -98,7 +98,7 @@ def of_that_row(text: str) -> bool:
 
 
 _COUNTS: Final = re.compile(
-    r"一[家户场次个笔]都没|最[多少]|几[场次个户笔项]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少)"
+    r"一[家户场次个笔]都没|几[场次个户笔项]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少)"
 )
 """What counts something: of the row that was asked about, where none is named."""
 

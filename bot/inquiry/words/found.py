@@ -74,13 +74,11 @@ def _head(section: Section, *, bare: bool = False) -> str:
     count = len(section.lines)
     none = f"还没有哪个单位有{section.heads[0]}" if bare and section.heads else "没有这样的单位"
     with_ = f"，和{name(*section.against)}比" if section.against else ""
-    with_ += (
-        f"，旁边是{'、'.join(name(*one) for one in section.beside)}的" if section.beside else ""
-    )
     shaky = "，填报中、暂定" if section.provisional else ""
     many = f"{count} 个单位（共 {section.of} 个）" if count else none
     table = f" {section.table}" if section.table else ""
-    return f"{name(*section.quarter)}{table}{with_}{shaky}：{many}"
+    at = "、".join(name(*one) for one in (*section.beside, section.quarter))
+    return f"{at}{'（依次）' if section.beside else ''}{table}{with_}{shaky}：{many}"
 
 
 def workbook(found: Found, units: Mapping[int, str], today: date) -> Message:
