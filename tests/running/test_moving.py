@@ -20,8 +20,10 @@ from bot.running.machine import MachineFault
 from bot.running.moving import MoveFault, move
 from storage import audit, sameness
 from storage.database import Database
-from storage.queries import corridor, people
+from storage.queries import corridor, people, quarters
 from tests import postgres
+from tests.forms.test_beside import BEFORE as COMPARED
+from tests.given import given
 from tests.sample_papers import PDF
 from tests.stage import stage
 from tests.steady import now
@@ -31,8 +33,8 @@ pytestmark = [pytest.mark.slow]
 
 @pytest.fixture
 async def county(tmp_path: Path) -> Settings:
-    """A county in a file, with people, figures, a paper and an audit chain."""
-    async with stage(tmp_path / "data") as play:
+    """A county in a file, with people, figures, a paper, an audit chain and a row that compares."""
+    async with stage(tmp_path / "data", before=COMPARED) as play:
         await play.send("李敏", "三.4 3")
         await play.send("李敏", "三.4", files=[("证明.pdf", PDF)])
         await play.send("赵主任", "谁没报")
@@ -104,6 +106,9 @@ async def test_a_county_goes_to_a_server_and_back(
         await move(county, server, overwrite=False)
     async with opened(there) as database, database.transaction() as db:
         await people.add_person(db, "新来的", "13800000077", now())
+        mark = await quarters.compared_mark(db, 1, "县直单位")
+        await given(db, now(), ('claim 县财政局 四.1 引资额 "80"',))
+        assert await quarters.compared_mark(db, 1, "县直单位") not in (None, mark)
         grown = await audit.end(db)
     with pytest.raises(MoveFault, match="已经有别的数据"):
         await move(there, Storage(), overwrite=False)
