@@ -80,7 +80,9 @@ def _bounds(body: dict[str, Any]) -> Iterator[Field]:
         return
     start = body.get("start", 0 if "add" in body else body.get("points", 0))
     if not isinstance(start, str):
-        yield Field("start", "从几分起算", plain(Decimal(start)))
+        # A row that only adds begins at nothing, unless it says at what.
+        said = "" if "deduct" not in body and not Decimal(start) else plain(Decimal(start))
+        yield Field("start", "从几分起算", said)
     if "deduct" not in body:
         return
     floor = body.get("floor", 0)
@@ -185,6 +187,8 @@ def _bounded(row: KeptRow, body: dict[str, Any], key: str, said: str) -> KeptRow
     """
     if key == "floor" and said in _NONE:
         return _checked(_kept(row, {**body, "floor": "不限"}))
+    if key == "start" and said in _NONE:
+        said = "0"
     number = _SIGNED.fullmatch(said.replace("－", "-"))
     if number is None or (key == "start" and said.startswith("-")):
         return f"“{said[:20]}”不是分数，请发一个数，如 0 或 10。"

@@ -133,8 +133,16 @@ def test_each_column_is_read_back(
         ("“宣传活动”最多得几分：不封顶", "“宣传活动”最多得几分：4", "这一项最多 4 分"),
         ("“宣传活动”怎么计：每次计一次", "“宣传活动”怎么计：做到就计", "“宣传活动”的得 0.5 分"),
         ("“宣传活动”叫什么：宣传活动", "“宣传活动”叫什么：进校园", "“进校园”每次得 0.5 分"),
-        ("从几分起算：0", "从几分起算：0\n前提（没做到，本行 0 分）：已成立", "须“已成立”"),
-        ("从几分起算：0", "从几分起算：2", "从 2 分起，“宣传活动”每次得 0.5 分"),
+        (
+            "最多得几分：不封顶",
+            "最多得几分：不封顶\n前提（没做到，本行 0 分）：已成立",
+            "须“已成立”",
+        ),
+        (
+            "最多得几分：不封顶",
+            "最多得几分：不封顶\n从几分起算：2",
+            "从 2 分起，“宣传活动”每次得 0.5 分",
+        ),
     ],
 )
 def test_items_are_changed_behind_their_colon(
@@ -306,7 +314,7 @@ def test_every_line_may_be_written_anew_and_is_refused_at_its_cell(
     assert written.faults == ()
     [row] = written.changed
     assert line.said(keys_of(row.body))
-    assert f"\n{line.label}：" in line_of(row)[HEADS.index("逐项")]
+    assert f"{line.label}：" in line_of(row)[HEADS.index("逐项")]
 
 
 def test_a_line_taken_away_is_so_and_what_a_summand_needs_stays(rows: Sequence[KeptRow]) -> None:

@@ -7,7 +7,7 @@ const NAMES = { by: "提供", reviewer: "审核", proof: "佐证" };
 const BOUNDS = { start: "起算", floor: "最低" };
 const GATES = { only_if: "前提", zero_if: "不得分" };
 const FIGURES = new Set(["r", "f"]); // a summand's bands and targets, and those of classes
-const APART = new Set(["points", ...WHO, ...Object.keys(BOUNDS), ...Object.keys(GATES)]);
+const APART = new Set(["points", ...WHO, ...Object.keys(GATES)]);
 
 /** The name of a cell on the page. */
 export const cellOf = (place, key) => `${place}:${key}`;
@@ -68,7 +68,7 @@ function ruleElements(row, cell, taps) {
   for (const term of new Set(row.fields.map((one) => one.term).filter(Boolean))) {
     parts.push(termElement(row, term, cell));
   }
-  const bounds = Object.entries(BOUNDS).filter(([key]) => row.fields.some((one) => one.key === key));
+  const bounds = Object.entries(BOUNDS).filter(([key]) => valueOf(row, key));
   if (bounds.length) {
     parts.push(make("div", { class: "bounds" }, ...bounds.map(([key, label]) => labelled(label, cell(key, valueOf(row, key), label)))));
   }
@@ -85,7 +85,7 @@ function ruleElements(row, cell, taps) {
 function rarelyElements(row, cell) {
   const few = row.fields.filter((one) => !APART.has(one.key) && (!one.term || FIGURES.has(one.key.at(-1))));
   const line = (one) => labelled(one.label, cell(one.key, one.value, one.label, "没有"));
-  const parts = few.filter((one) => one.value && !one.term).map(line);
+  const parts = few.filter((one) => one.value && !one.term && !(one.key in BOUNDS)).map(line);
   const more = few.filter((one) => !one.value);
   if (more.length) {
     parts.push(make("details", { class: "rarely" }, make("summary", {}, "还可以写"), ...more.map(line)));
