@@ -47,6 +47,18 @@ class Keeps(Delivers, Protocol):
         """As ``deliver``, with what is written ``beside`` in the same transaction."""
         ...
 
+    async def has_room(self, db: Session, chat: str) -> bool:
+        """Whether there is a room of this name to write in."""
+        ...
+
+    async def write_in(self, db: Session, letter: Letter) -> str:
+        """Write a new letter without files in this transaction; the streams do not hear of it."""
+        ...
+
+    def ring(self, chat: str) -> None:
+        """What was written in a room's log is committed: its streams may read it."""
+        ...
+
 
 def keeps(channel: Delivers) -> TypeGuard[Keeps]:
     """Whether a channel has its log in this database.

@@ -20,6 +20,8 @@ from typing import Any
 import structlog
 
 from bot.corridor import draft_marks, presses, spoken, words
+from bot.corridor.at_once import AtOnce
+from bot.corridor.delivering import Keeps
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message, table_room
 from bot.corridor.meant import LEAVING, commands, page_meant
@@ -77,6 +79,10 @@ class Router:
         self._opening: asyncio.Future[None] | None = None
         self.kept_at: Callable[[int, Incoming], datetime | None] = lambda *_: None
         """When an update was kept, as far as the intake knows: the row is not asked then."""
+        self.keeps: Mapping[str, Keeps] = {}
+        """Channels whose log lies in this database: an answer is written there by its turn."""
+        self._rings: dict[int, AtOnce] = {}
+        """What turns have said so, until it is committed."""
 
     async def open(self) -> None:
         """Have every page declared: in a thread, beside whatever the loop can answer by then."""
@@ -102,6 +108,8 @@ class Router:
             await self._apologise(inbox_id, incoming, fault)
         if ended:
             self._signed_out()
+        if (said := self._rings.pop(inbox_id, None)) is not None:
+            said.channel.ring(incoming.chat)
         self._posted()
 
     async def _carried(self, inbox_id: int, incoming: Incoming) -> bool:
@@ -189,6 +197,8 @@ class Router:
         if incoming.sources and (incoming.attachments or taken):
             await spoken.remember(turn, form)
         await turn.close()
+        if turn.at_once is not None and turn.at_once.said:
+            self._rings[turn.inbox_id or 0] = turn.at_once
         # A code that was typed stays in no log, right or wrong.
         await cover(turn.db, incoming, aimed=turn.route in _TAKE_CODES)
         return turn.logins_ended
@@ -212,6 +222,8 @@ class Router:
             inbox_id=inbox_id,
             text=tidy(incoming.text)[: self.world.limits.text_characters],
         )
+        if (kept := self.keeps.get(incoming.channel)) is not None:
+            turn.at_once = AtOnce(kept, incoming)
         depth = 0
 
         async def visit(route: str) -> None:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.corridor import draft_marks, presses, way_back, words
+from bot.corridor.at_once import AtOnce
 from bot.corridor.door import World
 from bot.corridor.events import (
     Attachment,
@@ -105,6 +106,8 @@ class Turn:
     visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
     fits: Callable[[str], Awaitable[Fit | None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router's, too
     """How a form (its route) reads the text at hand."""
+    at_once: AtOnce | None = None
+    """How the turn's own chat is answered by the turn's own commit, where it may be."""
     asks: bool = False
     """What the turn says puts the question of the form that waits from now on."""
     took_form: bool = False
@@ -408,16 +411,20 @@ class Turn:
             self.conversation = replace(self.conversation, choices=as_json(choices))
         self._remember_press()
         for index, message in enumerate(self.said):
-            takes_place = index == 0 and message.replace
-            await self._post(
-                self.incoming.channel,
-                self.incoming.chat,
-                message,
-                replaces=self.incoming.pressed if takes_place else None,
-            )
+            replaces = self.incoming.pressed if index == 0 and message.replace else None
+            if not await self._at_once(message, replaces):
+                await self._post(
+                    self.incoming.channel, self.incoming.chat, message, replaces=replaces
+                )
         await corridor.keep_conversation(
             self.db, self.conversation, self.inbox_id, self.now, asks=self.asks
         )
+
+    async def _at_once(self, message: Message, replaces: str | None) -> bool:
+        if self.at_once is None:
+            return False
+        said = await with_contact(self.db, self.world, message)
+        return await self.at_once.say(self.db, self.inbox_id, said, replaces, self.now)
 
     def _remember_press(self) -> None:
         kept = self.press

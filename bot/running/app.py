@@ -100,6 +100,7 @@ class Application:
         self.router.kept_at = self.intake.kept_at
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
+        self.router.keeps = {"web": self.web}
         self.beside = Beside(settings, database, store, self.intake, self.outbox)
         self.timestamps = self._stamping(settings)
         self.heartbeat = self._beating()

@@ -261,6 +261,39 @@ async def post(
     return bool(await _sql.post(db, **letter))
 
 
+async def waits(db: Session, channel: str, chat: str) -> bool:
+    """Whether any letter waits to go to a chat."""
+    return bool(await db.first(_sql.waits, channel=channel, chat=chat))
+
+
+async def said_at_once(
+    db: Session,
+    inbox_id: int | None,
+    channel: str,
+    chat: str,
+    *,
+    replaces: str | None,
+    now: datetime,
+) -> int:
+    """A letter that its channel's log takes in this transaction; its number."""
+    return int(
+        await _sql.said_at_once(
+            db,
+            inbox_id=inbox_id,
+            channel=channel,
+            chat=chat,
+            payload=NOTHING_SAID,
+            replaces=replaces,
+            now=stamp(now),
+        )
+    )
+
+
+async def stands_as(db: Session, letter_id: int, external: str) -> None:
+    """The number that a letter has in its channel's log."""
+    await db.later(_sql.stands_as, letter_id=letter_id, external=external)
+
+
 async def due(db: Session, now: datetime, most: int) -> list[Posted]:
     """Letters that may go now: the oldest of each chat, so that each chat keeps its order."""
     return await db.all(_sql.due, Posted, now=stamp(now), most=most)

@@ -69,6 +69,16 @@ insert into outbox (inbox_id, channel, chat, payload, replaces, reason, not_befo
 values (:inbox_id, :channel, :chat, :payload, :replaces, :reason, :now, :now)
 on conflict (reason) do nothing;
 
+-- name: waits(channel, chat)^
+select 1 as found from outbox where state = 'new' and channel = :channel and chat = :chat limit 1;
+
+-- name: said_at_once(inbox_id, channel, chat, payload, replaces, now)$
+insert into outbox (inbox_id, channel, chat, payload, replaces, not_before, created_at, state, sent_at)
+values (:inbox_id, :channel, :chat, :payload, :replaces, :now, :now, 'sent', :now) returning id;
+
+-- name: stands_as(letter_id, external)!
+update outbox set external = :external where id = :letter_id;
+
 -- name: due(now, most)
 select id, channel, chat, payload, replaces, attempts, created_at from outbox o
 where state = 'new' and not_before <= :now and not exists (

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.web import WebChannel, WebSettings
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.joining import STANDS_AFTER, Joining
@@ -17,8 +18,10 @@ from bot.corridor.router import Router, writes
 from bot.corridor.settling import settle
 from bot.corridor.turn import Turn
 from storage import writer
+from storage.database import stamp
 from storage.faults import StorageFault, Undone
-from storage.queries import corridor
+from storage.queries import corridor, web as web_queries
+from tests.channels.web.web_stage import Stage as WebStage
 from tests.stage import Stage, stage
 
 
@@ -57,9 +60,10 @@ def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
-async def intake(play: Stage) -> Intake:
+async def intake(play: Stage, web: WebChannel | None = None) -> Intake:
     """As of a process that has begun: its first turn does not wait for the pages to be loaded."""
     router = Router(play.database, play.world, lambda: play.now, lambda: "E1")
+    router.keeps = {"web": web} if web else {}
     await router.open()
     return Intake(play.database, play.store, router.turn, lambda: play.now, writes)
 
@@ -69,6 +73,30 @@ def pressed(play: Stage, key: str, name: str) -> Incoming:
         channel="telegram", update=key, chat=f"c{name}", sender=f"c{name}", private=True,
         received=play.now, route=f"test/count/{name}",
     )  # fmt: skip
+
+
+async def _web(play: Stage, room: str) -> WebChannel:
+    """The web chat, with a room in it."""
+    async with play.database.transaction() as db:
+        await web_queries.put_room(db, room, "", stamp(play.now), private=True)
+    return WebStage(play.database, play.store, WebSettings(host="127.0.0.1", port=0)).channel
+
+
+def _said(play: Stage, key: str, **said: str) -> Incoming:
+    return Incoming(
+        channel="web", update=key, chat="李敏", sender="李敏", private=True,
+        received=play.now, **said,
+    )  # fmt: skip
+
+
+async def _letters(play: Stage) -> list[tuple[str, str, str | None]]:
+    """What the outbox knows of each letter, and what stands of it in the room's log."""
+    rows = await play.query(
+        "select o.state, o.payload, l.payload as logged from outbox o"
+        " left join web_log l on l.key = 'out:' || o.id and cast(l.seq as text) = o.external"
+        " order by o.id"
+    )
+    return [(row["state"], row["payload"], row["logged"]) for row in rows]
 
 
 async def counted(play: Stage, name: str) -> str | None:
@@ -87,6 +115,41 @@ async def test_what_is_kept_and_what_it_does_are_one_commit(
     assert not await door.receive(pressed(play, "u1", "a"))
     await door.idle()
     assert await counted(play, "a") == "1"
+
+
+async def test_an_answer_is_in_the_rooms_log_by_the_commit_of_its_turn(
+    play: Stage, commits: list[int]
+) -> None:
+    """A press is kept, carried through and answered by one commit; a typed word by two."""
+    door = await intake(play, await _web(play, "李敏"))
+    commits.clear()
+    assert await door.receive(_said(play, "u1", route="test/count/a"))
+    await door.idle()
+    assert commits == [2]
+    ((state, left, logged),) = await _letters(play)
+    assert (state, left) == ("sent", corridor.NOTHING_SAID)
+    assert logged is not None
+    assert "第 1 次" in logged
+    commits.clear()
+    await door.receive(_said(play, "u2", text="我的项目"))
+    await door.idle()
+    assert commits == [1, 1]
+    assert [one[0] for one in await _letters(play)] == ["sent", "sent"]
+
+
+async def test_an_answer_goes_behind_what_waits_and_nowhere_where_there_is_no_room(
+    play: Stage,
+) -> None:
+    """Each chat keeps its order; a room that is gone is the outbox's to find out."""
+    door = await intake(play, await _web(play, "王强"))
+    await door.receive(_said(play, "u1", route="test/count/a"))
+    await door.idle()
+    assert [(one[0], one[2]) for one in await _letters(play)] == [("new", None)]
+    async with play.database.transaction() as db:
+        await web_queries.put_room(db, "李敏", "", stamp(play.now), private=True)
+    await door.receive(_said(play, "u2", route="test/count/b"))
+    await door.idle()
+    assert [(one[0], one[2]) for one in await _letters(play)] == [("new", None)] * 2
 
 
 async def test_updates_of_many_chats_still_share_their_commits(

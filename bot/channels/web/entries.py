@@ -30,18 +30,20 @@ def outgoing_key(number: int) -> str:
 
 
 async def write_outgoing(
-    db: Transaction, letter: Letter, files: Sequence[ReadyFile], at: str
+    db: Transaction, letter: Letter, files: Sequence[ReadyFile], at: str, *, new: bool = False
 ) -> tuple[int, bool]:
     """Write a letter once; returns the entry's number and whether it is new.
+
+    ``new``: it was never written, and there is a room.
 
     Raises:
         GoneError: there is no such room, and letters to it never arrive.
     """
     key = outgoing_key(letter.number)
-    known = await queries.entry_by_key(db, key)
+    known = None if new else await queries.entry_by_key(db, key)
     if known is not None:
         return known.seq, False
-    if not await queries.room_exists(db, letter.chat):
+    if not new and not await queries.room_exists(db, letter.chat):
         raise GoneError(f"no web room {letter.chat}")
     message = letter.message.model_dump(mode="json", exclude_defaults=True, exclude={"files"})
     seq = await queries.add_entry(

@@ -143,6 +143,19 @@ class WebChannel:
             self._bell.ring(letter.chat)
         return str(seq)
 
+    async def has_room(self, db: Transaction, chat: str) -> bool:
+        """Whether there is a room of this name."""
+        return await queries.room_exists(db, chat)
+
+    async def write_in(self, db: Transaction, letter: Letter) -> str:
+        """Write a new letter in this transaction; its entry's number."""
+        seq, _ = await entries.write_outgoing(db, letter, (), stamp(self._ports.clock()), new=True)
+        return str(seq)
+
+    def ring(self, chat: str) -> None:
+        """A room's streams may read what is new."""
+        self._bell.ring(chat)
+
     async def fetch(self, remote: str) -> bytes:
         """Files of this channel are in the store before intake hears of them.
 
