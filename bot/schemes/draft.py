@@ -16,7 +16,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from bot.corridor.routes import token
-from scoring.drafting import Reading, Understood, understand
+from scoring.drafting import Reading, Understood, understand, understand_row
 from scoring.model import Fault, Row, Scheme, SchemeError
 from scoring.printing import print_keys
 from scoring.row_reading import read_row
@@ -106,11 +106,12 @@ def readings_of(kept: KeptRow) -> Understood:
     points = cells["points"] if isinstance(cells["points"], (Decimal, int)) else None
     beyond = points == 0
     content = str(cells.get("content", ""))
-    clause = kept.own or kept.clause
-    if clause == content:
-        content = ""
     found = Decimal(points) if points is not None else None
-    return understand(clause, found, str(cells["name"]), content, beyond=beyond)
+    name = str(cells["name"])
+    if kept.own:
+        content = "" if kept.own == content else content
+        return understand(kept.own, found, name, content, beyond=beyond)
+    return understand_row(kept.clause, found, name, content, beyond=beyond)
 
 
 def with_reading(kept: KeptRow, number: int) -> KeptRow | None:

@@ -6,6 +6,7 @@ it a draft whose text is TOML (`draft`). Nothing here counts: a draft becomes a 
 `scoring.scheme.loads`, and only after a person has confirmed every row. Not here: chat, database.
 """
 
+from scoring.drafting.aims import understand_row
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.document import NotADocument, Part, open_document
 from scoring.drafting.draft import Draft, DraftRow, DraftSection, draft_of, text_of
@@ -28,4 +29,5 @@ __all__ = [
     "tables_of",
     "text_of",
     "understand",
+    "understand_row",
 ]

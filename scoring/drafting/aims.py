@@ -1,15 +1,22 @@
-"""A target in a column of its own: ≥95% beside 每低1%扣1分.
+"""A row's clause with what stands elsewhere for it: a target (≥95%), a note on all rows.
 
-Here: when the cell of a target is read with the clause, and how the two are put together. Not here:
-what the two say then (`clause`).
+Here: how both are kept with the cell of contents, when they are read with the clause, and how they
+are put together. Not here: what a clause says then (`clause`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.pieces import folded
+from scoring.drafting.remarks import SAME_THING, speaks_of
+
+_AIM: Final = "目标值："
+_NOTE: Final = "全表说明："
 
 _FIGURE: Final = r"[0-9]+(?:\.[0-9]+)?"
 _LINE: Final = re.compile(
@@ -38,3 +45,59 @@ def with_its_aim(clause: str, aim: str, name: str) -> str:
         said,
     )
     return f"{name}{said}，{clause}" if bare else f"{said}，{clause}"
+
+
+def cell_of(content: str, aim: str, note: str) -> str:
+    """Return the cell of contents with the target and the note that stand elsewhere."""
+    said = (content, f"{_AIM}{aim}" if aim else "", f"{_NOTE}{note}" if note else "")
+    return "\n".join(one for one in said if one)
+
+
+def _parted(content: str) -> tuple[str, str, str]:
+    """The cell of contents as it was printed, the target and the note."""
+    content, _, note = content.partition(_NOTE)
+    content, _, aim = content.partition(_AIM)
+    return content.strip(), aim.strip(), note.strip()
+
+
+def understand_row(
+    clause: str, points: Decimal | None, name: str, content: str, *, beyond: bool
+) -> Understood:
+    """Return the readings of a row by its clause and its cell of contents (`cell_of`)."""
+    plain, aim, note = _parted(content)
+    plain = "" if clause == plain else plain
+    found = _aimed(clause, points, name, plain, aim, beyond=beyond)
+    if note and speaks_of(clause) and found.readings:
+        noted = f"{clause.rstrip('。；;')}。{SAME_THING}"
+        found = _with_note(found, _aimed(noted, points, name, plain, aim, beyond=beyond), note)
+    return found
+
+
+def _aimed(
+    clause: str, points: Decimal | None, name: str, content: str, aim: str, *, beyond: bool
+) -> Understood:
+    held = with_its_aim(clause, aim or content, re.sub("[(（].*", "", name))
+    if held != clause:
+        found = understand(held, points, name, content, beyond=beyond)
+        if found.readings:
+            return found
+    return understand(clause, points, name, content, beyond=beyond)
+
+
+def _with_note(plain: Understood, noted: Understood, once: str) -> Understood:
+    """The readings of things that count once at their level where a note says so of all rows.
+
+    A row whose terms are no such levels keeps its own readings, with the note beside them.
+    """
+    named = [one for one in noted.readings if _has_named(one)]
+    said = f"文件的说明：{once}"
+    kept = named or [one for one in plain.readings if "add" in one.keys]
+    if not kept:
+        return plain
+    told = tuple(replace(one, notes=(*one.notes, said)) for one in kept)
+    return Understood(told, plain.unread)
+
+
+def _has_named(reading: Reading) -> bool:
+    terms = reading.keys.get("add")
+    return isinstance(terms, list) and any("named" in one for one in terms)

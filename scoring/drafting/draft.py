@@ -15,11 +15,11 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
-from scoring.drafting.aims import with_its_aim
-from scoring.drafting.clause import Reading, Understood, understand
+from scoring.drafting.aims import cell_of, understand_row, with_its_aim
+from scoring.drafting.clause import Reading, Understood
 from scoring.drafting.header import header_of
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
-from scoring.drafting.remarks import SAME_THING, counts_once, left_over, speaks_of
+from scoring.drafting.remarks import counts_once, left_over, speaks_of
 from scoring.drafting.wordings import figures_of
 from scoring.drafting.year import period_of, year_of
 from scoring.exact import ZERO, plain
@@ -217,10 +217,7 @@ def _row(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: bool)
     doubts = list(printed.doubts)
     if beneath and printed.points and not re.search("最[高多]扣|扣分最[高多]", clause):
         clause = f"{clause};最高扣{plain(printed.points)}分"
-    found = _understood(printed, clause, points, beneath=beneath)
-    if once and speaks_of(clause) and found.readings:
-        noted = f"{clause.rstrip('。；;')}。{SAME_THING}"
-        found = _with_note(found, _understood(printed, noted, points, beneath=beneath), once)
+    found = _understood(printed, clause, points, once, beneath=beneath)
     effects = any("effects" in one.keys for one in found.readings)
     if points is None and effects and not {"add", "deduct"} & set(found.readings[0].keys):
         points = ZERO  # 一票否决: it brings nothing and takes nothing
@@ -234,7 +231,10 @@ def _row(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: bool)
         doubts.append(f"“{elsewhere}”里也写着分数，没有算进去")
     if not effects and not found.unread and not _POINTED.search(normalize("NFKC", clause)):
         doubts.append("原表没有写评分标准，先按审核员评定")
-    return DraftRow(id, _cells(printed, points), clause, found, tuple(doubts))
+    cells = _cells(printed, points)
+    if content := _content(printed, clause, "" if beneath else once):
+        cells["content"] = content
+    return DraftRow(id, cells, clause, found, tuple(doubts))
 
 
 def _left_out(aim: str, clause: str, found: Understood) -> bool:
@@ -244,25 +244,6 @@ def _left_out(aim: str, clause: str, found: Understood) -> bool:
     said = {Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", aim))}
     said |= {one / 100 for one in said}
     return not any(said & set(figures_of(one.keys)) for one in found.readings)
-
-
-def _with_note(plain: Understood, noted: Understood, once: str) -> Understood:
-    """The readings of things that count once at their level where a note says so of all rows.
-
-    A row whose terms are no such levels keeps its own readings, with the note beside them.
-    """
-    named = [one for one in noted.readings if _has_named(one)]
-    said = f"文件的说明：{once}"
-    kept = named or [one for one in plain.readings if "add" in one.keys]
-    if not kept:
-        return plain
-    told = tuple(replace(one, notes=(*one.notes, said)) for one in kept)
-    return Understood(told, plain.unread)
-
-
-def _has_named(reading: Reading) -> bool:
-    terms = reading.keys.get("add")
-    return isinstance(terms, list) and any("named" in one for one in terms)
 
 
 def _only_takes(row: DraftRow) -> bool:
@@ -283,31 +264,26 @@ def _from_where(row: DraftRow) -> DraftRow:
 
 
 def _understood(
-    printed: PrintedRow, clause: str, points: Decimal | None, *, beneath: bool
+    printed: PrintedRow, clause: str, points: Decimal | None, once: str, *, beneath: bool
 ) -> Understood:
     if len(clause) > _MOST_CLAUSE:
         said = f"这一格有 {len(clause)} 字，太长了，请用自己的话写怎么算分"
         return Understood((), (said,))
-    content = printed.get("content")
-    content = "" if clause == content else content
-    aim, name = printed.get("target") or content, _name(printed)
-    held = with_its_aim(clause, aim, re.sub("[(（].*", "", name))
-    if held != clause:
-        found = understand(held, points, name, content, beyond=beneath)
-        if found.readings:
-            return found
-    return understand(clause, points, name, content, beyond=beneath)
+    content = _content(printed, clause, "" if beneath else once)
+    return understand_row(clause, points, _name(printed), content, beyond=beneath)
+
+
+def _content(printed: PrintedRow, clause: str, once: str) -> str:
+    """The cell of contents, with the target and the note that stand elsewhere for the row."""
+    aim = printed.get("target")
+    aim = "" if aim == printed.get("text") else aim
+    return cell_of(printed.get("content"), aim, once if once and speaks_of(clause) else "")
 
 
 def _cells(printed: PrintedRow, points: Decimal | None) -> dict[str, object]:
     cells: dict[str, object] = {"name": _name(printed)}
     cells["points"] = points if points is not None else ZERO
-    aim, content = printed.get("target"), printed.get("content")
-    if aim and aim != printed.get("text"):
-        cells["content"] = f"{content}\n目标值：{aim}" if content else f"目标值：{aim}"
     for key in ("text", "content", "basis", "method", "reviewer"):
-        if key in cells:
-            continue
         if said := printed.get(key):
             cells[key] = said
     if by := _SUPPLIED.match(printed.get("basis")):

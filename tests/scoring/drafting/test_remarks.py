@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.cells import Cell
-from scoring.drafting import Draft, draft_of, tables_of
+from scoring.drafting import Draft, draft_of, tables_of, understand_row
 from scoring.drafting.document import Part
 from scoring.drafting.printed import PrintedTable
 from scoring.drafting.wordings import listed
@@ -42,6 +42,15 @@ def test_a_target_in_its_own_column_is_what_falls_short() -> None:
     assert listed(one.keys["deduct"])[0]["under"] == Decimal("0.95")
     assert row.sure
     assert row.cells["content"] == "目标值：≥95%"
+
+
+def test_a_kept_row_is_read_again_with_its_target_and_its_note() -> None:
+    aimed = draft(HEADS, ("质量", "甲级病案率", "≥95%", "每低1%扣1分", "5")).rows[0]
+    bonus = noted("同一事项被多级表彰的，就高计分，不重复计算。").rows[1]
+    for row in (aimed, bonus):
+        points, content = Decimal(str(row.cells["points"])), str(row.cells["content"])
+        again = understand_row(row.clause, points, str(row.cells["name"]), content, beyond=False)
+        assert again == row.understood
 
 
 @pytest.mark.parametrize("aim", ["按规定", "18项核心制度", ""])
