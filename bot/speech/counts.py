@@ -98,6 +98,12 @@ def says_none(text: str) -> bool:
     return _NONE.fullmatch(said) is not None and _PERHAPS_UNFILLED.search(said) is None
 
 
+def not_done(text: str) -> bool:
+    """Whether a text says no more than that something was not done: 没弄, 还没搞."""
+    said = _polite(tidy(plain(text)))
+    return _NONE.fullmatch(said) is not None and _PERHAPS_UNFILLED.search(said) is not None
+
+
 def one_figure(text: str, please: str) -> tuple[str, re.Match[str] | None]:
     """The one figure of a text and the text without small words; no figure where it says none.
 

@@ -106,3 +106,29 @@ async def test_a_report_that_waits_for_its_kind_is_in_a_list(tmp_path: Path) -> 
 
 async def _values(play: Stage) -> list[str]:
     return [value for (value,) in await play.query("select value from claims")]
+
+
+async def test_what_was_not_done_is_kept_as_nothing_without_a_tap(tmp_path: Path) -> None:
+    """没弄, at a count, a yes or no, a list and a description: it may not be filled in yet."""
+    for who, route in (
+        ("李敏", "ask/1/1/四.1/0"),
+        ("李敏", "ask/1/1/三.2/0"),
+        ("李敏", "ask/1/1/五.3/0"),
+        ("王强", "ask/1/4/四.1/0"),
+    ):
+        async with stage(tmp_path / route.replace("/", "_")) as play:
+            for said in ("没弄", "没搞", "还没做"):
+                await play.send(who, route=route)
+                play.since(20)
+                ((_, told),) = await play.send(who, said)
+                assert "您是想问这个吗" not in told.text, (route, said)
+                assert await _values(play) == []
+
+
+async def test_how_much_a_row_is_worth_is_told_at_its_question(tmp_path: Path) -> None:
+    """这个满分是几分 asks for this row, not for the lines of the grades."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", route="ask/1/1/四.1/0")
+        play.since(20)
+        ((_, told),) = await play.send("李敏", "这个满分是几分")
+        assert told.title.startswith("四.1 宣传活动（5 分）")

@@ -31,6 +31,7 @@ from bot.questions.instead import (
     only_figures,
 )
 from bot.questions.words import courtesy, held_back, noted
+from bot.speech.counts import not_done
 from bot.speech.holidays import looks_like_notice
 from bot.speech.yes_no import agrees, yes_no
 
@@ -162,7 +163,7 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
         return True
     if command(said) or (first != turn.text and command(first)):
         return True
-    if only_figures(said):
+    if only_figures(said) or not_done(said):
         return False
     if fit is not None:
         return _orders_something(turn) or await is_order(turn)
