@@ -35,6 +35,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 
 
+_BEYOND = 2**31 - 1
+"""Greater than the number of any entry; PostgreSQL takes no larger one beside such a number."""
+
+
 class Said(BaseModel):
     """The body of ``send``: a text, or a press, or files with or without a text."""
 
@@ -85,12 +89,12 @@ class Chat:
     async def history(self, request: web.Request) -> web.Response:
         """``GET history?chat=&before=``: one page of the past, oldest first."""
         visitor = await self._sessions.visitor(request)
-        before = request.query.get("before", str(2**62))
+        before = request.query.get("before", str(_BEYOND))
         if not before.isdecimal() or len(before) > 19:
             raise Refused("bad_request")
         async with self._ports.database.reading() as db:
             room = await room_of(db, visitor, request.query.get("chat", ""))
-            upto = min(int(before), 2**62)
+            upto = min(int(before), _BEYOND)
             rows = await queries.entries_before(db, room.chat, upto, PAGE + 1, room.after_seq)
             seen = [await entries.revealed(db, row, self._ports.reveal) for row in rows[:PAGE]]
         page = [entries.shown(row, visitor.address) for row in reversed(seen)]
