@@ -4,7 +4,7 @@ Here: a scheme as one unit meets it, each term with the figures that are its own
 file). Not here: whether a row applies to a unit at all (`ready.applies`), the arithmetic.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scoring.model import Row, Scheme, Term
@@ -13,6 +13,27 @@ from scoring.model import Row, Scheme, Term
 def names_of(row: Row) -> tuple[str, ...]:
     """Return the classes and units for which something of a row is otherwise."""
     return tuple(dict.fromkeys(name for term in row.terms for name, _ in term.own))
+
+
+def lists(scheme: Scheme, unit: str) -> bool:
+    """Return whether a scheme names a unit: in a class, in a row, with a figure of its own."""
+    kept: dict[str, object] = scheme.__dict__
+    names = kept.get("listing")
+    if not isinstance(names, frozenset):
+        classed = (name for _, units in scheme.classes for name in units)
+        rows = (name for row in scheme.rows for name in (*row.units, *names_of(row)))
+        names = kept["listing"] = frozenset((*classed, *rows))
+    return unit in names
+
+
+def listed_as(scheme: Scheme, unit: str, others: Iterable[str]) -> str:
+    """Return under which of its other names a scheme lists a unit; empty: under none, or its own.
+
+    A unit that was renamed is still meant by the name it had when the scheme was written.
+    """
+    if lists(scheme, unit):
+        return ""
+    return next((name for name in others if lists(scheme, name)), "")
 
 
 def own_row(row: Row, unit: str, classification: str) -> Row:

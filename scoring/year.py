@@ -74,6 +74,12 @@ def with_extra(rule: YearRule, composed: Decimal, extra: Decimal) -> Decimal:
         return composed * share + extra
 
 
+def counts_yearly(scheme: Scheme, row: str) -> bool:
+    """Return whether a row counts in the year alone, and not in the period it is reported in."""
+    number = row.partition(".")[0]
+    return any(one.number == number for one in scheme.of_year)
+
+
 def in_period(scheme: Scheme, number: int) -> Scheme:
     """Return the scheme as it is in a period: sections of the year are only in its last one."""
     if not scheme.of_year or number == numbers(scheme.period)[-1]:

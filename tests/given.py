@@ -48,7 +48,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     is still open of any unit is answered with nothing, supplied, accepted and handed in) ·
     ``otherwise YEAR NUMBER`` (its rules count otherwise than today's) ·
     ``released YEAR NUMBER KIND`` (as an edition) ·
-    ``rule GROUP ROW KEYS`` (a row, a section, ``year``: by these keys, `` | `` between) ·
+    ``rule GROUP ROW KEYS`` (a row, a section, ``year``, ``classes``: by these keys,
+    `` | `` between) ·
     ``asked NAME UNIT ROW QUESTION`` (of the office) · ``strange TEXT`` (was not understood)
     """
     for line in lines:
@@ -110,8 +111,8 @@ async def _rule(db: Session, quarter: Quarter, words: list[str]) -> None:
     group, row, *keys = words
     body = " ".join(keys).replace(" | ", "\n")
     kept = next(one for one in await quarters.schemes(db, quarter.id) if one.group == group)
-    if row == "year":
-        text = kept.text.replace("\n[section.", f"\n[year]\n{body}\n\n[section.", 1)
+    if row in ("year", "classes"):
+        text = kept.text.replace("\n[section.", f"\n[{row}]\n{body}\n\n[section.", 1)
     elif "." not in row:
         table = "[scheme]" if row == "scheme" else f'[section."{row}"]'
         text = kept.text.replace(f"{table}\n", f"{table}\n{body}\n", 1)

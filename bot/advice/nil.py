@@ -28,7 +28,7 @@ def _points(form: UnitForm, row: Row) -> str:
         return ""  # it depends on what other units report
     facts: dict[str, dict[str, object]] = {row.id: {one.name: _none(one) for one in row.inputs}}
     try:
-        found = assess(form.scheme, facts, form.unit.name, form.classification)
+        found = assess(form.scheme, facts, form.named, form.classification)
     except (FactsError, ArithmeticError, ValueError):
         return ""
     result = found.rows.get(row.id)

@@ -59,6 +59,13 @@ class Result:
     returned: Mapping[str, Mapping[str, Raw] | None] = field(default_factory=dict)
     """Rows sent back that did not come back, each with what was accepted before, if anything."""
     open: Open = field(default_factory=dict)
+    listed: str = ""
+    """Under which name the scheme lists the unit, where that is not its own."""
+
+    @property
+    def counted_as(self) -> str:
+        """The name by which the scheme knows it."""
+        return self.listed or self.name
 
     def as_json(self, form: int = FORMAT) -> dict[str, Any]:
         """As the edition keeps it, every figure exact text."""
@@ -68,6 +75,7 @@ class Result:
         }
         return {
             **(since if form > 1 else {}),
+            **({"listed": self.listed} if self.listed else {}),
             "id": self.unit,
             "name": self.name,
             "short": self.short,
@@ -109,7 +117,7 @@ class Table:
         """A unit's result, computed anew from the edition alone."""
         given = {row: _figures(raws) for row, raws in one.facts.items()}
         back = {row: None if raws is None else _figures(raws) for row, raws in one.returned.items()}
-        return assess(self._beside, given, one.name, one.classification, back)
+        return assess(self._beside, given, one.counted_as, one.classification, back)
 
     @cached_property
     def _beside(self) -> Scheme:
@@ -120,7 +128,7 @@ class Table:
         units = [
             stand(
                 scheme,
-                one.name,
+                one.counted_as,
                 one.classification,
                 {row: _figures(raws) for row, raws in one.facts.items()},
                 {row: raws and _figures(raws) for row, raws in one.returned.items()},
@@ -269,6 +277,7 @@ def _result(kept: Mapping[str, Any]) -> Result:
         points={row: Decimal(points) for row, points in kept["rows"].items()},
         returned=kept.get("returned", {}),
         open={kind: tuple(what) for kind, what in kept.get("open", {}).items()},
+        listed=kept.get("listed", ""),
     )
 
 
@@ -279,7 +288,7 @@ def for_scoring(table: Table) -> tuple[str, str]:
     """
     units = []
     for one in table.results:
-        unit: dict[str, Any] = {"name": one.name, "facts": one.facts}
+        unit: dict[str, Any] = {"name": one.counted_as, "facts": one.facts}
         if one.classification:
             unit["class"] = one.classification
         if one.returned:

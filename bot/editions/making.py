@@ -194,6 +194,7 @@ def _result(place: Place, left: Open) -> Result:
         points={row.id: form.result(row.id).points for row in form.rows},
         returned=_returned(form),
         open=left,
+        listed=form.form.listed,
     )
 
 

@@ -87,7 +87,7 @@ def _computed(form: UnitForm) -> Computed:
 
 
 def _league(form: UnitForm) -> str:
-    return league(form.scheme, form.classification or listed(form.scheme, form.unit.name))
+    return league(form.scheme, form.classification or listed(form.scheme, form.named))
 
 
 def listed(scheme: Scheme, name: str) -> str | None:

@@ -258,7 +258,7 @@ def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
 
 def class_of(scheme: Scheme, one: Live) -> str | None:
     """A unit's class as its table counts it."""
-    return class_in(scheme, one.classification) or listed(scheme, one.name)
+    return class_in(scheme, one.classification) or listed(scheme, one.listed or one.name)
 
 
 def _standing(scheme: Scheme, one: Live) -> Standing:

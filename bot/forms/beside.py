@@ -51,7 +51,7 @@ def beside(forms: Sequence[UnitForm], pools: Mapping[str, Pools]) -> list[UnitFo
 
 def stand_of(form: UnitForm) -> Stands:
     """A unit as it takes part in comparisons."""
-    named, classed = form.unit.name, form.classification
+    named, classed = form.named, form.classification
     unseen = tuple(_unseen(form))
     compared = {row.id for row, _ in compares(form.scheme)}.union(rows_compared(form.scheme))
     facts = form.facts_in(row for row in form.rows if row.id in compared)

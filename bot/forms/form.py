@@ -68,6 +68,11 @@ class UnitForm:
         """The unit's class in this quarter; one that the scheme does not know is none."""
         return class_in(self.scheme, self.form.classification)
 
+    @property
+    def named(self) -> str:
+        """The name under which the scheme lists the unit: it is that of before a renaming."""
+        return self.form.listed or self.unit.name
+
     def with_claims(self, claims: Mapping[tuple[str, str], Claim]) -> UnitForm:
         """The form with other claims; what does not rest on them goes on with it."""
         other = replace(self, claims=claims)
@@ -131,15 +136,15 @@ class UnitForm:
     @cached_property
     def assessment(self) -> Assessment:
         """The exact result, provisional while something is missing."""
-        named, classed = self.unit.name, self.classification
-        return assess(self.scheme, self.facts, named, classed, self.unanswered)
+        found = assess(self.scheme, self.facts, self.named, self.classification, self.unanswered)
+        return found._replace(unit=self.unit.name) if self.form.listed else found
 
     @cached_property
     def _once_supplemented(self) -> Assessment:
         """The result as if every return came back as it is: what the unit still owes follows."""
         if not self.unanswered:
             return self.assessment
-        return assess(self.scheme, self.facts, self.unit.name, self.classification)
+        return assess(self.scheme, self.facts, self.named, self.classification)
 
     @cached_property
     def unanswered(self) -> dict[str, dict[str, object] | None]:
@@ -180,9 +185,8 @@ class UnitForm:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows that apply to this unit, in the order of the table."""
-        named = self.unit.name
-        classed = self.classification or self.scheme.class_of(named) or ""
-        return tuple(row for row in self.scheme.rows if applies(row, named, classed))
+        classed = self.classification or self.scheme.class_of(self.named) or ""
+        return tuple(row for row in self.scheme.rows if applies(row, self.named, classed))
 
     @cached_property
     def own_rows(self) -> tuple[Row, ...]:

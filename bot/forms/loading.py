@@ -224,8 +224,8 @@ def _build(
         form=form,
         scheme=own_scheme(
             in_period(scheme, quarter.number),
-            unit.name,
-            classed or scheme.class_of(unit.name) or "",
+            form.listed or unit.name,
+            classed or scheme.class_of(form.listed or unit.name) or "",
         ),
         claims={(one.row, one.input): one for one in claims},
         supplied={(one.row, one.input): one for one in supplied},

@@ -40,6 +40,8 @@ class Place:
 
     unit_id: int
     unit: str
+    listed: str
+    """The name under which the scheme lists the unit."""
     classification: str
     quarter_id: int
     group: str
@@ -84,6 +86,7 @@ class Look:
             self.places[row["form_id"]] = Place(
                 unit_id=row["unit_id"],
                 unit=row["unit"],
+                listed=row["listed"] or row["unit"],
                 classification=row["classification"],
                 quarter_id=row["quarter_id"],
                 group=row["grp"],
@@ -113,12 +116,12 @@ class Look:
         place = self.places[form_id]
         scheme = self.schemes[(place.quarter_id, place.group)]
         found = scheme.by_id.get(row)
-        classed = place.classification or scheme.class_of(place.unit) or ""
-        return found if found and applies(found, place.unit, classed) else None
+        classed = place.classification or scheme.class_of(place.listed) or ""
+        return found if found and applies(found, place.listed, classed) else None
 
 
 _PLACES = """
-select f.id as form_id, f.unit_id, u.name as unit, f.classification, f.quarter_id, f.grp,
+select f.id as form_id, f.unit_id, u.name as unit, f.listed, f.classification, f.quarter_id, f.grp,
   q.year, q.number
 from forms f join units u on u.id = f.unit_id join quarters q on q.id = f.quarter_id
 """

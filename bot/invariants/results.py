@@ -108,9 +108,7 @@ async def same(look: Look) -> AsyncIterator[str]:
                 row: dict(reversed(list(given.items())))
                 for row, given in reversed(list(form.facts.items()))
             }
-            again = assess(
-                form.scheme, turned, form.unit.name, form.classification, form.unanswered
-            )
+            again = assess(form.scheme, turned, form.named, form.classification, form.unanswered)
             if again.total != form.assessment.total or not _adds_up(form):
                 yield f"{look.place(form.form.id)}两次计分的结果不一样，或各项相加不等于总分。"
 

@@ -12,6 +12,7 @@ from bot.schemes.reading import bare
 from bot.schemes.words.release import Moved
 from scoring.assess import Assessment, assess
 from scoring.facts import FactsError
+from scoring.own import lists
 from scoring.peers import pools_of, stand, with_pool
 from scoring.ranking import Standing, rank
 from scoring.scheme import Scheme
@@ -43,14 +44,19 @@ def _under(scheme: Scheme, forms: Sequence[UnitForm]) -> list[Assessment]:
     """The units under the draft, beside each other where it compares them."""
     given = [_fitting(scheme, one) for one in forms]
     stands = [
-        stand(scheme, one.unit.name, one.classification, facts, {})
+        stand(scheme, _named(scheme, one), one.classification, facts, {})
         for one, facts in zip(forms, given, strict=True)
     ]
     beside = with_pool(scheme, pools_of(scheme, stands, settled=True))
     return [
-        assess(beside, facts, one.unit.name, one.classification)
+        assess(beside, facts, _named(scheme, one), one.classification)._replace(unit=one.unit.name)
         for one, facts in zip(forms, given, strict=True)
     ]
+
+
+def _named(scheme: Scheme, form: UnitForm) -> str:
+    """The name under which the draft lists a unit, or else today's scheme does."""
+    return form.unit.name if lists(scheme, form.unit.name) else form.named
 
 
 def _fitting(scheme: Scheme, form: UnitForm) -> dict[str, dict[str, object]]:
@@ -63,7 +69,7 @@ def _fitting(scheme: Scheme, form: UnitForm) -> dict[str, dict[str, object]]:
         if kept := {name: value for name, value in given.items() if name in names}:
             facts[row.id] = kept
     try:
-        assess(scheme, facts, form.unit.name, form.classification)
+        assess(scheme, facts, _named(scheme, form), form.classification)
     except FactsError as error:
         for fault in error.faults:
             facts.pop(fault.row, None)

@@ -16,6 +16,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
+from bot.forms.form import class_in
 from bot.forms.loading import read_scheme
 from bot.forms.roster import roster_of
 from bot.people.bodies import assigned
@@ -179,8 +180,11 @@ async def _tables(db: Session, quarter: Quarter) -> tuple[Table, ...]:
             if form.group != kept.group:
                 continue
             unit = known[form.unit_id]
-            classed = unit.classification or scheme.class_of(unit.name) or ""
-            members.append(Member(unit.id, unit.name, unit.short, form.group, classed, form.id))
+            named = form.listed or unit.name
+            classed = class_in(scheme, form.classification) or scheme.class_of(named) or ""
+            members.append(
+                Member(unit.id, unit.name, unit.short, form.group, classed, form.id, form.listed)
+            )
         members.sort(key=lambda one: one.unit)
         tables.append(Table(kept.group, kept.digest, columns_of(scheme), tuple(members)))
     return tuple(tables)

@@ -69,6 +69,8 @@ class Member:
     group: str
     classification: str
     form: int
+    listed: str = ""
+    """Under which name the scheme lists it, where that is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Table:
 
 def concerns(row: Row, member: Member) -> bool:
     """Whether a row counts for this unit."""
-    return applies(row, member.name, member.classification)
+    return applies(row, member.listed or member.name, member.classification)
 
 
 def columns_of(scheme: Scheme) -> tuple[Column, ...]:

@@ -78,10 +78,20 @@ class Form:
     extension_reason: str
     classification: str
     """The unit's class in this quarter: it stays what it was once results are announced."""
+    listed: str = ""
+    """Under which name the quarter's scheme lists the unit; empty: under the name it has."""
 
     def deadline(self, quarter: Quarter) -> datetime:
         """The unit's own deadline: the quarter's, or the later one it was granted."""
         return moment(self.extended_to) if self.extended_to else quarter.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A unit that a scheme lists under another name than it has."""
+
+    listed: str
+    name: str
 
 
 async def add(db: Session, year: int, number: int, state: str, dates: Dates, now: datetime) -> int:
@@ -193,9 +203,23 @@ async def reclassify(db: Session, unit_id: int, classification: str) -> None:
     await _sql.reclassify(db, unit_id=unit_id, classification=classification)
 
 
-async def add_form(db: Session, quarter_id: int, unit_id: int, group: str) -> int:
+async def add_form(db: Session, quarter_id: int, unit_id: int, group: str, listed: str = "") -> int:
     """The form of a unit in a quarter; its number."""
-    return int(await _sql.add_form(db, quarter_id=quarter_id, unit_id=unit_id, group_name=group))
+    made = await _sql.add_form(
+        db, quarter_id=quarter_id, unit_id=unit_id, group_name=group, listed=listed
+    )
+    return int(made)
+
+
+async def list_as(db: Session, form_id: int, listed: str) -> None:
+    """Keep under which name the scheme of a form lists its unit; empty: under its own."""
+    await _sql.list_as(db, form_id=form_id, listed=listed)
+
+
+async def renamed(db: Session, quarter_id: int) -> dict[str, str]:
+    """The names of units that a quarter's schemes list under another, by that one."""
+    found = await db.all(_sql.renamed, Renamed, quarter_id=quarter_id)
+    return {one.listed: one.name for one in found}
 
 
 async def form(db: Session, quarter_id: int, unit_id: int) -> Form | None:

@@ -45,28 +45,36 @@ select grp as "group", name, digest, text from quarter_schemes where quarter_id 
 -- name: scheme_mark(quarter_id, group_name)^
 select name, digest from quarter_schemes where quarter_id = :quarter_id and grp = :group_name;
 
--- name: add_form(quarter_id, unit_id, group_name)$
-insert into forms (quarter_id, unit_id, grp, classification)
-select :quarter_id, u.id, :group_name, u.classification from units u where u.id = :unit_id
-on conflict (quarter_id, unit_id) do update set grp = excluded.grp, classification = excluded.classification
+-- name: add_form(quarter_id, unit_id, group_name, listed)$
+insert into forms (quarter_id, unit_id, grp, classification, listed)
+select :quarter_id, u.id, :group_name, u.classification, cast(:listed as text) from units u where u.id = :unit_id
+on conflict (quarter_id, unit_id) do update set grp = excluded.grp, classification = excluded.classification, listed = excluded.listed
 returning id;
 
 -- name: form(quarter_id, unit_id)^
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where quarter_id = :quarter_id and unit_id = :unit_id;
 
 -- name: form_by_id(form_id)^
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where id = :form_id;
 
 -- name: forms(quarter_id)
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where quarter_id = :quarter_id order by id;
 
 -- name: reclassify(unit_id, classification)!
 update forms set classification = :classification
 where unit_id = :unit_id and classification <> :classification
+  and grp = (select u.grp from units u where u.id = :unit_id)
   and quarter_id in (select id from quarters where state in ('planned', 'open', 'review'));
+
+-- name: list_as(form_id, listed)!
+update forms set listed = :listed where id = :form_id;
+
+-- name: renamed(quarter_id)
+select f.listed, u.name from forms f join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id and f.listed <> '' order by f.id;
 
 -- name: submit(form_id, person_id, now)!
 update forms set state = 'submitted', submitted_at = :now, submitted_by = :person_id

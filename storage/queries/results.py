@@ -61,6 +61,8 @@ class Live:
     name: str
     short: str
     classification: str
+    listed: str
+    """Under which name the scheme lists the unit, where that is not its own."""
     state: str
     submitted_at: str | None
     extended_to: str | None

@@ -4,7 +4,7 @@ where r.stale <> 0 and (f.quarter_id = :quarter_id or :quarter_id is null)
 order by r.form_id limit :most;
 
 -- name: forms(ids)
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where id in (select value from json_each(:ids)) order by id;
 
 -- name: keep(form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned)!
@@ -32,7 +32,7 @@ where form_id = :form_id and stale = :mark;
 update form_results set stale = 1 where stale = 0 and sort = :uncounted;
 
 -- name: of_quarter(quarter_id)
-select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.state,
+select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.listed, f.state,
   f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,
   r.heard, r.returned, r.stale
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
@@ -53,7 +53,7 @@ select count(*) as units from form_results where quarter_id = :quarter_id and gr
   and league = :league and place = :place and name < :name;
 
 -- name: lines_of_quarter(quarter_id, units)
-select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.state,
+select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.listed, f.state,
   f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed,
   r.done, r.begun, r.heard, r.returned, r.stale
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.editions.tables import tables
 from bot.forms import loading
 from bot.forms.form import UnitForm
-from storage.database import Session
+from storage.backup import backup, restore
+from storage.database import Database, Session
 from storage.queries import answers, quarters, roster
 from tests.given import given
 from tests.stage import Stage, stage
@@ -124,3 +126,40 @@ async def test_what_was_undone_is_not_remembered(county: Stage) -> None:
             assert form.result("四.1").points == 5
             raise RuntimeError
     assert await _said(county) == "3 ：各单位 3 家里第 2 名"
+
+
+@pytest.mark.sqlite  # a server's county moves, and moves back, in tests/running/test_moving.py
+async def test_a_restored_county_compares_as_before(county: Stage, tmp_path: Path) -> None:
+    """Places and what a later report does to them: the marks and what moves them came along."""
+    target, new = tmp_path / "one.tar", tmp_path / "new"
+    async with county.database.reading() as db:
+        before = await _places(db)
+    assert [(name, rank) for name, rank, _ in before] == [
+        ("县财政局", 1),
+        ("县教育局", 2),
+        ("县交通运输局", 3),
+    ]
+    await backup(tmp_path / "xinkao.db", tmp_path / "evidence", target, now=county.now)
+    restore(target, new / "xinkao.db", new / "evidence")
+    loading.forget()
+    there = await Database.open(new / "xinkao.db")
+    try:
+        async with there.reading() as db:
+            assert await _places(db) == before
+        async with there.transaction() as db:
+            await given(db, county.now, ('claim 县财政局 四.1 引资额 "300"',))
+            form = await _form(db)
+        assert form.result("四.1").points == 5
+    finally:
+        await there.close()
+
+
+async def _places(db: Session) -> list[tuple[str, int, str]]:
+    """Who of the table that compares stands where, with what."""
+    quarter = await quarters.by_id(db, 1)
+    assert quarter is not None
+    table = next(one for one in await tables(db, quarter) if one.group == "县直单位")
+    return [
+        (place.form.unit.name, place.standing.rank, str(place.standing.total))
+        for place in table.places
+    ]

@@ -57,6 +57,7 @@ async def test_nothing_is_written_before_the_preview_is_confirmed(tmp_path: Path
             "· 冢头镇：停用",
             "不变 1 个。",
             "表里没写的 2 个单位保持原样。",
+            "换考核表、停用的：已经开期的季度照原来的表考核，以后开期的季度才按新的。",
         ]
         assert "县数据局" not in await _names(play)
         assert await play.query("select id from audit") == []

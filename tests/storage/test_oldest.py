@@ -51,6 +51,8 @@ def _value(table: str, name: str, number: int) -> object:
             return _SAID.format(number)
         case "value":
             return str(number)
+        case "text" if table == "quarter_schemes":
+            return f'[scheme]\ngroup = "grp{number}"\n'
     if name.endswith(("_at", "until")) or name in {"at", "not_before"}:
         return _AT.format(number)
     return f"{name}{number}"

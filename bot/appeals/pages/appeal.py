@@ -96,6 +96,10 @@ async def _open_form(turn: Turn, quarter: int, unit: int) -> UnitForm:
 async def _case(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm, Row]:
     form = await _open_form(turn, quarter, unit)
     found = row_of(form, row)
+    if found.shared and not found.inputs:
+        homes = dict.fromkeys(home for _, home in found.shared)
+        ways = [to(f"申诉 {home}", "appeal", quarter, unit, home) for home in homes]
+        raise instead(words.reported_elsewhere(found), *ways, to("换一项", "appeal", quarter, unit))
     for one in await editions.appeals_of_form(turn.db, form.form.id):
         if one.row == row:
             raise instead(words.appealed_already(one), to("换一项", "appeal", quarter, unit), HOME)

@@ -18,6 +18,7 @@ from bot.speech.periodic import per
 from bot.speech.quarters import STATES
 from scoring.exact import show
 from scoring.scheme import Row
+from scoring.sharing import joined_row
 from scoring.shown import digits_apart
 from storage.database import moment
 from storage.queries.editions import Appeal
@@ -218,9 +219,19 @@ def seen(
 def state_line(form: UnitForm, row: Row, reason: str) -> list[str]:
     """What the row brings now, by which figures and why."""
     found = figures.points(form.result(row.id).points, row.points)
-    said = figures.answers(row, lambda one: (form.figure(row, one) or (None,))[0])
+    whole = joined_row(row)
+    said = figures.answers(whole, lambda one: (form.figure(row, one) or (None,))[0])
     lines = [f"现在：{said}，得 {found}"]
     return [*lines, f"审核意见：{reason}"] if reason else lines
+
+
+def reported_elsewhere(row: Row) -> str:
+    """A row counts by figures of others: it is there that they can be put right."""
+    homes = "、".join(dict.fromkeys(home for _, home in row.shared))
+    return (
+        f"{row.id} 用的是 {homes} 报的数，没有自己的数。对这个数有异议，请对 {homes} 申诉；"
+        f"{homes} 改判以后，{row.id} 跟着变。"
+    )
 
 
 def own_appeal() -> str:

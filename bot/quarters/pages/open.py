@@ -15,6 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.beside import rows_compared
 from bot.forms.coming import coming
+from bot.forms.roster import names_listed
 from bot.quarters import plan as quarter_plan
 from bot.quarters.new_rules import changed_since
 from bot.quarters.opening import opening_of
@@ -160,8 +161,9 @@ async def _open(turn: Turn, quarter: Spoken, days: str, mark: str) -> None:
     for scheme in schemes:
         kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
         await quarters.add_scheme(turn.db, made, kept)
+    names = await names_listed(turn.db, {scheme.group: scheme for scheme in schemes}, taking_part)
     for unit in taking_part:
-        await quarters.add_form(turn.db, made, unit.id, unit.group)
+        await quarters.add_form(turn.db, made, unit.id, unit.group, names[unit.id])
     for scheme in schemes:
         await quarters.compare(turn.db, made, scheme.group, rows_compared(scheme))
     after = {

@@ -139,7 +139,7 @@ def _letter(
         lost(form) if form else [],
         until if may_appeal else None,
         turn.now,
-        words.moved_line(change) if change else "",
+        words.moved_lines(change, table) if change else (),
     )
 
 

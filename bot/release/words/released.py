@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import File, Message, Recipe
 from bot.corridor.paging import ROW
 from bot.editions.edition import Change, Edition, Result, Table
 from bot.editions.movement import Movement, of_table
+from bot.forms.words.figures import row_title
 from bot.release.sheets import result_book
 from bot.release.sheets.result_book import Moves
 from bot.release.words.release import VERBS, compared, heading, points, standing, tally, top
@@ -20,9 +22,14 @@ from bot.results.sheets.ranking_picture import RankingLine, RankingPicture
 from bot.results.words.ranking import against, class_name, drawn, moved
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
-from scoring.exact import UNLIMITED
+from scoring.exact import UNLIMITED, show
 from scoring.model import Row, Scheme
+from scoring.peers import compares
 from scoring.sentence import full_mark, if_unanswered
+from scoring.year import counts_yearly
+
+_MOVED: Final = 6
+"""So many rows that moved are named in a unit's letter."""
 
 
 def released_table(
@@ -179,13 +186,13 @@ def told_unit(
     lost: Sequence[str],
     appeal_until: datetime | None,
     now: datetime,
-    change_line: str = "",
+    changed: Sequence[str] = (),
 ) -> Message:
     """To a unit's liaisons: the own result with its reasons, and nobody else's."""
     verb = VERBS[edition.kind]
     result = f"{points(table, one)} 分（{full_mark(table.scheme)}），{one.grade}"
     lines = [f"{result}，{place(table, one)}。"]
-    lines += [change_line] if change_line else []
+    lines += changed
     lines += ["主要失分：", *lost] if lost else ["没有失分的项目。"]
     row = [to("看扣分原因", "why", quarter_id, one.unit), to("得分", "score", quarter_id, one.unit)]
     if appeal_until is not None:
@@ -223,10 +230,49 @@ def not_supplemented(reason: str, scheme: Scheme, row: Row) -> str:
     return f"退回后没有补正，{rule}（退回原因：{reason}）"
 
 
-def moved_line(one: Change) -> str:
-    """What became of the unit itself since the edition before."""
-    if one.before is None:
-        return ""
+def moved_lines(one: Change, table: Table) -> list[str]:
+    """What became of the unit itself since the edition before, and through which rows.
+
+    Nobody's figure but its own: where another's moved it, that is all that is said.
+    """
+    if one.before is None or one.after is None:
+        return []
     if not one.comparable:
-        return "考核方案变了，和上一版不可比。"
-    return f"上一版：{standing(one.before)}。"
+        return ["考核方案变了，和上一版不可比。"]
+    lines = [f"上一版：{standing(one.before)}。"]
+    if not one.rows:
+        return [*lines, "本单位各项的得分没有变，是别的单位变了。"]
+    lines += ["和上一版不同的："]
+    lines += [_moved_row(table.scheme, one.before, one.after, row) for row in one.rows[:_MOVED]]
+    if len(one.rows) > _MOVED:
+        lines.append(f"　……另有 {len(one.rows) - _MOVED} 项")
+    return lines
+
+
+def _moved_row(scheme: Scheme, before: Result, after: Result, id: str) -> str:
+    row = scheme.by_id.get(id)
+    title = row_title(row) if row else id
+    old, new = (show(one.points[id]) if id in one.points else "没有" for one in (before, after))
+    why = _moved_by(scheme, before, after, id)
+    alone = "（只计入全年）" if counts_yearly(scheme, id) else ""
+    return f"　{title} {old} → {new} 分{alone}{f'：{why}' if why else ''}"
+
+
+def _moved_by(scheme: Scheme, before: Result, after: Result, id: str) -> str:
+    """Why a row brings other points: what was decided, another row's figure, other units'."""
+
+    def other(row: str) -> bool:
+        return (before.facts.get(row), before.returned.get(row)) != (
+            after.facts.get(row),
+            after.returned.get(row),
+        )
+
+    if other(id):
+        return after.reasons.get(id, "")
+    row = scheme.by_id.get(id)
+    homes = [home for _, home in row.shared if other(home)] if row else []
+    if homes:
+        return f"用的是 {'、'.join(dict.fromkeys(homes))} 报的数，那里变了"
+    if any(one.id == id for one, _ in compares(scheme)):
+        return "这一项和其他单位比，别的单位的数变了，本单位的数没有变"
+    return ""

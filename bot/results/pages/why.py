@@ -5,6 +5,7 @@ The reasons are ``scoring``'s own steps and clauses; nothing is computed here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.corridor.events import Button, Message
@@ -25,6 +26,7 @@ from scoring.assess import Room, room
 from scoring.exact import plain, show
 from scoring.scheme import Input, Row
 from scoring.sentence import full_mark, result as explained
+from storage.queries import quarters
 from storage.queries.answers import NOTE
 
 _PER_PAGE = 5
@@ -114,7 +116,7 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     found = row_of(form, row)
     lines = [*_figures(form, found), _explained(form, found)]
     if unit not in turn.units:
-        lines += _compared(found)
+        lines += await _compared(turn, form, found)
     review = form.reviews.get(row)
     if review is not None:
         lines.append(words.review(review.decision, review.reason))
@@ -153,11 +155,18 @@ def _explained(form: UnitForm, row: Row) -> str:
     return explained(row, result)
 
 
-def _compared(row: Row) -> list[str]:
+async def _compared(turn: Turn, form: UnitForm, row: Row) -> list[str]:
     """What every unit reported where they are held against each other; for the office alone."""
+    terms = {term.label: term for term in row.terms if term.pool is not None}.values()
+    names = await quarters.renamed(turn.db, form.quarter.id) if terms else {}
+    classed = form.classification or form.scheme.class_of(form.named) or ""
     found = []
-    for term in {term.label: term for term in row.terms if term.pool is not None}.values():
-        peers = term.pool.peers if term.pool is not None else ()
+    for term in terms:
+        peers = [
+            replace(one, unit=names.get(one.unit, one.unit))
+            for one in (term.pool.peers if term.pool is not None else ())
+            if term.within != "class" or one.classification == classed
+        ]
         known = [(one.figure, one.unit) for one in peers if one.figure is not None]
         known.sort(key=lambda pair: pair[0], reverse=not term.less)
         said = [f"{unit} {figures.value(row.input(term.label), plain(one))}" for one, unit in known]
@@ -197,7 +206,7 @@ async def gain_of(turn: Turn, quarter: int, unit: int, number: int | None = None
 
 def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
-    found = room(form.scheme, form.facts, form.unit.name, form.classification)
+    found = room(form.scheme, form.facts, form.named, form.classification)
     by_id = {row.id: row for row in form.rows}
     found.sort(key=lambda one: (by_id[one.row].by is not None, by_id[one.row].award))
     shown = leaf(found, number or 1, _PER_PAGE)

@@ -254,7 +254,7 @@ def points_of(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> Decimal:
 def _result(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> RowResult:
     given: dict[str, object] = {name: as_fact(raw) for name, raw in values.items()}
     facts: dict[str, dict[str, object]] = {**form.facts, row.id: given}
-    found = assess(form.scheme, facts, form.unit.name, form.classification)
+    found = assess(form.scheme, facts, form.named, form.classification)
     return found.rows[row.id]
 
 

@@ -65,7 +65,7 @@ def _claimed(form: UnitForm, row: Row) -> Decimal:
         if (claim := form.claims.get((row.id, one.name)))
     }
     facts = {**form.facts, row.id: own}
-    return assess(form.scheme, facts, form.unit.name, form.classification).rows[row.id].points
+    return assess(form.scheme, facts, form.named, form.classification).rows[row.id].points
 
 
 def _value(raw: bool | int | str) -> object:

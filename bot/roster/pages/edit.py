@@ -11,12 +11,15 @@ from dataclasses import asdict, replace
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
+from bot.forms.loading import load, scheme_of
 from bot.people.invitations import unit_of
 from bot.roster.headings import same, tidy
 from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import short_of
 from bot.roster.words import units as words
+from scoring.own import listed_as
 from storage.queries import quarters, roster
 from storage.queries.roster import Unit
 
@@ -50,7 +53,8 @@ async def ask_aliases(turn: Turn, unit: int) -> None:
 async def ask_class(turn: Turn, unit: int) -> None:
     """改类别."""
     found = await unit_of(turn, unit)
-    turn.say(words.ask_class(unit, found.classification, await _classes(turn, found)))
+    classes, by_scheme = await _classes(turn, found), await _by_scheme(turn, found)
+    turn.say(words.ask_class(unit, found.classification, classes, by_scheme))
     turn.wait(link("units", unit, "class", "put"))
 
 
@@ -69,7 +73,18 @@ async def put_class(turn: Turn, unit: int, name: str = "") -> None:
         raise instead(words.no_such_class(after, listed))
     await roster.change(turn.db, replace(found, classification=after))
     await quarters.reclassify(turn.db, unit, after)
-    await _say_changed(turn, unit, "class", found.classification, after)
+    by_scheme = await _by_scheme(turn, found)
+    await _say_changed(turn, unit, "class", found.classification or by_scheme, after or by_scheme)
+
+
+async def _by_scheme(turn: Turn, unit: Unit) -> str:
+    """The class in which the scheme of its table lists a unit, where it has none of its own."""
+    quarter = await current_quarter(turn.db, turn.now, unit.id)
+    form = await load(turn.db, quarter.id, unit.id) if quarter else None
+    if form is not None:
+        return form.scheme.class_of(form.named) or ""
+    scheme = next((s for s in await coming(turn.db, turn.world) if s.group == unit.group), None)
+    return (scheme.class_of(unit.name) if scheme else None) or ""
 
 
 async def _classes(turn: Turn, unit: Unit) -> list[str]:
@@ -96,10 +111,12 @@ async def put_name(turn: Turn, unit: int) -> None:
     """The new full name."""
     found = await unit_of(turn, unit)
     name = await _free_name(turn, unit, words.LONGEST_NAME)
+    listed = False
     if name != found.name:
         await roster.rename(turn.db, unit, name)
         await _keep_old_name(turn, unit, found.name, name)
-    await _say_changed(turn, unit, "name", found.name, name)
+        listed = await _stay_listed(turn, unit, found.name, name)
+    await _say_changed(turn, unit, "name", found.name, name, listed=listed)
 
 
 @page("units/{unit:int}/aliases/put", roles=("admin",))
@@ -173,6 +190,24 @@ async def _keep_old_name(turn: Turn, unit: int, old: str, new: str) -> None:
     await roster.rename_aliases(turn.db, unit, tuple(dict.fromkeys(names)))
 
 
+async def _stay_listed(turn: Turn, unit: int, old: str, new: str) -> bool:
+    """Schemes of quarters that are there name the unit as it was called: it is still meant.
+
+    Whether any does.
+    """
+    found = False
+    for quarter in await quarters.everyone(turn.db):
+        form = await quarters.form(turn.db, quarter.id, unit)
+        if form is None:
+            continue
+        scheme = await scheme_of(turn.db, form.quarter_id, form.group)
+        listed = listed_as(scheme, new, (form.listed or old,))
+        if listed != form.listed:
+            await quarters.list_as(turn.db, form.id, listed)
+        found |= listed == old
+    return found
+
+
 async def _set_active(turn: Turn, unit: int, active: int) -> Unit:
     found = await unit_of(turn, unit)
     changed = replace(found, active=active)
@@ -198,7 +233,9 @@ async def _refuse_taken(turn: Turn, unit: int | None, name: str) -> None:
             raise instead(words.taken(name, one.name))
 
 
-async def _say_changed(turn: Turn, unit: int, what: str, before: str, after: str) -> None:
+async def _say_changed(
+    turn: Turn, unit: int, what: str, before: str, after: str, *, listed: bool = False
+) -> None:
     if before != after:
         await turn.record(unit, "unit.change", f"unit/{unit}", {what: before}, {what: after})
-    turn.say(words.done(unit, words.changed(what, before, after)))
+    turn.say(words.done(unit, words.changed(what, before, after, listed=listed)))

@@ -15,8 +15,8 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
-from bot.forms.loading import load
-from bot.forms.roster import roster_of
+from bot.forms.loading import load, read_scheme
+from bot.forms.roster import names_listed, roster_of
 from bot.people.invitations import unit_of
 from bot.people.words.roles import masked
 from bot.questions.typed import alone
@@ -148,12 +148,15 @@ async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, 
     for quarter in await quarters.everyone(turn.db):
         if quarter.state not in ("planned", "open"):
             continue
-        groups = {kept.group for kept in await quarters.schemes(turn.db, quarter.id)}
+        schemes = {
+            kept.group: read_scheme(kept) for kept in await quarters.schemes(turn.db, quarter.id)
+        }
         for unit in joining:
-            if not unit.active or unit.group not in groups:
+            if not unit.active or unit.group not in schemes:
                 continue
             if await quarters.form(turn.db, quarter.id, unit.id) is None:
-                await quarters.add_form(turn.db, quarter.id, unit.id, unit.group)
+                names = await names_listed(turn.db, schemes, [unit])
+                await quarters.add_form(turn.db, quarter.id, unit.id, unit.group, names[unit.id])
                 subject = f"quarter/{quarter.id}"
                 await turn.record(unit.id, "form.open", subject, None, {"group": unit.group})
                 joined[quarter_words.name(quarter.year, quarter.number)] = None

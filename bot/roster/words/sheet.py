@@ -10,6 +10,8 @@ from bot.people.words.roles import masked
 from bot.roster.pinyin import aloud
 from bot.roster.plan import Change, Clash, Plan
 from bot.roster.reading import RosterFault
+from bot.roster.words.units import CLASS_MOVES
+from bot.speech.periodic import per
 
 LIST = Button(label="单位名单", route="units")
 SHOWN = 8
@@ -110,6 +112,7 @@ def preview(plan: Plan, notes: Sequence[str], doubts: Sequence[str] = ()) -> Mes
             lines.append(f"  还有 {len(old) - SHOWN} 个，见全部改动。")
     lines += [f"不变 {plan.same} 个。"] if plan.same else []
     lines += [f"表里没写的 {plan.untouched} 个单位保持原样。"] if plan.untouched else []
+    lines += _from_when(old)
     lines += [f"请留意：{one}" for one in doubts[:SHOWN]]
     return Message(
         title="请核对，还没有写入",
@@ -122,6 +125,19 @@ def preview(plan: Plan, notes: Sequence[str], doubts: Sequence[str] = ()) -> Mes
         ),
         placeholder="要改的话，改好表格再发一次",
     )
+
+
+def _from_when(changed: Sequence[Change]) -> list[str]:
+    """What a change means for quarters that are open: its table stays, its class does not."""
+    both = [(one.before, one.after) for one in changed if one.before is not None]
+    lines = []
+    if any(old.group != new.group or old.assessed > new.assessed for old, new in both):
+        lines.append(
+            per("换考核表、停用的：已经开期的季度照原来的表考核，以后开期的季度才按新的。")
+        )
+    if any(old.classification != new.classification for old, new in both):
+        lines.append(per(f"改类别的：{CLASS_MOVES}。"))
+    return lines
 
 
 def _names(changes: Sequence[Change]) -> str:

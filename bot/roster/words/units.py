@@ -14,6 +14,7 @@ LIST = Button(label="单位名单", route="units")
 LONGEST_NAME = 40
 LONGEST_SHORT = 20
 LONGEST_CLASS = 10
+CLASS_MOVES = "还没有公示的季度跟着变：各类分开排名，按类别算的分、在同类里比的分重新算"
 NO_CLASS = frozenset({"无", "没有", "不分类"})
 
 
@@ -154,19 +155,25 @@ def ask(unit_id: int, what: str, now: str) -> Message:
     return Message(text=text, placeholder=placeholder, buttons=(back,))
 
 
-def ask_class(unit_id: int, now: str, classes: Sequence[str]) -> Message:
-    """Which class a unit belongs to."""
+def ask_class(unit_id: int, now: str, classes: Sequence[str], by_scheme: str = "") -> Message:
+    """Which class a unit belongs to; ``by_scheme``: the class in which its table lists it."""
     buttons = [
         Button(label=one[:40], route=f"units/{unit_id}/class/put/{one}")
         for one in (*classes[:6], "不分类")
-        if one != (now or "不分类")
+        if one != (now or by_scheme or "不分类")
     ]
     return Message(
-        text=f"现在的类别：{now or '不分类'}。点一个，或者把新的类别发过来，例如：一类。\n"
-        "同一张考核表里分了类，就各类分开排名。",
+        text=f"现在的类别：{_class_now(now, by_scheme)}。点一个，或者把新的类别发过来，"
+        "例如：一类。\n同一张考核表里分了类，就各类分开排名。",
         placeholder="请输入类别",
         buttons=(*side_by_side(buttons), (Button(label="不改了", route=f"units/{unit_id}"),)),
     )
+
+
+def _class_now(now: str, by_scheme: str) -> str:
+    if now or not by_scheme:
+        return now or "不分类"
+    return f"{by_scheme}（考核方案里列的）"
 
 
 def no_such_class(typed: str, known: Sequence[str]) -> str:
@@ -227,12 +234,13 @@ def added(unit_id: int, name: str, joined: tuple[str, ...]) -> Message:
     )
 
 
-def changed(what: str, before: str, after: str) -> str:
-    """One field was changed."""
+def changed(what: str, before: str, after: str, *, listed: bool = False) -> str:
+    """One field was changed; ``listed``: schemes of quarters still name it as it was called."""
     names = {"short": "简称", "name": "全称", "aliases": "别名", "class": "类别"}
     kept = "" if what == "aliases" or before == after else "原来的叫法也还认得。"
     if what == "class":
-        kept = "分了类的考核表，各类分开排名；已经公示、公布的结果不变。"
+        kept = per(f"{CLASS_MOVES}；已经公示、公布的结果不变。")
+    kept += f"已经开期的考核方案里写的“{before}”，还是指这个单位。" if listed else ""
     none = "不分类" if what == "class" else "无"
     return f"{names[what]}已从“{before or none}”改为“{after or none}”。{kept}"
 
