@@ -27,6 +27,15 @@ def trigger(name: str, happening: str, body: str) -> None:
     op.execute(f"create trigger {name} after {happening} for each row execute function {name}()")
 
 
+def drop_trigger(name: str, table: str) -> None:
+    """A trigger of that table, and on PostgreSQL the function of its name."""
+    if is_file():
+        op.execute(f"drop trigger {name}")
+        return
+    op.execute(f"drop trigger {name} on {table}")
+    op.execute(f"drop function {name}()")
+
+
 def change_triggers(ending: str, old: str, new: str) -> None:
     """Other words in the body of every trigger whose name ends so."""
     bind = op.get_bind()

@@ -53,6 +53,6 @@ async def test_a_turn_on_postgres_takes_them(tmp_path: Path) -> None:
         for sent in ("帮\0助", "我的\0分数", "三.4\0 3", "\0", "谁没报\ud83d"):
             letters = await play.send("李敏", sent)
             assert letters, sent
-            assert not any("编号" in message.text for _, message in letters), letters
+            assert not any("请把编号" in message.text for _, message in letters), letters
         sent_file = await play.send("李敏", "", files=[("照\0片.txt", b"x")])
-        assert not any("编号" in message.text for _, message in sent_file), sent_file
+        assert not any("请把编号" in message.text for _, message in sent_file), sent_file

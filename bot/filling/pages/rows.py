@@ -48,6 +48,9 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
     if turn.incoming.attachments:
         await turn.visit("papers")
         return
+    if not turn.text:  # nothing that can be read: no row was named
+        await turn.visit(link("rows", quarter, unit))
+        return
     found = named_row(form, turn.text)
     if found is None:
         turn.say(words.no_such_row(turn.text, (quarter, unit)))

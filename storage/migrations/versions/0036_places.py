@@ -192,9 +192,7 @@ def _counted(bind: sa.Connection) -> None:
 def downgrade() -> None:
     """Places are worked out anew when they are wanted again; nothing else is lost."""
     for name, table in (("forms_moves", "forms"), ("units_moves", "units")):
-        op.execute(f"drop trigger {name}" if words.is_file() else f"drop trigger {name} on {table}")
-        if not words.is_file():
-            op.execute(f"drop function {name}()")
+        words.drop_trigger(name, table)
     words.change_triggers(
         "form_results_new", _NEW, "insert into form_results (form_id) values (new.id)"
     )

@@ -82,5 +82,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Going back is a restore from a backup."""
-    raise RuntimeError("退回旧版本请用备份恢复")
+    """What is compared is read for each form again; nothing is lost."""
+    for table in _BEARING:
+        for happening in ("insert", "update", "delete"):
+            words.drop_trigger(f"{table}_{happening}_compared_marks", table)
+    for happening in ("insert", "update", "leaving", "delete"):
+        words.drop_trigger(f"forms_{happening}_compared_marks", "forms")
+    words.drop_trigger("compared_rows_insert_marks", "compared_rows")
+    words.drop_trigger("schemes_changed_compared_marks", "quarter_schemes")
+    words.drop_trigger("quarters_state_compared_marks", "quarters")
+    op.drop_table("compared_marks")
