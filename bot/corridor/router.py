@@ -20,15 +20,17 @@ from typing import Any
 import structlog
 
 from bot.corridor import draft_marks, presses, spoken, words
+from bot.corridor.allowed import refusal_of
 from bot.corridor.at_once import AtOnce
 from bot.corridor.delivering import Keeps
 from bot.corridor.door import World
-from bot.corridor.events import Incoming, Message, table_room
+from bot.corridor.events import Incoming, table_room
 from bot.corridor.meant import LEAVING, commands, page_meant
 from bot.corridor.pages import AFTERWARDS, Declared, Fit, open_pages, page_at
 from bot.corridor.reached import with_contact
+from bot.corridor.reads_first import OutdatedError, WritesError
 from bot.corridor.settling import cover, settle
-from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
+from bot.corridor.turn import InsteadError, Reached, Turn, tidy
 from bot.speech.periodic import within
 from storage import audit
 from storage.database import Database, Session
@@ -268,7 +270,7 @@ class Router:
         if draft_marks.outdated(route, declared.draws, turn.draft):
             raise InsteadError(words.replaced_since())
         route = draft_marks.bare(route)
-        refusal = _refusal(turn, declared, carried.get("unit"))
+        refusal = refusal_of(turn, declared, carried.get("unit"))
         if refusal is not None:
             raise InsteadError(refusal)
         if turn.db.reads_only and not declared.reads:
@@ -340,7 +342,7 @@ def _say_instead(gone: _Gone, end: InsteadError) -> None:
 async def _fits(turn: Turn, route: str) -> Fit | None:
     """How a form reads the text at hand; what may not be opened reads nothing."""
     found = page_at(route)
-    if found is None or _refusal(turn, found[0], found[1].get("unit")) is not None:
+    if found is None or refusal_of(turn, found[0], found[1].get("unit")) is not None:
         return None
     declared, carried = found
     if declared.fits is None:
@@ -388,21 +390,3 @@ def _reach(turn: Turn, declared: Declared, route: str, carried: Mapping[str, Any
         turn.quarter_named = True
     place = declared.pattern.split("/").index("{quarter:int}")
     turn.reached = Reached(route, carried["quarter"], place, carried.get("unit"))
-
-
-def _refusal(turn: Turn, declared: Declared, unit: int | None) -> Message | None:
-    """Why this person may not open this page, or None."""
-    if declared.strangers:
-        return None
-    if turn.person is None:
-        return words.stranger(turn.incoming.private)
-    in_a_group = not turn.incoming.private
-    if in_a_group and turn.group is None:
-        return words.foreign_group()
-    if not declared.roles:
-        return None
-    if in_a_group and declared.roles == ("liaison",):
-        return words.private_only()
-    if not turn.has(*declared.roles, unit=unit):
-        return words.not_yours(declared.roles)
-    return None

@@ -29,6 +29,7 @@ from bot.corridor.events import (
 from bot.corridor.pages import Fit, Role
 from bot.corridor.presses import Press
 from bot.corridor.reached import with_contact
+from bot.corridor.reads_first import ReadsFirst
 from storage import audit
 from storage.database import Session
 from storage.queries import corridor, people
@@ -45,14 +46,6 @@ class InsteadError(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.text)
         self.message = message
-
-
-class WritesError(Exception):
-    """A turn that reads has come to what may write: it begins anew as a transaction."""
-
-
-class OutdatedError(Exception):
-    """What a page read is another thing now that it is to be written: the turn begins again."""
 
 
 def instead(text: str, *buttons: Button, title: str = "") -> InsteadError:
@@ -83,7 +76,7 @@ class Reached:
 
 
 @dataclass
-class Turn:
+class Turn(ReadsFirst):
     """One happening, from the update to the letters it causes, in one transaction."""
 
     now: datetime
@@ -160,56 +153,6 @@ class Turn:
     def at_desk(self) -> bool:
         """Whether this is said on the desk-sized page, which itself shows what comes next."""
         return self.incoming.chat == desk_room(self.incoming.sender)
-
-    # -- reading first, writing after ----------------------------------------------------------
-
-    async def then(self, write: Callable[[], Awaitable[None]]) -> None:
-        """What a page that only reads leaves to be written: at once where the turn writes, else
-        when it has read (``self.db`` is then the writer's).
-
-        Raises:
-            OutdatedError: from ``write``, where what was read no longer holds.
-        """
-        if self.db.reads_only:
-            self._then.append(write)
-        else:
-            await write()
-
-    async def if_unchanged(self, write: Callable[[], Awaitable[None]]) -> None:
-        """As ``then``, where it rests on figures: none of them may have changed since it was read.
-
-        Every change has its row in the audit chain; so the chain ends where it ended.
-        """
-        if not self.db.reads_only:
-            await write()
-            return
-        end = await audit.end(self.db)
-
-        async def hold() -> None:
-            if await audit.end(self.db) != end:
-                raise OutdatedError
-
-        self._then.insert(0, hold)
-        self._then.append(write)
-
-    def writes(self) -> None:
-        """From here on the turn has to be the transaction itself.
-
-        Raises:
-            WritesError: it only reads so far; it begins anew.
-        """
-        if self.db.reads_only:
-            raise WritesError(self.route)
-
-    def forget(self) -> None:
-        """What was to be written is not: the page ended with a sentence instead."""
-        self._then.clear()
-
-    async def written(self, db: Session) -> None:
-        """Write what was left to be written."""
-        self.db = db
-        while self._then:
-            await self._then.pop(0)()
 
     async def ask(self, text: str) -> None:
         """Go where a sentence leads, as if it had been typed here: the front understands it."""

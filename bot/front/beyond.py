@@ -19,8 +19,9 @@ from bot.advice.asking import asks_the_office, at_hand
 from bot.advice.facts import asker
 from bot.advice.words import answers as words, consult
 from bot.corridor.events import ROUTE_BYTES, Message
+from bot.corridor.reads_first import OutdatedError
 from bot.corridor.routes import link
-from bot.corridor.turn import OutdatedError, Turn
+from bot.corridor.turn import Turn
 from bot.front import combined, nearest, offers
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of

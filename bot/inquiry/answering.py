@@ -13,7 +13,8 @@ from typing import Final
 
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
-from bot.corridor.turn import OutdatedError, Turn
+from bot.corridor.reads_first import OutdatedError
+from bot.corridor.turn import Turn
 from bot.inquiry import apart, people_asked, review_asked, rules_asked, shares, together, unit_asked
 from bot.inquiry.asked import Asked
 from bot.inquiry.beside import beside, with_columns

@@ -13,8 +13,9 @@ from bot.corridor import pages
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.pages import PAGES, page
+from bot.corridor.reads_first import OutdatedError
 from bot.corridor.router import Router
-from bot.corridor.turn import OutdatedError, Turn
+from bot.corridor.turn import Turn
 from storage.queries import corridor
 from tests.stage import Stage, stage
 

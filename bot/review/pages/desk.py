@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from bot.corridor.behind import none_behind
 from bot.corridor.events import Button, Message
+from bot.corridor.reads_first import OutdatedError
 from bot.corridor.routes import link
-from bot.corridor.turn import InsteadError, OutdatedError, Turn, instead
+from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.forms.pages.office import quarter_of

@@ -1,0 +1,76 @@
+"""Reading first, writing after: what a page that only reads leaves to be written.
+
+It is read in a view beside the writer; what it leaves is written when it has read, in a short
+transaction, if what it rests on still holds. Part of a turn (``bot.corridor.turn``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from storage import audit
+from storage.database import Session
+
+
+class WritesError(Exception):
+    """A turn that reads has come to what may write: it begins anew as a transaction."""
+
+
+class OutdatedError(Exception):
+    """What a page read is another thing now that it is to be written: the turn begins again."""
+
+
+class ReadsFirst:
+    """A turn as it reads and, afterwards or at once, writes."""
+
+    db: Session
+    route: str
+    _then: list[Callable[[], Awaitable[None]]]
+
+    async def then(self, write: Callable[[], Awaitable[None]]) -> None:
+        """What a page that only reads leaves to be written: at once where the turn writes, else
+        when it has read (``self.db`` is then the writer's).
+
+        Raises:
+            OutdatedError: from ``write``, where what was read no longer holds.
+        """
+        if self.db.reads_only:
+            self._then.append(write)
+        else:
+            await write()
+
+    async def if_unchanged(self, write: Callable[[], Awaitable[None]]) -> None:
+        """As ``then``, where it rests on figures: none of them may have changed since it was read.
+
+        Every change has its row in the audit chain; so the chain ends where it ended.
+        """
+        if not self.db.reads_only:
+            await write()
+            return
+        end = await audit.end(self.db)
+
+        async def hold() -> None:
+            if await audit.end(self.db) != end:
+                raise OutdatedError
+
+        self._then.insert(0, hold)
+        self._then.append(write)
+
+    def writes(self) -> None:
+        """From here on the turn has to be the transaction itself.
+
+        Raises:
+            WritesError: it only reads so far; it begins anew.
+        """
+        if self.db.reads_only:
+            raise WritesError(self.route)
+
+    def forget(self) -> None:
+        """What was to be written is not: the page ended with a sentence instead."""
+        self._then.clear()
+
+    async def written(self, db: Session) -> None:
+        """Write what was left to be written."""
+        self.db = db
+        while self._then:
+            await self._then.pop(0)()
