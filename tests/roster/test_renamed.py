@@ -136,3 +136,17 @@ async def test_another_class_moves_the_others_too(county: Stage) -> None:
     assert "在同类里比的分重新算" in said
     points = _points(await _draft(county))
     assert [points[one][0] for one in (1, 2, 3)] == ["5", "5", "3"]
+
+
+async def test_the_old_name_means_nobody_else_in_this_quarter(tmp_path: Path) -> None:
+    async with stage(tmp_path, before=BEFORE[:-2]) as play:
+        await _rename(play, NEW)
+        await _ask(play, ADMIN, route="units/add")
+        await _ask(play, ADMIN, OLD)
+        said = await _ask(play, ADMIN, route="units/add/1")
+        assert "“县教育局”指的是改名以后的县教育体育局" in said
+        assert await play.query("select id from units where name = ?", OLD) == []
+        before = _points(await _draft(play))
+        await _ask(play, ADMIN, route="units/3/name")
+        await _ask(play, ADMIN, OLD)
+        assert _points(await _draft(play)) == before

@@ -201,7 +201,10 @@ async def _stay_listed(turn: Turn, unit: int, old: str, new: str) -> bool:
         if form is None:
             continue
         scheme = await scheme_of(turn.db, form.quarter_id, form.group)
-        listed = listed_as(scheme, new, (form.listed or old,))
+        known = form.listed or old
+        listed = listed_as(scheme, new, (known,))
+        if new != known and new in await quarters.renamed(turn.db, quarter.id):
+            listed = known  # in this quarter's scheme the new name means another unit
         if listed != form.listed:
             await quarters.list_as(turn.db, form.id, listed)
         found |= listed == old

@@ -143,7 +143,11 @@ async def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
 
 
 async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, ...]:
-    """Give units that are new or back a form in the quarters that are open; their names."""
+    """Give units that are new or back a form in the quarters that are open; their names.
+
+    Raises:
+        InsteadError: a quarter's scheme means another unit by such a name.
+    """
     joined: dict[str, None] = {}
     for quarter in await quarters.everyone(turn.db):
         if quarter.state not in ("planned", "open"):
@@ -151,10 +155,13 @@ async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, 
         schemes = {
             kept.group: read_scheme(kept) for kept in await quarters.schemes(turn.db, quarter.id)
         }
+        meant = await quarters.renamed(turn.db, quarter.id)
         for unit in joining:
             if not unit.active or unit.group not in schemes:
                 continue
             if await quarters.form(turn.db, quarter.id, unit.id) is None:
+                if other := meant.get(unit.name):
+                    raise instead(words.means_another(unit.name, other), words.LIST)
                 names = await names_listed(turn.db, schemes, [unit])
                 await quarters.add_form(turn.db, quarter.id, unit.id, unit.group, names[unit.id])
                 subject = f"quarter/{quarter.id}"

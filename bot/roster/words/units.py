@@ -211,6 +211,14 @@ def taken(word: str, owner: str) -> str:
     return f"“{word}”已经是{owner}的名称，两个单位同名就分不清了，请换一个。"
 
 
+def means_another(name: str, other: str) -> str:
+    """A new unit by the name that another had when a quarter's scheme was written."""
+    return per(
+        f"已经开期的考核方案里，“{name}”指的是改名以后的{other}，"
+        f"两个单位会分不清。请换一个全称，或者等这个季度截止以后再加。"
+    )
+
+
 def begin_again() -> Message:
     """A button of something long over."""
     return Message(text="这一步已经过去了，请重新开始。", buttons=((LIST, HOME),))
