@@ -130,6 +130,7 @@ def everything(folder: Path) -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(files))
 
 
+@pytest.mark.sqlite
 async def test_a_used_folder_a_backup_and_a_log_hold_no_secret(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -205,6 +206,7 @@ async def _one_used(bot: Application, admin: Browser, code: str) -> None:
         assert await liaison.codes() == []
 
 
+@pytest.mark.sqlite
 async def test_a_backup_restored_without_the_key_lets_people_in_and_shows_no_code(
     tmp_path: Path,
 ) -> None:

@@ -144,11 +144,11 @@ async def _chat(db: Session, play: Stage) -> None:
         UploadRow("u2", "李敏", "程序.exe", None, 5, "", "not_allowed", None),
     ):
         await web.add_upload(db, row, at)
-    (key,) = await db.execute_fetchall("select update_key from inbox order by id limit 1")
+    (first,) = await db.execute_fetchall("select id, payload from inbox order by id limit 1")
+    heard = json.dumps({**json.loads(first["payload"]), "update": "in:李敏:k1"}, ensure_ascii=False)
     await db.execute(
-        "update inbox set update_key = 'in:李敏:k1', "
-        "payload = json_set(payload, '$.update', 'in:李敏:k1') where update_key = ?",
-        (key["update_key"],),
+        "update inbox set update_key = 'in:李敏:k1', payload = ? where id = ?",
+        (heard, first["id"]),
     )
     payload = '{"text":"三次","files":[]}'
     await web.add_entry(
