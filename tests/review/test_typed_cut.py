@@ -102,7 +102,16 @@ async def test_words_where_a_figure_is_chosen_say_what_comes_first(tmp_path: Pat
     """Not that something was left half done."""
     async with stage(tmp_path, before=GIVEN) as play:
         await _at_cut(play, 1, "六.3")
-        for typed in ("另外两个没有盖章", "还有一个没有盖章", "先后两次是同一个案例"):
+        for typed in (
+            "另外两个没有盖章",
+            "还有一个没有盖章",
+            "先后两次是同一个案例",
+            "另外通知上没有公章",
+            "还有把去年的材料算进来了",
+            "另外提醒单上没有日期",
+            "发给群众的传单没有落款",
+            "从平台导出的数不对",
+        ):
             said = (await play.send(ADMIN, typed))[-1][1]
             assert said.text.startswith("先说改哪一样"), typed
 
