@@ -19,6 +19,7 @@ from bot.editions.standings import (
     class_of,
     edition_of,
     freshened,
+    frozen_line,
     uncounted,
     worked_anew,
 )
@@ -28,7 +29,7 @@ from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters, results
 from storage.queries.quarters import KeptScheme, Quarter
-from storage.queries.results import EditionMark, Frozen, Live
+from storage.queries.results import EditionMark, Live
 
 Step = tuple[int, str]
 """A unit's number and grade, in the order of a table."""
@@ -257,7 +258,7 @@ async def lines(db: Session, ladder: Ladder, units: Sequence[int]) -> list[Place
     """The lines of these units, in this order; of those that have one."""
     if ladder.edition is not None:
         kept = await results.lines_of_edition(db, ladder.edition.id, units)
-        frozen = {one.unit_id: _frozen_line(one) for one in kept if one.group == ladder.group}
+        frozen = {one.unit_id: frozen_line(one) for one in kept if one.group == ladder.group}
         return [frozen[unit] for unit in units if unit in frozen]
     anew = {one.unit_id: one for one in ladder.anew.now}
     rest = [unit for unit in units if unit not in anew]
@@ -266,19 +267,6 @@ async def lines(db: Session, ladder: Ladder, units: Sequence[int]) -> list[Place
         anew |= {one.unit_id: one for one in read if one.group == ladder.group}
     found = [anew[unit] for unit in units if unit in anew]
     return [_living_line(ladder, one) for one in found if one.counted]
-
-
-def _frozen_line(one: Frozen) -> Place:
-    return Place(
-        unit=one.unit_id,
-        name=one.name,
-        short=one.short,
-        total=Decimal(one.total),
-        grade=one.grade,
-        rank=one.rank,
-        provisional=bool(one.provisional),
-        classification=one.classification or None,
-    )
 
 
 def _living_line(ladder: Ladder, one: Live) -> Place:

@@ -29,7 +29,7 @@ from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters, results, roster
 from storage.queries.quarters import Quarter
-from storage.queries.results import Computed, EditionMark, Live, RowPoints
+from storage.queries.results import Computed, EditionMark, Frozen, Live, RowPoints
 
 log = structlog.get_logger(__name__)
 Worked = TypeVar("Worked")
@@ -169,20 +169,22 @@ def _rows(kept: RowPoints) -> Rows:
     return Rows(kept.unit_id, kept.short, points, frozenset(json.loads(kept.missing)))
 
 
-async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place, ...]:
-    return tuple(
-        Place(
-            unit=one.unit_id,
-            name=one.name,
-            short=one.short,
-            total=Decimal(one.total),
-            grade=one.grade,
-            rank=one.rank,
-            provisional=bool(one.provisional),
-            classification=one.classification or None,
-        )
-        for one in await results.of_edition(db, edition.id, group)
+def frozen_line(one: Frozen) -> Place:
+    """A line of a released edition, as it was kept."""
+    return Place(
+        unit=one.unit_id,
+        name=one.name,
+        short=one.short,
+        total=Decimal(one.total),
+        grade=one.grade,
+        rank=one.rank,
+        provisional=bool(one.provisional),
+        classification=one.classification or None,
     )
+
+
+async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place, ...]:
+    return tuple(frozen_line(one) for one in await results.of_edition(db, edition.id, group))
 
 
 async def living(db: Session, quarter: Quarter) -> list[Live]:
