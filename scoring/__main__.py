@@ -22,7 +22,8 @@ from scoring import scheme as catalogue
 from scoring.batch import Batch, run
 from scoring.difference import difference
 from scoring.exact import show
-from scoring.model import Fault, Row, Scheme, SchemeError
+from scoring.faults import Fault, SchemeError
+from scoring.model import Row, Scheme
 from scoring.report import ranking_table, show_scheme, summary, write_csv, write_json
 from scoring.shown import digits_apart
 from scoring.units import read_units

@@ -10,8 +10,9 @@ from decimal import Decimal, localcontext
 from scoring.exact import EXACT, UNLIMITED, ZERO, plain
 from scoring.factors import factored, wrong as wrong_factors
 from scoring.facts import UNREPORTED, FactsError
-from scoring.model import Example, Row, Scheme, Section, weighted
+from scoring.model import Row, Scheme, Section, weighted
 from scoring.own import names_of, own_row
+from scoring.parts import Example
 from scoring.peers import in_field
 from scoring.rowwise import score_row
 from scoring.sharing import joined_row

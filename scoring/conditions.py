@@ -15,7 +15,8 @@ from typing import Final, assert_never
 from scoring.exact import plain
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import percent
-from scoring.model import Condition, Input, Row, Sign
+from scoring.model import Row
+from scoring.parts import Condition, Input, Sign
 from scoring.table import Table
 
 _HOLDS: Final[dict[Sign, Callable[[Decimal, Decimal], bool]]] = {

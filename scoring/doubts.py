@@ -12,7 +12,9 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.exact import plain
-from scoring.model import Fault, Row, Scheme, Term
+from scoring.faults import Fault
+from scoring.model import Row, Scheme
+from scoring.parts import Term
 from scoring.sentence import rule
 
 _POINTS: Final = re.compile(

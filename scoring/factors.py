@@ -12,7 +12,8 @@ from scoring import keys
 from scoring.conditions import holds, met, read_condition
 from scoring.exact import EXACT, ONE, ZERO, plain
 from scoring.facts import UNREPORTED, Values
-from scoring.model import Factor, Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Factor, Input, Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.terms import sides

@@ -13,7 +13,8 @@ from typing import Final, assert_never, get_args
 
 from scoring import named
 from scoring.exact import EXACT, UNLIMITED, plain
-from scoring.model import Events, Input, InputKind, Row
+from scoring.model import Row
+from scoring.parts import Events, Input, InputKind
 
 Value = Decimal | int | bool | str
 """A list of named things is text, written in its one way (`named.written`)."""

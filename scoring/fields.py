@@ -7,7 +7,7 @@ those are (`peers`), and points (`verbs.among`).
 from decimal import Decimal, localcontext
 
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, quotient
-from scoring.model import Field, Term
+from scoring.parts import Field, Term
 
 
 def waiting(term: Term) -> str:

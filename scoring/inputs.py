@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from scoring.conditions import input_of
-from scoring.model import Condition, Input, Term
+from scoring.parts import Condition, Input, Term
 from scoring.table import Table
 from scoring.verbs import VERBS
 

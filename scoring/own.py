@@ -7,7 +7,8 @@ file). Not here: whether a row applies to a unit at all (`ready.applies`), the a
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from scoring.model import Row, Scheme, Term
+from scoring.model import Row, Scheme
+from scoring.parts import Term
 
 
 def names_of(row: Row) -> tuple[str, ...]:

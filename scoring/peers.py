@@ -13,7 +13,8 @@ from typing import Final
 
 from scoring.exact import ZERO
 from scoring.facts import NOT_APPLICABLE, FactFault, check, state
-from scoring.model import Field, Peer, Pool, Row, Scheme, Term
+from scoring.model import Row, Scheme
+from scoring.parts import Field, Peer, Pool, Term
 from scoring.ready import applies
 from scoring.sharing import counted, with_shared
 

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.exact import plain
-from scoring.model import Example, Factor, Ranking, Row, Scheme, Section, Term, YearRule
+from scoring.model import Ranking, Row, Scheme, Section, YearRule
+from scoring.parts import Example, Factor, Term
 from scoring.verbs import VERBS
 
 

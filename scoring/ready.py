@@ -26,7 +26,8 @@ from scoring.facts import (
     check,
     state,
 )
-from scoring.model import EffectKind, Input, Row, Scheme, Term
+from scoring.model import Row, Scheme
+from scoring.parts import EffectKind, Input, Term
 from scoring.result import Missing, RowResult, Step
 from scoring.rowwise import absent_row, score_row, term_step
 from scoring.sharing import waiting

@@ -17,7 +17,8 @@ from rich.table import Table
 from scoring.batch import Batch
 from scoring.doubts import doubts
 from scoring.exact import plain
-from scoring.model import Input, Row, Scheme, Section, Want
+from scoring.model import Row, Scheme, Section
+from scoring.parts import Input, Want
 from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, lowest, ranking_rule, returned_rule, rule, total_rules
 from scoring.sharing import said as said_of_shared

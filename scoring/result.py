@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from scoring.exact import plain
-from scoring.model import EffectKind, Returned
+from scoring.model import Returned
+from scoring.parts import EffectKind
 
 StepKind = Literal[
     "start",  # where the sum begins: the full points of a deducting row

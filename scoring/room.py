@@ -11,7 +11,8 @@ from scoring.conditions import holds
 from scoring.exact import ONE, ZERO
 from scoring.factors import factored
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, State, Value
-from scoring.model import Condition, Row
+from scoring.model import Row
+from scoring.parts import Condition
 from scoring.rowwise import score_row
 from scoring.terms import Values, bounds
 

@@ -14,16 +14,8 @@ from scoring.conditions import read_condition
 from scoring.exact import UNLIMITED, ZERO
 from scoring.factors import inputs_of_factors, read_factors
 from scoring.inputs import inputs_of, of_terms
-from scoring.model import (
-    Absent,
-    Effect,
-    EffectKind,
-    Example,
-    Input,
-    Row,
-    Term,
-    Want,
-)
+from scoring.model import Absent, Row
+from scoring.parts import Effect, EffectKind, Example, Input, Term, Want
 from scoring.sharing import parted, read_shared
 from scoring.table import Table
 from scoring.verbs import KINDS, VERBS

@@ -13,7 +13,8 @@ from scoring.conditions import holds
 from scoring.exact import BOTTOMLESS, ZERO, plain
 from scoring.factors import factored, steps_of
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
-from scoring.model import Condition, Returned, Row, Term, TermKind
+from scoring.model import Returned, Row
+from scoring.parts import Condition, Term, TermKind
 from scoring.result import RowResult, Step, StepKind
 from scoring.terms import Values, bounds, measure, so_far, together, worth
 from scoring.verbs import among, marks

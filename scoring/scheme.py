@@ -11,21 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from scoring.checks import check_scheme, reachable, unreachable
-from scoring.model import (
-    Condition,
-    Effect,
-    Example,
-    Fault,
-    Grade,
-    Input,
-    Ranking,
-    Row,
-    Scheme,
-    SchemeError,
-    Section,
-    Term,
-    Want,
-)
+from scoring.faults import Fault, SchemeError
+from scoring.model import Grade, Ranking, Row, Scheme, Section
+from scoring.parts import Condition, Effect, Example, Input, Term, Want
 from scoring.reading import read
 from scoring.table import Faults
 from scoring.unreadable import why

@@ -12,7 +12,8 @@ from scoring.conditions import met
 from scoring.exact import BOTTOMLESS, UNLIMITED, plain, show
 from scoring.factors import rule_of
 from scoring.memory import Remembered
-from scoring.model import Absent, EffectKind, Returned, Row, Scheme
+from scoring.model import Absent, Returned, Row, Scheme
+from scoring.parts import EffectKind
 from scoring.periods import said
 from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from scoring.facts import Unusable
-from scoring.model import Input, Returned, Row, Scheme
+from scoring.model import Returned, Row, Scheme
+from scoring.parts import Input
 from scoring.table import Faults, Table
 
 Facts = Mapping[str, Mapping[str, object]]

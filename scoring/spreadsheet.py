@@ -16,7 +16,8 @@ from typing import Final
 
 from scoring.cells import Cell, Limits, Unreadable, column_letters, lines_of_sheet
 from scoring.facts import Unusable
-from scoring.model import Input, Scheme
+from scoring.model import Scheme
+from scoring.parts import Input
 from scoring.stream import Doubled, InputError
 
 KINDS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".fods",

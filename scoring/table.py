@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import get_args
 
 from scoring.exact import UNLIMITED, ZERO
-from scoring.model import Fault, Returned
+from scoring.faults import Fault
+from scoring.model import Returned
 from scoring.slips import english
 
 _DAY = date(1, 1, 1)

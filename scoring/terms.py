@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from scoring.exact import ZERO
 from scoring.facts import Values
-from scoring.model import Row, Term
+from scoring.model import Row
+from scoring.parts import Term
 from scoring.verbs import VERBS
 
 __all__ = ["Values", "bounds", "measure", "sides", "so_far", "together", "worth"]

@@ -11,7 +11,8 @@ from scoring.conditions import found_instead, met
 from scoring.factors import said as said_of_factor
 from scoring.figures import figure, percent
 from scoring.memory import Remembered
-from scoring.model import Row, Term
+from scoring.model import Row
+from scoring.parts import Term
 from scoring.result import Step
 from scoring.verbs import VERBS
 

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.reading.piece import Piece
-from scoring.model import Input, Row
+from scoring.model import Row
+from scoring.parts import Input
 
 _THINGS: Final = frozenset(["次", "场", "期", "个", "项", "起", "例", "篇", "件", "处"])
 _DOCUMENTS: Final = frozenset(

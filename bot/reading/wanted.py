@@ -15,7 +15,8 @@ from typing import Final, Literal
 
 from bot.extraction.plain import searchable
 from bot.reading.piece import Piece
-from scoring.model import Row, Want
+from scoring.model import Row
+from scoring.parts import Want
 
 State = Literal["shown", "missing", "unclear"]
 Test = Callable[[Piece, "Look"], bool]

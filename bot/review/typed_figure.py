@@ -23,7 +23,7 @@ from bot.speech.ratios import ratio
 from bot.speech.yes_no import yes_no
 from scoring.exact import plain
 from scoring.facts import FactFault, as_fact, check
-from scoring.model import Events
+from scoring.parts import Events
 from scoring.scheme import Input, Row
 
 _BEFORE: Final = (

@@ -17,7 +17,8 @@ from unicodedata import normalize
 
 from bot.corridor.routes import token
 from scoring.drafting import Reading, Understood, understand, understand_row
-from scoring.model import Fault, Row, Scheme, SchemeError
+from scoring.faults import Fault, SchemeError
+from scoring.model import Row, Scheme
 from scoring.printing import print_keys
 from scoring.row_reading import read_row
 from scoring.scheme import loads

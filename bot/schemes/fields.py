@@ -26,7 +26,7 @@ from bot.schemes.figures import (
 )
 from bot.schemes.lines import BY_KEY, LINES
 from scoring.exact import plain
-from scoring.model import TermKind
+from scoring.parts import TermKind
 from scoring.printing import print_keys
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table

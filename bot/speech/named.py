@@ -14,7 +14,7 @@ from bot.speech.periodic import heard
 from scoring import named
 from scoring.exact import show
 from scoring.facts import NIL
-from scoring.model import Input
+from scoring.parts import Input
 
 Raw = bool | int | str
 NONE: Final = frozenset({NIL, "没有", "都没有", "本季度没有", "零报送", "零报告", "0", "零"})

@@ -13,7 +13,8 @@ from typing import Final
 
 from scoring.exact import EXACT, ZERO, plain
 from scoring.facts import NIL, Value
-from scoring.model import Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Input, Term
 from scoring.peers import in_field
 from scoring.rowwise import score_row
 from scoring.sharing import joined_row

@@ -9,7 +9,7 @@ A new verb: its word in `model.TermKind`, its file here, its line below, its tab
 
 from typing import Final, assert_never, get_args
 
-from scoring.model import TermKind
+from scoring.parts import TermKind
 from scoring.verbs import (
     among,
     amount,

@@ -12,7 +12,8 @@ from scoring import fields
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure, percent
-from scoring.model import Field, Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Field, Input, Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs import common

@@ -7,7 +7,8 @@ count (`items`, `lacking`).
 from collections.abc import Iterator
 
 from scoring.facts import UNREPORTED, Values
-from scoring.model import Input, Row, Term, TermKind
+from scoring.model import Row
+from scoring.parts import Input, Term, TermKind
 from scoring.table import Table
 from scoring.verbs import common
 from scoring.verbs.verb import Pair

@@ -10,7 +10,8 @@ from decimal import Decimal
 from scoring.exact import EXACT, ZERO
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure
-from scoring.model import Row, Term
+from scoring.model import Row
+from scoring.parts import Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs.verb import Wrong

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.exact import plain
-from scoring.model import Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Input, Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs import common, line

@@ -6,7 +6,7 @@
 from decimal import Decimal
 
 from scoring.facts import Values
-from scoring.model import Term
+from scoring.parts import Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs import checklist, common

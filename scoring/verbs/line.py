@@ -12,7 +12,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain, quotient
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure
-from scoring.model import Row, Term, TermKind
+from scoring.model import Row
+from scoring.parts import Term, TermKind
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs.common import (

@@ -11,7 +11,8 @@ from scoring import named
 from scoring.exact import ONE, UNLIMITED, ZERO
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure
-from scoring.model import Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Input, Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs import common

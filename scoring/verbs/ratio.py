@@ -9,7 +9,8 @@ from decimal import Decimal
 from scoring.exact import ONE, ZERO, quotient
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure
-from scoring.model import Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Input, Term
 from scoring.result import Step
 from scoring.table import Table
 from scoring.verbs import common, line

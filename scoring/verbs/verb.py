@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scoring.facts import Values
-from scoring.model import Input, Row, Term
+from scoring.model import Row
+from scoring.parts import Input, Term
 from scoring.result import Step
 from scoring.table import Table
 

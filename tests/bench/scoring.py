@@ -19,7 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from scoring.assess import assess
-from scoring.model import Input
+from scoring.parts import Input
 from scoring.ranking import rank
 from scoring.result import Assessment
 from scoring.scheme import Scheme, load

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from scoring.model import Input, Row, Scheme
+from scoring.model import Row, Scheme
+from scoring.parts import Input
 
 RATES = st.decimals("-1", "3", places=4)
 COUNTS = st.integers(0, 30)

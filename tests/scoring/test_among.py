@@ -8,7 +8,8 @@ import pytest
 
 from scoring.assess import assess, room
 from scoring.batch import run
-from scoring.model import Scheme, SchemeError
+from scoring.faults import SchemeError
+from scoring.model import Scheme
 from scoring.peers import Stands, pools_of, with_pool
 from scoring.printing import print_scheme
 from scoring.result import Assessment, RowResult

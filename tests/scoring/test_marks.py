@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from scoring.assess import FactsError, assess
-from scoring.model import Scheme, SchemeError
+from scoring.faults import SchemeError
+from scoring.model import Scheme
 from scoring.printing import print_scheme
 from scoring.scheme import loads
 from scoring.sentence import result

@@ -6,7 +6,7 @@ import pytest
 
 from scoring.assess import assess
 from scoring.facts import FactsError
-from scoring.model import SchemeError
+from scoring.faults import SchemeError
 from scoring.printing import print_scheme
 from scoring.scheme import Scheme, loads
 from scoring.sentence import result, rule

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.difference import comparable, difference
-from scoring.model import SchemeError
+from scoring.faults import SchemeError
 from scoring.printing import print_scheme
 from scoring.scheme import Scheme, loads
 from scoring.sentence import total_rules

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from scoring.assess import assess
-from scoring.model import EffectKind, Ranking
+from scoring.model import Ranking
+from scoring.parts import EffectKind
 from scoring.ranking import apart, class_order, grade, grade_of, rank, show
 from scoring.result import Assessment
 from scoring.scheme import Scheme

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from scoring.assess import FactsError, assess, room
-from scoring.model import Scheme, SchemeError
+from scoring.faults import SchemeError
+from scoring.model import Scheme
 from scoring.peers import pools_of, stand, with_pool
 from scoring.printing import print_scheme
 from scoring.result import Assessment

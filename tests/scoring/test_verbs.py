@@ -8,7 +8,7 @@ import pytest
 
 from scoring import keys
 from scoring.assess import assess
-from scoring.model import TermKind
+from scoring.parts import TermKind
 from scoring.peers import in_field
 from scoring.printing import print_scheme
 from scoring.result import RowResult

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.exact import show
-from scoring.model import Input, Row
+from scoring.model import Row
+from scoring.parts import Input
 from scoring.scheme import Scheme
 from scoring.wording import percent
 

@@ -17,7 +17,7 @@ from bot.speech.calendar import days_left, say_moment
 from bot.speech.named import how
 from bot.speech.periodic import per
 from scoring.exact import show
-from scoring.model import Events
+from scoring.parts import Events
 from scoring.scheme import Input, Row
 
 LONGEST: Final = 200

@@ -25,7 +25,7 @@ from bot.schemes.keeping import declare_row, keep_head
 from bot.schemes.words import drafts as words, undo as undo_words
 from bot.schemes.words.drafts import SCHEMES, Counted
 from bot.speech.calendar import in_china, quarter_of
-from scoring.model import Fault
+from scoring.faults import Fault
 from scoring.periods import beside, first_day
 from scoring.printing import print_keys
 from storage.queries import quarters, roster, scheme_tables as tables, schemes

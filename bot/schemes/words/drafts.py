@@ -10,7 +10,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.schemes.section_lines import HOW as SECTION
 from bot.speech.periodic import per
-from scoring.model import Fault
+from scoring.faults import Fault
 
 SCHEMES = Button(label="考核办法", route="schemes")
 SHOWN = 8
