@@ -66,6 +66,10 @@ _DIGITS = 32
 """Of a chain's hash, in an anchor: as hard to meet by chance as 128 bits."""
 _ANCHOR = re.compile(r"A?\s*(\d{1,12})\s*[-－:：\s]\s*([0-9a-f]{32,64})", re.IGNORECASE)
 
+_STRETCH = 100
+"""Links of a stream that are read at a time."""
+_AFTER_ALL = 2**31 - 1
+"""A link's number that none reaches: both engines take it."""
 _ENDS = "audit: the stream this transaction has written last, and its ends"
 _PRINTED = re.compile(r"\bA(\d{1,12})-([0-9a-f]{32})\b")
 
@@ -245,14 +249,23 @@ async def of_subject(db: Session, subject: str) -> list[AuditRow]:
 
 
 async def changes(
-    db: Session, stream: str, actions: Sequence[str], rows: Sequence[str] = ()
+    db: Session, stream: str, actions: Sequence[str], rows: Sequence[str] = (), *, most: int
 ) -> list[AuditRow]:
-    """The links of a stream that are one of these actions, newest first.
+    """The newest links of a stream that are one of these actions, newest first.
 
-    ``rows``: only those about one of these rows: their figures, decisions and papers.
+    ``rows``: only those about one of these rows: their figures, decisions and papers. No further
+    back is read than ``most`` of them reach: a stream grows for as long as there is a unit.
     """
-    found = await db.all(_sql.changes, AuditRow, stream=stream, actions=_text(list(actions)))
-    return [one for one in found if not rows or any(_is_about(one, row) for row in rows)]
+    told, found, before = _text(list(actions)), list[AuditRow](), _AFTER_ALL
+    while len(found) < most:
+        some = await db.all(
+            _sql.changes, AuditRow, stream=stream, actions=told, before=before, most=_STRETCH
+        )
+        found += [one for one in some if not rows or any(_is_about(one, row) for row in rows)]
+        if len(some) < _STRETCH:
+            break
+        before = some[-1].seq
+    return found[:most]
 
 
 def _is_about(entry: AuditRow, row: str) -> bool:

@@ -16,7 +16,7 @@ from bot.forms.beside import among, beside, pools_beside, rows_compared
 from bot.forms.form import UnitForm, class_in
 from scoring.own import own_scheme
 from scoring.peers import Pools, compares
-from scoring.scheme import Scheme, loads
+from scoring.scheme import Row, Scheme, loads
 from scoring.year import in_period
 from storage.database import Session
 from storage.queries import answers, papers, quarters, results, roster
@@ -49,6 +49,22 @@ async def scheme_of(db: Session, quarter_id: int, group: str) -> Scheme:
         kept = {one.group: one for one in await quarters.schemes(db, quarter_id)}
         _read[mark] = read_scheme(kept[group])
     return _read[mark]
+
+
+async def rows_ever(db: Session, unit_id: int) -> dict[str, Row]:
+    """Every row that a unit ever had to fill in, as the newest scheme prints it.
+
+    Quarters under the same scheme are asked once: years make no difference, new schemes do.
+    """
+    found: dict[str, Row] = {}
+    seen: set[tuple[int, str]] = set()
+    for quarter, number, group, digest in await quarters.schemes_of_unit(db, unit_id):
+        if (number, digest) not in seen:
+            seen.add((number, digest))
+            scheme = in_period(await scheme_of(db, quarter, group), number)
+            for row in scheme.rows:
+                found.setdefault(row.id, row)
+    return found
 
 
 async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:

@@ -14,7 +14,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import Role, page
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
-from bot.forms.loading import load
+from bot.forms.loading import load, rows_ever
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
 from bot.trail import words
@@ -22,9 +22,11 @@ from scoring.scheme import Row
 from storage import audit
 from storage.audit import AuditRow
 from storage.database import moment
-from storage.queries import people, quarters, roster
+from storage.queries import people, roster
 
 PER_PAGE = 6
+COUNTED = 60
+"""So many changes are counted; of more it is only said that there are more."""
 OFFICE_SIDE: tuple[Role, ...] = ("admin", "reviewer")
 ASKING: tuple[Role, ...] = ("liaison", *OFFICE_SIDE)
 
@@ -82,7 +84,7 @@ async def _say(turn: Turn, unit: int, row: str, number: int) -> None:
     found = await roster.by_id(turn.db, unit)
     if found is None:
         raise instead(which_words.not_taking_part(), HOME)
-    rows = await _known_rows(turn, unit)
+    rows = await rows_ever(turn.db, unit)
     names = [
         one
         for one in rows
@@ -92,21 +94,13 @@ async def _say(turn: Turn, unit: int, row: str, number: int) -> None:
         raise instead(words.no_such_row(row, found.short), HOME)
     shown = words.SHOWN if turn.has(*OFFICE_SIDE) else words.SHOWN_TO_UNITS
     stream, number = audit.unit_stream(unit), max(number, 1)
-    every = await audit.changes(turn.db, stream, shown, names)
+    most = max(COUNTED, number * PER_PAGE)
+    every = await audit.changes(turn.db, stream, shown, names, most=most + 1)
     page_of = every[(number - 1) * PER_PAGE : number * PER_PAGE]
     lines = [await _said(turn, entry, rows) for entry in page_of]
     title = words.title(found.short, names[0] if len(names) == 1 else row, rows)
-    turn.say(words.listed(title, unit, row, lines, number, len(every), PER_PAGE))
-
-
-async def _known_rows(turn: Turn, unit: int) -> dict[str, Row]:
-    """Every row the unit ever had, as the newest quarter prints it."""
-    found: dict[str, Row] = {}
-    for quarter in await quarters.everyone(turn.db):
-        form = await load(turn.db, quarter.id, unit)
-        for row in form.scheme.rows if form else ():
-            found.setdefault(row.id, row)
-    return found
+    counted = len(every) <= COUNTED
+    turn.say(words.listed(title, unit, row, lines, number, len(every), PER_PAGE, counted=counted))
 
 
 async def _rows_of(turn: Turn, entry: AuditRow, unit: str) -> dict[str, Row]:

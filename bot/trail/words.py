@@ -176,17 +176,28 @@ def title(short: str, row: str, rows: Mapping[str, Row]) -> str:
 
 
 def listed(
-    head: str, unit: int, row: str, lines: Sequence[str], number: int, total: int, size: int
+    head: str,
+    unit: int,
+    row: str,
+    lines: Sequence[str],
+    number: int,
+    total: int,
+    size: int,
+    *,
+    counted: bool,
 ) -> Message:
-    """A unit's or a row's changes, newest first."""
+    """A unit's or a row's changes, newest first; ``counted``: ``total`` is all there is."""
     pages = max(1, -(-total // size))
     if not total:
         return Message(text=f"{head}：还没有人改过。", buttons=((HOME,),))
     base = f"trail/row/{unit}/{row}" if row else f"trail/{unit}"
     turning = [to("上一页", base, number - 1)] if number > 1 else []
     turning += [to("下一页", base, number + 1)] if number < pages else []
-    mark = f"（{number}/{pages} 页）" if pages > 1 else ""
-    lead = [f"共 {total} 次，最近的在前。"] if number == 1 else []
+    mark = f"（第 {number} 页）"
+    if counted:
+        mark = f"（{number}/{pages} 页）" if pages > 1 else ""
+    often = f"共 {total} 次" if counted else f"{total - 1} 次以上"
+    lead = [f"{often}，最近的在前。"] if number == 1 else []
     whole = (to("本单位全部改动", "trail", unit),) if row else ()
     return Message(
         title=head + mark,

@@ -44,10 +44,10 @@ from audit where stream = :stream order by seq desc limit :most;
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
 from audit where subject in (:subject, :older) order by id;
 
--- name: changes(stream, actions)
+-- name: changes(stream, actions, before, most)
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
-from audit where stream = :stream and action in (select value from json_each(:actions))
-order by seq desc;
+from audit where stream = :stream and seq < :before
+and action in (select value from json_each(:actions)) order by seq desc limit :most;
 
 -- name: newest(actions, most, skip)
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash

@@ -186,6 +186,12 @@ async def schemes(db: Session, quarter_id: int) -> list[KeptScheme]:
     return await db.all(_sql.schemes, KeptScheme, quarter_id=quarter_id)
 
 
+async def schemes_of_unit(db: Session, unit_id: int) -> list[tuple[int, int, str, str]]:
+    """Quarter, its number, group and scheme's hash of every form of a unit, newest first."""
+    rows = await db.rows(_sql.schemes_of_unit, unit_id=unit_id)
+    return [(row["id"], row["number"], row["grp"], row["digest"]) for row in rows]
+
+
 async def scheme_mark(db: Session, quarter_id: int, group: str) -> tuple[str, str]:
     """Name and hash of the scheme version a group is assessed by, without its long text.
 

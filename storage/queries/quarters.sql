@@ -42,6 +42,11 @@ select mark from compared_marks where quarter_id = :quarter_id and grp = :group_
 -- name: schemes(quarter_id)
 select grp as "group", name, digest, text from quarter_schemes where quarter_id = :quarter_id order by id;
 
+-- name: schemes_of_unit(unit_id)
+select q.id, q.number, s.grp, s.digest from quarters q cross join forms f cross join quarter_schemes s
+where f.quarter_id = q.id and f.unit_id = :unit_id and s.quarter_id = q.id and s.grp = f.grp
+order by q.year desc, q.number desc;
+
 -- name: scheme_mark(quarter_id, group_name)^
 select name, digest from quarter_schemes where quarter_id = :quarter_id and grp = :group_name;
 

@@ -379,9 +379,14 @@ async def rows_in_edition(db: Session, publication_id: int, unit_id: int) -> Row
     )
 
 
-async def of_unit(db: Session, unit_id: int) -> list[Past]:
-    """A unit in the newest edition of each kind of every quarter, newest first."""
-    return await db.all(_sql.of_unit, Past, unit_id=unit_id)
+async def released_of_unit(db: Session, unit_id: int) -> frozenset[int]:
+    """The quarters of which there is a newest edition, of either kind, with this unit in it."""
+    return frozenset(row[0] for row in await db.rows(_sql.released_of_unit, unit_id=unit_id))
+
+
+async def of_unit(db: Session, unit_id: int, quarters: Iterable[int]) -> list[Past]:
+    """A unit in the newest edition of each kind of these quarters, newest first."""
+    return await db.all(_sql.of_unit, Past, unit_id=unit_id, quarters=json.dumps(list(quarters)))
 
 
 async def tally(db: Session, quarter_id: int) -> tuple[int, int, int]:

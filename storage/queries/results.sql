@@ -155,7 +155,12 @@ where publication_id = :publication_id and grp = :group_name order by place;
 select unit_id, short, points, '[]' as missing from edition_results
 where publication_id = :publication_id and unit_id = :unit_id;
 
--- name: of_unit(unit_id)
+-- name: released_of_unit(unit_id)
+select distinct e.quarter_id from edition_results e join publications p on p.id = e.publication_id
+where e.unit_id = :unit_id and p.version = (select max(version) from publications n
+  where n.quarter_id = p.quarter_id and n.kind = p.kind);
+
+-- name: of_unit(unit_id, quarters)
 select e.publication_id, e.quarter_id, p.kind, p.version, e.grp as "group", e.total, e.grade, e.rank,
   e.provisional, e.classification,
   (select max(o.place) from edition_results o
@@ -172,7 +177,8 @@ select e.publication_id, e.quarter_id, p.kind, p.version, e.grp as "group", e.to
   else (select max(o.place) from edition_results o
     where o.publication_id = e.publication_id and o.grp = e.grp) end as classmates
 from edition_results e join publications p on p.id = e.publication_id
-where e.unit_id = :unit_id and p.version = (select max(version) from publications n
+where e.unit_id = :unit_id and e.quarter_id in (select value from json_each(:quarters))
+and p.version = (select max(version) from publications n
   where n.quarter_id = p.quarter_id and n.kind = p.kind)
 order by e.quarter_id desc, e.publication_id desc;
 

@@ -30,9 +30,9 @@ from tests.bench._work import Work
 from tests.stage import DEPARTMENTS, Stage, open_quarter, stage
 
 TIMES = (1, 2, 4)
-UNITS, QUARTERS, CHATS, PAPERS = 500, 2, 64, 0.1
+UNITS, QUARTERS, CHATS, PAPERS = 500, 8, 64, 0.1
 """Of the smallest: units over ``SOME`` quarters, quarters of ``FEW`` units, chats, a share."""
-SOME, FEW = 3, 200
+SOME, FEW = 3, 100
 ROUNDS, COMMANDS_ROUNDS = 7, 3
 MOST, FLAT = 1.1, 1.25
 

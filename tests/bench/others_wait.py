@@ -97,7 +97,7 @@ async def run() -> list[str]:
     """The lines of the report."""
     interpreter.settle()
     async with AsyncExitStack() as open_:
-        offices = [await _office(open_, units) for units in (SMALL, LARGE)]
+        offices = [await open_office(open_, units) for units in (SMALL, LARGE)]
         for office in offices:
             for _ in range(ALONE):
                 await office.answered()
@@ -145,7 +145,8 @@ async def _beside(office: Office, question: str) -> Waits:
     return found
 
 
-async def _office(open_: AsyncExitStack, units: int) -> Office:
+async def open_office(open_: AsyncExitStack, units: int) -> Office:
+    """A county of so many units."""
     folder = open_.enter_context(tempfile.TemporaryDirectory())
     play = await open_.enter_async_context(stage(Path(folder), quarter=False))
     async with play.database.transaction() as db:

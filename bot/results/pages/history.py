@@ -7,6 +7,7 @@ liaison sees the own figures on the page 得分, and a place only when it has be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
@@ -62,22 +63,28 @@ async def on_page(turn: Turn, unit: int, year: int, number: int) -> None:
 async def trend(turn: Turn, unit: int) -> None:
     """The course as a picture: points and places, and where the scheme changed."""
     found = await _unit(turn, unit)
-    every = await _entries(turn, found)
-    if not every:
+    known = await _known(turn, found)
+    if not known:
         turn.say(words.none_yet(found.short, unit, office=turn.has(*OFFICE)))
         return
+    every = await _entries(turn, found, known, 0, PICTURED)
     turn.say(words.picture(found.short, unit, every[:PICTURED][::-1]))
 
 
 async def _say(turn: Turn, unit: int, year: int, number: int) -> None:
     found = await _unit(turn, unit)
-    every = [one for one in await _entries(turn, found) if year in (0, one.quarter[0])]
-    if not every:
+    known = await _known(turn, found)
+    of_year = [one for one in known if year in (0, one.quarter.year)]
+    if not of_year:
         turn.say(words.none_yet(found.short, unit, year, office=turn.has(*OFFICE)))
         return
-    shown = leaf(every, number, PER_PAGE)
+    on = leaf(of_year, number, PER_PAGE)
+    every = await _entries(turn, found, known, known.index(on.items[0]), len(on.items))
+    shown = on.of(every[: len(on.items)])
     years = await _years(turn, unit, shown.items)
-    said = words.listed(found.short, unit, year, every, shown, years)
+    newest = of_year[0].quarter
+    before = every[1] if len(of_year) > 1 else None
+    said = words.listed(found.short, unit, year, newest.id, before, shown, years)
     running = await current_quarter(turn.db, turn.now, unit)
     live = running is not None and running.state in ("open", "review")
     if running and live and shown.page == 1 and year in (0, running.year):
@@ -117,26 +124,42 @@ async def _unit(turn: Turn, unit: int) -> Unit:
     return found
 
 
-async def _entries(turn: Turn, unit: Unit) -> list[words.PastQuarter]:
-    """Newest first, each knowing whether it can be compared with the one before it."""
-    known = {one.id: one for one in await quarters.everyone(turn.db)}
-    past: dict[int, Past] = {}
-    for one in await results.of_unit(turn.db, unit.id):
-        if known[one.quarter_id].state in RELEASED:
-            kept = past.get(one.quarter_id)
-            if kept is None or one.kind == "published":
-                past[one.quarter_id] = one
-    found = []
-    for quarter in known.values():  # newest first
-        if quarter.id in past:
-            found.append(await _frozen(turn, quarter, past[quarter.id]))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A quarter of which there is something to say; ``live``: what, while it is not released."""
+
+    quarter: Quarter
+    live: words.PastQuarter | None = None
+
+
+async def _known(turn: Turn, unit: Unit) -> list[_Known]:
+    """Newest first; of what is released, only that it is there: years cost a page nothing."""
+    found, released = [], await results.released_of_unit(turn.db, unit.id)
+    for quarter in await quarters.everyone(turn.db):  # newest first
+        if quarter.state in RELEASED and quarter.id in released:
+            found.append(_Known(quarter))
         elif (
             quarter.state != "planned"
             and turn.has(*OFFICE)
             and (live := await _live(turn, quarter, unit)) is not None
         ):
-            found.append(live)
-    return words.compared(found)
+            found.append(_Known(quarter, live))
+    return found
+
+
+async def _entries(
+    turn: Turn, unit: Unit, known: Sequence[_Known], start: int, count: int
+) -> list[words.PastQuarter]:
+    """So many of them and, to tell whether the last can be compared, the one before it in time."""
+    wanted = known[start : start + count + 1]
+    past: dict[int, Past] = {}
+    for one in await results.of_unit(turn.db, unit.id, [one.quarter.id for one in wanted]):
+        kept = past.get(one.quarter_id)
+        if kept is None or one.kind == "published":
+            past[one.quarter_id] = one
+    return words.compared(
+        [one.live or await _frozen(turn, one.quarter, past[one.quarter.id]) for one in wanted]
+    )
 
 
 async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.PastQuarter:

@@ -90,12 +90,16 @@ def listed(
     short: str,
     unit: int,
     year: int,
-    every: Sequence[PastQuarter],
+    newest: int,
+    before: PastQuarter | None,
     leaf: Leaf[PastQuarter],
     years: Mapping[int, str],
 ) -> Message:
-    """Quarter by quarter, above them their year's result; first what became of the last one."""
-    lines = [_latest(every)] if leaf.page == 1 else []
+    """Quarter by quarter, above them their year's result; first what became of the last one.
+
+    ``newest``: number of the newest quarter, ``before``: the one before the first that is shown.
+    """
+    lines = [_latest(leaf.items[0], before)] if leaf.page == 1 else []
     ahead = dict(years)
     for one in leaf.items:
         if whole := ahead.pop(one.quarter[0], ""):
@@ -104,13 +108,12 @@ def listed(
         if not one.alike:
             lines.append(per("　↑ 考核办法有变，和以前的季度不可比"))
     when = f"{year}年" if year else ""
-    newest = every[0]
     return Message(
         title=f"{short} {when}历次得分{leaf.mark}",
         text="\n".join(lines),
         buttons=(
             *leaf.turning(lambda number: f"history/{unit}/{year}/{number}"),
-            (to("趋势图", "trend", unit), to("最近一次的得分", "score", newest.quarter_id, unit)),
+            (to("趋势图", "trend", unit), to("最近一次的得分", "score", newest, unit)),
             (HOME,),
         ),
         replace=leaf.page > 1,
@@ -125,17 +128,15 @@ def beside_running(said: Message, newest: PastQuarter, running: Quarter) -> Mess
     return said.model_copy(update={"text": f"{line}\n{said.text}"})
 
 
-def _latest(every: Sequence[PastQuarter]) -> str:
+def _latest(one: PastQuarter, before: PastQuarter | None) -> str:
     """比上一次高 2 分，名次前进 3 名; nothing is compared that does not measure the same."""
-    one = every[0]
     lead = f"{name(*one.quarter)} {one.shown} 分，第 {one.rank} 名"
-    if len(every) == 1:
+    if before is None:
         return f"{lead}，只有这{per('一个季度')}。"
     if one.state in UNSETTLED:
         return f"{lead}（{one.state}，会变，先不和上一次比）。"
     if not one.alike:
         return f"{lead}；考核办法有变，和上一次不可比。"
-    before = every[1]
     return f"{lead}，比上一次{_points(one, before)}，{_places(one, before)}。"
 
 
