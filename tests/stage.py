@@ -216,8 +216,34 @@ async def stage(
     settings' tables say otherwise than those the quarter was opened with, as ``old => new``.
     ``address``: under which the web chat is reached.
     """
-    pages.open_all()
     database = await Database.open(folder / "xinkao.db")
+    play = over(database, folder, codes=codes, now=now, address=address, second=second_percent)
+    try:
+        async with database.transaction() as db:
+            await _found(db, play, kind if quarter else None, bound=bound)
+            await given(db, play.now, before)
+        if amended:
+            schemes = tuple(_amended(one, tuple(amended)) for one in play.world.schemes)
+            play.world = replace(play.world, schemes=schemes)
+        async with database.reading() as db:
+            await learn(db, play.world)
+        enter(play.world.rhythm)
+        yield play
+    finally:
+        await database.close()
+
+
+def over(
+    database: Database,
+    folder: Path,
+    *,
+    codes: Iterable[str] = (),
+    now: datetime = MONDAY,
+    address: str = "https://xinkao.example",
+    second: int = 0,
+) -> Stage:
+    """The stage over a county as it is; ``second``: of how many percent a second look is taken."""
+    pages.open_all()
     fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
     world = World(
         county="郏县",
@@ -234,23 +260,8 @@ async def stage(
         kept = await store.put_bytes(data)
         return Attachment(label=label, digest=kept.digest, size=kept.size, kind=kept.kind.code)
 
-    world = replace(
-        world, read_bytes=read_bytes, keep_bytes=keep_bytes, second_percent=second_percent
-    )
-    play = Stage(database, store, world, now)
-    try:
-        async with database.transaction() as db:
-            await _found(db, play, kind if quarter else None, bound=bound)
-            await given(db, play.now, before)
-        if amended:
-            schemes = tuple(_amended(one, tuple(amended)) for one in play.world.schemes)
-            play.world = replace(play.world, schemes=schemes)
-        async with database.reading() as db:
-            await learn(db, play.world)
-        enter(play.world.rhythm)
-        yield play
-    finally:
-        await database.close()
+    world = replace(world, read_bytes=read_bytes, keep_bytes=keep_bytes, second_percent=second)
+    return Stage(database, store, world, now)
 
 
 def _opens_pages(message: Message) -> None:
