@@ -98,6 +98,9 @@ KINDS: dict[str, Kind] = {
 }
 """Every kind by its code."""
 
+SHEETS: frozenset[str] = frozenset(one.code for one in (XLSX, XLSB, ODS, PAGE, XMLS, XLS, ET, TXT))
+"""Codes of what may be a table of rows and columns."""
+
 USUAL: frozenset[str] = frozenset(code for code, kind in KINDS.items() if not kind.archive)
 """The codes allowed when the settings say nothing: all but archives, whose inside nobody sees."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from bot.corridor.allowed import refusal_of
 from bot.corridor.at_once import AtOnce
 from bot.corridor.delivering import Keeps
 from bot.corridor.door import World
-from bot.corridor.events import Incoming, table_room
+from bot.corridor.events import Attachment, Incoming, table_room
 from bot.corridor.meant import LEAVING, commands, page_meant
 from bot.corridor.pages import AFTERWARDS, Declared, Fit, open_pages, page_at
 from bot.corridor.reached import with_contact
@@ -35,6 +35,7 @@ from bot.speech.periodic import within
 from storage import audit
 from storage.database import Database, Session
 from storage.faults import is_database_trouble
+from storage.known_kinds import SHEETS
 from storage.queries import corridor, people
 from storage.queries.corridor import Conversation
 
@@ -320,11 +321,17 @@ def writes(incoming: Incoming) -> bool:
 
 
 def _may_only_read(incoming: Incoming) -> bool:
-    """Whether the update may turn out to be a question: files and edits are none."""
-    if incoming.attachments or incoming.edits:
+    """Whether the update may turn out to be a question: edits are none, and of files only a sheet,
+    which is looked through and shown before anything is written of it.
+    """
+    if incoming.edits or (incoming.attachments and not _is_sheet(incoming.attachments)):
         return False
     found = page_at(incoming.route) if incoming.route is not None else None
     return incoming.route is None or (found is not None and found[0].reads)
+
+
+def _is_sheet(files: Sequence[Attachment]) -> bool:
+    return len(files) == 1 and files[0].kind in SHEETS
 
 
 def _say_instead(gone: _Gone, end: InsteadError) -> None:

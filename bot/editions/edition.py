@@ -108,7 +108,7 @@ class Table:
         """The scheme, read from the edition's own text."""
         return in_period(_scheme(self.text, self.name), self.number)
 
-    @property
+    @cached_property
     def apart(self) -> bool:
         """Whether classes are ranked apart."""
         return apart(self.scheme, (one.classification for one in self.results))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from bot.corridor.events import canonical
 from bot.roster import pinyin
@@ -32,6 +32,10 @@ class OnRoster:
     phone: str = ""
     sounds: tuple[tuple[str, str], ...] = ()
     """Sign and syllable, where the office says how the name is read."""
+
+    def plain(self) -> dict[str, object]:
+        """As plain data: of thousands of units, ``asdict`` would copy every text."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Plan:
     @property
     def mark(self) -> str:
         """A fingerprint: two equal plans do the same."""
-        whole = [[c.unit.id if c.unit else None, asdict(c.after)] for c in self.changes]
+        whole = [[c.unit.id if c.unit else None, c.after.plain()] for c in self.changes]
         return hashlib.sha256(canonical(whole).encode()).hexdigest()[:16]
 
 

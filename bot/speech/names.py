@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from bot.speech.bureaus import same_as
@@ -87,6 +88,12 @@ _TYPED: Final = re.compile(r"[a-z]{2,}")
 _ENDINGS: Final = re.compile("|".join(one for one in SUFFIXES if one != "办"))
 
 
+@lru_cache(maxsize=1 << 15)
+def _spelt(key: str, told: tuple[tuple[str, str], ...]) -> Spelling:
+    """A name with its sound, which takes a tenth of a millisecond: most stay as they were."""
+    return Spelling(key, dict(told))
+
+
 class Roster:
     """All units that can be named; built once from the unit table, read many times."""
 
@@ -106,7 +113,7 @@ class Roster:
                 if key:
                     self._exact[key][unit.id] = unit
                     self._stems[stem_of(key)][unit.id] = unit
-                    self._spellings.append((unit, Spelling(key, dict(unit.told))))
+                    self._spellings.append((unit, _spelt(key, unit.told)))
         self._every = Written([spelling for _, spelling in self._spellings])
         words = {*self._exact, *(stem for stem in self._stems if stem not in _TOO_COMMON)}
         # By their first two signs, the longest first: the time to find names in a sentence does

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from heapq import nlargest, nsmallest
 from typing import Final, Literal
 
 from bot.supply.table import Column, Key, Raw
@@ -45,44 +46,73 @@ class History:
         return self.known.get((group, column.row.id, column.input.name), {})
 
 
-def odd(
-    column: Column,
-    raw: Raw | None,
-    unit: int,
-    past: Mapping[int, Sequence[Raw]],
-    now: Mapping[int, Raw],
-) -> Odd | None:
-    """Why a figure is to be looked at twice; None: it is not. ``now``: this quarter's, by unit."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the least to the most of some figures, and how many they are."""
+
+    low: Raw
+    high: Raw
+    count: int
+
+    @classmethod
+    def of(cls, raws: Sequence[Raw]) -> Span | None:
+        """Of those that are figures at all; None: none is."""
+        known = [one for one in raws if not isinstance(one, bool)]
+        if not known:
+            return None
+        return cls(min(known, key=Decimal), max(known, key=Decimal), len(known))
+
+
+class Spans:
+    """A column's figures of a whole table, to be looked at without one unit's own.
+
+    Gone through once, however many units are asked about. ``now``: this quarter's, by unit.
+    """
+
+    def __init__(self, past: Mapping[int, Sequence[Raw]], now: Mapping[int, Raw]) -> None:
+        by_unit = {
+            unit: [*past.get(unit, ()), *([now[unit]] if unit in now else [])]
+            for unit in dict.fromkeys((*past, *now))
+        }
+        found = ((unit, Span.of(those)) for unit, those in by_unit.items())
+        self._known = {unit: span for unit, span in found if span is not None}
+        self._count = sum(one.count for one in self._known.values())
+        # Without one unit, the least of all is that of one of these two.
+        spans = self._known.items()
+        self._least = nsmallest(2, spans, key=lambda one: Decimal(one[1].low))
+        self._most = nlargest(2, spans, key=lambda one: Decimal(one[1].high))
+
+    def without(self, unit: int) -> Span | None:
+        """Of all the others; None: they have none."""
+        low = next((one.low for other, one in self._least if other != unit), None)
+        high = next((one.high for other, one in self._most if other != unit), None)
+        if low is None or high is None:
+            return None
+        own = self._known.get(unit)
+        return Span(low, high, self._count - (own.count if own else 0))
+
+
+def odd(column: Column, raw: Raw | None, unit: int, own: Sequence[Raw], table: Spans) -> Odd | None:
+    """Why a figure is to be looked at twice; None: it is not. ``own``: the unit's earlier ones."""
     if raw is None or column.input.kind in ("flag", "named") or isinstance(raw, bool):
         return None
-    own = _figures(past.get(unit, ()))
-    if own and _far(column, raw, own):
-        return _found("unit", own)
-    others = [one for other, those in past.items() if other != unit for one in those]
-    others += [one for other, one in now.items() if other != unit]
-    table = _figures(others)
-    if len(table) >= ENOUGH and _far(column, raw, table):
-        return _found("table", table)
+    before = Span.of(own)
+    if before and _far(column, raw, before):
+        return Odd("unit", before.low, before.high, before.count)
+    others = table.without(unit)
+    if others and others.count >= ENOUGH and _far(column, raw, others):
+        return Odd("table", others.low, others.high, others.count)
     return None
 
 
-def _figures(raws: Sequence[Raw]) -> list[Raw]:
-    return [one for one in raws if not isinstance(one, bool)]
-
-
-def _far(column: Column, raw: Raw, known: Sequence[Raw]) -> bool:
+def _far(column: Column, raw: Raw, known: Span) -> bool:
     """Whether a figure is far below the least or far above the most that is known."""
-    new = Decimal(raw)
-    low, high = min(map(Decimal, known)), max(map(Decimal, known))
+    new, low, high = Decimal(raw), Decimal(known.low), Decimal(known.high)
     if column.input.kind == "rate":
         return new > high + SHARE or new < low - SHARE
     if column.input.cumulative:
         return new > 3 * high + GROWTH
     return new > 2 * high + ROOM or low > 2 * new + ROOM
-
-
-def _found(of: Literal["unit", "table"], known: Sequence[Raw]) -> Odd:
-    return Odd(of, min(known, key=Decimal), max(known, key=Decimal), len(known))
 
 
 def of_quarter(
@@ -101,8 +131,10 @@ def of_quarter(
         column = columns.get(key)
         if column is None:
             continue
+        past = history.of(key[0], column)
+        table = Spans(past, by_unit)
         for unit, raw in by_unit.items():
-            why = odd(column, raw, unit, history.of(key[0], column), by_unit)
+            why = odd(column, raw, unit, past.get(unit, ()), table)
             if why is not None:
                 found.append((unit, column, raw, why))
     return found

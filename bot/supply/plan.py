@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
 from typing import Final, Literal
 
 from bot.corridor.events import canonical
 from bot.supply import outliers
-from bot.supply.outliers import History, Odd
+from bot.supply.outliers import History, Odd, Spans
 from bot.supply.reading import Figure
 from bot.supply.table import Column, Key, Member, Raw
 
@@ -127,8 +128,9 @@ def compare(
     ``usual``: counts known so far by row and input, and by unit; ``past``: the quarters before.
     """
     entries = tuple(entries)
-    known = _known(entries, usual or {})
-    here = _here(entries, members, standing)
+    most = _most(_known(entries, usual or {}))
+    here, spans = _here(entries, members, standing), dict[tuple[str, str, str], Spans]()
+    before_all = past or History()
     changes: list[Change] = []
     same = 0
     for entry in entries:
@@ -143,13 +145,16 @@ def compare(
         column = columns[member.group, entry.row, entry.input]
         lower = lower_than(column, entry.value, earlier.get(key))
         settled = (entry.unit, entry.row) in decided
-        others = known.get((entry.row, entry.input), {}).items()
-        odd = far_above(entry.value, (n for unit, n in others if unit != entry.unit))
+        largest = most.get((entry.row, entry.input), ())
+        odd = far_above(entry.value, [n for unit, n in largest if unit != entry.unit][:1])
         own = (usual or {}).get((entry.row, entry.input), {}).get(entry.unit, 0)
         odd = None if odd is None or far_above(entry.value, (own, odd)) is None else max(own, odd)
         where = member.group, entry.row, entry.input
-        before_all = (past or History()).of(member.group, column)
-        unusual = outliers.odd(column, entry.value, entry.unit, before_all, here.get(where, {}))
+        earlier_all = before_all.of(member.group, column)
+        if where not in spans:
+            spans[where] = Spans(earlier_all, here.get(where, {}))
+        own_past = earlier_all.get(entry.unit, ())
+        unusual = outliers.odd(column, entry.value, entry.unit, own_past, spans[where])
         if odd is not None or lower is not None:
             unusual = None
         changes.append(
@@ -185,6 +190,13 @@ def _known(
             by_unit = known.setdefault((entry.row, entry.input), {})
             by_unit[entry.unit] = max(entry.value, by_unit.get(entry.unit, 0))
     return known
+
+
+def _most(
+    known: Mapping[tuple[str, str], Mapping[int, int]],
+) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The two units that have most of each input: without one of them, the other has."""
+    return {key: nlargest(2, of.items(), key=lambda one: one[1]) for key, of in known.items()}
 
 
 def _says_nothing(entry: Figure, before: Standing | None, *, later: bool) -> bool:

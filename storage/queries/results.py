@@ -294,7 +294,9 @@ async def copy(db: Session, publication_id: int, quarter_id: int, lines: Iterabl
     """Copy an edition's lines, in the transaction that keeps the edition."""
     at = {"publication_id": publication_id, "quarter_id": quarter_id}
     every = list(lines)
-    await db.executemany(_sql.copy.sql, [{**asdict(one), **at} for one in every])
+    # ``asdict`` would copy every text, while everybody waits for this transaction.
+    lines_of = [{name: getattr(one, name) for name in one.__slots__} | at for one in every]
+    await db.executemany(_sql.copy.sql, lines_of)
     await db.executemany(
         _sql.count_points.sql,
         [

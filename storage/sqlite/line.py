@@ -37,6 +37,9 @@ _WRITER = ("cache_size=-16000",)
 _READER = ("cache_size=-8000", "query_only=on")
 _CHUNK = 64
 """aiosqlite's own default: rows per hop when a cursor is walked; ours are fetched whole."""
+BREATH = 100
+"""Statements at once after which the loop serves others: a turn has a third of that, a list of
+units that is taken over has thousands."""
 PATIENCE = 5.0
 """Seconds to wait for another process that writes; then it is said who waits for what."""
 _LOOK_AGAIN = 0.02
@@ -51,6 +54,8 @@ class Connection:
         self._thread = thread
         self._connection = connection
         self._away = False
+        self._at_once = 0
+        """Statements since others were served."""
 
     @classmethod
     async def open(cls, path: Path, patience: float, *, reads_only: bool = False) -> Connection:
@@ -79,6 +84,7 @@ class Connection:
         """
         if self._away:
             raise RuntimeError("the connection is in its thread's hands")
+        self._at_once += 1
         try:
             return self._connection.execute(sql, values)
         except sqlite3.Error as fault:
@@ -86,6 +92,8 @@ class Connection:
 
     async def fetched(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
         """Every row of a query that reads a handful, at once."""
+        if self._at_once >= BREATH:
+            await self._breathe()
         try:
             return self.execute(sql, values).fetchall()
         except sqlite3.Error as fault:
@@ -93,6 +101,8 @@ class Connection:
 
     async def done(self, sql: str, values: Values = ()) -> int:
         """Run a statement at once; how many rows it touched."""
+        if self._at_once >= BREATH:
+            await self._breathe()
         return self.execute(sql, values).rowcount
 
     async def ahead(self, sql: str, values: Values) -> None:
@@ -100,7 +110,14 @@ class Connection:
 
     async def later(self, sql: str, values: Values) -> None:
         """At once: here nothing is gained by waiting."""
+        if self._at_once >= BREATH:
+            await self._breathe()
         self.execute(sql, values)
+
+    async def _breathe(self) -> None:
+        """Let the loop serve those who do not write; whoever holds the connection holds it on."""
+        self._at_once = 0
+        await asyncio.sleep(0)
 
     async def send(self) -> None:
         """Nothing was put off."""

@@ -22,6 +22,7 @@ MOST = 1.3
 """The list of quarters itself is read: a row each."""
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("question", ["第1002中心历次得分", "谁改了 第1002中心"])
 async def test_a_longer_past_costs_a_page_no_more(tmp_path: Path, question: str) -> None:
     told, steps = zip(
@@ -47,8 +48,9 @@ async def _asked(folder: Path, question: str, times: int) -> tuple[str, int]:
                 for number in range(CHANGES * times):
                     await audit.record(
                         db, audit.unit_stream(1002), actor=1, action="claim.change",
-                        subject=f"claim/{form}/三.4/取得成效的应用", before=number - CHANGES * times,
-                        after=number + 1 - CHANGES * times, now=play.now,
+                        subject=f"claim/{form}/三.4/取得成效的应用",
+                        before=number - CHANGES * times, after=number + 1 - CHANGES * times,
+                        now=play.now,
                     )  # fmt: skip
 
             async def ask() -> None:

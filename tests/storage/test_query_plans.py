@@ -94,6 +94,32 @@ def tables_of(sql: str) -> dict[str, str]:
     return {alias or table: table for table, alias in found} | {table: table for table, _ in found}
 
 
+def scanned(sql: str, step: str) -> str | None:
+    """The large table that a step of a plan reads from end to end; None: it reads none so."""
+    read = re.match(r"SCAN (\w+)", step)
+    if read is None or any(index in step for index in WAITING):
+        return None
+    table = tables_of(sql).get(read[1])  # None: a part of the query itself
+    return table if table is not None and table not in SMALL else None
+
+
+def test_no_trigger_reads_a_table_from_end_to_end(empty: sqlite3.Connection) -> None:
+    """What is done at every change of a row would be done for every row of a list."""
+    triggers = empty.execute("select name, sql from sqlite_master where type = 'trigger'")
+    found = {}
+    for name, sql in triggers.fetchall():
+        body = re.sub(
+            r"\b(new|old)\.(\"?)(\w+)\2",
+            r":\1_\3",
+            sql.partition(" begin ")[2].rpartition(" end")[0],
+        )
+        for statement in filter(str.strip, body.split(";")):
+            for step in plan(empty, statement):
+                if table := scanned(statement, step):
+                    found[name] = table
+    assert found == {}
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_only_what_is_named_reads_from_end_to_end(empty: sqlite3.Connection, family: str) -> None:
     """Every other query finds its rows by an index."""
@@ -104,11 +130,7 @@ def test_only_what_is_named_reads_from_end_to_end(empty: sqlite3.Connection, fam
             continue
         sql = getattr(queries, name).sql
         for step in plan(empty, sql):
-            read = re.match(r"SCAN (\w+)", step)
-            if read is None or any(index in step for index in WAITING):
-                continue
-            table = tables_of(sql).get(read[1])  # None: a part of the query itself
-            if table is not None and table not in SMALL:
+            if scanned(sql, step):
                 wide.add(name)
     assert wide <= WIDE.get(family, set()), "an index, or db.wide() and a name above"
 

@@ -6,7 +6,8 @@ at all; each letter has its reason, so that it goes out once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.corridor.events import Message
@@ -34,24 +35,50 @@ _ROWS = 4
 _CUT, _BELOW, _FULL = range(3)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """What is said with an edition, made before it is written: writing holds everybody up."""
+
+    units: Sequence[ToUnit]
+    tables: Sequence[Message]
+    compared: Sequence[str]
+    """What differs from the edition before it."""
+    earlier: Edition | None
+    """That of the quarter before."""
+
+
+async def made_ready(
+    turn: Turn, quarter: Quarter, edition: Edition, before: Edition | None
+) -> Ready:
+    """What is said with an edition: after a first one, to the units that moved.
+
+    ``quarter``: as it will be then.
+    """
+    changes = difference(before, edition)
+    again = before is not None and before.kind == edition.kind
+    earlier = await publication.before(turn.db, quarter)
+    units = await _to_units(turn, quarter, edition, changes, only_changed=again)
+    tables = [
+        words.released_table(edition, table, of_table(earlier, table), turn.now)
+        for table in edition.tables
+    ]
+    assert edition.hash  # noqa: S101 -- its whole text is made now, and kept with it
+    return Ready(
+        units, tables, release_words.compared(changes) if before is not None else [], earlier
+    )
+
+
 async def send(
     turn: Turn,
     quarter: Quarter,
     edition: Edition,
-    before: Edition | None,
+    ready: Ready,
     proposed_by: int,
     why: str = "",
 ) -> None:
-    """Post an edition to the office and to the units; after a first one, to those that moved."""
-    changes = difference(before, edition)
-    again = before is not None and before.kind == edition.kind
-    told = await _tell_units(turn, quarter, edition, changes, only_changed=again)
-    earlier = await publication.before(turn.db, quarter)
-    messages = [
-        words.released_table(edition, table, of_table(earlier, table), turn.now)
-        for table in edition.tables
-    ]
-    lines = release_words.compared(changes) if before is not None else []
+    """Post an edition to the office and to the units."""
+    told = await _tell_units(turn, ready.units)
+    messages, lines = list(ready.tables), list(ready.compared)
     if edition.kind == "announced":
         lines.append(words.until_line(moment(quarter.appeal_until), turn.now))
     proposer = await people.person(turn.db, proposed_by)
@@ -61,7 +88,14 @@ async def send(
     anchor = str(await audit.end(turn.db))
     messages.append(
         words.released(
-            edition, quarter.id, lines, told, left=left, reason=why, earlier=earlier, anchor=anchor
+            edition,
+            quarter.id,
+            lines,
+            told,
+            left=left,
+            reason=why,
+            earlier=ready.earlier,
+            anchor=anchor,
         )
     )
     await _to_office(turn, messages, f"{edition.kind}:{quarter.id}:{edition.version}")
@@ -71,7 +105,9 @@ async def send_difference(
     turn: Turn, quarter: Quarter, edition: Edition, changes: tuple[Change, ...], why: str
 ) -> None:
     """Post what an edition changed: to the office whole, to each unit it moved its own part."""
-    told = await _tell_units(turn, quarter, edition, changes, only_changed=True)
+    told = await _tell_units(
+        turn, await _to_units(turn, quarter, edition, changes, only_changed=True)
+    )
     earlier = await publication.before(turn.db, quarter)
     anchor = str(await audit.end(turn.db))
     message = words.superseded(edition, quarter.id, changes, told, why, earlier, anchor)
@@ -89,15 +125,33 @@ async def _to_office(turn: Turn, messages: list[Message], reason: str) -> None:
     turn.say(messages[-1])
 
 
-async def _tell_units(
+@dataclass(frozen=True, slots=True)
+class ToUnit:
+    """A unit's own result, for each of its liaisons; ``reason``: it goes out once."""
+
+    liaisons: Sequence[int]
+    message: Message
+    reason: str
+
+
+async def _tell_units(turn: Turn, letters: Sequence[ToUnit]) -> int:
+    """Write to each unit's liaisons; how many units were reached."""
+    told = 0
+    for one in letters:
+        reached = [await turn.tell(who, one.message, one.reason) for who in one.liaisons]
+        told += any(reached)
+    return told
+
+
+async def _to_units(
     turn: Turn,
     quarter: Quarter,
     edition: Edition,
     changes: tuple[Change, ...],
     *,
     only_changed: bool,
-) -> int:
-    """Write to each unit's liaisons its own result; how many units were reached.
+) -> list[ToUnit]:
+    """To each unit that has a liaison its own result.
 
     In the order of the units and not of the ranking: which phone rings first tells nothing.
     """
@@ -107,16 +161,15 @@ async def _tell_units(
     for grant in await people.with_role(turn.db, "liaison"):
         if grant.unit_id is not None:
             liaisons.setdefault(grant.unit_id, []).append(grant.person_id)
-    told = 0
+    letters = []
     every = [(one, table) for table in edition.tables for one in table.results]
     for one, table in sorted(every, key=lambda found: found[0].unit):
-        if only_changed and one.unit not in changed:
+        if one.unit not in liaisons or (only_changed and one.unit not in changed):
             continue
         message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit))
         key = f"{edition.kind}:{quarter.id}:{edition.version}:{one.unit}"
-        reached = [await turn.tell(who, message, key) for who in liaisons.get(one.unit, [])]
-        told += any(reached)
-    return told
+        letters.append(ToUnit(liaisons[one.unit], message, key))
+    return letters
 
 
 def _letter(

@@ -7,7 +7,7 @@ have changed since, it is void.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.corridor import words as corridor_words
@@ -315,14 +315,17 @@ async def _overtaken(turn: Turn, proposal: Proposal) -> None:
 async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
     again = link("release", at.quarter.id, at.edition.kind)
     await none_behind(turn, Button(label=f"再看{at.verb}", route=again))
-    await turn.if_unchanged(lambda: _write(turn, at, proposal))
+    ends = stamp(at.appeal_until) if at.edition.kind == "announced" else at.quarter.appeal_until
+    coming = replace(at.quarter, appeal_until=ends)
+    ready = await outcome.made_ready(turn, coming, at.edition, at.before)
+    await turn.if_unchanged(lambda: _write(turn, at, proposal, ready))
 
 
-async def _write(turn: Turn, at: Case, proposal: Proposal) -> None:
+async def _write(turn: Turn, at: Case, proposal: Proposal, ready: outcome.Ready) -> None:
     await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
     quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
     await publication.keep(turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="")
-    await outcome.send(turn, quarter, at.edition, at.before, proposal.proposed_by)
+    await outcome.send(turn, quarter, at.edition, ready, proposal.proposed_by)
 
 
 async def enter_state(turn: Turn, quarter: Quarter, kind: Kind, appeal_until: datetime) -> Quarter:

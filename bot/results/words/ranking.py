@@ -7,9 +7,8 @@ whom a published ranking is all there is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
@@ -292,11 +291,16 @@ def drawn(drawing: RankingPicture) -> tuple[File, ...]:
     return tuple(
         File(
             label=f"{drawing.title}{f'（{number}）' if len(parts) > 1 else ''}.png",
-            recipe=Recipe(name="ranking", data=asdict(part)),
+            recipe=Recipe(name="ranking", data=_plain(part)),
             picture=True,
         )
         for number, part in enumerate(parts, 1)
     )
+
+
+def _plain(drawing: RankingPicture) -> dict[str, Any]:
+    """As plain data: of thousands of lines, ``asdict`` would copy every text."""
+    return {**vars(drawing), "lines": tuple(vars(one) for one in drawing.lines)}
 
 
 def picture(

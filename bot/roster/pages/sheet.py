@@ -7,7 +7,7 @@ kept, the file is read again and compared again, so that what is written is what
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from bot.corridor.events import Attachment
@@ -133,7 +133,7 @@ async def _write(turn: Turn, change: Change) -> Unit:
     await quarters.reclassify(turn.db, unit.id, after.classification)
     if after.contact or after.phone:
         await roster.keep_contact(turn.db, unit.id, after.contact, after.phone, turn.now)
-    before = asdict(change.before) if change.before else None
+    before = change.before.plain() if change.before else None
     action = "unit.change" if change.before else "unit.add"
-    await turn.record(unit.id, action, f"unit/{unit.id}", before, asdict(after), "导入名单")
+    await turn.record(unit.id, action, f"unit/{unit.id}", before, after.plain(), "导入名单")
     return unit

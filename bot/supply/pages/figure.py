@@ -15,7 +15,7 @@ from bot.corridor.turn import Turn, instead
 from bot.supply.cell import CellFault, must_fit, read_text
 from bot.supply.desk import Desk, desk, earlier, must_not_be_own, roster, usual, write
 from bot.supply.history import history
-from bot.supply.outliers import odd
+from bot.supply.outliers import Spans, odd
 from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
 from bot.supply.pages.named import column_at, member_of, must_be_open, row_of
 from bot.supply.pages.sheet import came
@@ -236,7 +236,8 @@ async def _odd(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw
     if most is not None:
         return [words.far_above(column, raw, most)]
     past = (await history(turn.db, found.quarter)).of(member.group, column)
-    why = odd(column, raw, member.unit, past, found.of_column(member.group, column))
+    table = Spans(past, found.of_column(member.group, column))
+    why = odd(column, raw, member.unit, past.get(member.unit, ()), table)
     return [] if why is None else [f"{words.unusual(column, raw, why)}，请核对。"]
 
 
