@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal
+from typing import Final, Literal
 
 from scoring.exact import EXACT
 from scoring.parts import Condition, Effect, Example, Factor, Input, Term, Want
@@ -17,6 +17,8 @@ from scoring.periods import Kind
 
 Absent = Literal["zero", "full", "rescale"]
 Returned = Literal["zero", "last_accepted", "claimed"]
+EACH: Final = "各方"
+"""As `by`: each of several assessors reports its own marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,10 @@ class Row:
     """One indicator: the document's cells verbatim, and the rule they are read as.
 
     `points` is 分值, UNLIMITED where the scheme prints none. `by` is who supplies it (None: the
-    unit itself); `reviewer` who reviews it. `start` and `floor` bound the sum. `absent` says how
-    不适用 counts, None where the scheme does not allow it; `steady` says that last quarter's
-    answers may be taken over; `returned` how the row counts after a
-    退回 that was never supplemented, None where the scheme as a whole says (`returned_as`).
+    unit itself, `EACH`: every assessor); `reviewer` who reviews it. `start` and `floor` bound
+    the sum. `absent` says how 不适用 counts, None where the scheme does not allow it; `steady`
+    says that last quarter's answers may be taken over; `returned` how the row counts after a 退回
+    that was never supplemented, None where the scheme as a whole says (`returned_as`).
     """
 
     id: str
@@ -86,6 +88,19 @@ class Row:
     def takes_all(self) -> bool:
         """Whether it only counts figures that other rows ask."""
         return bool(self.shared) and not self.inputs
+
+    def supplier(self, name: str) -> str:
+        """Return who supplies one of its figures; with `EACH` every assessor its own mark."""
+        if self.by == EACH:
+            for term in self.terms:
+                if term.kind == "marks" and name in term.inputs:
+                    return term.choice[term.inputs.index(name)][0]
+        return self.by or ""
+
+    @property
+    def suppliers(self) -> tuple[str, ...]:
+        """Whoever supplies any of its figures, in their order."""
+        return tuple(dict.fromkeys(self.supplier(one.name) for one in self.inputs if self.by))
 
     @property
     def section(self) -> str:

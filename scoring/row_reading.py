@@ -14,7 +14,7 @@ from scoring.conditions import read_condition
 from scoring.exact import UNLIMITED, ZERO
 from scoring.factors import inputs_of_factors, read_factors
 from scoring.inputs import inputs_of, of_terms
-from scoring.model import Absent, Row
+from scoring.model import EACH, Absent, Row
 from scoring.parts import Effect, EffectKind, Example, Input, Term, Want
 from scoring.sharing import parted, read_shared
 from scoring.table import Table
@@ -62,7 +62,7 @@ def read_row(table: Table, id: str) -> Row:
         content=table.text("content"),
         basis=table.text("basis"),
         method=table.text("method"),
-        by=table.maybe_text("by"),
+        by=_by(table, terms),
         reviewer=table.maybe_text("reviewer"),
         ledger=table.flag("ledger"),
         cumulative=cumulative,
@@ -103,6 +103,13 @@ def _steady(table: Table, terms: tuple[Term, ...]) -> bool:
     if any(term.kind not in _STATES for term in terms):
         table.fault("steady", "次数、比率、评定得分每次考核都要重新报，不能沿用：不写 steady")
     return True
+
+
+def _by(table: Table, terms: tuple[Term, ...]) -> str | None:
+    found = table.maybe_text("by")
+    if found == EACH and all(term.kind != "marks" for term in terms):
+        table.fault("by", f"写“{EACH}”的，这一行要有几方评委（marks）：每一方报自己打的分")
+    return found
 
 
 def _floor(table: Table) -> Decimal:

@@ -96,6 +96,10 @@ class UnitForm:
                 return _raw(entry.value), source  # type: ignore[return-value] # a literal of the pair above
         return None
 
+    def awaited(self, row: Row) -> str:
+        """Whose figures a row still waits for: of several assessors those who have not marked."""
+        return "、".join(dict.fromkeys(map(row.supplier, self.result(row.id).missing)))
+
     def claimed(self, row: str, input: str) -> Raw | None:
         """What the unit itself says, whatever counts."""
         claim = self.claims.get((row, input))

@@ -100,9 +100,14 @@ class Desk:
         """The table a unit is assessed by."""
         return next(table for table in self.tables if table.group == member.group)
 
+    def may(self, column: Column) -> bool:
+        """Whether this person may see and write a column: an assessor only its own."""
+        return self.bodies is None or column.body in self.bodies
+
     def inputs(self, row: Row) -> tuple[str, ...]:
-        """The supplied inputs of a row."""
-        return tuple(one.name for one in row.inputs if one.kind != "award")
+        """The supplied inputs of a row that this person may write."""
+        columns = (Column(row, one) for one in row.inputs if one.kind != "award")
+        return tuple(one.input.name for one in columns if self.may(one))
 
     def complete(self, member: Member, row: Row) -> bool:
         """Whether nothing more is wanted of a row: a gate that is shut asks for no more."""
@@ -115,13 +120,13 @@ class Desk:
     def wanted(self, member: Member, row: Row) -> tuple[str, ...]:
         """The inputs of a row that are still to come, in the order they are asked."""
         given: dict[str, object] = {}
-        for name in self.inputs(row):
-            stands = self.standing.get((member.unit, row.id, name))
+        for one in row.inputs:
+            stands = self.standing.get((member.unit, row.id, one.name))
             if stands is not None:
-                given[name] = stands.value
-        return tuple(
-            name for name in score_row(row, values_of(row, given)).missing if name not in given
-        )
+                given[one.name] = stands.value
+        missing = score_row(row, values_of(row, given)).missing
+        mine = self.inputs(row)
+        return tuple(name for name in missing if name not in given and name in mine)
 
     def mark(self, member: Member, row: Row, name: str) -> str:
         """Six signs that change whenever this figure does."""

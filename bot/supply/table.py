@@ -34,7 +34,7 @@ class Column:
     @property
     def body(self) -> str:
         """Who supplies it."""
-        return self.row.by or ""
+        return self.row.supplier(self.input.name)
 
     @property
     def measure(self) -> str:

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Final
 
 from scoring.drafting.state import Keys, N, State, clean
+from scoring.model import EACH
 
 _TWO: Final = 2
 _LONG: Final = 24
@@ -90,5 +91,6 @@ def _assessors(state: State, rest: list[str]) -> int:
     hundred = "百分制" in state.text or state.points == _WHOLE
     if hundred or state.choose("marks", *ways) == 0:
         term["out_of"] = _WHOLE
+    state.by = EACH
     state.put(1, term)
     return used

@@ -56,3 +56,17 @@ def test_it_is_printed_back_and_the_unit_says_what_it_did() -> None:
 def test_what_makes_no_sense_is_refused(who: str, sentence: str) -> None:
     with pytest.raises(SchemeError, match=sentence):
         of(who=who)
+
+
+def test_every_assessor_supplies_its_own_mark() -> None:
+    scheme = loads(text(f'by = "各方"\nadd = [{{ marks = "测评", {WHO} }}]'), "小表.toml")
+    row = scheme.row("一.1")
+    assert row.suppliers == ("领导", "部门", "群众")
+    assert row.supplier("测评（部门）") == "部门"
+    assert not row.award
+    assert loads(print_scheme(scheme), "again") == scheme
+
+
+def test_only_assessors_supply_each_their_own() -> None:
+    with pytest.raises(SchemeError, match="这一行要有几方评委"):
+        loads(text('by = "各方"\nadd = [{ if = "已成立", points = 1 }]'), "小表.toml")

@@ -126,7 +126,7 @@ def row(form: UnitForm, one: Row) -> str:
 
 def supplied(form: UnitForm, one: Row) -> str:
     """A row whose figures another body owes."""
-    return f"{row(form, one)}：等{one.by}"
+    return f"{row(form, one)}：等{form.awaited(one)}"
 
 
 def appeal(form: UnitForm, number: str) -> str:

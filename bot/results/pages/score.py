@@ -141,7 +141,7 @@ def reason(form: UnitForm, row: Row) -> str:
     """How a row's points came about, short enough for a phone."""
     result = form.result(row.id)
     if row.by is not None and result.missing:
-        return words.waits_for(row.by)
+        return words.waits_for(form.awaited(row))
     if row.award and result.missing:
         return words.waits_for_award()
     if result.missing and len(result.missing) == len(row.inputs):

@@ -149,7 +149,7 @@ def _explained(form: UnitForm, row: Row) -> str:
     """The steps; where everything still waits for somebody else, for whom."""
     result = form.result(row.id)
     if result.missing and row.by is not None:
-        return words.waits_for(row.by)
+        return words.waits_for(form.awaited(row))
     if result.missing and row.award:
         return words.waits_for_award()
     return explained(row, result)

@@ -35,6 +35,8 @@ def show_card(turn: Turn, found: Desk, member: Member, row: Row, lead: Sequence[
     columns = [c for c in found.table_of(member).columns if c.row.id == row.id]
     lines, changes, files = list(lead), [], False
     for place, column in enumerate(columns):
+        if not found.may(column):
+            continue
         key = (member.unit, row.id, column.input.name)
         one = found.standing.get(key)
         if one is not None:

@@ -27,8 +27,8 @@ def row_of(found: Desk, table: Table, row: str) -> Row:
     back = (gates.overview_button(found.quarter.id), HOME)
     if known is None:
         raise instead(gates.not_supplied(row), *back)
-    if found.bodies is not None and known.by not in found.bodies:
-        raise instead(gates.not_your_body(row, known.by or ""), *back)
+    if found.bodies is not None and found.bodies.isdisjoint(known.suppliers):
+        raise instead(gates.not_your_body(row, "、".join(known.suppliers)), *back)
     return known
 
 
@@ -47,6 +47,8 @@ def column_at(found: Desk, member: Member, row: str, number: int) -> Column:
     columns = [c for c in found.table_of(member).columns if c.row.id == row]
     if number >= len(columns):
         raise instead(gates.not_supplied(row), gates.overview_button(found.quarter.id), HOME)
+    if not found.may(columns[number]):
+        raise instead(gates.not_your_body(row, columns[number].body), HOME)
     return columns[number]
 
 

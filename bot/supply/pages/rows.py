@@ -44,7 +44,8 @@ async def _overview(turn: Turn, found: Desk, number: int) -> None:
             members = concerned(table, row)
             there = sum(found.complete(one, row) for one in members)
             name = gates.name_of(row)
-            counts.append(words.Count(table.group, place, row, name, there, len(members)))
+            bodies = gates.suppliers(row, found.bodies)
+            counts.append(words.Count(table.group, place, row, name, there, len(members), bodies))
     known = await quarters.everyone(turn.db)
     others = [q for q in known if q.state in OPEN_STATES and q.id != found.quarter.id]
     suppliers = turn.has("admin") and await people.with_role(turn.db, "supplier")
@@ -93,7 +94,8 @@ async def row_list(turn: Turn, quarter: int, table: int, row: str, number: int =
     known = table_at(found, table)
     wanted = row_of(found, known, row)
     columns = [one for one in known.columns if one.row.id == row]
-    lines = [_line(found, one, wanted, columns) for one in concerned(known, wanted)]
+    mine = [one for one in columns if found.may(one)]
+    lines = [_line(found, one, wanted, mine) for one in concerned(known, wanted)]
     there = sum(one.complete for one in lines)
     turn.say(
         words.row_list(
@@ -103,6 +105,7 @@ async def row_list(turn: Turn, quarter: int, table: int, row: str, number: int =
             wanted,
             leaf(lines, number, _UNITS),
             there,
+            gates.suppliers(wanted, found.bodies),
             next_unit=next((one for one in lines if found.open and not one.complete), None),
             rest=_rest_input(found, known, columns) if found.open else None,
         )
@@ -125,7 +128,7 @@ def _rest_input(found: Desk, table: Table, columns: list[Column]) -> int | None:
         same = column.input.kind == "flag" or (
             column.input.kind == "count" and not column.input.least and not column.input.cumulative
         )
-        if same and len(without(found, table, column)) > 1:
+        if same and found.may(column) and len(without(found, table, column)) > 1:
             return place
     return None
 

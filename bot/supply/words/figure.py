@@ -13,7 +13,7 @@ from bot.speech.periodic import per
 from bot.supply.outliers import Odd
 from bot.supply.plan import Standing
 from bot.supply.table import Column, Member, Raw
-from bot.supply.words.gates import NAME, clause, overview_button, says
+from bot.supply.words.gates import NAME, clause, overview_button, says, suppliers
 from scoring.scheme import Row
 from storage.queries.quarters import Quarter
 
@@ -65,7 +65,7 @@ def card(
     )
     return Message(
         title=f"{member.name} · {figures.row_title(row)}",
-        text="\n".join(lines) or f"由{row.by}提供，还没有数。",
+        text="\n".join(lines) or f"由{suppliers(row)}提供，还没有数。",
         detail=clause(row),
         detail_label="原文",
         buttons=(

@@ -78,6 +78,11 @@ def closed(quarter: Quarter) -> str:
     return f"{quarter_name(quarter)}{state}，部门数据不能再改。确有差错，请走申诉更正。"
 
 
+def suppliers(row: Row, bodies: frozenset[str] | None = None) -> str:
+    """Who supplies a row's figures: 县工信局; of several assessors 领导、群众, of these alone."""
+    return "、".join(one for one in row.suppliers if bodies is None or one in bodies)
+
+
 def not_your_body(row: str, body: str) -> str:
     """A supplier at another body's row."""
     return f"{row} 由{body}提供，不归您报送。有疑问请联系县信用办。"

@@ -35,6 +35,8 @@ class Count:
     """The row's name; its figure's where several rows share a name."""
     there: int
     units: int
+    bodies: str
+    """Who supplies its figures: of several assessors those this person reports for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _counts(rows: Sequence[Count]) -> list[str]:
         if place == 0 or rows[place - 1].group != one.group:
             lines.append(one.group)
         mark = "✓" if one.there == one.units else "●" if one.there else "○"
-        lines.append(f"{mark} {one.row.id} {one.name}：{one.there}/{one.units} 家，{one.row.by}")
+        lines.append(f"{mark} {one.row.id} {one.name}：{one.there}/{one.units} 家，{one.bodies}")
     return lines
 
 
@@ -121,6 +123,7 @@ def row_list(
     row: Row,
     lines: Leaf[UnitLine],
     there: int,
+    bodies: str,
     *,
     next_unit: UnitLine | None,
     rest: int | None,
@@ -139,7 +142,7 @@ def row_list(
     ]
     return Message(
         title=f"{figures.row_title(row)} · {group}{lines.mark}",
-        text=f"由{row.by}提供，{there}/{lines.total} 家已有。\n" + "\n".join(said),
+        text=f"由{bodies}提供，{there}/{lines.total} 家已有。\n" + "\n".join(said),
         detail=clause(row),
         detail_label="原文",
         buttons=(
