@@ -101,9 +101,13 @@ class Database:
         """Return once another process holds the county, and why; never where it is a file."""
         return await self._writer.lost()
 
-    def transaction(self) -> AbstractAsyncContextManager[Session]:
-        """One transaction: durable when the block has been left, gone when it raised."""
-        return self._writer.transaction()
+    def transaction(self, *, lasting: bool = True) -> AbstractAsyncContextManager[Session]:
+        """One transaction: durable when the block has been left, gone when it raised.
+
+        ``lasting``: False for what is made again by itself when a power cut took it; it waits for
+        no disk, and nobody may be told of it.
+        """
+        return self._writer.transaction(lasting=lasting)
 
     async def beside(self, work: Work[Found]) -> Found:
         """What ``work`` finds in one consistent view, in a thread of its own, for any length.

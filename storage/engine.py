@@ -83,8 +83,11 @@ class Line(Protocol):
 class WritingLine(Line, Protocol):
     """The one connection that writes, and how its transactions begin and end."""
 
-    async def begin(self) -> None:
-        """Open a transaction as the only writer. Raises Busy where another process writes."""
+    async def begin(self, *, lasting: bool = True) -> None:
+        """Open a transaction as the only writer. Raises Busy where another process writes.
+
+        ``lasting``: False, its commit need not wait for the disk, where the engine can do that.
+        """
 
     async def commit(self, durable: Callable[[], None]) -> None:
         """Commit and sync, to its end although cancelled; ``durable`` is called when it is done.

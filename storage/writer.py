@@ -9,6 +9,8 @@ thread. Whoever leaves a transaction waits until that is done: nothing is acknow
 * Those that share a commit are all durable or none: if it fails, each of them raises.
 * A later transaction sees what an earlier one of the same commit wrote, though it is not durable
   yet; therefore even one that wrote nothing, or raises, waits before anybody hears of it.
+* One that need not last (``lasting=False``) has its commit without the wait for the disk: a power
+  cut, not the end of a process, may take it back, with nothing of what was acknowledged after it.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ MOST_TOGETHER = 256
 class _Batch:
     """Transactions between one ``begin`` and its ``commit``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool) -> None:
+        self.lasting = lasting
         self.members = 0
         self.settled = asyncio.Event()
         self.fault: BaseException | None = None
@@ -67,15 +70,17 @@ class Writer:
         self._batch: _Batch | None = None
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Session]:
+    async def transaction(self, *, lasting: bool = True) -> AsyncIterator[Session]:
         """One transaction; durable when the block has been left, gone when it raised.
+
+        ``lasting``: False for what is made again by itself when a power cut took it.
 
         Raises:
             StorageFault: it could not begin, or the commit it shared failed: nothing is written.
         """
         raised: Exception | None = None
         async with self._door:
-            batch = await self._joined() or await self._begin()
+            batch = await self._joined(lasting) or await self._begin(lasting)
             session = Session(self._line)
             try:
                 await self._line.done("savepoint one")
@@ -115,10 +120,13 @@ class Writer:
             finally:
                 await self._line.finish()
 
-    async def _joined(self) -> _Batch | None:
+    async def _joined(self, lasting: bool) -> _Batch | None:
         """The batch that is open, all it wrote sent: what fails of it is not the next one's."""
         batch = self._batch
         if batch is None:
+            return None
+        if lasting and not batch.lasting:
+            await self._commit(batch)
             return None
         try:
             await self._line.send()
@@ -127,10 +135,10 @@ class Writer:
             return None
         return batch
 
-    async def _begin(self) -> _Batch:
+    async def _begin(self, lasting: bool) -> _Batch:
         """Open a batch."""
-        await self._line.begin()
-        self._batch = _Batch()
+        await self._line.begin(lasting=lasting)
+        self._batch = _Batch(lasting=lasting)
         return self._batch
 
     async def _take_back(self, batch: _Batch, fault: BaseException) -> None:

@@ -43,6 +43,8 @@ MOST_ATTEMPTS = 3
 """An update under which the process died this often is set aside, or it would die for ever."""
 MOST_TRIES = 8
 """Tries within one life, where the database is well: then the update itself is to blame."""
+GIVES_WAY, _BREATH = 0.25, 0.002
+"""Seconds for which work in the background lets turns pass; and how often it looks."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
 """Seconds before an update is tried again; doubled each time."""
 
@@ -104,6 +106,7 @@ class Intake:
         self._room = asyncio.Semaphore(TURNS_AT_ONCE)
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self._fetching: set[asyncio.Task[Incoming]] = set()
+        self._in_hand = 0
         self.channels: Mapping[str, Fetches] = {}
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -122,7 +125,7 @@ class Intake:
         """As ``receive``, what is written of the update elsewhere being one commit with it."""
         at, waiting = self._clock(), None
         try:
-            async with self._database.transaction() as db:
+            async with self._busy(), self._database.transaction() as db:
                 incoming = await write(db)
                 number = await self._kept(db, incoming, at)
                 if number is not None and self._at_once(incoming):
@@ -211,6 +214,24 @@ class Intake:
         while self._workers:
             await asyncio.gather(*self._workers.values())
 
+    @contextlib.asynccontextmanager
+    async def _busy(self) -> AsyncIterator[None]:
+        self._in_hand += 1
+        try:
+            yield
+        finally:
+            self._in_hand -= 1
+
+    async def give_way(self, most: float = GIVES_WAY) -> None:
+        """Return once nobody's update is being kept or carried through, or after so many seconds.
+
+        For work that nobody waits for and that needs what a turn needs.
+        """
+        left = most
+        while self._in_hand and left > 0:
+            await asyncio.sleep(_BREATH)
+            left -= _BREATH
+
     @property
     def standing_since(self) -> datetime | None:
         """Since when a chat has stood still because an update could not be carried; None: none."""
@@ -236,7 +257,7 @@ class Intake:
         try:
             ready = update.ready
             incoming = ready if isinstance(ready, Incoming) else await ready
-            async with self._room:
+            async with self._room, self._busy():
                 await self._carry(update.number, incoming)
         except Exception as fault:
             if update.failed_at is None:

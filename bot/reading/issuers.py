@@ -31,7 +31,7 @@ from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
     r"(?:采购人|招标人|采购单位|招标单位|征集单位|承诺单位|承诺人|交办单位|督办单位|汇报单位|主讲单位|报告出具单位|检查单位|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
-    r"承诺企业|承诺主体|制表单位|申报单位|编制单位|填写单位|上报单位|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
+    r"承诺企业|承诺主体|承诺商户|承诺店铺|承诺门店|承诺经营户|承诺经营者|制表单位|申报单位|编制单位|填写单位|上报单位|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
 _NAMED: Final = re.compile(
@@ -57,6 +57,9 @@ _WHOLE_NAME: Final = 8
 """Signs of a name that is no piece of one, where it does not begin with a place."""
 _GIVEN: Final = re.compile(r"^(?:供稿|撰稿|来源)[:：]|(?:供稿|撰稿|供图|整理|报送)$")
 """（县中医医院供稿　2026年9月28日）"""
+_SHOP: Final = re.compile(
+    r"[\u4e00-\u9fff（）()]{3,24}(?:店|馆|坊|铺|行|社|厂|超市|餐厅|酒楼|酒家|商行|门市|经营部)"
+)
 _REACHED: Final = re.compile(r"(?:(?:咨询|联系|监督|举报|服务)?(?:电话|热线)|地址|网址|邮箱)[:：]")
 _BEGINNING: Final = re.compile(
     r"([\u4e00-\u9fff]{1,4}?[县市区旗][\u4e00-\u9fff]{1,16}?"
@@ -103,7 +106,18 @@ def _of_paper(paper: Paper, kind: Sort) -> Issuer | None:
         best = signed if len(signed.value) >= len(head.value) and agree else head
         other = None if agree else (signed.value, signed.line)
         return Issuer(best.value, best.line, agree and best.sure, other)
-    return head or signed or _labelled(paper, kind) or _in_title(paper)
+    return head or signed or _labelled(paper, kind) or _passed_by(paper) or _in_title(paper)
+
+
+def _passed_by(paper: Paper) -> Issuer | None:
+    """（2026年7月11日县水利局印发）, under the title."""
+    for one in paper.first[:6]:
+        match = re.fullmatch(
+            r"[(（](.{8,16}[日号])(.{4,30}?)(?:印发|发布|公布|制定)[)）]", one.bare
+        )
+        if match is not None and only_day(match[1]) and is_body(match[2]):
+            return Issuer(cleaned(match[2]), one, one.sure)
+    return None
 
 
 def _alike(one: str, other: str) -> bool:
@@ -269,7 +283,7 @@ def _behind_label(paper: Paper) -> Issuer | None:
                 name = cleaned(
                     re.split(r"[，,；;。]|作者|发布|浏览|填报|报送|时间|日期|负责人", match[1])[0]
                 )
-                if is_body(name) or _medium(match[0], name):
+                if is_body(name) or _medium(match[0], name) or _shop(match[0], name):
                     hosts = match[0].startswith(("主办", "检查")) and paper.brief is None
                     return Issuer(name, one, one.sure and not hosts)
     return None
@@ -301,6 +315,11 @@ def _organised(paper: Paper) -> Issuer | None:
 
 def _medium(label: str, name: str) -> bool:
     return "来源" in label and re.fullmatch(r"[\u4e00-\u9fff（）()]{2,18}", name) is not None
+
+
+def _shop(label: str, name: str) -> bool:
+    """承诺商户：白水县老盘家腊味店: who trades gives a pledge, and is no office."""
+    return label.startswith("承诺") and _SHOP.fullmatch(name) is not None
 
 
 def _in_title(paper: Paper) -> Issuer | None:

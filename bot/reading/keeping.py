@@ -1,14 +1,16 @@
 """What the reader brought is kept: pages, lines as they are searched, how the reading ended.
 
-One transaction a paper: lines, index and end together, or nothing. What the lines mean is written
-by who is called after (``After``), in the same transaction. Here also: the paper again from what
-is kept of it (`kept_extract`).
+Some pages a transaction, so that nobody waits for a thick paper, and the end in the last one: until
+then the paper waits to be read, whoever is killed in the midst. What the lines mean is written by
+who is called between (``After``). Here also: the paper again from what is kept of it
+(`kept_extract`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -17,30 +19,71 @@ from bot.extraction.plain import searchable
 from storage.database import Session
 from storage.queries import readings
 from storage.queries.readings import NewLine, Reading, ReadLine, ReadPage
-from storage.queries.understood import facts_of
+from storage.queries.understood import facts_of, replace_facts
 
 if TYPE_CHECKING:  # the rules of understanding are loaded with the first paper, not at a start
     from bot.reading.meaning import Meaning
+    from bot.reading.understanding import Begin, Last
 
-    After = Callable[[Session, str, Extract, datetime, Meaning | None], Awaitable[None]]
-"""Called with the bytes' hash once their lines are kept, and with what was made of them already."""
+    After = Callable[[Begin, str, Extract, datetime, Meaning | None], Awaitable[Last]]
+"""Called with the bytes' hash once their lines are kept, and with what was made of them already.
+
+It writes in short transactions of its own (``Begin``), and in that which ends it all (``Last``).
+"""
+AT_ONCE = 100
+"""Lines that are written in one transaction, or one page."""
 TRIES = 2
 """A paper that the reader did not outlive so many times is given up."""
 AGAIN = frozenset({Unread.TIME, Unread.MEMORY, Unread.DAMAGED})
 
 
-async def keep(
-    db: Session,
-    digest: str,
-    extract: Extract,
-    *,
-    cpu_ms: int,
-    reader: str,
-    now: datetime,
-    meant: Meaning | None = None,
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole pages that follow one another, as they are kept; ``last`` of the last one: the end."""
+
+    first: int
+    last: int
+    pages: Sequence[ReadPage]
+    lines: Sequence[NewLine]
+
+
+def stretches(digest: str, extract: Extract, meant: Meaning | None = None) -> list[Stretch]:
+    """What was read, some pages at a time: what is written at once makes nobody wait."""
+    lines: dict[int, list[NewLine]] = defaultdict(list)
+    for line in _lines(extract, meant):
+        lines[line.page].append(line)
+    groups: list[list[ReadPage]] = [[]]
+    for page in sorted(_pages(digest, extract), key=lambda one: one.page):
+        held = sum(len(lines[one.page]) for one in groups[-1])
+        if groups[-1] and held + len(lines[page.page]) > AT_ONCE:
+            groups.append([])
+        groups[-1].append(page)
+    firsts = [0, *(group[0].page for group in groups[1:])]
+    lasts = [*(first - 1 for first in firsts[1:]), readings.END]
+    return [
+        Stretch(first, last, group, [line for one in group for line in lines[one.page]])
+        for first, last, group in zip(firsts, lasts, groups, strict=True)
+    ]
+
+
+async def keep_stretch(db: Session, digest: str, part: Stretch) -> bool:
+    """Keep some pages instead of what was read of them before; False when nobody waits for it.
+
+    The paper still waits: whoever is killed now reads it again, and these pages with it.
+    """
+    if not await readings.waits(db, digest):
+        return False
+    if part.first == 0:
+        await replace_facts(db, digest, [])  # they stand on the lines that go
+    await readings.replace_lines(db, digest, part.pages, part.lines, part.first, part.last)
+    return True
+
+
+async def settle(
+    db: Session, digest: str, extract: Extract, *, cpu_ms: int, reader: str, now: datetime
 ) -> bool:
-    """Keep what was read instead of what was read before; False when nobody waits for it."""
-    kept = await readings.settle(
+    """Its pages are kept: it is read; False when nobody waits for it."""
+    return await readings.settle(
         db,
         digest,
         "done",
@@ -53,10 +96,6 @@ async def keep(
         cpu_ms=cpu_ms,
         reader=reader,
     )
-    if kept:
-        lines = _lines(extract, meant)
-        await readings.replace_lines(db, digest, _pages(digest, extract), lines)
-    return kept
 
 
 async def give_up(db: Session, digest: str, why: Unread, *, reader: str, now: datetime) -> None:

@@ -28,6 +28,8 @@ WHEN: Final = re.compile(
     r"(?:活动|会议|培训|宣传|举办|举行|开展|讲座|竞赛|授课|座谈|签到|拍摄|开会|召开|学习|比赛|颁奖|检查|走访|调研|参观|约谈|谈话)?(?:日期|时间)(?:安排)?(?:[和及与、](?:活动)?地点)?[:：]?"
 )
 """What stands before the day of what a paper tells of."""
+_SENT: Final = re.compile(r"(?:(?:发送|发件|发信)?(?:时间|日期)|Date|Sent)[:：]", re.I)
+"""What mail has before the day it was sent."""
 COMMA: Final = re.compile(r"\s?(?:上午|下午|晚上?|晚间|，|,)")
 
 
@@ -51,6 +53,7 @@ def own(paper: Paper, sort: Sort) -> Dated | None:
         found = found or _beside_a_name(paper)
     if found is None and sort in ("news", "brief"):
         found = _alone_in_head(paper)
+    found = (_sent(paper) if paper.mailed else None) or found
     found = found or _alone_at_end(paper) or _joined_at_end(paper) or _printed(paper)
     return found or _without_year(paper)
 
@@ -141,6 +144,16 @@ def beside_source(paper: Paper) -> Dated | None:
         ):
             continue  # the day a browser printed it
         return _dated(one, found[0])
+    return None
+
+
+def _sent(paper: Paper) -> Dated | None:
+    """When a letter of mail was sent, as its head has it."""
+    for one in paper.first[:8]:
+        match = _SENT.match(one.bare)
+        found = days(one.text) if match else []
+        if len(found) == 1 and not found[0].month:
+            return _dated(one, found[0])
     return None
 
 

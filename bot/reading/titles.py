@@ -16,6 +16,7 @@ from bot.reading import numbers
 from bot.reading.anatomy import Paper, is_greeting, is_issue, is_label, is_prose
 from bot.reading.bodies import is_body, is_mast
 from bot.reading.dates import days, only_day
+from bot.reading.labelled import on_cover, subject
 from bot.reading.lines import Said
 from bot.reading.report import is_medium
 from bot.reading.seams import (
@@ -58,7 +59,6 @@ _BANNER: Final = re.compile(
 """Printed over the title of a case, as 简报 have their name over their articles."""
 _SESSION: Final = re.compile(r".{2,24}第.{1,4}届.{1,16}第.{1,3}次(?:全体)?会议")
 """Where something was put before: the head of a delegate's proposal, of a report, of a decision."""
-_SUBJECT: Final = re.compile(r"(?:邮件)?(?:主题|标题|Subject)[:：](.{2,80})", re.I)
 _PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
 """Kinds of files that say where a paragraph ends."""
 _SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
@@ -87,9 +87,9 @@ def title(paper: Paper) -> Title | None:
     Where nothing behind the head is one it stands over the number, as minutes have it; what a
     简报 is called is never the title of what it tells.
     """
-    mailed = _subject(paper)
-    if mailed is not None:
-        return mailed
+    named = subject(paper) or on_cover(paper)
+    if named is not None:
+        return Title(*named)
     start = _start(paper)
     found = _best(paper, paper.first[start:])
     if start and paper.brief is None and (found is None or not found.sure):
@@ -99,14 +99,6 @@ def title(paper: Paper) -> Title | None:
     if found is None and paper.brief is not None:
         return Title(joined([paper.brief]), paper.brief, False)  # no article has the page alone
     return found
-
-
-def _subject(paper: Paper) -> Title | None:
-    """What a letter of mail says that it is about, among who sent it to whom."""
-    if not paper.mailed:
-        return None
-    told = ((one, _SUBJECT.match(one.bare)) for one in paper.first[:8])
-    return next((Title(match[1], one, one.sure) for one, match in told if match), None)
 
 
 def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
@@ -192,7 +184,8 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
     weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
     weight -= 9 if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", text) is None else 0
-    weight += sum(_looks(paper, one) for one in lines) / len(lines)
+    named = [one for one in lines if not STATE.fullmatch(one.bare)] or list(lines)
+    weight += sum(_looks(paper, one) for one in named) / len(named)
     weight -= sum(
         _against(one)
         for one in lines
@@ -203,7 +196,7 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     over = head[first - 1] if first else None
     if over is not None and headed([over, *lines]) and over.height:
         weight += 4  # set in another size over it, the office's name is the paper's head
-    return weight + _set(head, lines)
+    return weight + _set([one for one in head if one not in lines or one in named], named)
 
 
 def _set(head: Sequence[Said], lines: Sequence[Said]) -> float:

@@ -1,7 +1,7 @@
 """Telling the liaison once what was handed in is read: one message a batch, never twice the same.
 
-Called in the transaction that keeps a reading, and by the beat for what had to wait: while another
-question is being answered in the chat nothing is said. Where nothing else was said since, the
+Called once a paper is understood, and by the beat for what had to wait: while another question is
+being answered in the chat nothing is said. Where nothing else was said since, the
 message takes the receipt's place, where its channel can do that. What is found is ``wanted``'s,
 ``proved``'s and ``doubts``'.
 """
@@ -26,7 +26,7 @@ from bot.reading.proved import proved
 from bot.reading.wanted import shown, wanted_of
 from bot.reading.words import told as words
 from scoring.model import Row
-from storage.database import Session, moment
+from storage.database import Database, Session, moment
 from storage.queries import corridor, people, quarters, understood
 from storage.queries.understood import Batch
 
@@ -47,6 +47,15 @@ class Told:
     lines: list[str] = field(default_factory=list)
     whats: list[str] = field(default_factory=list)
     lacking: bool = False
+
+
+async def tell_what_is_read(database: Database, now: datetime) -> None:
+    """Tell whoever is to be told; where there is nobody, nothing is written."""
+    async with database.reading() as db:
+        if not await understood.batches_read(db, most=1):
+            return
+    async with database.transaction() as db:
+        await tell(db, now)
 
 
 async def tell(db: Session, now: datetime) -> int:
@@ -83,8 +92,9 @@ async def _tell(db: Session, batches: Sequence[Batch], now: datetime) -> bool:
         return False
     if not await _still_theirs(db, batches[-1], form.unit.id):
         return False
-    wanted = list(dict.fromkeys(batch.row for batch in batches))
-    rows = [row for row in form.rows if row.id in wanted and (row.ledger or form.proofs(row.id))]
+    wanted = list(dict.fromkeys(batch.row for batch in reversed(batches)))  # the newest first
+    known_rows = {row.id: row for row in form.rows if row.ledger or form.proofs(row.id)}
+    rows = [known_rows[one] for one in wanted if one in known_rows]
     if not rows:
         return False
     known = await gathering.surroundings(db, form, rows)

@@ -1,27 +1,33 @@
 """A paper that was read is understood: its facts are kept, and its rows are looked at anew.
 
-Called by whoever reads, in the transaction in which the lines are kept. Here also: what makes a
-row's doubts anew (`refresh`), for whatever changes what they rest on: a form that is handed in, a
-supplement.
+Called by whoever reads, once the lines are kept and before the reading ends, in transactions so
+short that nobody waits for them; the paper's own rows in the one that ends it. Here also: what
+makes a row's doubts anew (`refresh`), for whatever changes what they rest on: a form that is handed
+in, a supplement.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Awaitable, Callable, Sequence, Set
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.extraction.pages import Extract
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
-from bot.reading import gathering, told
+from bot.reading import gathering
 from bot.reading.doubts import Doubt, of_row
 from bot.reading.meaning import Meaning, meaning
 from storage.database import Session
 from storage.queries import papers, quarters, readings, understood
 from storage.queries.understood import KeptDoubt, KeptFact
 
+Begin = Callable[[], AbstractAsyncContextManager[Session]]
+"""A short transaction."""
+Last = Callable[[Session], Awaitable[None]]
+"""What is done in the transaction that ends a reading."""
 _ALIVE = ("open", "review", "announced")
 _LIKE = ("text", "number_twice")
 _OTHERS = 12
@@ -29,25 +35,36 @@ _OTHERS = 12
 
 
 async def understand(
-    db: Session, digest: str, extract: Extract, now: datetime, meant: Meaning | None = None
-) -> None:
+    begin: Begin, digest: str, extract: Extract, now: datetime, meant: Meaning | None = None
+) -> Last:
     """Keep what a paper says of itself, and look anew at every row it serves.
 
-    ``meant``: what was made of it where it was read.
+    ``meant``: what was made of it where it was read. Papers that are like it come first; what is
+    returned looks at its own rows, and is to be called where its reading ends.
     """
     meant = meant or meaning(extract)
     found = [
         KeptFact(digest, one.kind, one.value, one.shown, one.page, one.line, int(one.sure))
         for one in meant.facts
     ]
-    await understood.replace_facts(db, digest, found)
-    await understood.replace_samples(db, digest, meant.samples)
-    near = [one.sha256 for one in await understood.alike(db, digest)]
-    near += list(await understood.numbered(db, digest))
-    for other in [digest, *near[:_OTHERS]]:
-        for serves in await understood.serving(db, other):
-            await refresh_row(db, serves.form_id, serves.row, now, other)
-    await told.tell(db, now)
+    async with begin() as db:
+        await understood.replace_facts(db, digest, found)
+        await understood.replace_samples(db, digest, meant.samples)
+        near = [one.sha256 for one in await understood.alike(db, digest)]
+        near += list(await understood.numbered(db, digest))
+    for other in near[:_OTHERS]:
+        async with begin() as db:
+            await _look_anew(db, other, now)
+
+    async def last(db: Session) -> None:
+        await _look_anew(db, digest, now)
+
+    return last
+
+
+async def _look_anew(db: Session, digest: str, now: datetime) -> None:
+    for serves in await understood.serving(db, digest):
+        await refresh_row(db, serves.form_id, serves.row, now, digest)
 
 
 async def refresh_row(db: Session, form_id: int, row: str, now: datetime, digest: str) -> None:

@@ -11,7 +11,7 @@ import functools
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,6 @@ from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.desk.desk import Desk
 from bot.editions.freshening import Freshener
-from bot.extraction.pages import Extract
 from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.quarters.new_rules import tell_loaded
@@ -43,6 +42,7 @@ from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
 from bot.running.reading import PROGRAM, Reading
 from bot.running.store import open_store
+from bot.running.understanding import tell_what_is_read, understand
 from bot.running.watch import Watch
 from bot.schemes.desk import SchemeDesk
 from bot.speech import periodic
@@ -55,7 +55,6 @@ if TYPE_CHECKING:  # what is not in the settings is not loaded, nor what a start
     from bot.archive.downloads import Download
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.wecom.channel import WecomChannel
-    from bot.reading.meaning import Meaning
     from bot.running.stamping import Timestamps
 from bot.running.told import (
     bounds_of,
@@ -164,7 +163,9 @@ class Application:
             Reader(bounds_of(settings), program=PROGRAM),
             clock.now,
             lambda: self.outbox.posted(),
-            after=(_understand,),
+            after=(understand,),
+            tell=tell_what_is_read,
+            give_way=lambda: self.intake.give_way(),
             drawings=self.drawings,
         )
 
@@ -384,12 +385,3 @@ class Application:
 def _called(end: Callable[[], Awaitable[None]]) -> str:
     whose = getattr(end, "__self__", None)
     return end.__qualname__ if whose is None else f"{type(whose).__name__}.{end.__name__}"
-
-
-async def _understand(
-    db: Session, digest: str, extract: Extract, now: datetime, meant: Meaning | None
-) -> None:
-    """What a paper says is understood; the first one brings what that takes."""
-    from bot.reading.understanding import understand
-
-    await understand(db, digest, extract, now, meant)

@@ -6,6 +6,9 @@ A paper it does not outlive twice is given up. Where other rules than today's ha
 they are understood anew from their lines, behind what waits (`bot.reading.rules`). Where the queue
 is empty pages are drawn ahead for the desk. What the lines mean is not known here: whoever wants to
 know is called after.
+
+What is kept of a paper is written in short transactions that let turns pass and wait for no disk:
+until the last one the paper waits, and is read again if anything ends this one.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +28,7 @@ from bot.extraction.drawable import OFFICE
 from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
 from bot.extraction.reader import Brought, Lost, NotDrawn, Reader, version
-from bot.reading.keeping import TRIES, give_up, keep, kept_extract
+from bot.reading.keeping import TRIES, give_up, keep_stretch, kept_extract, settle, stretches
 from bot.reading.rules import RULES
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -67,14 +70,19 @@ class Reading(Going):
         posted: Callable[[], None],
         *,
         after: Sequence[After] = (),
+        tell: Callable[[Database, datetime], Awaitable[None]] | None = None,
+        give_way: Callable[[], Awaitable[None]] | None = None,
         drawings: Drawings | None = None,
     ) -> None:
+        """``tell``: once a paper is understood; ``give_way``: returns when turns have passed."""
         self._database = database
         self._store = store
         self._reader = reader
         self._clock = clock
         self._posted = posted
         self._after = tuple(after)
+        self._tell = tell
+        self._give_way = give_way
         self._drawings = drawings
         self._wake = asyncio.Event()
         self._ahead: deque[tuple[str, str, int]] = deque()
@@ -148,9 +156,7 @@ class Reading(Going):
         for one in outdated:
             async with self._database.reading() as db:
                 extract = await kept_extract(db, one)
-            meant = await self._meant(extract)
-            async with self._database.transaction() as db:
-                await self._understood(one.sha256, extract, db, self._clock(), meant)
+            await self._understood(one.sha256, extract, await self._meant(extract))
             await asyncio.sleep(_BREATH)
         if outdated:
             self._posted()
@@ -161,11 +167,14 @@ class Reading(Going):
         log.warning("reader lost", digest=asked.sha256[:12], kind=asked.kind, why=fault.why.value)
         async with self._database.transaction() as db:
             await readings.attempt(db, asked.sha256)
-            if asked.attempts + 1 >= TRIES:
-                now = self._clock()
+        if asked.attempts + 1 >= TRIES:
+
+            async def give_up_on(db: Session, now: datetime) -> bool:
                 await give_up(db, asked.sha256, fault.why, reader=version()[0], now=now)
-                lost = Extract(kind=asked.kind, unread=fault.why)
-                await self._understood(asked.sha256, lost, db, now)
+                return True
+
+            lost = Extract(kind=asked.kind, unread=fault.why)
+            await self._understood(asked.sha256, lost, None, give_up_on)
         self._posted()
 
     async def _meant(self, extract: Extract) -> Meaning | None:
@@ -180,36 +189,67 @@ class Reading(Going):
         text, pictures = version()
         seen = any(line.source == "ocr" for line in extract.lines)
         reader = f"{text} {pictures}" if seen else text
-        now = self._clock()
-        async with self._database.transaction() as db:
+        for part in stretches(digest, extract, meant):
+            async with self._brief() as db:
+                if not await keep_stretch(db, digest, part):
+                    return
+
+        async def settled(db: Session, now: datetime) -> bool:
             cost = brought.cpu_ms
-            if await keep(db, digest, extract, cpu_ms=cost, reader=reader, now=now, meant=meant):
-                await self._understood(digest, extract, db, now, meant)
+            return await settle(db, digest, extract, cpu_ms=cost, reader=reader, now=now)
+
+        await self._understood(digest, extract, meant, settled)
         count = min(max(extract.count, len(extract.pages)), AHEAD)
         self._ahead += [(digest, extract.kind, at) for at in range(1, count + 1)]
         self._posted()
+
+    @contextlib.asynccontextmanager
+    async def _brief(self) -> AsyncIterator[Session]:
+        """A short transaction behind the turns of this moment; it need not outlast a power cut."""
+        if self._give_way is not None:
+            await self._give_way()
+        async with self._database.transaction(lasting=False) as db:
+            yield db
 
     async def _understood(
         self,
         digest: str,
         extract: Extract,
-        db: Session,
-        now: datetime,
-        meant: Meaning | None = None,
+        meant: Meaning | None,
+        end: Callable[[Session, datetime], Awaitable[bool]] | None = None,
     ) -> None:
-        """Tell whoever wants to know what it means; a fault of theirs costs no line that was read.
+        """Tell whoever wants to know what it means, and end the reading with what they do last.
 
-        It is tried again with other rules, and not before.
+        A fault of theirs costs no line that was read; it is tried again with other rules, and not
+        before.
         """
-        await readings.ruled(db, digest, RULES)
+        now = self._clock()
+        lasts = []
         for after in self._after:
-            try:
-                async with db.undoable():
-                    await after(db, digest, extract, now, meant)
-            except StorageFault:
-                raise
-            except Exception:
-                log.exception("not understood", digest=digest[:12], who=repr(after))
+            with self._stumbling(digest, after):
+                lasts.append((after, await after(self._brief, digest, extract, now, meant)))
+        async with self._brief() as db:
+            if end is not None and not await end(db, now):
+                return
+            await readings.ruled(db, digest, RULES)
+            for after, last in lasts:
+                with self._stumbling(digest, after):
+                    async with db.undoable():
+                        await last(db)
+        if self._tell is not None:
+            with self._stumbling(digest, self._tell):
+                await self._tell(self._database, now)
+
+    @staticmethod
+    @contextlib.contextmanager
+    def _stumbling(digest: str, who: object) -> Iterator[None]:
+        """A fault of ours is told in the log; one of the database is everybody's."""
+        try:
+            yield
+        except StorageFault:
+            raise
+        except Exception:
+            log.exception("not understood", digest=digest[:12], who=repr(who))
 
     async def _draw_ahead(self, *, all_read: bool) -> bool:
         """Draw one page that nobody has asked for yet; False when there is none.

@@ -44,7 +44,7 @@ class GuestLine(PostgresLine):
         never: asyncio.Future[StorageFault] = asyncio.get_running_loop().create_future()
         return await never
 
-    async def begin(self) -> None:
+    async def begin(self, *, lasting: bool = True) -> None:  # noqa: ARG002 -- all last here
         """Open a transaction; whoever else writes is waited for.
 
         Raises:

@@ -58,7 +58,7 @@ class WritingLine(PostgresLine):
         await self._gone.wait()
         return self._why
 
-    async def begin(self) -> None:
+    async def begin(self, *, lasting: bool = True) -> None:  # noqa: ARG002 -- all last here
         """Open a transaction; a line that broke is made anew first.
 
         Raises:

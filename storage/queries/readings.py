@@ -11,6 +11,8 @@ from storage.database import Session, stamp
 from storage.queries import load, search
 
 _sql = load("readings")
+END = 2**31 - 1
+"""Behind every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +179,23 @@ async def settle(
     )
 
 
+async def waits(db: Session, digest: str) -> bool:
+    """Whether these bytes are to be read still."""
+    found = await reading(db, digest)
+    return found is not None and found.state == "waiting"
+
+
 async def replace_lines(
-    db: Session, digest: str, pages: Sequence[ReadPage], lines: Sequence[NewLine]
+    db: Session,
+    digest: str,
+    pages: Sequence[ReadPage],
+    lines: Sequence[NewLine],
+    first: int = 0,
+    last: int = END,
 ) -> None:
-    """Keep what was read instead of what was read before."""
-    await _sql.forget_lines(db, digest=digest)
-    await _sql.forget_pages(db, digest=digest)
+    """Keep what was read instead of what was read before, from one page to another."""
+    await _sql.forget_lines(db, digest=digest, first=first, last=last)
+    await _sql.forget_pages(db, digest=digest, first=first, last=last)
     for one in pages:
         await _sql.add_page(
             db,
@@ -203,7 +216,7 @@ async def replace_lines(
             for one in lines
         ],
     )
-    await search.index(db, digest)
+    await search.index(db, digest, first, last)
 
 
 async def reading(db: Session, digest: str) -> Reading | None:

@@ -65,11 +65,11 @@ update readings set state = :state, unread = :unread, partly = :partly, read_at 
   rules = ''
 where sha256 = :digest and state = 'waiting';
 
--- name: forget_lines(digest)!
-delete from reading_lines where sha256 = :digest;
+-- name: forget_lines(digest, first, last)!
+delete from reading_lines where sha256 = :digest and page between :first and :last;
 
--- name: forget_pages(digest)!
-delete from reading_pages where sha256 = :digest;
+-- name: forget_pages(digest, first, last)!
+delete from reading_pages where sha256 = :digest and page between :first and :last;
 
 -- name: add_page(digest, page, width, height, turned, pictures)!
 insert into reading_pages (sha256, page, width, height, turned, pictures)

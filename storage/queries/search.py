@@ -44,10 +44,10 @@ class Hit:
     grp: str
 
 
-async def index(db: Session, digest: str) -> None:
-    """The text of these bytes is searched as their lines have it now."""
-    await db.wide_write(_sql.forget, digest=digest)
-    await db.wide_write(_sql.keep, digest=digest)
+async def index(db: Session, digest: str, first: int, last: int) -> None:
+    """The text of these pages of a paper is searched as their lines have it now."""
+    await db.wide_write(_sql.forget, digest=digest, first=first, last=last)
+    await db.wide_write(_sql.keep, digest=digest, first=first, last=last)
 
 
 async def rebuild(db: Session) -> None:

@@ -56,6 +56,7 @@ class Connection:
         self._away = False
         self._at_once = 0
         """Statements since others were served."""
+        self._lasting = True
 
     @classmethod
     async def open(cls, path: Path, patience: float, *, reads_only: bool = False) -> Connection:
@@ -122,8 +123,11 @@ class Connection:
     async def send(self) -> None:
         """Nothing was put off."""
 
-    async def begin(self) -> None:
+    async def begin(self, *, lasting: bool = True) -> None:
         """Open a transaction as the only writer; waits for another process, the loop going on."""
+        if lasting != self._lasting:
+            self.execute(f"pragma synchronous = {'full' if lasting else 'normal'}")
+            self._lasting = lasting
         loop = asyncio.get_running_loop()
         until = loop.time() + PATIENCE
         while True:

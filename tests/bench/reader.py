@@ -26,6 +26,7 @@ from bot.corridor.intake import Intake
 from bot.corridor.router import Router
 from bot.extraction.reader import Reader, has_eyes
 from bot.paper.fonts import serif
+from bot.reading.told import tell_what_is_read
 from bot.reading.understanding import understand
 from bot.running.reading import PROGRAM, Reading
 from storage.queries import papers, readings
@@ -120,8 +121,9 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     spent, done = {True: 0.0, False: 0.0}, list[float]()
     reader = Reader(program=PROGRAM)
     queue = Reading(
-        play.database, play.store, reader, lambda: play.now, lambda: None, after=[understand]
-    )
+        play.database, play.store, reader, lambda: play.now, lambda: None, after=[understand],
+        tell=tell_what_is_read, give_way=intake.give_way,
+    )  # fmt: skip
     await _file(play, folder)
     await queue.one()
     for number in range(ROUNDS):

@@ -469,3 +469,24 @@ def _text(play: Stage, who: str, text: str, update: str) -> Incoming:
         received=play.now,
         text=text,
     )
+
+
+async def test_work_behind_lets_turns_pass_but_not_for_ever(play: Stage) -> None:
+    """It goes on once the turn is over; where turns never end, after a while."""
+    held, told = asyncio.Event(), list[str]()
+
+    async def carry(_: int, incoming: Incoming) -> None:
+        await held.wait()
+        told.append(incoming.text)
+
+    intake = Intake(play.database, play.store, carry, lambda: play.now)
+    await intake.give_way(LONG)
+    await intake.receive(_text(play, "李敏", "一步", "u1"))
+    await asyncio.sleep(0)
+    await intake.give_way(0.01)
+    assert told == []
+    behind = asyncio.create_task(intake.give_way(LONG))
+    held.set()
+    await behind
+    assert told == ["一步"]
+    await intake.idle()

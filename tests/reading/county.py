@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
+from datetime import datetime
 
 from bot.extraction.pages import Extract
 from bot.extraction.reading import read
-from bot.reading.keeping import keep
+from bot.reading.keeping import keep_stretch, settle, stretches
 from bot.reading.rules import RULES
+from bot.reading.told import tell_what_is_read
 from bot.reading.understanding import understand
+from storage.database import Session
 from storage.queries import corridor, papers, readings
 from tests.reading.made import Made
 from tests.sample_papers import document
@@ -18,6 +22,17 @@ from tests.stage import Stage
 def as_document(made: Made) -> bytes:
     """A made paper as a Word document."""
     return document(*(one.text for one in made.blocks))
+
+
+async def keep_read(db: Session, digest: str, extract: Extract, now: datetime) -> bool:
+    """Keep what was read and understand it in one transaction; False when nobody waits for it."""
+    for part in stretches(digest, extract):
+        if not await keep_stretch(db, digest, part):
+            return False
+    last = await understand(lambda: nullcontext(db), digest, extract, now)
+    kept = await settle(db, digest, extract, cpu_ms=0, reader="test", now=now)
+    await last(db)
+    return kept
 
 
 async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None) -> None:
@@ -30,10 +45,9 @@ async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None) -> No
         for _, _, label in labels[one.sha256]:
             extract = (seen or {}).get(label, extract)
         async with play.database.transaction() as db:
-            kept = await keep(db, one.sha256, extract, cpu_ms=0, reader="test", now=play.now)
-            assert kept
-            await understand(db, one.sha256, extract, play.now)
+            assert await keep_read(db, one.sha256, extract, play.now)
             await readings.ruled(db, one.sha256, RULES)
+        await tell_what_is_read(play.database, play.now)
 
 
 async def delivered(play: Stage) -> None:

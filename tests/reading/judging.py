@@ -12,11 +12,11 @@ from pathlib import Path
 
 from bot.forms.loading import load
 from bot.reading.doubts import KINDS
-from bot.reading.keeping import keep
-from bot.reading.understanding import refresh, understand
+from bot.reading.understanding import refresh
 from storage.database import Session
-from storage.queries import answers, papers, quarters, roster
+from storage.queries import answers, papers, quarters, readings, roster
 from storage.queries.papers import Blob
+from tests.reading.county import keep_read
 from tests.reading.doubtful import Bundle, Paper
 from tests.stage import DEPARTMENTS, open_quarter, stage
 
@@ -106,8 +106,8 @@ async def _file(
             db, form.id, row, digest=digest, url=None, label=one.label, caption="", receipt="",
             person_id=None, now=now,
         )  # fmt: skip
-        await keep(db, digest, one.read, cpu_ms=0, reader="test", now=now)
-        await understand(db, digest, one.read, now)
+        await readings.ask(db, digest, now)
+        await keep_read(db, digest, one.read, now)
     return form.id
 
 

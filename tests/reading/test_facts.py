@@ -173,6 +173,10 @@ def test_every_field_of_text_layers_is_read_as_often_as_is_promised(make: object
         (("A类 郏发改函〔2026〕40号", "对政协第86号提案的答复", "彭程委员：", "现答复如下："), "number", "郏发改函〔2026〕40号"),
         (("信用之夜晚会节目串烧", "开场舞", "小品《还钱》", "合唱《信用花开》"), "title", "信用之夜晚会节目串烧"),
         (("信用建设大事记", "1月8日 县政府听取信用工作汇报", "3月15日 县消协开展宣传活动"), "title", "信用建设大事记"),
+        (("材料名称：2026年医保基金信用监管总结", "报送单位：郏县医疗保障局", "报送时间：2026年7月5日", "上半年，我局推进信用监管。"), "title", "2026年医保基金信用监管总结"),
+        (("冢头镇信用积分管理办法", "（2026年6月11日冢头镇人民政府印发）", "第一条 为推进信用村建设，制定本办法。", "第二条 本办法自印发之日起施行。"), "issuer", "冢头镇人民政府"),
+        (("发件人：郏县卫健委办公室", "收件人：县信用办", "时间：2026年9月24日 16:22", "主题：关于三季度宣传情况的说明", "现将情况报上。"), "date", "2026-09-24"),
+        (("诚信经营承诺书", "本店承诺：", "一、明码标价。", "承诺商户：郏县老盘家腊味店", "2026年7月8日"), "issuer", "郏县老盘家腊味店"),
         (("放心消费承诺书", "本企业承诺如下：", "依法经营。", "企业名称（盖章）：郏县万家建材有限公司", "2026年10月29日"), "issuer", "郏县万家建材有限公司"),
     ],
 )  # fmt: skip
@@ -183,6 +187,7 @@ def test_wordings_that_were_met_later(lines: tuple[str, ...], kind: str, value: 
 @pytest.mark.parametrize(
     ("lines", "kind"),
     [
+        (("材料名称：2026年医保基金信用监管", "工作总结", "报送单位：郏县医疗保障局", "报送时间：2026年7月5日"), "title"),
         (("附件1", "凤泉镇“信用村”创建工作方案", "为推进信用村创建，制定本方案。", "一、工作目标"), "issuer"),
         (("公共信用信息报告", "机构名称：郏县华茂机械有限公司", "行政许可 3条"), "issuer"),
         (("热线工单", "来电人\t李女士\t诉求类型\t投诉", "主办单位\t郏县市场监督管理局\t办理时限\t5个工作日"), "issuer"),
@@ -267,6 +272,21 @@ def test_who_printed_it_and_when_is_no_title() -> None:
     assert [one.value for one in facts(photo) if one.kind == "title"] == [
         "沧源县教育体育局党组会议纪要"
     ]
+
+
+def test_the_state_of_a_text_on_a_line_of_its_own_belongs_to_its_title() -> None:
+    """Set smaller than the title, larger than the text, with who issued it under it."""
+    lines = (
+        ("冢头镇信用积分管理办法", 400), ("（试行）", 280),
+        ("（2026年6月11日冢头镇人民政府印发）", 240), ("第一条　为推进信用村镇建设，制定本办法。", 240),
+        ("第二条　参加志愿服务一次加2分，拖欠水费一次减1分。", 240),
+    )  # fmt: skip
+    placed = tuple(
+        Line(text, (2500, 800 + 600 * n, 7500, 800 + 600 * n + high))
+        for n, (text, high) in enumerate(lines)
+    )
+    title = first_of(facts(Extract((Page(1, lines=placed),), "pdf")))["title"]
+    assert (title.value, title.sure) == ("冢头镇信用积分管理办法（试行）", True)
 
 
 def test_a_letter_of_mail_is_called_what_it_is_about() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.corridor import clock
 from bot.extraction.reader import Reader
+from bot.reading.told import tell_what_is_read
 from bot.reading.understanding import understand
 from bot.running.reading import PROGRAM, Reading
 from storage.database import Database
@@ -19,7 +20,9 @@ async def main(folder: Path) -> None:
     database = await Database.open(folder / "xinkao.db")
     store = EvidenceStore(folder / "evidence", 1 << 24, reserve=0)
     reader = Reader(ocr=False, program=PROGRAM)
-    Reading(database, store, reader, clock.now, lambda: None, after=[understand]).start()
+    Reading(
+        database, store, reader, clock.now, lambda: None, after=[understand], tell=tell_what_is_read
+    ).start()
     await asyncio.Event().wait()
 
 

@@ -29,6 +29,7 @@ from bot.extraction.reader import Bounds, Brought, Lost, Reader
 from bot.extraction.reading import TEXT
 from bot.reading.meaning import Meaning, meaning
 from bot.reading.rules import RULES
+from bot.reading.understanding import Begin, Last
 from bot.running.reading import PROGRAM, Reading
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -67,9 +68,12 @@ class Room:
         )
 
     async def after(
-        self, _: Session, digest: str, extract: Extract, __: datetime, ___: Meaning | None
-    ) -> None:
-        self.told.append((digest, extract.lines[0].text if extract.lines else extract.unread))
+        self, _: Begin, digest: str, extract: Extract, __: datetime, ___: Meaning | None
+    ) -> Last:
+        async def last(db: Session) -> None:
+            self.told.append((digest, extract.lines[0].text if extract.lines else extract.unread))
+
+        return last
 
     async def found(self, digest: str) -> readings.Reading:
         async with self.database.reading() as db:
@@ -235,16 +239,77 @@ async def test_a_fatal_paper_is_tried_twice_behind_the_others(room: Room) -> Non
 async def test_who_does_not_understand_costs_no_line(room: Room, reader: Reader) -> None:
     digest = await room.file(notice("没听懂"))
 
-    async def stumbles(db: Session, _: str, __: Extract, ___: datetime) -> None:
+    async def spoils(db: Session) -> None:
         await db.execute("delete from reading_lines")
         raise RuntimeError("a fault of ours")
 
+    async def stumbles(
+        begin: Begin, _: str, __: Extract, ___: datetime, ____: Meaning | None
+    ) -> Last:
+        async with begin() as db:
+            await spoils(db)
+        raise AssertionError
+
+    async def stumbles_last(
+        _: Begin, __: str, ___: Extract, ____: datetime, _____: Meaning | None
+    ) -> Last:
+        return spoils
+
+    async def tells_nobody(_: Database, __: datetime) -> None:
+        raise RuntimeError("another fault of ours")
+
     reading = Reading(
-        room.database, room.store, reader, lambda: NOW, lambda: None, after=[stumbles, room.after]
-    )
+        room.database, room.store, reader, lambda: NOW, lambda: None,
+        after=[stumbles, stumbles_last, room.after], tell=tells_nobody,
+    )  # fmt: skip
     assert await reading.one()
     assert (await room.lines(digest))[0] == "没听懂"
     assert room.told == [(digest, "没听懂")]
+
+
+class Killed(BaseException):
+    """As a process that ends in the midst; nothing may hold it up."""
+
+
+async def test_who_ends_in_the_midst_leaves_nothing_half_read(room: Room) -> None:
+    """A thick paper is kept some pages at a time; wherever that ends, it is read once more."""
+    digest = await room.file(notice("很厚"))
+    pages = tuple(
+        Page(number, lines=tuple(Line(f"第{number}页第{at}行") for at in range(60)))
+        for number in range(1, 5)
+    )
+
+    class Thick(Reader):
+        async def bring(self, path: Path, kind: str) -> Brought:
+            return Brought(Extract(pages, kind, count=4), 1)
+
+    begun = 0
+    for ends_at in range(1, 7):
+        begun = 0
+
+        async def give_way(end: int = ends_at) -> None:
+            nonlocal begun
+            begun += 1
+            if begun == end:
+                raise Killed
+
+        reading = Reading(
+            room.database, room.store, Thick(ocr=False), lambda: NOW, lambda: None,
+            after=[room.after], give_way=give_way,
+        )  # fmt: skip
+        kept = 60 * min(ends_at - 1, 4)
+        if ends_at < 6:
+            with pytest.raises(Killed):
+                await reading.one()
+            assert len(await room.lines(digest)) == max(kept, 60 * min(ends_at - 2, 4))
+            assert (await room.found(digest)).state == "waiting"
+            assert room.told == []
+        else:
+            assert await reading.one()
+    assert begun == 5
+    assert await room.lines(digest) == [line.text for page in pages for line in page.lines]
+    assert (await room.found(digest)).state == "done"
+    assert room.told == [(digest, "第1页第0行")]
 
 
 async def test_photos_wait_for_eyes(room: Room, reader: Reader) -> None:
@@ -337,10 +402,11 @@ async def test_other_rules_understand_a_paper_anew_from_its_lines(room: Room) ->
     brought: list[Extract] = []
 
     async def sees(
-        _: Session, __: str, extract: Extract, ___: datetime, meant: Meaning | None
-    ) -> None:
+        _: Begin, __: str, extract: Extract, ___: datetime, meant: Meaning | None
+    ) -> Last:
         brought.append(extract)
         assert meant == meaning(extract)
+        return nothing_more
 
     understanding = Reader(ocr=False, program=PROGRAM)
     reading = Reading(
@@ -357,6 +423,10 @@ async def test_other_rules_understand_a_paper_anew_from_its_lines(room: Room) ->
     assert replace(again, count=first.count) == first
     assert (await room.found(digest)).attempts == 0
     await understanding.close()
+
+
+async def nothing_more(_: Session) -> None:
+    """What is done last, where nothing is."""
 
 
 DAYS = (

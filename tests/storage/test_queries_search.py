@@ -50,6 +50,10 @@ async def read(db: Session, digest: str, pages: tuple[tuple[str, ...], ...]) -> 
     ]
     known = [ReadPage(digest, number, 0, 0, 0, 0) for number in range(1, len(pages) + 1)]
     await readings.replace_lines(db, digest, known, lines)
+    await readings.settle(
+        db, digest, "done", unread="", partly=False, now=NOW, pages=len(pages), pictures=0,
+        taken_at=None, cpu_ms=0, reader="test",
+    )  # fmt: skip
 
 
 async def pages(db: Session, text: str) -> list[int]:
@@ -84,6 +88,20 @@ async def test_what_is_read_anew_is_found_as_it_is_now(county: Scene) -> None:
     assert await pages(county.db, "制度") == [1]
     assert await search.unlike(county.db) == []
     assert await search.is_whole(county.db)
+
+
+async def test_what_is_half_kept_is_not_found(county: Scene) -> None:
+    """Its first pages are kept, the rest is not yet; one that was read before is found again."""
+    await file(county, "c" * 64, "四.1")
+    await readings.ask(county.db, "c" * 64, NOW)
+    page, line = (
+        ReadPage("c" * 64, 1, 0, 0, 0, 0),
+        NewLine(1, 1, "头一页", "头一页", None, "text", 9),
+    )
+    await readings.replace_lines(county.db, "c" * 64, [page], [line], 0, 1)
+    assert await pages(county.db, "头一页") == []
+    await county.db.execute("update readings set state = 'waiting'")
+    assert await pages(county.db, "诚信班会") == [1]
 
 
 async def test_only_papers_that_serve_are_found(county: Scene) -> None:

@@ -17,6 +17,9 @@ from storage.faults import Busy, Clash, StorageFault
 from storage.sqlite import line
 from storage.sqlite.line import Connection
 
+NORMAL = 1
+"""SQLite's word for a commit that leaves the disk its time."""
+
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
@@ -43,8 +46,24 @@ def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return found
 
 
-async def keep(database: Database, who: str, *, fault: Exception | None = None) -> None:
-    async with database.transaction() as db:
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether each commit waited for the disk."""
+    found: list[bool] = []
+    commit = Connection.commit
+
+    async def watched(self: Connection, durable: Callable[[], None]) -> None:
+        found.append(self.execute("pragma synchronous").fetchone()[0] != NORMAL)
+        await commit(self, durable)
+
+    monkeypatch.setattr(Connection, "commit", watched)
+    return found
+
+
+async def keep(
+    database: Database, who: str, *, fault: Exception | None = None, lasting: bool = True
+) -> None:
+    async with database.transaction(lasting=lasting) as db:
         await db.execute("insert into kept values (?, 'a')", (who,))
         if fault is not None:
             raise fault
@@ -63,6 +82,30 @@ async def test_many_at_once_wait_for_the_disk_once(database: Database, commits: 
     assert len(await kept(database)) == 100
     assert sum(commits) == 50
     assert len(commits) <= 2
+
+
+@pytest.mark.parametrize(
+    ("lasting", "waited"),
+    [
+        ("x", [True]),
+        ("-", [False]),
+        ("x-", [True]),
+        ("--", [False]),
+        ("-x", [False, True]),
+        ("-x-x", [False, True]),
+        ("--x", [False, True]),
+    ],
+)
+async def test_what_need_not_last_waits_for_no_disk_and_what_must_does(
+    database: Database, waits: list[bool], lasting: str, waited: list[bool]
+) -> None:
+    """Begun together, in this order; a promise of the disk is kept whoever came before."""
+    some = [keep(database, str(n), lasting=one == "x") for n, one in enumerate(lasting)]
+    await asyncio.gather(*some)
+    assert waits == waited
+    assert len(await kept(database)) == 2 * len(lasting)
+    await keep(database, "z")
+    assert waits == [*waited, True]
 
 
 async def test_no_commit_carries_more_than_its_bound(
