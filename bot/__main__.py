@@ -31,6 +31,7 @@ from bot.running.config import Settings
 from bot.running.config_faults import ConfigFault
 from bot.running.ending import CommandFault
 from bot.running.machine import MachineFault
+from bot.running.words import no_data
 from scoring.scheme import SchemeError
 from storage.disk import StoreFault
 from storage.faults import StorageFault
@@ -199,13 +200,15 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _setup(chosen: argparse.Namespace) -> int:
     settings = _data(chosen)
-    from bot.running import first_admin
+    from bot.running import first_admin, inspection
 
     code = _await(first_admin.beside(settings, clock.now()))
     if code is None:
         print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
         return 0
     print(first_admin.said(code, settings), end="")
+    if not _await(inspection.served(settings)):
+        print("信考还没有启动，链接现在打不开：先启动（make live），再打开。")
     return 0
 
 
@@ -267,7 +270,7 @@ def _sweep(chosen: argparse.Namespace) -> int:
     from bot.running import inspection
 
     if not _await(settings.place.exists()):
-        raise CommandFault(f"没有数据库（{settings.place}），没有可清理的文件。")
+        raise CommandFault(no_data(settings.place, "清理"))
     for line in _await(inspection.sweep(settings, remove=chosen.remove)):
         print(line)
     return 0
@@ -281,6 +284,8 @@ def _backup(chosen: argparse.Namespace) -> int:
     from bot.running import inspection
     from storage.backup import BackupFault
 
+    if not _await(settings.place.exists()):
+        raise CommandFault(no_data(settings.place, "备份"))
     now = clock.now().astimezone()
     target = chosen.target or Path(f"xinkao-{now:%Y%m%d-%H%M%S}.tar")
     try:

@@ -63,7 +63,7 @@ def test_a_backup_restores_to_the_same_data(tmp_path: Path) -> None:
     assert _run(tmp_path, "restore", "one.tar", **elsewhere).returncode == 0
     verified = _run(tmp_path, "verify", **elsewhere)
     assert verified.returncode == 0
-    assert "全部完好" in verified.stdout
+    assert "留痕链：还没有记录" in verified.stdout
     data = (tmp_path / "one.tar").read_bytes()
     (tmp_path / "half.tar").write_bytes(data[: len(data) // 2])
     broken = _run(tmp_path, "restore", "half.tar", XINKAO_DATA__FOLDER="third")
@@ -104,8 +104,11 @@ def test_the_first_start_asks_for_an_admin_and_stops_cleanly(tmp_path: Path) -> 
     assert "python -m bot setup" in said
     assert "/i/" not in said
     assert "Traceback" not in said
-    code = re.search(r"/i/([A-Z0-9-]+)", _run(tmp_path, "setup").stdout)
+    told = _run(tmp_path, "setup").stdout
+    assert "还没有启动" in told  # the link would open nothing yet
+    code = re.search(r"/i/([A-Z0-9-]+)", told)
     assert code
+    assert "留痕链：还没有记录" in _run(tmp_path, "verify").stdout
     plain = code[1].encode()
     for file in (tmp_path / "data").rglob("*"):
         assert not file.is_file() or plain not in file.read_bytes()
@@ -184,6 +187,15 @@ def test_what_is_wrong_with_the_data_folder_is_a_sentence(tmp_path: Path) -> Non
         assert "备份恢复" in _said(tmp_path, *words, XINKAO_WEB__PORT="0"), words
     assert "找不到备份文件" in _said(tmp_path, "restore", "none.tar", "--drill")
     assert "找不到配置文件" in _said(tmp_path, "--config", "none.toml", "run")
+
+
+@pytest.mark.parametrize("words", [("verify",), ("sweep",), ("backup",), ("facts", "2026Q4")])
+def test_before_the_first_start_a_command_says_when_there_will_be_data(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """And leaves nothing behind: no file that looks like a backup, no empty database."""
+    assert "第一次 make live 时才建立" in _said(tmp_path, *words)
+    assert not [file for file in tmp_path.rglob("*") if file.is_file()]
 
 
 def test_the_make_targets_of_the_officer_are_explained(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.corridor.events import Message
+from bot.corridor.routes import link
 from bot.front import leads_office as office, leads_results as results
 from bot.front.asking import Asking, Led
 from bot.front.leads_office import Lead
@@ -57,7 +59,12 @@ async def route_of(asking: Asking, meant: Meaning) -> Led:
         return _refusal(asking, may, lines[0].label)
     if name in PLAIN:
         return PLAIN[name]
-    return await LEADS[name](asking, meant.arguments)
+    led = await LEADS[name](asking, meant.arguments)
+    if not asking.quarters and isinstance(led, Message) and asking.office:
+        unit = meant.arguments.unit
+        # Before the first quarter there is the roster, and who is bound: that is what is told.
+        return link("about", unit.id) if unit is not None else led
+    return led
 
 
 _HANDOVER: Final = "交接"

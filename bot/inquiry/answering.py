@@ -41,6 +41,8 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
         message = await _ANSWERS[query.topic](asked)
     except CannotTellError as fault:
         await keep(turn, dumps(query), query.units)
+        if county.current is None and turn.has("admin"):
+            return words.cannot_tell(str(fault), to("开期", "open"), to("单位名单", "units"))
         own = query.units if any(one.kind in MOVES for one in query.tests) else ()
         return words.cannot_tell(str(fault), *(to("历次得分", "history", one) for one in own[:1]))
     number = await keep(turn, dumps(query), query.units)

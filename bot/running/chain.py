@@ -42,7 +42,8 @@ async def whole(
     end = await audit.end(db)
     lines = [f"留痕链 {_stream(one.stream)}第 {one.seq} 条：{_FAULTS[one.fault]}" for one in breaks]
     if not breaks:
-        lines.append(f"留痕链：{end.number} 条，全部完好；现在的锚 {end}")
+        held = f"{end.number} 条，全部完好；现在的锚 {end}"
+        lines.append(f"留痕链：{held if end.number else '还没有记录'}")
     known = await asyncio.to_thread(_known, folder)
     known += await given_out.receipts(db)
     made = await given_out.documents(db)

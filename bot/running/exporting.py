@@ -8,6 +8,7 @@ from bot.forms.exported import facts_of
 from bot.forms.loading import load_quarter
 from bot.running.config import Settings
 from bot.running.config_faults import ConfigFault
+from bot.running.words import no_data
 from bot.speech.calendar import find_quarter, in_china, say_moment
 from scoring.periods import mark, marked
 from storage.database import Database
@@ -21,7 +22,7 @@ async def facts(settings: Settings, named: str) -> str:
         ConfigFault: there is no database, or no such quarter in it.
     """
     if not await settings.place.exists():
-        raise ConfigFault(f"没有数据库（{settings.place}），没有可导出的数据。")
+        raise ConfigFault(no_data(settings.place, "导出"))
     database = await Database.open(settings.place)
     try:
         async with database.reading() as db:

@@ -15,6 +15,7 @@ from bot.reading import proving
 from bot.running import chain
 from bot.running.config import Settings
 from bot.running.store import open_store
+from bot.running.words import no_data
 from bot.speech import quarters as quarter_words
 from storage.database import Database, Session, moment
 from storage.engine import Place
@@ -28,7 +29,7 @@ async def verify(settings: Settings) -> Report:
     """The audit chain, every evidence file against its hash, what was read against its lines."""
     database = await existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
+        return [no_data(settings.place, "核验")], False
     store = open_store(settings)
     try:
         async with database.reading() as db:
@@ -70,7 +71,7 @@ async def verify_anchor(settings: Settings, text: str) -> Report:
     """The audit chain against one anchor that somebody kept."""
     database = await existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
+        return [no_data(settings.place, "核验")], False
     try:
         async with database.reading() as db:
             return await chain.against(db, text)
@@ -82,7 +83,7 @@ async def verify_receipt(settings: Settings, number: str) -> Report:
     """What a receipt stands for, recomputed."""
     database = await existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
+        return [no_data(settings.place, "核验")], False
     store = open_store(settings)
 
     async def holds(digest: str) -> bool:

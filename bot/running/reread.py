@@ -18,6 +18,7 @@ from bot.reading.keeping import kept_extract
 from bot.running.config import Settings
 from bot.running.proofs import Report, existing, names
 from bot.running.store import open_store
+from bot.running.words import no_data
 from storage.database import Database
 from storage.evidence import EvidenceStore
 from storage.queries import readings
@@ -40,7 +41,7 @@ async def again(settings: Settings, told: Told) -> Report:
     """Read all papers anew; ``told`` hears how far it is."""
     database = await existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
+        return [no_data(settings.place, "核验")], False
     count, reader, store = _Count(), Reader(), open_store(settings)
     try:
         after = ""

@@ -1,8 +1,16 @@
-"""Sentences about the machine, to the office."""
+"""Sentences about the machine, to the office and to whoever runs it."""
 
 from __future__ import annotations
 
 from bot.corridor.events import Message
+
+
+def no_data(place: object, wish: str) -> str:
+    """At the command line: no county was ever started here; ``wish``: what was to be done."""
+    return (
+        f"还没有数据库（{place}），没有可{wish}的数据。第一次 make live 时才建立，"
+        "请在启动它的那个文件夹里运行；示例县的数据不在这里。"
+    )
 
 
 def trouble(sentence: str) -> Message:

@@ -22,7 +22,7 @@ from bot.editions import making as publication
 from bot.editions.standings import RELEASED
 from bot.forms.alive import current_quarter
 from bot.forms.form import UnitForm
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import none_yet, quarter_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.roster import roster_of
 from bot.forms.words import which as which_words
@@ -76,7 +76,7 @@ async def _quarter_named(turn: Turn) -> tuple[str, Quarter]:
     if mention is None:
         current = await current_quarter(turn.db, turn.now)
         if current is None:
-            raise instead(which_words.no_quarter(), HOME)
+            raise none_yet(turn)
         return turn.rest, current
     rest = f"{turn.rest[: mention.start]} {turn.rest[mention.end :]}".strip()
     found = next((one for one in known if (one.year, one.number) == mention.quarter), None)

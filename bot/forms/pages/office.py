@@ -24,6 +24,13 @@ def in_the_office(turn: Turn) -> bool:
     return False
 
 
+def none_yet(turn: Turn) -> InsteadError:
+    """Before the first quarter: the office opens one, a liaison hears of it then."""
+    if turn.has(*OFFICE):
+        return InsteadError(forms_which.none_open(turn.has("admin")))
+    return instead(forms_which.no_quarter(), HOME)
+
+
 async def quarter_of(turn: Turn, quarter_id: int) -> Quarter:
     """The quarter a route names, or a sentence when there is none."""
     found = await quarters.by_id(turn.db, quarter_id)

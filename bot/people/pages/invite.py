@@ -24,7 +24,8 @@ async def menu(turn: Turn) -> None:
         await turn.ask(f"邀请 {turn.rest}")
         return
     waiting = {(one.role, one.unit_id) for one in await _open(turn)}
-    turn.say(words.menu(len(await without_liaison(turn)), len(waiting)))
+    count = len([one for one in await roster.everyone(turn.db) if one.active])
+    turn.say(words.menu(count, len(await without_liaison(turn)), len(waiting)))
 
 
 @page("invite/unbound/{number:int}", roles=("admin",), reads=True)
@@ -32,6 +33,9 @@ async def unbound(turn: Turn, number: int) -> None:
     """Units without a liaison, a button each."""
     sent = {one.unit_id for one in await _open(turn) if one.role == "liaison"}
     found = [(one.id, one.short, one.id in sent) for one in await without_liaison(turn)]
+    if not found and not any(one.active for one in await roster.everyone(turn.db)):
+        turn.say(words.no_units())
+        return
     turn.say(words.unbound(leaf(found, number)))
 
 

@@ -114,9 +114,19 @@ def issued(made: Issued, now: datetime, own: bool = False) -> Message:
     return Message(title=f"邀请{made.whom}", text=text, buttons=rows)
 
 
-def menu(unbound: int, waiting: int) -> Message:
-    """邀请 alone."""
+def no_units() -> Message:
+    """Nobody can be invited as a liaison yet."""
+    importing = Button(label="导入名单", route="units/import")
+    return Message(
+        text="名单里还没有单位，先导入名单，再邀请联络员。", buttons=((importing,), (MENU, HOME))
+    )
+
+
+def menu(units: int, unbound: int, waiting: int) -> Message:
+    """邀请 alone. ``units``: how many are assessed."""
     state = f"还有 {unbound} 个单位没有联络员" if unbound else "各单位都有联络员了"
+    if not units:
+        state = "名单里还没有单位，发“单位”先导入名单"
     waits = f"，{waiting} 个邀请发出去还没有用" if waiting else ""
     rows = (
         [(Button(label=f"没绑定的单位（{unbound}）", route="invite/unbound/1"),)] if unbound else []

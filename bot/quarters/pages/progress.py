@@ -12,11 +12,11 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
-from bot.corridor.turn import InsteadError, Turn, instead
+from bot.corridor.turn import Turn, instead
 from bot.editions import states
 from bot.editions.states import Filled, State
 from bot.forms.alive import current_quarter
-from bot.forms.pages.office import in_the_office, quarter_of
+from bot.forms.pages.office import in_the_office, none_yet, quarter_of
 from bot.forms.pages.which import my_form
 from bot.forms.words import which as forms_which
 from bot.people.words.roles import masked
@@ -49,7 +49,10 @@ async def waiting(turn: Turn) -> None:
 
 @page("progress/unbound", roles=OFFICE, words=alone("progress/unbound"), reads=True)
 async def unbound(turn: Turn) -> None:
-    """谁没绑定."""
+    """谁没绑定; before the first quarter, whom the admin has still to invite."""
+    if turn.has("admin") and await current_quarter(turn.db, turn.now) is None:
+        await turn.visit("invite/unbound/1")
+        return
     await turn.visit(link("progress", (await _current(turn)).id, "unbound", 0, 1))
 
 
@@ -189,7 +192,7 @@ async def _lines(turn: Turn, quarter: Quarter, shown: Sequence[Filled]) -> list[
 async def _current(turn: Turn) -> Quarter:
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
-        raise InsteadError(forms_which.none_open(turn.has("admin")))
+        raise none_yet(turn)
     return quarter
 
 

@@ -5,14 +5,13 @@ Whoever may read the ranking may read this: the office at any time, a liaison wh
 
 from __future__ import annotations
 
-from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
-from bot.corridor.turn import Turn, instead
+from bot.corridor.turn import Turn
 from bot.editions.ladders import Ladder, lines, of_parts, steps
 from bot.editions.rungs import Part, Place
 from bot.forms.alive import ALIVE, current_quarter
-from bot.forms.words import which as which_words
+from bot.forms.pages.office import none_yet
 from bot.questions.typed import alone
 from bot.results.pages.ranking import ASKING, readable
 from bot.results.words import grades as words
@@ -25,7 +24,7 @@ async def current(turn: Turn) -> None:
     """等次分布: of the current quarter."""
     quarter = await current_quarter(turn.db, turn.now, states=ALIVE)
     if quarter is None:
-        raise instead(which_words.no_quarter(), HOME)
+        raise none_yet(turn)
     await turn.visit(f"grades/{quarter.id}")
 
 

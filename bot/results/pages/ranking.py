@@ -29,8 +29,7 @@ from bot.editions.movement import Movement, since
 from bot.editions.rungs import Place
 from bot.editions.standings import PUBLIC, edition_of
 from bot.forms.alive import ALIVE, current_quarter
-from bot.forms.pages.office import in_the_office, quarter_of
-from bot.forms.words import which as which_words
+from bot.forms.pages.office import in_the_office, none_yet, quarter_of
 from bot.questions.typed import alone
 from bot.results.words import ranking as words
 from bot.speech import quarters as quarter_words
@@ -55,7 +54,7 @@ async def menu(turn: Turn) -> None:
         return
     quarter = await current_quarter(turn.db, turn.now, states=ALIVE)
     if quarter is None:
-        raise instead(which_words.no_quarter(), HOME)
+        raise none_yet(turn)
     await turn.visit(f"ranking/{quarter.id}")
 
 
