@@ -6,7 +6,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.corridor.events import Message
+from bot.filling.words import one_card
+from bot.forms.form import Question
 from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, draw
+from scoring.scheme import load as load_scheme
 from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import paper, photo
@@ -119,3 +122,28 @@ async def test_the_office_and_side_by_side(phone: Opener, scene: Stage, scheme: 
     shown = small.frame_locator("iframe").first
     await expect(shown.get_by_text("离截止还有")).to_be_visible()
     await picture(small, f"side-small-{scheme}")
+
+
+async def test_one_less_the_figure_and_one_more_stand_on_one_line(
+    phone: Opener, scene: Stage
+) -> None:
+    """Of every figure that both tables ask a row's card for, none yet, some, and hundreds."""
+    page = await phone("/", width=390, height=844)
+    await page.get_by_role("button", name="县教育局").click()
+    rows = [
+        one_card.buttons([asked], (1, 1, row.id), {term.name: value}, {term.name: ""}, "")[0]
+        for name in ("郏县2022-县直单位", "郏县2022-乡镇街道")
+        for row in load_scheme(name).rows
+        for number, term in enumerate(row.inputs)
+        if term.kind == "count"
+        for asked in [Question(number, "count", (term,))]
+        for value in (None, 4, 320)
+    ]
+    assert len(rows) > 20
+    await scene.say("w-department-01", Message(text="整项一起填", buttons=tuple(rows)))
+    lines = page.locator(".entry").last.locator(".button-row")
+    await expect(lines).to_have_count(len(rows))
+    broken = await lines.evaluate_all(
+        "all => all.filter(row => row.offsetHeight > 60).map(row => row.innerText)"
+    )
+    assert broken == []

@@ -15,8 +15,10 @@ from scoring.scheme import Row
 
 At = tuple[int, int, str]
 _TOPIC = 12
-_BETWEEN = 8
-"""Signs that stay on one line of a phone between －1 and ＋1."""
+_BETWEEN = 21
+"""Half signs that stay on one line of a phone (390 pixels) between －1 and ＋1: topic and value."""
+_SAID = 8
+"""Signs of a topic that say enough, where there is room."""
 _WIDE = 8
 
 
@@ -88,9 +90,15 @@ def _count(question: Question, at: At, now: Raw | None, mark: str) -> tuple[Butt
     more = max(one.least, 1 if value is None else value + 1)
     return (
         to(f"{number}. {'0' if value is None and not less else '－1'}", *put, less, mark),
-        to(f"{_about(question, _BETWEEN)}：{said}", "ask", *at, question.number),
+        to(f"{_about(question, _room(said))}：{said}", "ask", *at, question.number),
         to(f"{number}. ＋1", *put, more, mark),
     )
+
+
+def _room(said: str) -> int:
+    """Signs that are left for a topic beside its value: 320 家 takes more of the line than 3 家."""
+    taken = sum(1 if sign.isascii() else 2 for sign in said)
+    return min(_SAID, max(_SAID // 2, (_BETWEEN - taken) // 2))
 
 
 def _list(
