@@ -126,8 +126,8 @@ async def _preview(turn: Turn, at: At, found: Decided) -> None:
         words.preview(
             at.title,
             at.row,
-            review_anew.points_of(at.form, at.row),
-            review_anew.points_of(found.form, at.row),
+            at.form,
+            found.form,
             found.reason,
             difference(now, edition),
             ((yes,), (at.button("再改", "menu"), at.back)),

@@ -87,7 +87,7 @@ async def carry_out(
     await reviews.mark_told(turn.db, form.form.id, turn.now)
     lines = [
         f"{review_anew.points_of(form, row)} → {review_anew.points_of(found.form, row)}",
-        words.total_line(form, found.form),
+        words.total_line(form, found.form, row),
     ]
     await write_answer(turn, one, form, row, "changed", found.reason, lines, proposed_by)
     why = f"申诉第 {one.id} 号改判 {form.unit.short} {row.id}：{found.reason}"

@@ -12,7 +12,7 @@ from bot.editions.edition import Change
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.release.words.release import compared
-from bot.review.words.anew import points_of
+from bot.review.words.anew import alone, points_of
 from bot.speech.calendar import say_moment
 from bot.speech.periodic import per
 from bot.speech.quarters import STATES
@@ -20,6 +20,7 @@ from scoring.exact import show
 from scoring.scheme import Row
 from scoring.sharing import joined_row
 from scoring.shown import digits_apart
+from scoring.year import counts_yearly
 from storage.database import moment
 from storage.queries.editions import Appeal
 
@@ -293,7 +294,7 @@ def proposed(
 ) -> Message:
     """To the admins: somebody proposes another answer, with all it moves."""
     before_, after_ = points_of(form, row), points_of(after, row)
-    lines = [f"{figures.row_title(row)}：{before_} → {after_}", f"理由：{reason}"]
+    lines = [f"{figures.row_title(row)}：{before_} → {after_}{alone(form, row)}", f"理由：{reason}"]
     lines += compared(changes) if changes else ["名次和总分都不变。"]
     quarter = form.quarter.id
     return Message(
@@ -347,20 +348,23 @@ def told_office_answer(one: Appeal, form: UnitForm, by: str) -> Message:
 def preview(
     title: str,
     row: Row,
-    before: str,
-    after: str,
+    before: UnitForm,
+    after: UnitForm,
     reason: str,
     changes: Sequence[Change],
     buttons: tuple[ROW, ...],
 ) -> Message:
     """What would change, for every unit it moves, before it is done."""
-    lines = [f"{figures.row_title(row)}：{before} → {after}", f"理由：{reason}"]
+    moved = f"{points_of(before, row)} → {points_of(after, row)}{alone(before, row)}"
+    lines = [f"{figures.row_title(row)}：{moved}", f"理由：{reason}"]
     lines += compared(changes) if changes else ["名次和总分都不变。"]
     return Message(title=f"{title}：先看会变什么", text="\n".join(lines), buttons=buttons)
 
 
-def total_line(before: UnitForm, after: UnitForm) -> str:
+def total_line(before: UnitForm, after: UnitForm, row: Row) -> str:
     """The unit's own total, before and after."""
+    if counts_yearly(before.scheme, row.id):
+        return per("这一项只计入全年，本季度的总分不变。")
     old, new = before.assessment.total, after.assessment.total
     digits = digits_apart((old, new))
     return f"总分 {show(old, digits)} → {show(new, digits)}。"

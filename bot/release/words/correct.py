@@ -10,9 +10,8 @@ from bot.editions.edition import Change, Edition
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.release.words.release import compared, heading
-from bot.speech.periodic import per
+from bot.review.words.anew import alone
 from scoring.scheme import Row
-from scoring.year import counts_yearly
 
 
 def ask_unit() -> str:
@@ -40,9 +39,8 @@ def lines(
     form: UnitForm, row: Row, before: str, after: str, reason: str, changes: Sequence[Change]
 ) -> list[str]:
     """What a correction changes."""
-    alone = per("（只计入全年，本季度的总分不变）") if counts_yearly(form.scheme, row.id) else ""
     return [
-        f"{form.unit.short} {figures.row_title(row)}：{before} → {after}{alone}",
+        f"{form.unit.short} {figures.row_title(row)}：{before} → {after}{alone(form, row)}",
         f"原因：{reason}",
         *(compared(changes) if changes else ["名次和总分都不变。"]),
     ]

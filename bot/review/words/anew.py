@@ -10,8 +10,10 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
 from bot.review.words import asks
 from bot.speech.named import how
+from bot.speech.periodic import per
 from scoring.exact import show
 from scoring.scheme import Input, Row
+from scoring.year import counts_yearly
 
 
 def own_unit(unit: str) -> str:
@@ -77,6 +79,11 @@ def nothing_changed() -> str:
 def overtaken() -> str:
     """Figures changed between look and press."""
     return "刚才别处的数据有了变化，请重新看一遍再确认。"
+
+
+def alone(form: UnitForm, row: Row) -> str:
+    """Behind what a row comes to anew: that it counts in the year, and moves no total now."""
+    return per("（只计入全年，本季度的总分不变）") if counts_yearly(form.scheme, row.id) else ""
 
 
 def points_of(form: UnitForm, row: Row) -> str:
