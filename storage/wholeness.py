@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 _MOST_PARTS = 100_000
 _CHUNK = 1024 * 1024
+_TAIL = 16 * 1024
+"""Bytes at a file's end: where the end mark is not among them, the whole is looked through."""
 
 
 def png_is_whole(file: BinaryIO) -> bool:
@@ -52,7 +54,15 @@ def jpeg_is_whole(file: BinaryIO) -> bool:
             return False
         else:
             at += 2 + int.from_bytes(head[2:], "big")
-    file.seek(at)
+    size = file.seek(0, os.SEEK_END)
+    # Wherever it stands it is the end: near the file's own end as a rule, so there first. To look
+    # through all bytes, of which many are the mark's first, takes longer than to hash them.
+    return _ends(file, max(at, size - _TAIL)) or _ends(file, at)
+
+
+def _ends(file: BinaryIO, start: int) -> bool:
+    """Whether the end mark of a JPEG picture stands somewhere from here on."""
+    file.seek(start)
     last = b""
     while piece := file.read(_CHUNK):
         if b"\xff\xd9" in last + piece:

@@ -102,7 +102,8 @@ class Connection:
 
     async def done(self, sql: str, values: Values = ()) -> int:
         """Run a statement at once; how many rows it touched."""
-        if self._at_once >= BREATH:
+        # Savepoints and what takes them back have no values: nothing may come in between there.
+        if values and self._at_once >= BREATH:
             await self._breathe()
         return self.execute(sql, values).rowcount
 

@@ -171,11 +171,13 @@ async def _edition(db: Session, play: Stage, quarter: int, numbers: range, now: 
         rows = play.world.scheme(group).rows
         points = json.dumps({row.id: "1" for row in rows}, ensure_ascii=False)
         members = [n for n in numbers if _group(n) == group]
+        ranks: dict[str, int] = {}
         for place, n in enumerate(members, 1):
             total, grade = str(100 - place * 60 // len(members)), "良好"
+            rank = ranks.setdefault(total, place)  # who has as much stands as high
             lines.append(
                 (publication, quarter, n, place, group, f"县第{n}中心", f"第{n}中心", "", total,
-                 grade, points, place, 0)
+                 grade, points, rank, 0)
             )  # fmt: skip
     await db.executemany(
         "insert into edition_results (publication_id, quarter_id, unit_id, place, grp, name, short,"

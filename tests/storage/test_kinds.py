@@ -159,6 +159,7 @@ RECOGNISED: list[tuple[bytes, Kind]] = [
     (compound("WordDocument", inner=("Workbook",)), kinds.DOC),
     (picture("JPEG"), kinds.JPG),
     (picture("JPEG") + b"a short film, appended", kinds.JPG),
+    (picture("JPEG") + b"a longer film" * 10_000, kinds.JPG),
     (picture("PNG"), kinds.PNG),
     (picture("GIF"), kinds.GIF),
     (picture("WEBP"), kinds.WEBP),

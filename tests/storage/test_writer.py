@@ -345,3 +345,23 @@ async def test_any_mixture_leaves_each_one_whole_or_absent(
     assert {type(None), ZeroDivisionError} <= outcomes, "the lots were drawn, not all one fate"
     await keep(database, "end")
     assert (await kept(database))[-2:] == ["enda", "endb"]
+
+
+async def test_a_long_transaction_lets_others_be_served(database: Database) -> None:
+    """They read and are answered; only who writes waits for it."""
+    served = 0
+
+    async def serve() -> None:
+        nonlocal served
+        while True:
+            served += 1
+            await asyncio.sleep(0)
+
+    serving = asyncio.create_task(serve())
+    async with database.transaction() as db:
+        before = served
+        for number in range(5 * line.BREATH):
+            await db.execute("insert into settings (key, value) values (?, '')", (str(number),))
+        within = served - before
+    serving.cancel()
+    assert within >= 4

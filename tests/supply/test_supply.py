@@ -10,6 +10,7 @@ import struct
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from unittest import mock
 
 import openpyxl
 import pytest
@@ -18,6 +19,7 @@ from xlrd.compdoc import CompDoc
 from bot.corridor.draft_marks import bare
 from bot.corridor.events import Incoming
 from bot.corridor.recipes import make
+from bot.corridor.router import Router
 from bot.invariants import beyond, broken_invariants
 from storage import audit
 from storage.queries import quarters, roster as units
@@ -465,3 +467,13 @@ async def test_a_list_sent_unasked_is_known_and_the_choice_is_offered_to_a_colle
     await play.send("孙科长", press="确认写入")
     figures = {key[0]: value for key, value in (await supplied(play)).items()}
     assert figures == {1: 15, 2: 0, 3: 1}
+
+
+async def test_a_sheet_is_looked_through_beside_the_writer(play: Stage) -> None:
+    """Whoever answers meanwhile does not wait for it: only what is confirmed is a transaction."""
+    with mock.patch.object(Router, "_carry", side_effect=AssertionError("a transaction")):
+        shown = await send_file(play, "赵主任", changed(await handed_out(play, "赵主任"), GOOD))
+    assert "新填 7 个" in shown
+    assert await supplied(play) == {}
+    await play.send("赵主任", press="确认写入")
+    assert await supplied(play) != {}
