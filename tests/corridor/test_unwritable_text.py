@@ -45,6 +45,15 @@ def test_no_cell_holds_nul() -> None:
     assert Cell(unescape("县_x0000_教育局")).text == "县教育局"
 
 
+async def test_where_a_row_is_to_be_named_nothing_readable_names_none(tmp_path: Path) -> None:
+    """The list stands there again, and nobody is asked for a number that was perhaps sent."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", "全部指标")
+        ((_, told),) = await play.send("李敏", "\0")
+        assert told.title.startswith("全部指标")
+        assert "请把编号" not in told.text
+
+
 @pytest.mark.postgres
 @pytest.mark.slow
 async def test_a_turn_on_postgres_takes_them(tmp_path: Path) -> None:

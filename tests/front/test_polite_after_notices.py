@@ -54,3 +54,13 @@ async def test_after_a_row_was_sent_back(tmp_path: Path) -> None:
         letters = await play.send("赵主任", press="材料看不清")
         assert "李敏" in [chat for chat, _ in letters]
         await _is_polite_after(play, "可以")
+
+
+async def test_before_a_figure_a_word_that_agrees_is_no_courtesy(tmp_path: Path) -> None:
+    """Nothing came between: whoever says 对 to how many is told what is asked, not thanked."""
+    async with stage(tmp_path) as play:
+        for word in ("对", "是", "可以"):
+            await play.send("李敏", "填报 四.1")
+            ((_, told),) = await play.send("李敏", word)
+            assert f"没有看懂“{word}”。请只回复数字" in told.text
+        assert await play.query("select * from claims") == []

@@ -88,6 +88,9 @@ async def test_it_stays_in_its_class_with_its_own_figure(county: Stage) -> None:
     assert "同类各单位 2 家里第 2 名，3 分" in told
     assert "比的数：县财政局 500.5 万元、县教育体育局 320 万元。" in told, "its class, by its name"
     assert "县交通运输局" not in told
+    classes = await _ask(county, ADMIN, "各类单位情况")
+    assert "一类　2 个单位" in classes
+    assert "财政局、教育局" in classes
     own = await _ask(county, LIAISON, "为什么 四.1")
     assert "2 家里第 2 名" in own
     assert "500.5" not in own
