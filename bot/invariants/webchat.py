@@ -104,10 +104,11 @@ async def sessions(look: Look) -> AsyncIterator[str]:
 
 never(
     "private-room-has-one-member",
-    "A private chat is seen by its person alone; every member's room exists.",
+    "A private chat is its person's, as their wide pages are; every member's room exists.",
     """
     select m.chat from web_members m left join web_rooms r on r.chat = m.chat
-    where r.chat is null or (r.private = 1 and m.address <> m.chat)
+    where r.chat is null or (r.private = 1
+      and m.chat not in (m.address, 'desk:' || m.address, 'desk:table:' || m.address))
     """,
     "网页聊天房间 {chat} 有不该在里面的人，或房间不存在。",
 )

@@ -14,6 +14,7 @@ select cast(:first as text) as term where cast(:beyond as text) <> '';
 select h.sha256, h.page, 'evidence' as source, e.id as number, 0 as within, coalesce(e."row", '') as "row",
   e.label, b.kind, f.unit_id, f.quarter_id, f.grp
 from reading_texts h
+join readings d on d.sha256 = h.sha256 and d.read_at is not null
 join blobs b on b.digest = h.sha256
 join evidence e on e.digest = h.sha256 and e.removed_at is null
 join forms f on f.id = e.form_id
@@ -23,6 +24,7 @@ union all
 select h.sha256, h.page, 'report', w.id, 0, '', coalesce(nullif(w.label, ''), w.title), b.kind,
   f.unit_id, f.quarter_id, f.grp
 from reading_texts h
+join readings d on d.sha256 = h.sha256 and d.read_at is not null
 join blobs b on b.digest = h.sha256
 join work_reports w on w.digest = h.sha256 and w.withdrawn_at is null
 join forms f on f.id = w.form_id
@@ -32,6 +34,7 @@ union all
 select h.sha256, h.page, 'appeal', p.id, p.appeal_id, a."row", p.label, b.kind, f.unit_id,
   f.quarter_id, f.grp
 from reading_texts h
+join readings d on d.sha256 = h.sha256 and d.read_at is not null
 join blobs b on b.digest = h.sha256
 join appeal_papers p on p.digest = h.sha256
 join appeals a on a.id = p.appeal_id

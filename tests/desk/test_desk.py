@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,8 +16,9 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from bot.corridor.events import desk_room
+from bot.corridor.events import desk_room, table_room
 from bot.extraction.drawable import office
+from bot.invariants import broken_invariants
 from storage.queries import review
 from tests.desk.browsing import Browsing, browsing
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
@@ -105,6 +106,22 @@ async def test_the_search_says_where_a_text_stands(sits: Any, county: Served) ->
     async with county.play.database.reading() as db:
         rows = await db.execute_fetchall("select after from audit where action = 'papers.search'")
     assert [json.loads(row[0])["found"] for row in rows] == [2, 2, 2, 0, 2]
+
+
+@pytest.mark.parametrize(("page", "room"), [("desk", desk_room), ("schemes", table_room)])
+async def test_a_wide_page_leaves_everything_as_it_has_to_be(
+    county: Served, page: str, room: Callable[[str], str]
+) -> None:
+    """Its room is its person's; a check of all data finds nothing in it, nor does a drill."""
+    async with browsing(county, page, room) as sit:
+        await sit("赵主任")
+        found = await broken_invariants(county.play.database, county.play.store)
+        assert [one for one in found if "room" in one.name] == []
+        async with county.play.database.transaction() as db:
+            sql = "update web_members set address = '李敏' where chat = ?"
+            await db.execute(sql, (room("赵主任"),))
+        found = await broken_invariants(county.play.database, county.play.store)
+        assert {one.name for one in found if "room" in one.name} == {"private-room-has-one-member"}
 
 
 async def test_only_who_reviews_finds_a_desk(sits: Any) -> None:
