@@ -200,8 +200,8 @@ async def _released(office: Office, quarter: int, kind: str) -> None:
     assert state == kind, said.text
 
 
-async def clearing(office: Office) -> None:
-    """The night's clearing of what is long done."""
+async def grow_old(office: Office) -> None:
+    """What the night forgets."""
     play = office.play
     old, mark = stamp(play.now - timedelta(days=100)), next(_TURNS)
     async with play.database.transaction() as db:
@@ -215,6 +215,10 @@ async def clearing(office: Office) -> None:
             " values ('telegram', '旧', '{}', ?, ?, 'sent')",
             [(old, old) for _ in range(OLD)],
         )
+
+
+async def clearing(office: Office) -> None:
+    """The night's clearing of what is long done."""
     await _heartbeat(office).clean()
 
 
@@ -258,8 +262,8 @@ asyncio.run(backup(folder / "xinkao.db", folder / "evidence", kept, now=datetime
 """
 
 
-async def circular(office: Office) -> None:
-    """通报 of a published quarter: asked for, and drawn."""
+async def publish(office: Office) -> None:
+    """公布 of the quarter that was announced, unless it is published."""
     quarter = office.quarter - 1
     over = stamp(office.play.now - timedelta(days=1))
     if not await office.play.query(
@@ -268,6 +272,11 @@ async def circular(office: Office) -> None:
         async with office.play.database.transaction() as db:
             await db.execute("update quarters set appeal_until = ? where id = ?", (over, quarter))
         await _released(office, quarter, "published")
+
+
+async def circular(office: Office) -> None:
+    """通报 of a published quarter: asked for, and drawn."""
+    quarter = office.quarter - 1
     shown = await _sent(office, "赵主任", route=f"circular/{quarter}")
     made = await _sent(office, "赵主任", route=_route(shown, "circular/yes"))
     assert made.files, made.text
@@ -276,6 +285,8 @@ async def circular(office: Office) -> None:
         await asyncio.to_thread(make, file.recipe)
 
 
+BEFORE: dict[str, Work] = {"夜里清理": grow_old, "通报": publish}
+"""What makes such a work possible, done before it is measured."""
 WORKS: dict[str, Work] = {
     "导入部门数据": import_figures,
     "导入单位名单": import_roster,

@@ -34,15 +34,18 @@ async def run() -> list[str]:
         lines = []
         for name, work in _works.WORKS.items():
             if not ONLY or name in ONLY:
-                told = [await _beside(office, work) for office in offices]
+                before = _works.BEFORE.get(name)
+                told = [await _beside(office, work, before) for office in offices]
                 lines.append(f"beside {name}: {'; '.join(told)}")
         return lines
 
 
-async def _beside(office: Office, work: _works.Work) -> str:
+async def _beside(office: Office, work: _works.Work, before: _works.Work | None) -> str:
     """What answers take while a work is done, and what as many take alone."""
     alone, beside, longest, seconds = [], [], [], []
     for _ in range(TIMES):
+        if before is not None:
+            await before(office)
         alone += [await office.answered() for _ in range(ALONE)]
         started = time.perf_counter()
         under_way = asyncio.create_task(work(office))
