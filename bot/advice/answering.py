@@ -35,6 +35,7 @@ LINKS: Final = {
     "carry": "carry",
     "check": "check",
     "proof": "proof",
+    "sheet": "sheet",
 }
 """Words of a topic's ``links`` and the pages they open."""
 _FOR_UNITS: Final = frozenset(
@@ -48,6 +49,7 @@ _FOR_UNITS: Final = frozenset(
         "reports",
         "fill",
         "score",
+        "sheet",
         "history",
         "check",
         "proof",

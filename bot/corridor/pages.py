@@ -34,6 +34,8 @@ class Fit:
     """False: the text may as well be a question, so that it is first heard as one."""
     moves: bool = False
     """It only leads on, as 跳过 does: there is nothing to confirm."""
+    partly: bool = False
+    """Only a part of the text is an answer: the form itself shows that part for one tap."""
 
 
 Fits = Callable[..., Awaitable[Fit | None]]

@@ -52,3 +52,15 @@ def _put_right(stands: str, old: str, new: str) -> str | None:
         found = re.findall(place, stands)
         return re.sub(place, figure[1], stands) if len(found) == 1 else None
     return stands.replace(old, new) if stands.count(old) == 1 and old != new else None
+
+
+_GONE: Final = re.compile(
+    r"(?:把|麻烦|帮我)*(?:我)?(?:刚才|刚刚|刚|上面|前面|上一?题)(?:我)?(?:写|填|发|说)?的?"
+    r"(?:那|这)?(?:一?[段句个条题]|段话|句话|些|说明|内容|话)*(?:给我|都|全|还是|先)*"
+    r"(?:删|去|撤|划|清)(?:掉|除|了|空)*(?:吧|啊|呀|呗)?[。.!！]*"
+)
+
+
+def takes_back(text: str) -> bool:
+    """刚写那段删了吧: whether a text wants the description written before to be gone."""
+    return _GONE.fullmatch(text.strip()) is not None

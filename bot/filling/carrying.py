@@ -21,6 +21,7 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.loading import load
 from bot.forms.words.carried import says
 from bot.speech.periodic import heard
+from bot.speech.yes_no import agrees
 from scoring.periods import beside, mark
 from scoring.scheme import Row
 from storage.queries import papers, quarters
@@ -31,15 +32,17 @@ Reason = Literal["not steady", "no quarter", "other clause", "not accepted", "no
 """Why nothing can be taken over."""
 
 _ASKS: Final = re.compile(
-    r"(?:我们?)?(?:这(?:一|个)?[项题行个]|本项|这里|都|全部?)?(?:还是)?"
+    r"(?:(?:对|是|嗯|好)(?:的|啊)?[,，。\s]*)?(?:我们?)?(?:这(?:一|个)?[项题行个]|本项|这里|都|全部?|那?就)*(?:还是)?"
     r"(?:(?:和|跟|同|与|照|按|按照|照着)(?:着)?(?:上|前)(?:一)?(?:个)?(?:季度?|次|期)(?:的)?"
-    r"(?:是)?(?:一?样|一致|相同|没变|不变|填|报|写|来|抄)?(?:的)?"
+    r"(?:是)?(?:一?样|一致|相同|没变|不变|填|报|写|来|抄|数字?|那个数|那个)?(?:的)?"
+    r"(?:填|报|写|来|算)?(?:的)?"
     r"|(?:沿用|照搬|照抄|复制|套用|用)(?:一下)?上(?:一)?(?:个)?(?:季度?|次|期)(?:的)?(?:答案|材料|数据|内容)?"
     r"|上(?:一)?(?:个)?(?:季度?|次|期)(?:的)?(?:怎么填|啥样|什么样)(?:就|这次就|现在就)?(?:怎么填|啥样|什么样)"
     r"(?:[,，]?(?:没有?|无)(?:什么|啥)?(?:变化|变动|变))?"
     r"|(?:没有?|无)(?:什么|啥)?变[化动]|没变(?:化)?|老样子|不变|同上季度?|沿用|照搬|照抄|照旧|照用|一样|一个样)"
     r"(?:就行|就好|就可以|即可|吧|了|的|啊|哈|嘛)*[。.!！~～]*"
 )
+_CLAUSES: Final = re.compile(r"[,，。;；!！\s]+")
 _CLAUSE: Final = (
     "text", "content", "points", "inputs", "terms", "only_if", "zero_if", "start", "floor",
 )  # fmt: skip
@@ -73,7 +76,11 @@ class Taken:
 
 def asks(text: str) -> bool:
     """Whether a text says that a row is as it was."""
-    return _ASKS.fullmatch(heard(text.strip())) is not None
+    said = heard(text.strip())
+    if _ASKS.fullmatch(said):
+        return True
+    clauses = [one for one in _CLAUSES.split(said) if one and not agrees(one)]
+    return len(clauses) > 1 and all(_ASKS.fullmatch(one) for one in clauses)
 
 
 async def before(turn: Turn, form: UnitForm) -> UnitForm | None:

@@ -7,6 +7,8 @@ items (``bot.filling.items``).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from bot.forms.form import Question, Raw
@@ -34,10 +36,6 @@ _ALL_BUT: Final = re.compile(r"(?:全|都)+有?[,，\s]*(?:就|只)?除了?(?P<n
 _EVERY: Final = re.compile(
     r"(?:(?:全部?|都|全都)(?:有|勾|选|齐)(?:上|了)?[,，\s]*)+(?:行了吧?|可以了吧?)?"
 )
-_FIRST_ONLY: Final = re.compile(
-    r"前面?(?P<number>[1-9一二两三四五六七八九])[个项样](?:都?有|可以|做到了?)[,，。\s]*"
-    r"(?:后面|剩下|其他|其余|别的|后\S{1,2}[个项样])的?(?:都|全|就)?(?:没|不|无)\S{0,6}"
-)
 _ONLY: Final = re.compile(
     r"(?:就|只|只有|只要|就勾|只勾)第?(?P<places>[1-9](?:[和、,，\s]*[1-9])*)[个项样]?"
 )
@@ -45,20 +43,31 @@ _ANEW: Final = re.compile(r"^(?:重来|重新来|重新勾|不对|错了|改一�
 _EACH: Final = re.compile(r"[，,。;；、\s]+|(?<=有)(?=还有)")
 
 
-def items_among(question: Question, text: str) -> dict[str, Raw] | None:
-    """Item → whether it is there, of those that are told of; None where that is not plain."""
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Item → whether it is there, of those that are told of; ``left``: clauses of none of them."""
+
+    items: dict[str, Raw]
+    left: tuple[str, ...] = ()
+
+
+def items_among(question: Question, text: str) -> Among | None:
+    """What a telling says of the items; None where that is not plain."""
     said = _ANEW.sub("", plain(text).strip().strip("。.！!，, ").replace("√", "有"))
     if len(said) > _LONGEST or is_asked(said) or _UNSURE.search(said):
         return None
+    wholly = _wholly(question, said)
+    return _clause_by_clause(question, said) if wholly is None else Among(wholly)
+
+
+def _wholly(question: Question, said: str) -> dict[str, Raw] | None:
+    """The items of a text that is one figure of speech: 都没有, 124, 就差制度."""
     if _NOTHING.fullmatch(said):
         return dict.fromkeys(question.names, False)
     if _EVERY.fullmatch(said):
         return dict.fromkeys(question.names, True)
     if places := _places(question, said):
         return places
-    if first := _FIRST_ONLY.fullmatch(said):
-        upto = int(figure(first["number"]) or 0)
-        return {name: at <= upto for at, name in enumerate(question.names, 1)}
     if only := _ONLY.fullmatch(said):
         places_ = {int(one) for one in re.findall(r"[1-9]", only["places"])}
         if max(places_) > len(question.names):
@@ -68,7 +77,7 @@ def items_among(question: Question, text: str) -> dict[str, Raw] | None:
         lacking = _told_of(question, but["names"])
         if lacking:
             return {name: name not in lacking for name in question.names}
-    return _clause_by_clause(question, said)
+    return None
 
 
 def _places(question: Question, said: str) -> dict[str, Raw] | None:
@@ -86,23 +95,70 @@ def _places(question: Question, said: str) -> dict[str, Raw] | None:
     return {question.names[place - 1]: off is None for place in places}
 
 
-def _clause_by_clause(question: Question, said: str) -> dict[str, Raw] | None:
+_STRETCH: Final = re.compile(
+    r"(?P<end>前|后)面?(?P<number>[1-9一二两三四五六七八九])[个项样条](?P<how>.{1,6})"
+)
+_OTHERS: Final = re.compile(
+    r"(?:剩下|剩余|余下|其他|其它|其余|别的|后面|另外(?:几[个项样])?)的?(?:几[个项样])?(?P<how>.{1,6})"
+)
+_YES: Final = re.compile(
+    r"(?:也|都|全|均|是)*(?:有|齐|做到?|达到|可以|具备|勾|选)(?:全|上)?[了的啊呢]*"
+)
+_NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|无|不)\S{0,5}")
+
+
+def _clause_by_clause(question: Question, said: str) -> Among | None:
     found: dict[str, Raw] = {}
+    left: list[str] = []
     denied = False
-    for clause in _EACH.split(said):
-        named = _told_of(question, clause)
-        if not named:
-            continue
-        bare = _bare(clause, question)
-        lacking, held = _LACKING.search(bare), _HELD.search(bare)
-        if not lacking and (not held or (denied and _only_named(bare))):
-            return None  # 没有报道，成果: how far the no reaches, nobody can tell
-        denied = bool(lacking)
-        for name in named:
-            if found.get(name, not lacking) is bool(lacking):
-                return None  # said to be there and not to be there
-            found[name] = not lacking
-    return found or None
+    for clause in _joined(question, [one for one in _EACH.split(said) if one]):
+        told = _stretch(question, clause, found)
+        if told is None:
+            named = _told_of(question, clause)
+            if not named:
+                left.append(clause)
+                continue
+            bare = _bare(clause, question)
+            lacking, held = _LACKING.search(bare), _HELD.search(bare)
+            if not lacking and (not held or (denied and _only_named(bare))):
+                return None  # 没有报道，成果: how far the no reaches, nobody can tell
+            denied = bool(lacking)
+            told = dict.fromkeys(named, not lacking)
+        if any(found.get(name, there) is not there for name, there in told.items()):
+            return None  # said to be there and not to be there
+        found |= told
+    return Among(found, tuple(left)) if found else None
+
+
+def _joined(question: Question, clauses: list[str]) -> Iterator[str]:
+    """文件 阵地 评比 有: a 有 of its own says it of every item named before it."""
+    held: list[str] = []
+    for clause in clauses:
+        if _YES.fullmatch(clause) or _NO.fullmatch(clause):
+            yield from ([f"{one}{clause}" for one in held] if held else [clause])
+            held = []
+        elif _told_of(question, clause) and _only_named(_bare(clause, question)):
+            held.append(clause)
+        else:
+            yield from (*held, clause)
+            held = []
+    yield from held
+
+
+def _stretch(question: Question, clause: str, found: dict[str, Raw]) -> dict[str, Raw] | None:
+    """前四个有, 别的没: items that are told of by their places; None: it speaks of none so."""
+    stretch, others = _STRETCH.fullmatch(clause), _OTHERS.fullmatch(clause)
+    how = (stretch or others or {"how": ""})["how"]
+    there = True if _YES.fullmatch(how) else False if _NO.fullmatch(how) else None
+    if there is None:
+        return None
+    if stretch is None:
+        return {name: there for name in question.names if name not in found} if found else None
+    count = int(figure(stretch["number"]) or 0)
+    if count > len(question.names):
+        return None
+    names = question.names[:count] if stretch["end"] == "前" else question.names[-count:]
+    return dict.fromkeys(names, there)
 
 
 def _only_named(bare: str) -> bool:

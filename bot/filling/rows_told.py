@@ -99,7 +99,12 @@ def _read(row: Row, question: Question, said: str) -> dict[str, Raw] | None:
     try:
         return read_answer(row, question, said)
     except NumberFault:
-        return items_among(question, said) if question.kind == "checklist" else None
+        return _items(question, said) if question.kind == "checklist" else None
+
+
+def _items(question: Question, said: str) -> dict[str, Raw] | None:
+    told = items_among(question, said)
+    return None if told is None or told.left else told.items
 
 
 def _named(
@@ -109,7 +114,7 @@ def _named(
     if len(asked) == 1:
         return _read(row, question, said)
     if question.kind == "checklist":
-        return items_among(question, said)
+        return _items(question, said)
     every = tuple(name for one in asked for name in one.names)
     words = "|".join(sorted(own_parts(every, question.names[0]), key=len, reverse=True))
     if not words:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from bot.corridor.events import Message
 from bot.corridor.routes import link
+from bot.corridor.turn import Turn
 from bot.forms.alive import REPORTING, current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
+from bot.forms.roster import roster_of
 from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
 from bot.questions.combined import Known
@@ -58,6 +61,22 @@ class Asking:
             return None
         mine = [one.short for one in self.roster.units if one.id in self.units]
         return words.only_own(unit.name, "、".join(mine) or "本单位")
+
+
+async def asking_of(turn: Turn) -> Asking:
+    """Who asks in a turn."""
+    return Asking(
+        db=turn.db,
+        roster=await roster_of(turn.db),
+        quarters=await quarters.everyone(turn.db),
+        units=turn.units,
+        role=next((role for role in _RANKS if turn.has(role)), "liaison"),
+        now=turn.now,
+    )
+
+
+_RANKS: Final[tuple[Role, ...]] = ("admin", "reviewer", "observer", "liaison", "supplier")
+"""Who holds several roles asks as the first of them."""
 
 
 async def quarter_meant(

@@ -37,9 +37,11 @@ from storage.queries.advice import Taught
 
 _ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.4, 0.03
 """How likely a topic must be to be answered, led to, called none of ours, offered."""
-_NEAR, _BESIDE = (0.25, 0.2), 2
-"""How likely a first and a second topic must be to be offered beside a question that waits."""
-_SURER = 0.05
+_NEAR, _BESIDE = (0.15, 0.05), 3
+"""How likely a first and the next topics must be to be offered beside a question that waits."""
+_SURER = 0.15
+_SAID = 3
+"""A text of fewer signs is rather a slip of an answer."""
 _EXPLAINED = 0.12
 """And an explanation, to the office, which asks for figures more often."""
 _MOST_TO_UNITS = 3
@@ -84,6 +86,15 @@ async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
     return await _answered(turn, asking, said, topics()[best.topic])
 
 
+def surely(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether a sentence would be answered at once, by what it is most likely about."""
+    said = said_of(turn, asking, text)
+    if len(said.text) > LONGEST:
+        return False
+    near = guesses(said.tidy, lambda name: topics()[name].fits(said.office), most=1)
+    return bool(near) and near[0].topic != NOTHING and _certain(said, near[0])
+
+
 async def other(turn: Turn, asking: Asking, text: str, but: str) -> Message:
     """不是问这个: what else the sentence may mean."""
     said = said_of(turn, asking, text)
@@ -98,11 +109,13 @@ async def near(turn: Turn, asking: Asking, text: str, *, sure: bool) -> list[tup
     """
     said = said_of(turn, asking, text)
     found: dict[str, str] = {}
+    if len(said.tidy) < _SAID:
+        return []
     for one in guesses(said.tidy, lambda name: topics()[name].fits(said.office)):
         topic = topics()[one.topic]
         if (
             one.topic == NOTHING
-            or one.likely < (_NEAR[bool(found)] + _SURER * sure)
+            or one.likely < _NEAR[bool(found)] + _SURER * sure
             or len(found) >= _BESIDE
         ):
             continue

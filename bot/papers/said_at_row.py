@@ -23,7 +23,7 @@ _WRONG: Final = re.compile(
     r"(?:发|传|拍|选|交|弄|放)(?:错|重|反|多)了?|删|撤(?:掉|回)|去掉|不要(?:了|这|那)|重复了|换(?:掉|一张)"
 )
 _ARRIVED: Final = re.compile(
-    r"(?:收|看|接)(?:到|着|见)?了?(?:没有?|吗|不|么)|(?:传|发)(?:上去?|成功|过去)了?(?:没有?|吗|不)"
+    r"(?:收|看|接)(?:到|着|见)了?(?:没有?|吗|不|么)|收(?:没收|不收)到|收了(?:没|吗)|(?:传|发)(?:上去?|成功|过去)了?(?:没有?|吗|不)"
     r"|收到几|(?:传|发)了几[张份个]|一共几[张份个]"
 )
 _STUCK: Final = re.compile(r"(?:传|发)不(?:上|出|了|过|成)|(?:上传|发送)(?:失败|不了)|一直转|卡住")
@@ -46,6 +46,12 @@ _PLACE: Final = re.compile(
 )
 
 
+_OF_ELSE: Final = re.compile(
+    r"单位(?:弄|绑|选|搞)错|绑|登[录陆不]|邀请|账号|通知|提醒|[进打]不[开去]|网页|填[报写]?(?:吗|不|么)|电脑上(?:能|可以|填)|打字|验证码"
+)
+"""It is about something else than papers, whatever else stands in it."""
+
+
 def kind_of(text: str) -> Kind | None:
     """What a text at the papers of a row is about; None: none of these."""
     said = plain(text).strip()
@@ -61,6 +67,8 @@ def kind_of(text: str) -> Kind | None:
         ("needed", _NEEDED),
         ("later", _LATER),
     )
+    if _OF_ELSE.search(said):
+        return None
     if _ROW.search(said):
         return "move"
     found = next((kind for kind, how in kinds if how.search(said)), None)

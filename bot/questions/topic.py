@@ -29,6 +29,8 @@ from bot.questions.phrasing import expand
 
 Side = Literal["unit", "office", ""]
 LEADS: Final = frozenset({entry.name for entry in GRAMMAR} | {"howto", "ask_office"})
+SPOKEN: Final = resources.files("bot.questions.topics") / "spoken.txt"
+"""Sentences beside those of the tables: ``topic | sentence`` a line, by many writers."""
 _KEYS: Final = {
     *("said", "meaning", "answer", "clause", "reading", "open", "asks", "only"),
     *("links", "label", "roles"),
@@ -65,17 +67,30 @@ def topics() -> dict[str, Topic]:
         ValueError: a table has an unknown key, or leads nowhere, or to two places.
     """
     found: dict[str, Topic] = {}
+    spoken = _spoken()
     for file in sorted(resources.files("bot.questions.topics").iterdir(), key=lambda one: one.name):
         if file.name.endswith(".toml"):
             for name, table in tomllib.loads(file.read_text("utf-8")).items():
                 if name in found:
                     raise ValueError(f"two topics are called {name}")
                 side: Side = "office" if file.name == "office.toml" else ""
-                found[name] = _read(name, table, side)
+                found[name] = _read(name, table, side, spoken.pop(name, ()))
+    if spoken:
+        raise ValueError(f"no topics: {sorted(spoken)}")
     return found
 
 
-def _read(name: str, table: dict[str, object], side: Side) -> Topic:
+def _spoken() -> dict[str, tuple[str, ...]]:
+    """Topic → whole sentences that were said of it, as they were said."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in SPOKEN.read_text("utf-8").splitlines():
+        if "|" in line and not line.startswith("#"):
+            name, _, said = (part.strip() for part in line.partition("|"))
+            found[name] = (*found.get(name, ()), said)
+    return found
+
+
+def _read(name: str, table: dict[str, object], side: Side, spoken: tuple[str, ...]) -> Topic:
     if strange := table.keys() - _KEYS:
         raise ValueError(f"{name}: {strange}")
     meaning, answer = str(table.get("meaning", "")), str(table.get("answer", ""))
@@ -86,7 +101,9 @@ def _read(name: str, table: dict[str, object], side: Side) -> Topic:
     return Topic(
         name=name,
         label=label,
-        phrasings=tuple(dict.fromkeys(one for line in lines if line for one in expand(line))),
+        phrasings=tuple(
+            dict.fromkeys((*(one for line in lines if line for one in expand(line)), *spoken))
+        ),
         meaning=meaning,
         answer=answer,
         clause=_texts(table.get("clause")),

@@ -17,6 +17,7 @@ TYPED: Final[Mapping[str, str]] = {
     "appeal": "申诉",
     "pack": "材料包 下载材料 打包下载 图文册 归档材料",
     "check": "核对 检查",
+    "sheet": "填报表 我的填报表 本单位填报表 导出填报表 填报表excel 导出",
     "submit": "提交",
     "withdraw": "撤回 撤回提交",
     "schemes": "考核办法 办法 新办法 发办法 改办法",

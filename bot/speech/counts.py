@@ -43,7 +43,7 @@ _NONE: Final = re.compile(
 _PERHAPS_UNFILLED: Final = re.compile(r"[没未无有](?:弄|做|搞|办|填|写|报|发)了?$")
 """没弄: it never took place, or nobody has come to fill it in; 没搞过 is only the first."""
 _LEADING: Final = re.compile(
-    r"^(?:本季度|我们?(?=填|报|写|改)|我们|我单位|我局|只有|仅有|填(?!错)|目前|已经|已|一共|统共|拢共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
+    r"^(?:本季度|那就?|(?:那|就|还是|先)*(?:写|算|按|记|选)(?:成|个|上)?|我们?(?=填|报|写|改)|我们|我单位|我局|只有|仅有|填(?!错)|目前|已经|已|一共|统共|拢共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
 )
 _ONE_FIGURE: Final = 1
 
@@ -154,7 +154,7 @@ def _polite(said: str) -> str:
 
 _CORRECTION: Final = re.compile(
     r"(?:[哦噢啊呃诶]|哎呀?)?[,;。.\s]*(?:不对[,;。.\s]*)?"
-    r"(?:(?:刚才|刚刚|前面|上面)?(?:那个|这个|的)?(?:填|写|报|说|点|选|数)错了?[,;。.\s]*)?"
+    r"(?:(?:刚才|刚刚|前面|上面)?(?:那个|这个|的)?(?:填|写|报|说|点|选|数|打|按|输|弄|搞|记)错了?[,;。.\s]*)?"
     rf"(?:不是(?:{FIGURE})[^0-9{SIGNS},;。.\s是]{{0,3}}[,;。.\s]*)?"
     r"(?:(?:应该|应当|其实|实际|而)*(?:改|更正|修正|换|修改)?(?:成|为|到|是))(?P<now>.+)"
 )
@@ -180,9 +180,9 @@ def _one_count(
         )
     if value is None or value >= limit:
         raise NumberFault(f"这个数太大了，应当小于 {limit}。请核对有没有多写零，或者把单位看错。")
-    _account_for(text, said[: match.start()], said[match.end() :], value, unit, about)
     if value != value.to_integral_value():
         raise NumberFault(f"这里只能是整数，不能带小数。请回复整数，例如 3{_sp(unit)}。")
+    _account_for(text, said[: match.start()], said[match.end() :], value, unit, about)
     return int(value)
 
 

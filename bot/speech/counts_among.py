@@ -28,6 +28,8 @@ _UNSAID: Final = re.compile(
     r"[-负]|未|没(?!了)|不|无|取消|计划|打算|准备|[下上]个?(?:月|季度|次|回)|去年|前年|半|多[次场回]|几|打回|退"
 )
 """What changes the sense of a figure that is only one word of many."""
+_FROM_TO: Final = re.compile(rf"{FIGURE}\s*(?:到|至|或|~|-|—)\s*{FIGURE}")
+"""2到3次: how many, nobody can tell."""
 _DONE: Final = re.compile(r"搞|办|做|弄|开|组织|举行|开展|宣传|进|参加|完成|用|推|评|发")
 _ALL_TOLD: Final = (
     r"(?:一共|统共|拢共|总共|共计|合计|总计|加起来|加上|全部)(?:是|有|算|搞了|办了|做了)?"
@@ -39,6 +41,8 @@ def count_among(text: str, unit: str) -> int | None:
     """The one count a longer text tells of; None where it asks, doubts, or tells of several."""
     said = _OF_THESE.sub("", plain(text).strip())
     if not unit or len(said) > _LONGEST or _ASKS.search(said):
+        return None
+    if _FROM_TO.search(said):
         return None
     measure = f"(?:{re.escape(unit)}{'|' + SAME[unit] if unit in SAME else ''})"
     settled = (

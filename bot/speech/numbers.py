@@ -131,6 +131,11 @@ def digit(sign: str | None) -> int:
     return _DIGITS.get(sign, 0) if sign in _DIGITS else int(sign or 0)
 
 
+def figures_in(text: str) -> bool:
+    """Whether any figure stands in a text."""
+    return SIGNED.search(plain(text)) is not None
+
+
 WHOLLY: Final = re.compile(r"半|多|余|来|[第天月年元块度]|小时|分钟|未|没|不|无")
 OTHERWISE: Final = re.compile(rf"{WHOLLY.pattern}|计划|打算|准备|取消|怎么|吗|第")
 """What changes the sense of a figure beside it: then not even a likely reading is offered."""

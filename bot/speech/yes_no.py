@@ -21,6 +21,11 @@ _NO: Final = re.compile(
 )
 _ONCE: Final = re.compile(r"^([一-鿿]{1,3}?)[,，!]?(?:\1[,，!]?)+$")
 """没有没有没有 says it once."""
+_CHOOSES: Final = re.compile(
+    r"^(?:那就?|就|还是|先|我们?|所以)*(?:填|选|算|写|点|勾|答|按|记)(?:成|上|个|作|是|为|的)?(?=[有没无是否])"
+    r"|^那就?(?=[有没无否])"
+)
+"""那填有, 算没有: how somebody says which answer it shall be."""
 _PERHAPS_UNFILLED: Final = re.compile(
     r"(?:我们)?(?:还|暂|暂时|尚|都)?(?:没有?|未)(?:弄|做|搞|办|写)(?:好|完)?"
 )
@@ -35,7 +40,7 @@ def yes_no(text: str) -> bool | None:
     好的, 嗯, 对, 可以 are neither: people say them to be polite (``agrees``).
     """
     said = tidy(text).lower().replace("\ufe0f", "")
-    said = _ONCE.sub(r"\1", said.rstrip("啊呀哦呢吧嘞咧哩哈"))
+    said = _CHOOSES.sub("", _ONCE.sub(r"\1", said.rstrip("啊呀哦呢吧嘞咧哩哈")))
     if _PERHAPS_UNFILLED.fullmatch(said):
         return None  # nothing was made, or nobody has come to it yet
     if _YES.fullmatch(said):
@@ -55,6 +60,8 @@ def leaning(text: str) -> bool | None:
     """
     if agrees(text):
         return True
+    if _OF_ANOTHER.search(text):
+        return None
     clauses = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip())
     first, mark, rest = _ASKED_ABOUT.sub("", clauses).partition("\n")
     if mark and agrees(first):
@@ -62,6 +69,8 @@ def leaning(text: str) -> bool | None:
     return _hedged(first)
 
 
+_OF_ANOTHER: Final = re.compile(r"(?:改|换)(?:成|为|到)|那一?[个项题条]|[0-9]")
+"""报送那个改成4 speaks of another answer."""
 _ASKED_ABOUT: Final = re.compile(
     r"^(?:(?:我|刚才?|刚刚|上面|前面)*(?:(?:问|查|核实|确认|看)(?:过|了|到)+[^\n]{0,5}"
     r"|(?:说|点|选|填|按)错了|不对)\n)+(?=.)"

@@ -12,20 +12,15 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
+from bot.filling.accounted import Accounted
 from bot.filling.pages import checklist, hearing, linked, naming
 from bot.filling.pages.going_back import correct_another
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
 from bot.filling.pending import Answer, confirms, contradicts, hold, pending_of, waits_here
-from bot.filling.reading import (
-    Odd,
-    oddity,
-    read_pressed,
-    read_typed,
-    why_odd,
-)
-from bot.filling.words import answered, doubtful
-from bot.forms.form import Question, Raw, UnitForm
+from bot.filling.reading import Odd, oddity, read_pressed, why_odd
+from bot.filling.words import accounted, answered, doubtful
+from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.calendar import say_moment
@@ -181,39 +176,70 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
         return
     if await correct_another(turn, form, row, question):
         return
-    if question.kind == "checklist":
-        await checklist.typed(turn, form, row, question, seen)
-        return
-    answer: Answer | None
-    try:
-        if question.kind == "named":
-            answer = naming.typed(turn, form, row, question)
-        else:
-            answer = read_typed(row, question, turn.text)
-    except NumberFault as fault:
-        await _not_understood(turn, form, row, question, fault)
-        return
-    if answer is None:
-        return
-    again = pending is not None and question.kind != "note" and dict(answer) == pending
-    await accept(turn, form, row, question, answer, seen, sure=again)
+    if question.kind == "checklist" and checklist.is_done(turn.text):
+        await checklist.finish(turn, form, row, question)
+    elif question.kind == "named":
+        await _named(turn, form, row, question, seen)
+    else:
+        told = hearing.accounted_for(turn, form, row, question)
+        again = pending is not None and question.kind != "note" and told.answer == pending
+        await _take(turn, form, row, question, told, seen, again=again)
 
 
-async def _not_understood(
-    turn: Turn, form: UnitForm, row: Row, question: Question, fault: NumberFault
+async def _named(
+    turn: Turn, form: UnitForm, row: Row, question: Question, seen: str | None
 ) -> None:
-    raw: Raw
-    if fault.suggestion is None:
+    """One more named thing; where its level is not said, that is asked."""
+    try:
+        answer = naming.typed(turn, form, row, question)
+    except NumberFault as fault:
         await show_question(turn, form, row, question, [fault.sentence], card=False)
         return
-    if question.kind == "flag":
-        raw = fault.suggestion > 0
+    if answer is not None:
+        await accept(turn, form, row, question, answer, seen)
+
+
+async def _take(
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    question: Question,
+    told: Accounted,
+    seen: str | None,
+    *,
+    again: bool,
+) -> None:
+    """Keep what is wholly an answer; show for one tap what is partly one; else ask once more."""
+    if told.answer is None:
+        await show_question(turn, form, row, question, [told.why], card=False)
+        return
+    if not told.whole:
+        answer = {**claiming.standing(form, row, question), **told.answer}
+        route = hold(turn, form, row, question, answer)
+        turn.say(doubtful.meant(accounted.tap(question, answer), told.why, route))
+        return
+    if question.kind == "checklist":
+        await checklist.take_meant(turn, form, row, question, told.answer, seen)
     else:
-        raw = int(fault.suggestion) if question.kind == "count" else f"{fault.suggestion:f}"
-    answer = {question.names[0]: raw}
-    said = answered.say(question.inputs[0], raw)
-    said = f"选“{said}”" if question.kind == "flag" else f"是的，{said}"
-    turn.say(doubtful.meant(said, fault.sentence, hold(turn, form, row, question, answer)))
+        await accept(turn, form, row, question, told.answer, seen, sure=again)
+    if told.then:
+        await _follow(turn, form, row, question, told)
+
+
+async def _follow(
+    turn: Turn, form: UnitForm, row: Row, question: Question, told: Accounted
+) -> None:
+    """有，去三.4: once the answer is kept, its other words are followed from where they stood."""
+    now = await form_of(turn, form.quarter.id, form.unit.id)
+    stands, answer = claiming.standing(now, row, question), told.answer or {}
+    if any(stands[name] != raw for name, raw in answer.items()):
+        return  # something is asked about it first
+    turn.said.clear()
+    turn.text = told.then
+    await elsewhere(turn, form, row, question)
+    first, *others = turn.said
+    lead = accounted.kept(row, question, answer)
+    turn.said[:] = [first.model_copy(update={"text": f"{lead}\n{first.text}"}), *others]
 
 
 async def accept(

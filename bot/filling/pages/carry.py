@@ -14,11 +14,12 @@ from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.filling import carrying
+from bot.filling import carrying, claiming
 from bot.filling.carrying import Offer
 from bot.filling.pages.onward import go_on
 from bot.filling.pages.showing import refuse_closed, show_row
-from bot.filling.words import carrying as words, walk
+from bot.filling.pending import hold
+from bot.filling.words import accounted, carrying as words, doubtful, walk
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
@@ -63,11 +64,30 @@ async def show(turn: Turn, form: UnitForm, row: Row) -> None:
     refuse_closed(turn, form, row)
     found = carrying.offer(form, await carrying.before(turn, form), row)
     if not isinstance(found, Offer):
-        await show_row(turn, form, row, [words.why_not(found)])
+        if found != "not steady" or not await _as_a_value(turn, form, row):
+            await show_row(turn, form, row, [words.why_not(found)])
     elif turn.incoming.route is None and _stands(turn, form, found) and await turn.fresh():
         await take_over(turn, form, found)
     else:
         await show_row(turn, form, row, [words.look_first()])
+
+
+async def _as_a_value(turn: Turn, form: UnitForm, row: Row) -> bool:
+    """A row that changes takes nothing over; its last value is shown, and one tap fills it in."""
+    question = form.next_question(row)
+    if question is None or question.kind in ("note", "named"):
+        return False
+    last = await claiming.earlier(turn, form)
+    values = {name: last.get((row.id, name)) for name in question.names}
+    if any(raw is None for raw in values.values()):
+        return False
+    route = hold(turn, form, row, question, values)
+    turn.say(
+        doubtful.meant(
+            accounted.tap(question, values), accounted.last_time(question, values), route
+        )
+    )
+    return True
 
 
 def _stands(turn: Turn, form: UnitForm, found: Offer) -> bool:

@@ -9,17 +9,14 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.items import read_items
-from bot.filling.items_among import items_among
 from bot.filling.pages.onward import settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question
-from bot.filling.pending import Answer, hold
+from bot.filling.pending import Answer
 from bot.filling.words import answered, doubtful
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.calendar import say_moment
-from bot.speech.numbers import NumberFault
 from scoring.scheme import Row
 
 
@@ -59,25 +56,6 @@ _DONE = {"好了", "完成", "完成了", "勾好了", "选好了", "点好了",
 def is_done(text: str) -> bool:
     """Whether a text says that every item there is has been named."""
     return text.strip("。.！! ") in _DONE
-
-
-async def typed(turn: Turn, form: UnitForm, row: Row, question: Question, seen: str | None) -> None:
-    """Items named in a message: by name, part of a name, or number."""
-    if is_done(turn.text):
-        await finish(turn, form, row, question)
-        return
-    try:
-        wanted = read_items(question, turn.text)
-    except NumberFault as fault:
-        likely = items_among(question, turn.text)
-        if likely is None:
-            await show_question(turn, form, row, question, [fault.sentence], card=False)
-            return
-        stands = claiming.standing(form, row, question)
-        route = hold(turn, form, row, question, {**stands, **likely})
-        turn.say(doubtful.items_meant(turn.text, likely, route))
-        return
-    await take_meant(turn, form, row, question, wanted, seen)
 
 
 async def take_meant(

@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.amended import amended
+from bot.filling.amended import amended, takes_back
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
+from bot.filling.row_named import answer_named, row_named
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
@@ -130,6 +131,8 @@ def _amended(form: UnitForm, row: Row, question: Question, text: str) -> Answer 
     stands = claiming.standing(form, row, question).get(question.names[0])
     if question.kind != "note" or stands in (None, NIL):
         return None
+    if takes_back(text):
+        return {question.names[0]: None}
     whole = amended(str(stands), text)
     return None if whole is None else {question.names[0]: whole}
 
@@ -179,6 +182,23 @@ async def correct_the_last(turn: Turn, form: UnitForm) -> bool:
     stands = claiming.standing(form, *last)
     sure = hold(turn, form, *last, answer)
     turn.say(doubtful.correction(*last, answer, sure, stands, ("home",)))
+    return True
+
+
+async def correct_by_name(turn: Turn, form: UnitForm) -> bool:
+    """信用村那个点错了，应该是没有: old and new for one tap, or that row's card. True: done."""
+    named = row_named(form, turn.text)
+    if named is None:
+        return False
+    row, said = named
+    meant = answer_named(form, row, said) if form.may_change(row.id, turn.now) else None
+    if meant is None:
+        await show_row(turn, form, row, [doubtful.this_row()])
+        return True
+    question, answer = meant
+    stands = claiming.standing(form, row, question)
+    route = hold(turn, form, row, question, {**stands, **answer})
+    turn.say(doubtful.correction(row, question, {**stands, **answer}, route, stands))
     return True
 
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
+from bot.filling.accounted import Accounted, account
 from bot.filling.described import describes
 from bot.filling.pages import checklist, naming
 from bot.filling.pages.going_back import corrects_what_stands, of_another
-from bot.filling.pages.onward import leads_elsewhere, named_row
+from bot.filling.pages.onward import leads_elsewhere, leads_on, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
 from bot.filling.pending import Answer, confirms, contradicts, pending_of
 from bot.filling.reading import read_answer
@@ -22,6 +23,7 @@ from bot.filling.words import answered, named as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
+from bot.questions.instead import only_doubts
 from bot.speech import links
 from bot.speech.named import added, bare_name, level_of
 from bot.speech.numbers import NumberFault
@@ -63,13 +65,31 @@ async def at_question(
         return Fit(answered.at_question(found, question, pending), sure=sure)
     if question.kind == "named":
         return _at_named(turn, form, found, question)
-    try:
-        answer = read_answer(found, question, turn.text)
-    except NumberFault:
+    return _accounted(turn, form, found, question)
+
+
+def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit | None:
+    told = accounted_for(turn, form, row, question)
+    if told.answer is None:
         return None
-    sure = _as_it_stands(question, answer, turn.text)
-    sure = sure and (pending is not None or corrects_what_stands(form, found, question, turn.text))
-    return Fit(answered.at_question(found, question, answer), sure=sure)
+    said = answered.at_question(row, question, told.answer)
+    if not told.whole:
+        return Fit(said, sure=False, partly=True)
+    if (
+        question.kind == "note"
+        and only_doubts(turn.text)
+        and not describes(turn.text.rstrip("?？"))
+    ):
+        return Fit(said, sure=False, partly=True)  # 照片直接发这里就行？ is no description
+    sure = _as_it_stands(question, told.answer, turn.text)
+    pending = pending_of(turn, form, row, question) is not None
+    sure = sure and (pending or corrects_what_stands(form, row, question, turn.text))
+    return Fit(said, sure=sure)
+
+
+def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> Accounted:
+    """What the text at hand says of a question."""
+    return account(row, question, turn.text, lambda said: leads_on(turn, form, said))
 
 
 def is_paper(question: Question, text: str) -> bool:

@@ -12,9 +12,10 @@ from datetime import datetime
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import carrying
-from bot.filling.pages.going_back import asks_back, go_back
+from bot.filling.pages.going_back import asks_back, correct_by_name, go_back
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pages.telling import show_told, tells
+from bot.filling.row_named import row_named
 from bot.filling.words import walk as words
 from bot.forms.form import Question, UnitForm
 from bot.questions import walking
@@ -115,11 +116,19 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
 
 def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
-    if asks_back(turn.text) or carrying.asks(turn.text):
+    if asks_back(turn.text) or carrying.asks(turn.text) or row_named(form, turn.text):
         return True
-    if _onward(turn) is not None or asks_again(turn.text) or tells(turn, form):
+    if _onward(turn, turn.text) is not None or asks_again(turn.text) or tells(turn, form):
         return True
     return named_row(form, turn.text, strict=True) is not None
+
+
+def leads_on(turn: Turn, form: UnitForm, text: str) -> bool:
+    """Whether words beside an answer lead on: 去三.4, 上一题改成没有; a bare number is none."""
+    if asks_back(text) or _onward(turn, text) is not None:
+        return True
+    said = plain(text).strip()
+    return _TOWARDS.sub("", said) != said and named_row(form, said, strict=True) is not None
 
 
 _LATER = re.compile(
@@ -144,15 +153,15 @@ def asks_again(text: str) -> bool:
     return _AGAIN.fullmatch(text) is not None and _BEFORE_AGAIN.search(text) is not None
 
 
-def _onward(turn: Turn) -> str | None:
+def _onward(turn: Turn, text: str) -> str | None:
     """跳过, 上一项, 等会再填; 先放着，明天再填吧 says it twice, 不知道，下一个 once."""
-    if _LATER.fullmatch(turn.text):
+    if _LATER.fullmatch(text):
         return "skip"
     today = in_china(turn.now).date()
-    parts = [part for part in _CLAUSES.split(turn.text) if part]
+    parts = [part for part in _CLAUSES.split(text) if part]
     unknown = [part for part in parts if part in alone("howto")]
     said = {walking(part, today) for part in parts if part not in unknown}
-    whole = walking(turn.text, today)
+    whole = walking(text, today)
     return whole or (next(iter(said)) if len(said) == 1 else None)
 
 
@@ -163,7 +172,9 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
     if carrying.asks(turn.text):
         await turn.visit(link("carry", form.quarter.id, form.unit.id, row.id))
         return True
-    onward = _onward(turn)
+    if await correct_by_name(turn, form):
+        return True
+    onward = _onward(turn, turn.text)
     if onward is not None:
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True

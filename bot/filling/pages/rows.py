@@ -11,10 +11,11 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.filling.pages import hearing, linked, one_card
 from bot.filling.pages.answer import accept
-from bot.filling.pages.going_back import correct_the_last
+from bot.filling.pages.going_back import correct_by_name, correct_the_last
 from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
 from bot.filling.pages.telling import show_told, tells
+from bot.filling.row_named import row_named
 from bot.filling.words import answered, card as cards, walk as words
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
@@ -65,6 +66,23 @@ async def corrected(turn: Turn) -> None:
     form = await my_form(turn, "rows")
     if not form.may_fill(turn.now) or not await correct_the_last(turn, form):
         await turn.visit("topic/wrong_answer")
+
+
+@page("named", roles=("liaison",), reads=True)
+async def called_by_name(turn: Turn) -> None:
+    """信用村那个点错了, said where no question waits."""
+    if not await correct_by_name(turn, await my_form(turn, "rows")):
+        await turn.visit("topic/wrong_answer")
+
+
+async def names_here(turn: Turn) -> bool:
+    """Whether the message at hand calls a row of this person's one unit by its name."""
+    if len(turn.units) != 1:
+        return False
+    try:
+        return row_named(await my_form(turn, "rows"), turn.text) is not None
+    except InsteadError:
+        return False  # no quarter runs
 
 
 @page("tell", roles=("liaison",), reads=True)

@@ -5,7 +5,6 @@ Not here: the question itself and its buttons (``bot.filling.words.answer``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
@@ -13,7 +12,6 @@ from bot.corridor.events import Message
 from bot.filling.words.answer import NOTE_LONGEST, NOTE_SHORTEST
 from bot.filling.words.answered import Values, at_question, say, say_values, topic
 from bot.forms.form import Question, Raw
-from bot.speech.numbers import short
 from bot.speech.periodic import per
 from scoring.exact import plain
 from scoring.facts import NIL
@@ -72,6 +70,11 @@ def going_back() -> str:
     return "好的，回到这一题："
 
 
+def this_row() -> str:
+    """A row was called by its name, and what is to be changed was not plain."""
+    return "您说的是这一项吧？要改的请在这里改。"
+
+
 def nothing_before() -> str:
     """上一题 with nothing answered yet."""
     return "前面还没有填过，从这一题开始。"
@@ -93,10 +96,11 @@ def correction(
     """不是3次是5次: which answer is meant is shown, old and new, and one tap changes it."""
     stands = say_values(question, before)
     otherwise = to("不是", *(back or ("ask", *sure[1:5])))
+    emptied = all(raw is None for raw in now.values())
+    wish = "把这一题清空" if emptied else at_question(row, question, now)
     return Message(
-        text=f"您是要{at_question(row, question, now)}吗？\n"
-        f"{row.id} {row.name}，现在填的是 {stands}。还没有改，请点一下。",
-        buttons=((to("是的，改", *sure), otherwise), (HOME,)),
+        text=f"您是要{wish}吗？\n{row.id} {row.name}，现在填的是 {stands}。还没有改，请点一下。",
+        buttons=((to("删掉" if emptied else "是的，改", *sure), otherwise), (HOME,)),
     )
 
 
@@ -115,19 +119,6 @@ def meant(suggested: str, sentence_: str, sure: tuple[object, ...]) -> Message:
         text=sentence_,
         buttons=((to(suggested, *sure), to("重填", "ask", *sure[1:5])), (HOME,)),
     )
-
-
-def items_meant(text: str, items: Mapping[str, Raw], sure: tuple[object, ...]) -> Message:
-    """What a longer telling was heard as, to be taken by one tap."""
-    there = [name for name, raw in items.items() if raw]
-    lacking = [name for name, raw in items.items() if not raw]
-    lines = [f"您说“{short(text)}”，那就这样记，对吗？还没有存，请点一下。"]
-    if there:
-        lines.append(f"有：{'、'.join(there)}")
-    if lacking:
-        lines.append(f"没有：{'、'.join(lacking)}")
-    buttons = ((to("是的，就这样", *sure), to("重填", "ask", *sure[1:5])), (HOME,))
-    return Message(text="\n".join(lines), buttons=buttons)
 
 
 def overtaken(

@@ -90,3 +90,23 @@ def returned(reason: str) -> str:
 def legend() -> str:
     """What the signs mean."""
     return "○ 没填完　△ 缺佐证材料　↩ 退回补正　✓ 已填　· 等别人提供"
+
+
+# -- as a workbook -----------------------------------------------------------------------------
+
+HEADS = ["编号", "指标", "填的内容", "得分", "材料（件）"]
+
+
+def sheet_title(unit: str, quarter: str) -> str:
+    """The workbook of a unit's form."""
+    return f"{unit} {quarter} 填报表"
+
+
+def as_of(moment: str) -> str:
+    """Below the lines: of when they are."""
+    return f"截至 {moment}，得分是暂计的，以审核和公布为准。"
+
+
+def here_it_is(title: str) -> str:
+    """With the file."""
+    return f"{title}，Excel 表在下面。材料原件用“材料包”下载。"

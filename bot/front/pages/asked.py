@@ -19,20 +19,20 @@ from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
-from bot.filling.pages.rows import tells_here
+from bot.filling.pages.rows import names_here, tells_here
 from bot.filling.rows_told import may_tell
-from bot.forms.roster import roster_of
 from bot.front import combined, going_on, nearest, orders, pasted, which_unit
-from bot.front.asking import Asking
-from bot.front.beyond import beyond, everyday, led, near, other
+from bot.front.asking import Asking, asking_of
+from bot.front.beyond import beyond, everyday, led, near, other, surely
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import route_of
+from bot.front.pressed import by_a_word
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
-from bot.questions import Ask, Meaning, Role, command, parse, words
+from bot.questions import Ask, Meaning, command, parse, words
 from bot.questions.combined import Query
 from bot.questions.combined.signs import drops_a_day
 from bot.questions.combined.spoken import undictated
@@ -46,7 +46,7 @@ from bot.speech import periodic
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
 from bot.speech.yes_no import agrees, yes_no
-from storage.queries import advice, quarters
+from storage.queries import advice
 
 
 @page("asked", strangers=True, reads=True)
@@ -62,6 +62,11 @@ async def asked(turn: Turn) -> None:
     if not turn.text:
         turn.say(words.nothing_said())
         return
+    await _said(turn)
+
+
+async def _said(turn: Turn) -> None:
+    """A text of somebody known."""
     if looks_like_notice(turn.text):
         await turn.visit("holidays/read")
         return
@@ -74,11 +79,26 @@ async def asked(turn: Turn) -> None:
     if pasted.is_report(turn):
         await pasted.offer(turn)
         return
-    if turn.units and not turn.has("admin", "reviewer", "observer") and _bare(turn.text):
-        agrees_ = agrees(turn.text) or yes_no(turn.text) is True
-        turn.say(words.noted() if agrees_ else words.no_question_waits(turn.text))
-        return
+    if turn.units and not turn.has("admin", "reviewer", "observer"):
+        if (pressed := await by_a_word(turn)) is not None:
+            await _led(turn, pressed)
+            return
+        if _bare(turn.text):
+            turn.say(_to_bare(turn.text))
+            return
     await answer(turn, turn.text)
+
+
+def _to_bare(text: str) -> Message:
+    agrees_ = agrees(text) or yes_no(text) is True
+    return words.noted() if agrees_ else words.no_question_waits(text)
+
+
+async def _led(turn: Turn, found: str | Message) -> None:
+    if isinstance(found, Message):
+        turn.say(found)
+    else:
+        await turn.visit(found)
 
 
 def _bare(text: str) -> bool:
@@ -99,11 +119,7 @@ async def answer(turn: Turn, text: str) -> None:
     """Go where a text leads, or ask back."""
     turn.rest = ""
     said = words.without_opening(text)
-    meant = place_of(turn, said) or await understand(turn, said)
-    if isinstance(meant, Message):
-        turn.say(meant)
-    else:
-        await turn.visit(meant)
+    await _led(turn, place_of(turn, said) or await understand(turn, said))
 
 
 @afterwards
@@ -136,13 +152,13 @@ async def another(turn: Turn, number: int) -> None:
     found = await advice.consultation(turn.db, number)
     if found is None or found.person_id != turn.somebody.id or found.state != "draft":
         raise instead(advice_words.gone(), advice_words.HOME)
-    turn.say(await other(turn, await _asking(turn), found.question, found.topic))
+    turn.say(await other(turn, await asking_of(turn), found.question, found.topic))
 
 
 @page("asked/topic/{name}", reads=True)
 async def offered(turn: Turn, name: str) -> None:
     """One of the three meanings that were offered, where no page says it."""
-    found = await led(await _asking(turn), name)
+    found = await led(await asking_of(turn), name)
     if found is None:
         raise instead(advice_words.no_such_topic(), advice_words.HOME)
     if isinstance(found, Message):
@@ -171,24 +187,30 @@ def _is_binding(turn: Turn) -> bool:
 
 async def is_question(turn: Turn) -> bool:
     """Whether the text at hand is something that can be asked, by whomever."""
-    asking, text = await _asking(turn), periodic.heard(turn.text)
+    asking, text = await asking_of(turn), periodic.heard(turn.text)
     return _parsed(asking, text) is not None or bool(await combined.read(asking, text))
 
 
 async def may_ask(turn: Turn, *, sure: bool) -> list[tuple[str, str]]:
     """What a unit's text may be asking that a form did not take: a label and a route each."""
-    asking = await _asking(turn)
+    asking = await asking_of(turn)
     return [] if asking.office else await near(turn, asking, periodic.heard(turn.text), sure=sure)
+
+
+async def surely_asks(turn: Turn) -> bool:
+    """Whether a unit's text that no form can take is an everyday question, beyond doubt."""
+    asking = await asking_of(turn)
+    return not asking.office and surely(turn, asking, periodic.heard(turn.text))
 
 
 async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
-    return await orders.read(turn, await _asking(turn), periodic.heard(turn.text)) is not None
+    return await orders.read(turn, await asking_of(turn), periodic.heard(turn.text)) is not None
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
-    asking = await _asking(turn)
+    asking = await asking_of(turn)
     text = _of_the_last_quarter(asking, _OURSELVES.sub("信用", periodic.heard(text)))
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
@@ -196,8 +218,11 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await orders.obey(turn, asking, given)
     if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
         return by_hand
-    if asking.units and not asking.office and may_tell(text) and await tells_here(turn):
-        return "tell"
+    if asking.units and not asking.office:
+        if may_tell(text) and await tells_here(turn):
+            return "tell"
+        if "那" in text and await names_here(turn):
+            return "named"
     if asking.office and asks_twice(text) and (two := await both(turn, asking, text)) is not None:
         return two
     query = await _put_together(asking, text)
@@ -290,7 +315,7 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
         return asks
     await going_on.remember(turn, meant)
     led_to = await _lead(asking, meant)
-    if isinstance(led_to, Message) and meant.name == "review" and asking.units:
+    if isinstance(led_to, Message) and asking.units and not asking.office:
         return await everyday(turn, asking, text) or led_to  # 审了吗 asks how far it is
     return led_to
 
@@ -370,18 +395,3 @@ async def _choose(asking: Asking, ask: Ask) -> Message:
 
 def _all_foreign(asking: Asking, ask: Ask) -> bool:
     return all(asking.foreign(choice.meaning.arguments.unit) for choice in ask.candidates)
-
-
-async def _asking(turn: Turn) -> Asking:
-    return Asking(
-        db=turn.db,
-        roster=await roster_of(turn.db),
-        quarters=await quarters.everyone(turn.db),
-        units=turn.units,
-        role=next((role for role in _RANKS if turn.has(role)), "liaison"),
-        now=turn.now,
-    )
-
-
-_RANKS: tuple[Role, ...] = ("admin", "reviewer", "observer", "liaison", "supplier")
-"""Who holds several roles asks as the first of them."""

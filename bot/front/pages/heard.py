@@ -13,13 +13,14 @@ import re
 from dataclasses import replace
 
 from bot.advice.asking import open_row
-from bot.corridor.events import Button
+from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import pasted
 from bot.front.labels import is_label
-from bot.front.pages.asked import is_order, is_question, may_ask
+from bot.front.pages.asked import is_order, is_question, may_ask, surely_asks
+from bot.front.pressed import by_a_word
 from bot.front.words import heard as words
 from bot.questions import command
 from bot.questions.instead import (
@@ -33,6 +34,7 @@ from bot.questions.instead import (
 from bot.questions.words import courtesy, held_back, noted
 from bot.speech.counts import not_done
 from bot.speech.holidays import looks_like_notice
+from bot.speech.numbers import figures_in
 from bot.speech.yes_no import agrees, yes_no
 
 _KEPT = "heard"
@@ -67,6 +69,7 @@ async def _report(turn: Turn, fit: Fit | None) -> None:
 
 async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
     """An answer to the form, a polite word, or a question of its own."""
+    part, fit = (fit, None) if fit is not None and fit.partly else (None, fit)
     if _about_the_row(turn.text, fit) and (row := open_row(turn)) is not None:
         await turn.beside(link("howto", *row))  # it says what to answer then, and what it brings
         return
@@ -83,17 +86,44 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         turn.asks = fresh and fit is not None and not fit.said
     elif fit is not None and fit.said and only_doubts(turn.text):
         _confirm(turn, fit)
+    elif fit is None:
+        await _not_wholly(turn, form, part)
     elif await _asks(turn, fit):
         await _answer(turn, fit)
-    elif fit is not None and fit.said:
+    elif fit.said:
         _confirm(turn, fit)  # rather said to somebody than written into a form
         await _offer_what_is_near(turn, sure=True)
-    elif fit is not None and not fresh:
+    elif not fresh:
         _confirm(turn, Fit(words.whatever(turn.text)))  # the form takes whatever is said
     else:
         await _to_form(turn, form)
-        if fit is None:
-            await _offer_what_is_near(turn, sure=False)
+
+
+async def _not_wholly(turn: Turn, form: str, part: Fit | None) -> None:
+    """What the form cannot take as it stands: a question, a button's word, a part of an answer.
+
+    Of the part the form asks by itself; where there is none, what the text may ask is offered.
+    """
+    if part is not None and not _sounds_asked(turn):
+        await _to_form(turn, form)
+    elif part is not None or await _asks(turn, None):
+        await _answer(turn, part)
+    elif (pressed := await by_a_word(turn)) is not None:
+        await _pressed(turn, pressed)
+    elif not figures_in(turn.text) and await surely_asks(turn):
+        await _answer(turn, None)
+    else:
+        await _to_form(turn, form)
+        await _offer_what_is_near(turn, sure=False)
+
+
+async def _pressed(turn: Turn, found: str | Message) -> None:
+    """A button of the page just shown was named by its word."""
+    if isinstance(found, Message):
+        turn.keep_waiting(way_back=True)
+        turn.say(found)
+    else:
+        await turn.visit(found)
 
 
 def _is_polite(text: str, fit: Fit | None, *, fresh: bool) -> bool:
@@ -157,17 +187,23 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     what is no question by its own words: 教体局 is a name, 2026年四季度工作总结 a title. But an
     order of the office (把教育局的截止时间推到1月8日) is never the reason of another one.
     """
-    first = turn.text.split()[0] if turn.text.split() else ""
     said = turn.text.rstrip("?？ ") if doubts_a_figure(turn.text) else turn.text
-    if looks_like_notice(turn.text) or is_asked(said) or is_label(said):
+    if _sounds_asked(turn):
         return True
-    if command(said) or (first != turn.text and command(first)):
-        return True
-    if only_figures(said) or not_done(said):
+    if only_figures(said) or not_done(said) or doubts_a_figure(f"{said}?"):
         return False
     if fit is not None:
         return _orders_something(turn) or await is_order(turn)
     return await is_question(turn)
+
+
+def _sounds_asked(turn: Turn) -> bool:
+    """Whether a text asks or commands by its own words."""
+    first = turn.text.split()[0] if turn.text.split() else ""
+    said = turn.text.rstrip("?？ ") if doubts_a_figure(turn.text) else turn.text
+    if looks_like_notice(turn.text) or is_asked(said) or is_label(said):
+        return True
+    return bool(command(said) or (first != turn.text and command(first)))
 
 
 _ORDERS = re.compile(
@@ -194,8 +230,8 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
     turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
 
 
-_QUESTIONS = frozenset(("put", "at"))
-"""A row's question, and the card of an answered one: there people ask while they fill in."""
+_QUESTIONS = frozenset(("put", "at", "proof"))
+"""A row's question, the card of an answered one, its papers: there people ask as they fill in."""
 
 
 async def _offer_what_is_near(turn: Turn, *, sure: bool) -> None:

@@ -29,6 +29,13 @@ def is_it_for_the_form(said: str, *, since: bool, doubts: bool) -> Message:
     )
 
 
+def press_it(button: Button) -> Message:
+    """确认 was typed below a page with one button."""
+    return Message(
+        text=f"光打字我不敢当真。要“{button.label}”，请按下面的按钮。", buttons=((button,), (HOME,))
+    )
+
+
 def or_this(labels: Sequence[str]) -> str:
     """Below a form's sentence: what the text may have asked, which stands on buttons."""
     named = "".join(f"“{label}”" for label in labels)

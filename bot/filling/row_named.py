@@ -1,0 +1,59 @@
+"""A row called by a part of its name: 信用村那个我点错了 应该是没有, 报送那个改成4, 七有那项错了.
+
+Pure: which row, and what is said of it. Rows by their numbers are ``bot.filling.rows_told``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.filling.reading import read_answer
+from bot.forms.form import Question, Raw, UnitForm
+from bot.speech.numbers import NumberFault, plain
+from scoring.scheme import Row
+
+_THAT: Final = re.compile(
+    r"(?:我|刚才|刚刚|上面|前面|把|交完|发现|才发现|提交完?|哦|噢|哎呀?|不对)*[,，\s]*"
+    r"(?P<name>[一-鿿+“”]{2,8}?)(?:的)?那(?:一?[个项题条道]|里|儿)的?[,，\s]*(?P<rest>.{1,24})"
+)
+_AMISS: Final = re.compile(r"错|改|漏|不对|不是|应该|少[了填写报]|多[了填写报]|重填|补")
+_MISTAKE: Final = re.compile(
+    r"^(?:我)?(?:(?:填|点|选|写|报|按|打|弄)?(?:错|漏|少|多)了?|不对)?[,，。\s]*"
+    r"(?:(?:应该?|应当|其实|要|得)*(?:是|改|填|选|换|写)?(?:成|为|到|是)?)[:：\s]*"
+)
+
+
+def row_named(form: UnitForm, text: str) -> tuple[Row, str] | None:
+    """The one row that a text calls by name, as one that is to be put right, and what it says."""
+    match = _THAT.fullmatch(plain(text).strip().rstrip("。.!！?？"))
+    if match is None or not _AMISS.search(match["rest"]):
+        return None
+    found = [row for row in form.rows if match["name"] in _words(form, row)]
+    if not found:
+        found = [row for row in form.rows if _in_order(match["name"], row.name)]
+    return (found[0], _MISTAKE.sub("", match["rest"])) if len(found) == 1 else None
+
+
+def answer_named(form: UnitForm, row: Row, said: str) -> tuple[Question, dict[str, Raw]] | None:
+    """The one question of a row that what is said of it answers."""
+    found: list[tuple[Question, dict[str, Raw]]] = []
+    for question in form.questions(row):
+        if question.kind in ("note", "named"):
+            continue
+        try:
+            found.append((question, read_answer(row, question, said)))
+        except NumberFault:
+            continue
+    return found[0] if len(found) == 1 else None
+
+
+def _words(form: UnitForm, row: Row) -> str:
+    asks = [one.ask for question in form.questions(row) for one in question.inputs]
+    return "\n".join((row.name, *asks, row.text[:80]))
+
+
+def _in_order(name: str, whole: str) -> bool:
+    """信用村 of 信用示范村创建."""
+    signs = iter(whole)
+    return all(sign in signs for sign in name)

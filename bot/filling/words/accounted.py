@@ -1,0 +1,57 @@
+"""What is asked above one tap: how a text was understood, and what of it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.filling.words.answered import say_values, topic
+from bot.forms.form import Question, Raw
+from bot.speech.numbers import short
+from bot.speech.periodic import per
+from scoring.scheme import Row
+
+_TAP = "还没有存，请点一下。"
+
+
+def beside(question: Question, answer: Mapping[str, Raw | None], left: str) -> str:
+    """An answer was understood, and other words stand beside it."""
+    said = say_values(question, answer)
+    if not left:
+        return f"这一题就填 {said}，对吗？{_TAP}"
+    return f"这一题就填 {said}，对吗？“{short(left)}”没有记。{_TAP}"
+
+
+def items(text: str, told: Mapping[str, Raw], left: Sequence[str]) -> str:
+    """What a longer telling was heard as, of a checklist."""
+    there = [name for name, raw in told.items() if raw]
+    lacking = [name for name, raw in told.items() if not raw]
+    lines = [f"您说“{short(text)}”，那就这样记，对吗？{_TAP}"]
+    if there:
+        lines.append(f"有：{'、'.join(there)}")
+    if lacking:
+        lines.append(f"没有：{'、'.join(lacking)}")
+    if left:
+        lines.append(f"“{short('，'.join(left))}”没有看懂，没有记。")
+    return "\n".join(lines)
+
+
+def tap(question: Question, answer: Mapping[str, Raw | None]) -> str:
+    """The button that keeps it."""
+    if question.kind == "checklist":
+        return "是的，就这样"
+    said = say_values(question, answer)
+    return f"选“{said}”" if question.kind == "flag" else f"是的，{said}"
+
+
+def kept(row: Row, question: Question, answer: Mapping[str, Raw | None]) -> str:
+    """An answer was kept, and something else is shown."""
+    return f"{row.id} {row.name}，记下了：{topic(question)} {say_values(question, answer)}。"
+
+
+def last_time(question: Question, answer: Mapping[str, Raw | None]) -> str:
+    """按上季度的数: what it was, to be filled in by one tap."""
+    said = say_values(question, answer)
+    return per(
+        f"上季度填的是 {said}。这一项每季度按当季的情况报；本季度确实也是 {said}，请点一下。"
+        "还没有存，材料要传本季度的。"
+    )

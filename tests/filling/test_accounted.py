@@ -1,0 +1,143 @@
+"""Every sign of a text typed at a question is accounted for, whatever kind of question it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.filling.accounted import Accounted, account
+from bot.filling.amended import takes_back
+from bot.filling.row_named import answer_named, row_named
+from bot.forms.form import Question
+from bot.questions.instead import is_asked
+from scoring.scheme import Row, load as load_scheme
+from tests.filling.test_walk_thumbs import empty_form
+
+FORM = empty_form(load_scheme("郏县2022-县直单位"))
+
+
+def _at(row: str, number: int = 0) -> tuple[Row, Question]:
+    found = FORM.scheme.row(row)
+    return found, FORM.questions(found)[number]
+
+
+def _read(row: str, said: str, number: int = 0) -> Accounted:
+    return account(*_at(row, number), said, lambda words: words.startswith(("去", "上一题")))
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "answer", "then"),
+    [
+        ("四.1", "那就3", 3, ""),
+        ("四.1", "打错了 是4", 4, ""),
+        ("四.1", "3次，去三.4", 3, "去三.4"),
+        ("三.2", "那填有", True, ""),
+        ("三.2", "算没有", False, ""),
+        ("三.2", "有。上一题改成没有", True, "上一题改成没有"),
+    ],
+)
+def test_an_answer_is_whole(row: str, said: str, answer: object, then: str) -> None:
+    """Small words around it, and words that lead on behind it, are accounted for."""
+    told = _read(row, said)
+    assert told.whole
+    assert told.answer == {_at(row)[1].names[0]: answer}
+    assert told.then == then
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "answer", "left"),
+    [
+        ("四.1", "不改了 就是4", 4, "不改了"),
+        ("四.1", "7次 超没超", 7, "超没超"),
+        ("四.1", "报上去4次", 4, "上去"),
+        ("三.2", "没出台 法制科还在审", False, "法制科还在审"),
+    ],
+)
+def test_a_part_is_shown_with_what_is_left(row: str, said: str, answer: object, left: str) -> None:
+    """It is kept by a tap only, and what was not understood is said back."""
+    told = _read(row, said)
+    assert not told.whole
+    assert told.answer == {_at(row)[1].names[0]: answer}
+    assert left in told.why
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("四.1", "2到3次"),
+        ("四.1", "2.5次"),
+        ("四.1", "一共4次 有1次没报道 不算它"),
+        ("三.2", "报送那个改成4"),
+        ("三.2", "好几个都有那个"),
+    ],
+)
+def test_nothing_is_guessed(row: str, said: str) -> None:
+    """A range, a half, a count that is taken from, and what speaks of another answer."""
+    assert _read(row, said).answer is None
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "left"),
+    [
+        ("电脑没有，其他齐的", "有有有无有有", ""),
+        ("前四个有 后两个没有", "有有有有无无", ""),
+        ("领导 科室 联络员 都有 打印机坏了 我去看看", "有有有 无 ", "我去看看"),
+        ("除了制度都有", "有有有有有无", ""),
+    ],
+)
+def test_each_clause_of_a_list_is_accounted_for(said: str, there: str, left: str) -> None:
+    """The rest by 其他, a stretch by 前四个, one 有 for all before it; what is none is said."""
+    asked = _at("一.1", 1)[1]
+    told = _read("一.1", said, 1)
+    signs = {"有": True, "无": False}
+    wanted = {n: signs[s] for n, s in zip(asked.names, there, strict=True) if s in signs}
+    assert told.answer == wanted
+    assert left in told.why
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "answer"),
+    [
+        ("实施办法那个我点错了 应该是没有", "三.2", False),
+        ("工作创新那项改成2", "七.1", 2),
+        ("信用报告那个不对", "三.3", None),
+    ],
+)
+def test_a_row_is_called_by_its_name(said: str, row: str, answer: object) -> None:
+    """As one that is to be put right; a name of several rows is none."""
+    found = row_named(FORM, said)
+    assert found is not None
+    assert found[0].id == row
+    meant = answer_named(FORM, *found)
+    assert (meant and meant[1][meant[0].names[0]]) == answer
+
+
+@pytest.mark.parametrize("said", ["政府守信那个改成有", "那个挺好的", "办事大厅那里办的活动"])
+def test_no_row_is_called(said: str) -> None:
+    """Several are called so, or nothing is amiss."""
+    assert row_named(FORM, said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("这是本季度的还是全年的", True),
+        ("十月的活动算上没", True),
+        ("能直接说不", True),
+        ("双公示指哪两个", True),
+        ("爱咋咋", False),
+        ("文件 阵地有 别的没", False),
+        ("不论是企业还是个人", False),
+    ],
+)
+def test_what_asks(said: str, asks: bool) -> None:
+    """A 没 or 不 at the end, and one of two things."""
+    assert is_asked(said) is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [("刚写那段删了吧", True), ("把刚才写的都删掉", True), ("删了三条失信信息", False)],
+)
+def test_a_description_is_taken_back(said: str, taken: bool) -> None:
+    """Only what was written before."""
+    assert takes_back(said) is taken
