@@ -202,7 +202,8 @@ def _check_full(scheme: Scheme, faults: Faults) -> None:
         return
     total = sum((one.worth for one in scheme.sections if not (one.outside or one.yearly)), ZERO)
     if total != scheme.full and not scheme.own_defects:
-        sentence = f"各节分值合计 {plain(total)}，满分写的是 {plain(scheme.full)}"
+        apart = "（只计入全年的不算在内）" if scheme.of_year else ""
+        sentence = f"各节分值合计 {plain(total)}{apart}，满分写的是 {plain(scheme.full)}"
         faults.add("[scheme]", "full", f"{sentence}；原表如此的请用 defects 写明")
 
 

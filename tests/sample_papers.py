@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from PIL import Image
 
 from tests.schemes.documents import DOCUMENTS
+from tests.schemes.filled_workbook import with_year
 from tests.supply.supply_papers import BOOKS
 
 
@@ -119,6 +120,7 @@ def document(*paragraphs: str) -> bytes:
 
 _MADE: dict[str, Callable[[], bytes]] = {
     **DOCUMENTS,
+    "改好的草案.xlsx": with_year,
     "活动照片1.jpg": lambda: picture((200, 30, 30)),
     "活动照片2.jpg": lambda: picture((30, 200, 30)),
     "活动照片3.png": lambda: picture((30, 30, 200), "PNG"),

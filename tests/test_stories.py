@@ -109,7 +109,7 @@ def _written(told: dict[str, Any], heard: list[str]) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
+    if isinstance(value, int | datetime):
         return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(_quoted(str(one)) for one in value) + "]"

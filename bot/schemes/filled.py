@@ -206,10 +206,21 @@ class _Edits:
         return (self._kept, wrong) if wrong else (row, wrong)
 
     def _itemised(self, row: KeptRow) -> KeptRow:
-        """The row after the lines of 逐项 that were changed; names last, for they are in labels."""
+        """The row after the lines of 逐项 that were changed.
+
+        Names last, for they are in labels; before them what was taken away, unless another line
+        has replaced it already.
+        """
         known = {one.label: one for one in items_of(self._kept)}
         said = self._items_said(known)
-        for label, value in sorted(said.items(), key=lambda one: known[one[0]].key[-1] == "n"):
+
+        def late(one: tuple[str, str]) -> tuple[bool, bool]:
+            return known[one[0]].key[-1] == "n", one[1] == NOTHING
+
+        for label, value in sorted(said.items(), key=late):
+            there = {one.label for one in items_of(row) if one.now}
+            if value == NOTHING and label not in there:
+                continue
             after = with_cell(row, known[label].key, value or NOTHING)
             if isinstance(after, str):
                 raise Wrong("逐项", f"{label}：{after}")

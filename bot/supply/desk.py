@@ -7,7 +7,7 @@ No page lives here and no sentence; ``supply``, ``supply_entry``, ``supply_typed
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -139,6 +139,8 @@ async def desk(turn: Turn, quarter_id: int | None = None) -> Desk:
     quarter = await _quarter(turn, quarter_id)
     bodies = await bodies_of(turn)
     tables = await _tables(turn.db, quarter)
+    if quarter_id is None and not _asks(tables, bodies):
+        quarter, tables = await _asking(turn, bodies) or (quarter, tables)
     if not any(table.columns for table in tables):
         raise instead(gates.nothing_to_supply(), HOME)
     forms = {one.form: one.unit for table in tables for one in table.members}
@@ -158,6 +160,23 @@ async def desk(turn: Turn, quarter_id: int | None = None) -> Desk:
         names[number] = who.name if who else ""
     own = frozenset(turn.units)
     return Desk(quarter, tables, supplied, decided, names, bodies, own)
+
+
+def _asks(tables: Sequence[Table], bodies: frozenset[str] | None) -> bool:
+    """Whether any figure of these bodies is wanted."""
+    return any(one.only(bodies).columns for one in tables)
+
+
+async def _asking(
+    turn: Turn, bodies: frozenset[str] | None
+) -> tuple[Quarter, tuple[Table, ...]] | None:
+    """The newest quarter at work that wants figures of these bodies; None: there is none."""
+    for quarter in await quarters.everyone(turn.db):
+        if quarter.state in OPEN_STATES:
+            tables = await _tables(turn.db, quarter)
+            if _asks(tables, bodies):
+                return quarter, tables
+    return None
 
 
 async def _quarter(turn: Turn, quarter_id: int | None) -> Quarter:

@@ -16,6 +16,7 @@ from scoring.model import Row
 from scoring.parts import Input
 from scoring.scheme import Scheme
 from scoring.wording import percent
+from scoring.year import counts_yearly
 
 Raw = bool | int | str
 
@@ -171,6 +172,11 @@ def _checklist(row: Row, label: str, look: Callable[[Input], Raw | None]) -> str
     elif lacking and 1 <= len(held) <= 3:
         words += f"（做到{'、'.join(held)}）"
     return words
+
+
+def of_year(scheme: Scheme, row: Row) -> str:
+    """Behind the points of a row that no total of the period holds."""
+    return "（只计入全年）" if counts_yearly(scheme, row.id) else ""
 
 
 def points(now: Decimal, most: Decimal) -> str:

@@ -203,7 +203,8 @@ def lost(form: UnitForm) -> list[str]:
     return [
         words.lost_row(
             figures.row_title(row),
-            figures.points(form.result(row.id).points, row.points),
+            figures.points(form.result(row.id).points, row.points)
+            + figures.of_year(form.scheme, row),
             _why(form, row),
         )
         for row in below[:_ROWS]

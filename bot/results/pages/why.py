@@ -71,7 +71,8 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     lines = [
         words.lost(
             figures.row_title(row),
-            figures.points(form.result(row.id).points, row.points),
+            figures.points(form.result(row.id).points, row.points)
+            + figures.of_year(form.scheme, row),
             show(_less(form, row)),
             reason(form, row),
         )
