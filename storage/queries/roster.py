@@ -82,9 +82,9 @@ async def change(db: Session, unit: Unit) -> None:
         unit_id=unit.id,
         short=unit.short,
         group_name=unit.group,
-        classification=unit.classification,
         active=unit.active,
     )
+    await _sql.classify(db, unit_id=unit.id, classification=unit.classification)
 
 
 async def rename(db: Session, unit_id: int, name: str) -> None:

@@ -16,9 +16,13 @@ insert into units (name, short, grp, classification, active, created_at)
 values (:name, :short, :group_name, :classification, 1, :now)
 returning id, name, short, grp as "group", classification, active;
 
--- name: change(unit_id, short, group_name, classification, active)!
-update units set short = :short, grp = :group_name, classification = :classification, active = :active
-where id = :unit_id;
+-- name: change(unit_id, short, group_name, active)!
+update units set short = :short, grp = :group_name, active = :active where id = :unit_id;
+
+-- name: classify(unit_id, classification)!
+-- Only where it is another: every result of the unit has to be worked out anew then.
+update units set classification = :classification
+where id = :unit_id and classification <> :classification;
 
 -- name: rename(unit_id, name)!
 update units set name = :name where id = :unit_id;

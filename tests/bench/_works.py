@@ -269,6 +269,7 @@ async def publish(office: Office) -> None:
     if not await office.play.query(
         "select 1 from publications where quarter_id = ? and kind = 'published'", quarter
     ):
+        await release(office)
         async with office.play.database.transaction() as db:
             await db.execute("update quarters set appeal_until = ? where id = ?", (over, quarter))
         await _released(office, quarter, "published")

@@ -108,14 +108,14 @@ async def of_quarter(turn: Turn, quarter: int, number: int = 1) -> None:
     )
 
 
-@page("pack/files/{quarter:int}/{unit:int}", roles=TAKES)
+@page("pack/files/{quarter:int}/{unit:int}", roles=TAKES, reads=True)
 async def files_of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """A unit's originals."""
     form = await _form(turn, quarter, unit)
     await _hand_out(turn, form.quarter, unit)
 
 
-@page("pack/files/{quarter:int}", roles=OFFICE_TAKES)
+@page("pack/files/{quarter:int}", roles=OFFICE_TAKES, reads=True)
 async def files_of_quarter(turn: Turn, quarter: int) -> None:
     """Everybody's originals."""
     await _hand_out(turn, await quarter_of(turn, quarter), None)
@@ -170,7 +170,11 @@ async def _hand_out(turn: Turn, quarter: Quarter, unit: int | None) -> None:
         raise InsteadError(words.nothing(contents.title))
     most = turn.world.limits.sends.get(turn.incoming.channel)
     if most is None:
-        turn.say(await _download(turn, quarter, unit, contents))
+
+        async def offer() -> None:
+            turn.say(await _download(turn, quarter, unit, contents))
+
+        await turn.then(offer)
         return
     parts = split(contents, most)
     if len(parts) <= MOST_VOLUMES:
@@ -188,9 +192,13 @@ async def _elsewhere(
         one.channel == "web" and one.state == "ok"
         for one in await people.identities_of(turn.db, turn.somebody.id)
     ):
-        message = await _download(turn, quarter, unit, contents)
-        await turn.tell_on("web", turn.somebody.id, message)
-        turn.say(words.sent_to_web(contents.title, contents.size))
+
+        async def offer_there() -> None:
+            message = await _download(turn, quarter, unit, contents)
+            await turn.tell_on("web", turn.somebody.id, message)
+            turn.say(words.sent_to_web(contents.title, contents.size))
+
+        await turn.then(offer_there)
         return
     by_unit = to("按单位要", "pack/all", quarter.id) if unit is None else None
     turn.say(words.too_large(contents.title, contents.size, count, by_unit))
