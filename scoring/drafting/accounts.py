@@ -16,6 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
+from scoring.drafting.edges import claimed_twice
 from scoring.drafting.halves import halved
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
@@ -77,6 +78,8 @@ _HELD: Final = {
 _ALWAYS: Final = re.compile(
     r"除外|不再(?=[计加得扣])|其中|不含|不包括|例外|豁免|免于|但是|但|除(?!险|尘|草|害|雪|虫|四)|抵|折合|视同|视为|加倍|翻倍|双倍|减半|系数|权重"
     r"|平均|同比|环比|连续|上年|上季|去年|之和|顺延|以此类推|依此类推|以后每|首次|再次|屡|主要责任|次要责任"
+    r"|仅(?![次仅])|只(?=[统限针])|方可|方能|才[能可得计给加]|前提|基础上|基数|任[一意何]|之一(?!字)|半(?=[天日])|加减|增减"
+    r"|(?<!个)或(?!者)|或者|且|(?<=[次日月年])起(?=[每,得扣加])"
 )
 """Words that change what counts: they must stand in a name or be said."""
 _WORTH: Final = re.compile(
@@ -134,7 +137,22 @@ def overlooked(
     whole += [*turned_senses(text, keys, "；".join(said))]
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
+    whole += [*claimed_twice(text, keys, "；".join(said)), *_of_some(text, keys, "；".join(said))]
     return tuple(dict.fromkeys([*found, *whole]))
+
+
+_TOLD_APART: Final = re.compile("别的照算|本行 0 分")
+
+
+def _of_some(text: str, keys: Mapping[str, object], said: str) -> Iterator[str]:
+    """建成未运营的不计分 behind 每建成1个得0.5分: of those that were built, or of the whole row."""
+    if _TOLD_APART.search(said):
+        return
+    counted = [str(one["each"]) for one in listed(keys.get("add")) if "each" in one]
+    for one in words_of(keys.get("zero_if")):
+        alike = any(one[:2] in name or one[-2:] in name for name in counted)
+        if alike and " " not in one and re.search("未|不|没|无", one[1:]):
+            yield one
 
 
 def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:

@@ -153,7 +153,7 @@ def _asked_for(state: State, unit: str) -> str:
     found = [
         re.split(r"每|不少于|不低于|至少|不得少于", one)[0]
         for one in state.context
-        if line.search(one)
+        if one in state.before and line.search(one)  # what had its own term is over
     ]
     names = [clean(one) for one in found if len(clean(one)) > 1]
     parts = state.context[-1].split("、") if state.context else []
