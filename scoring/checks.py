@@ -16,6 +16,7 @@ from scoring.parts import Example
 from scoring.peers import in_field
 from scoring.rowwise import score_row
 from scoring.sharing import joined_row
+from scoring.stakes import wrong as wrong_stakes
 from scoring.table import Faults
 from scoring.terms import bounds
 from scoring.values import values_of
@@ -99,8 +100,9 @@ def _check_row(row: Row, faults: Faults) -> None:
     for term in row.terms:
         for key, sentence in VERBS[term.kind].wrong(row, term):
             faults.add(place, key, sentence)
-    for sentence in wrong_factors(row):
-        faults.add(place, "factors", sentence)
+    further = [*wrong_stakes(row), *(("factors", sentence) for sentence in wrong_factors(row))]
+    for key, sentence in further:
+        faults.add(place, key, sentence)
     if (row.units or row.classes) and row.absent is None:
         faults.add(place, "absent", "只适用于部分单位的行，要写明其他单位怎么算（absent）")
     if isinstance(row.absent, Decimal) and not row.floor <= row.absent <= row.points:

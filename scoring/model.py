@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final, Literal
 
 from scoring.exact import EXACT
-from scoring.parts import Condition, Effect, Example, Factor, Input, Term, Want
+from scoring.parts import Condition, Effect, Example, Factor, Input, Stake, Term, Want
 from scoring.periods import Kind
 
 Absent = Literal["zero", "full", "rescale"]
@@ -62,6 +62,8 @@ class Row:
     """The inputs of these, as the other rows know them."""
     effects: tuple[Effect, ...] = ()
     factors: tuple[Factor, ...] = ()
+    most_if: tuple[Stake, ...] = ()
+    total_off: tuple[Stake, ...] = ()
     """What the sum of its terms is multiplied by, before its bounds."""
     start: Decimal = Decimal(0)
     floor: Decimal = Decimal(0)

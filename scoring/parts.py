@@ -15,7 +15,7 @@ TermKind = Literal[
     "among", "marks",
 ]  # fmt: skip
 Sign = Literal[">=", ">", "<=", "<", "="]
-EffectKind = Literal["veto", "bar", "drop", "zero"]
+EffectKind = Literal["veto", "bar", "bar_two", "drop", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,14 @@ class Effect:
 
     when: Condition
     kind: EffectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """Points that hang on a condition: the most of a row then, or what the total loses."""
+
+    when: Condition
+    points: Decimal
 
 
 @dataclass(frozen=True, slots=True)

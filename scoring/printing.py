@@ -166,6 +166,10 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
             ("after", dict(row.after)),
             ("shared", dict(row.shared)),
             ("factors", [_factor(one) for one in row.factors]),
+            *(
+                (key, [{"when": str(one.when), "points": one.points} for one in stakes])
+                for key, stakes in (("most_if", row.most_if), ("total_off", row.total_off))
+            ),
             ("highest", row.highest),
             ("effects", [{"when": str(e.when), "effect": e.kind} for e in row.effects]),
             *_named(row, "by", "reviewer", "ledger", "cumulative", "steady"),

@@ -108,14 +108,14 @@ def grade(scheme: Scheme, total: Decimal) -> str:
 
 
 def grade_of(scheme: Scheme, assessment: Assessment) -> str:
-    """Return a unit's grade after vetoes (last grade), drops (one lower), bars (not first)."""
+    """Return a unit's grade after vetoes (last), drops (one lower), bars (not first, or second)."""
     earned = grade(scheme, assessment.total)
     if not assessment.effects:
         return earned
     names = [one.name for one in scheme.grades]
     place = names.index(earned) + assessment.effects.count("drop")
-    if "bar" in assessment.effects and place == 0:
-        place = 1
+    barred = 2 if "bar_two" in assessment.effects else int("bar" in assessment.effects)
+    place = max(place, barred)
     if "veto" in assessment.effects:
         place = len(names) - 1
     return names[min(place, len(names) - 1)]

@@ -20,6 +20,8 @@ StepKind = Literal[
     "heaviest",  # of what deducts, only the heaviest counts
     "factor",  # 加倍, 减半, 难度系数
     "cap",  # cut to 分值
+    "ceiling",  # cut to the most of a row where something is so
+    "charge",  # taken of the total, beside what the row came to
     "floor",  # 扣完为止
     "unreported",  # what stays open does not earn
     "gate",  # only_if was not met

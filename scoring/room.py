@@ -14,6 +14,7 @@ from scoring.facts import NOT_APPLICABLE, UNREPORTED, State, Value
 from scoring.model import Row
 from scoring.parts import Condition
 from scoring.rowwise import score_row
+from scoring.stakes import at_best
 from scoring.terms import Values, bounds
 
 
@@ -81,7 +82,7 @@ def _best(row: Row, values: Values) -> Decimal:
     best = factored(
         row, ((term, bounds(term, values, more=True)[1]) for term in row.terms), values, max
     )
-    return min(max(row.start + best, row.floor), row.points)
+    return at_best(row, values, min(max(row.start + best, row.floor), row.points))
 
 
 def _helps(row: Row, values: Values, opened: Values, name: str) -> bool:

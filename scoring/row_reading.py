@@ -17,6 +17,7 @@ from scoring.inputs import inputs_of, of_terms
 from scoring.model import EACH, Absent, Row
 from scoring.parts import Effect, EffectKind, Example, Input, Term, Want
 from scoring.sharing import parted, read_shared
+from scoring.stakes import read_stakes
 from scoring.table import Table
 from scoring.verbs import KINDS, VERBS
 
@@ -42,7 +43,13 @@ def read_row(table: Table, id: str) -> Row:
     )
     effects = tuple(_effects(table, known, asks))
     factors = tuple(read_factors(table, known, asks))
-    further = tuple(one.when for one in factors if one.when is not None)
+    most_if, total_off = (
+        tuple(read_stakes(table, key, known, asks)) for key in ("most_if", "total_off")
+    )
+    further = (
+        *(one.when for one in factors if one.when is not None),
+        *(one.when for one in (*most_if, *total_off)),
+    )
     shared = tuple(read_shared(table))
     own, borrowed = parted(
         inputs_of(
@@ -82,6 +89,8 @@ def read_row(table: Table, id: str) -> Row:
         after=tuple(_after(table)),
         effects=effects,
         factors=factors,
+        most_if=most_if,
+        total_off=total_off,
         start=_start(table, terms, points),
         floor=_floor(table),
         highest=table.flag("highest"),

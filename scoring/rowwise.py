@@ -16,6 +16,7 @@ from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Returned, Row
 from scoring.parts import Condition, Term, TermKind
 from scoring.result import RowResult, Step, StepKind
+from scoring.stakes import at_worst, ceiling_step, charges
 from scoring.terms import Values, bounds, measure, so_far, together, worth
 from scoring.verbs import among, marks
 
@@ -53,10 +54,11 @@ def score_row(row: Row, values: Values, of_term: TermStep = term_step) -> RowRes
         return absent_row(row)
     shut = _shut(row, values) if row.only_if or row.zero_if else None
     if shut:
-        watched = {effect.when.input for effect in row.effects}
-        missing = tuple(name for name in _open(row, values) if name in watched)
-        return RowResult(row.id, ZERO, row.points, (shut,), missing)
+        return _closed(row, values, shut)
     steps, points = _sum_steps(row, values, of_term)
+    for lost in charges(row, values) if row.total_off else ():
+        steps.append(lost)
+        points += lost.value
     waits = _waits(row)
     if UNREPORTED not in known:
         return RowResult(row.id, points, row.points, tuple(steps), waiting=waits)
@@ -67,6 +69,19 @@ def score_row(row: Row, values: Values, of_term: TermStep = term_step) -> RowRes
         steps.append(Step("unreported", earned - points))
     lower = least if least < earned else None
     return RowResult(row.id, earned, row.points, tuple(steps), missing, least=lower, waiting=waits)
+
+
+def _closed(row: Row, values: Values, shut: Step) -> RowResult:
+    """Return a row that is 0 by a condition; what bears on grade and total is asked yet."""
+    watched = _watched(row)
+    missing = tuple(name for name in _open(row, values) if name in watched)
+    if not row.total_off:
+        return RowResult(row.id, ZERO, row.points, (shut,), missing)
+    lost = charges(row, values)
+    points = sum((one.value for one in lost), ZERO)
+    least = at_worst(row, values)[1].copy_negate()
+    lower = least if least < points else None
+    return RowResult(row.id, points, row.points, (shut, *lost), missing, least=lower)
 
 
 def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | None) -> RowResult:
@@ -80,7 +95,7 @@ def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | N
     found = score_row(row, claimed)
     cut = min(found.points, ZERO) - found.points
     why = "zero" if rule == "zero" else "never_accepted"
-    watched = {effect.when.input for effect in row.effects}
+    watched = _watched(row)
     return found._replace(
         points=found.points + cut,
         steps=(*found.steps, Step("returned", cut, why)),
@@ -101,6 +116,11 @@ def absent_row(row: Row) -> RowResult:
 
 def _open(row: Row, values: Values) -> tuple[str, ...]:
     return tuple(one.name for one in row.inputs if values[one.name] is UNREPORTED)
+
+
+def _watched(row: Row) -> set[str]:
+    """The inputs that bear on the grade or the total, whatever the row itself comes to."""
+    return {one.when.input for one in row.effects} | {one.when.input for one in row.total_off}
 
 
 def _waits(row: Row) -> str:
@@ -144,13 +164,22 @@ def _sum_steps(row: Row, values: Values, of_term: TermStep) -> tuple[list[Step],
         for step in steps_of(row, earned, values):
             steps.append(step)
             points += step.value
+    return steps, _bounded(row, values, steps, points)
+
+
+def _bounded(row: Row, values: Values, steps: list[Step], points: Decimal) -> Decimal:
+    """Return points within the row's bounds, with the steps that bring them there."""
     if points > row.points:
         steps.append(Step("cap", row.points - points, cap=row.points))
-        return steps, row.points
+        points = row.points
+    held = ceiling_step(row, values, points)
+    if held is not None:
+        steps.append(held)
+        points += held.value
     if points < row.floor:
         steps.append(Step("floor", row.floor - points, cap=row.floor))
-        return steps, row.floor
-    return steps, points
+        return row.floor
+    return points
 
 
 def _highest(row: Row, earned: list[Step]) -> Iterator[Step]:
@@ -171,10 +200,11 @@ def _least(row: Row, values: Values) -> Decimal:
     """
     lows = ((term, bounds(term, values, more=False)[0]) for term in row.terms)
     total = row.start + factored(row, lows, values, min)
-    least = min(max(total, min(row.floor, ZERO)), row.points)
+    top, lost = at_worst(row, values)
+    least = min(max(total, min(row.floor, ZERO)), row.points, top) - lost
     silent = all(value is UNREPORTED for value in values.values())
     certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))
     least = max(least, BOTTOMLESS)
     if silent and isinstance(row.absent, Decimal):
         least = min(least, row.absent)
-    return least if certain and not silent else min(least, ZERO)
+    return least if certain and not silent else min(least, -lost)

@@ -19,6 +19,7 @@ from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step
 from scoring.sharing import said as said_of_shared
 from scoring.shown import figure_of
+from scoring.stakes import rules_of
 from scoring.wording import figure, step_words, term_rule
 
 _SHOWN_MISSING = 5
@@ -31,6 +32,7 @@ def rule(row: Row) -> str:
     parts += [f"{other} 要得到 {figure(least)} 分，否则本行 0 分" for other, least in row.after]
     if row.terms:
         parts += [_terms(row), *_limits(row)]
+    parts += rules_of(row)
     parts += said_of_shared(row)
     parts += [f"{met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
     parts += _scope(row)
@@ -111,6 +113,8 @@ def _effect(kind: EffectKind) -> str:
             return "一票否决"
         case "bar":
             return "一票否优，不得评为最高等次"
+        case "bar_two":
+            return "不得评为前两个等次"
         case "drop":
             return "降一个等次"
         case "zero":
@@ -218,7 +222,11 @@ def _silence_could_help(scheme: Scheme) -> bool:
     """Whether an answer can cost points or bring a veto: only then silence could help."""
     kinds = {one.kind for row in scheme.rows for one in row.effects}
     vetoed = "veto" in kinds and scheme.ranking.vetoed == "last"
-    return "zero" in kinds or vetoed or any(row.floor < 0 and row.terms for row in scheme.rows)
+    return (
+        "zero" in kinds
+        or vetoed
+        or any(row.total_off or (row.floor < 0 and row.terms) for row in scheme.rows)
+    )
 
 
 def total_rules(scheme: Scheme) -> tuple[str, ...]:

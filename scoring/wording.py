@@ -50,6 +50,10 @@ def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return said_of_factor(row, step)
         case "cap":
             return f"本行最高计 {_cap(step)} 分"
+        case "ceiling":
+            return f"有{_condition(row, step, short=False)}，本行最高计 {_cap(step)} 分"
+        case "charge":
+            return f"有{_condition(row, step, short=False)}，另从总分中扣 {figure(-step.value)} 分"
         case "floor":
             return f"本行最低计 {_cap(step)} 分"
         case "unreported":
@@ -86,7 +90,9 @@ def _cap(step: Step) -> str:
 
 
 def _condition(row: Row, step: Step, *, short: bool) -> str:
-    found = next(one for one in (*row.only_if, *row.zero_if) if str(one) == step.input)
+    stakes = (one.when for one in (*row.most_if, *row.total_off))
+    known = (*row.only_if, *row.zero_if, *stakes)
+    found = next(one for one in known if str(one) == step.input)
     if step.x is None:
         return met(row, found)
     return met(row, found) + found_instead(row, found, step.x, short=short)

@@ -114,7 +114,10 @@ def _grades(scheme: Scheme) -> str:
 
 
 def _veto(scheme: Scheme) -> str:
-    names = {"veto": "一票否决", "bar": "不得评优", "drop": "降一等次"}
+    names = {
+        "veto": "一票否决", "bar": "不得评优", "bar_two": "不得评为前两个等次", "drop": "降一等次",
+        "zero": "总分记 0 分",
+    }  # fmt: skip
     found = [
         f"{names[effect.kind]}：{row.id} {effect.when}"
         for row in scheme.rows

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.schemes import among, factors, marks, named, row_lines, sharing
+from bot.schemes import among, factors, marks, named, row_lines, sharing, stakes
 
 Body = dict[str, Any]
 
@@ -35,6 +35,22 @@ LINES: Final = (
         factors.with_factors,
         factors.HOW,
         "屡查屡犯：扣分加倍",
+    ),
+    Line(
+        stakes.MOST_IF,
+        "有某个情形时本行最高几分",
+        stakes.most_said,
+        stakes.with_most,
+        stakes.HOW_MOST,
+        "未完成年度计划：最高 50 分",
+    ),
+    Line(
+        stakes.TOTAL_OFF,
+        "有某个情形时另从总分中扣分",
+        stakes.off_said,
+        stakes.with_off,
+        stakes.HOW_OFF,
+        "被追究刑事责任：扣 5 分",
     ),
     Line(
         named.NAMED,

@@ -21,6 +21,7 @@ HOW_AFTER: Final = (
 )
 HOW_EFFECTS: Final = (
     "请写“重大失信事件：一票否决”“被通报批评：一票否优”“群体投诉 >= 2：降一等次”"
+    "“重大舆情：不得评前两等”"
     "“数据造假：总分记 0 分”，几件的用分号隔开；没有的发“没有”。"
 )
 HOW_HIGHEST: Final = "几项都有时只计最高的一项的，发“只计最高的”；都计的发“没有”。"
@@ -34,10 +35,12 @@ _AFTER: Final = re.compile(
 )
 _EFFECT: Final = re.compile(r"(?P<when>[^:]{2,60}?)\s*:\s*(?P<word>\S{2,8})")
 _EFFECT_WORDS: Final = {
-    "一票否决": "veto", "一票否优": "bar", "降一等次": "drop", "总分记0分": "zero",
+    "一票否决": "veto", "一票否优": "bar", "不得评前两等": "bar_two", "降一等次": "drop",
+    "总分记0分": "zero",
 }  # fmt: skip
 _SAID: Final = {
-    "veto": "一票否决", "bar": "一票否优", "drop": "降一等次", "zero": "总分记 0 分",
+    "veto": "一票否决", "bar": "一票否优", "bar_two": "不得评前两等", "drop": "降一等次",
+    "zero": "总分记 0 分",
 }  # fmt: skip
 _ABSENT: Final = {"0分": "zero", "满分": "full", "折算": "rescale"}
 _ABSENT_SAID: Final = {"zero": "0 分", "full": "满分", "rescale": "折算"}

@@ -21,6 +21,7 @@ from scoring.drafting.halves import halved
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
 from scoring.drafting.swaps import ends_turned, levels_swapped, swapped
+from scoring.drafting.units import UNITS
 from scoring.drafting.wordings import (
     covered,
     figures_of,
@@ -66,12 +67,17 @@ _HELD: Final = {
         r"(?:取消|不得参加|不得参与)[^,。;0-9]{0,12}?(?:评优|评先|评选|先进|优秀)(?:资格)?"
         r"|评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得|评定|综合评价|好|科室|评选|确定"
     ),
+    "bar_two": re.compile(
+        r"不得|不能|评为|定为|确定为|评定|一、?二等|优秀|良好|等次|档次|以上|年度|综合评价|考核|考评|单位|前两个?"
+    ),
     "drop": re.compile(r"下?降低?|等次|等级|档次?|年度考核|考核"),
     "zero": re.compile(r"总分|零分|0分|记|年度|总成绩"),
     "rate": re.compile(r"比例|百分比|率|折算"),
     "award": re.compile(r"视情节轻重|视情节|轻重|评定|综合|程度|质量|予以"),
     "ratio": re.compile(r"[^,;。=0-9]*率=|公式|计算|[/÷×=]"),
     "list": re.compile(r"措施|具备|做到|落实|符合|逐项"),
+    "most_if": re.compile("最[高多]得?"),
+    "total_off": re.compile("总分|总成绩"),
     "cumulative": re.compile(r"自.*之日起"),
 }
 """Words that a key says: nothing is left of them where the rule has it."""
@@ -97,7 +103,7 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EVERY: Final = re.compile(
     r"每[一1]?(人次|件次|户次|[次条项篇个家例件起处人名户份场期批种类款宗座所台])(?![0-9年月季周天日])"
 )
-_COUNTED: Final = ("points", "add", "deduct", "start", "floor")
+_COUNTED: Final = ("points", "add", "deduct", "start", "floor", "most_if", "total_off")
 _RELATIVE: Final = re.compile(
     r"(?:已|均|都|全部|仍|的|及|未|不)*(?:超过|超出|高于|低于|不足|达不到|达到|达标|合格|完成|要求|标准|符合|落实|上述|以上|情况|规定|按|按时)+(?:的)?"
 )
@@ -137,14 +143,40 @@ def overlooked(
     whole += [*turned_senses(text, keys, "；".join(said))]
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
-    whole += [*claimed_twice(text, keys, "；".join(said)), *_of_some(text, keys, "；".join(said))]
+    whole += [*_beyond_all(keys, points, "；".join(said))]
+    whole += [*_more_of_each(text, keys, "；".join(said))]
+    whole += [*claimed_twice(text, keys, "；".join(said)), *_of_some(keys, "；".join(said))]
     return tuple(dict.fromkeys([*found, *whole]))
+
+
+def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -> Iterator[str]:
+    """Full at the line, 每超1%加0.2分: beyond the points of the row, or only what was lost."""
+    over = [one for one in listed(keys.get("add")) if "over" in one]
+    if over and keys.get("start") == points and keys.get("points") == points and (
+        "加的分" not in said
+    ):  # fmt: skip
+        yield f"加分能不能超过{plain(points)}分" if points is not None else "加分能不能超过分值"
+
+
+_FURTHER: Final = re.compile(
+    r"([^,。;\n0-9]{2,24}?)(?:的|者)?,?(?:加|再|另|另外|额外)扣([0-9.]+)分"
+)
+
+
+def _more_of_each(text: str, keys: Mapping[str, object], said: str) -> Iterator[str]:
+    """每起扣2分; 隐瞒不报的加扣2分: for each of those that were hidden, or once."""
+    counted = [one for one in listed(keys.get("deduct")) if "each" in one]
+    flags = {one["points"]: str(one["if"]) for one in listed(keys.get("deduct")) if "if" in one}
+    for one in _FURTHER.finditer(text) if counted else ():
+        name = flags.get(Decimal(one[2]), "")
+        if name and name in one[0] and "只看有没有" not in said:
+            yield one[0]
 
 
 _TOLD_APART: Final = re.compile("别的照算|本行 0 分")
 
 
-def _of_some(text: str, keys: Mapping[str, object], said: str) -> Iterator[str]:
+def _of_some(keys: Mapping[str, object], said: str) -> Iterator[str]:
     """建成未运营的不计分 behind 每建成1个得0.5分: of those that were built, or of the whole row."""
     if _TOLD_APART.search(said):
         return
@@ -205,6 +237,8 @@ def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Ite
     """扣2分 that is nowhere taken off, 加2分 that is nowhere added."""
     for sign, own, other in ((_TAKES, "deduct", "floor"), (_GIVES, "add", "start")):
         held = Counter(points_of([keys.get(own), keys.get(other)]))
+        if own == "deduct":
+            held += Counter(points_of([keys.get("total_off")]))
         if own == "add":  # what a part loses at most was there from the start
             held += Counter(figures_of([one.get("max") for one in listed(keys.get("deduct"))]))
         printed = Counter(Decimal(one) for one in sign.findall(text))
@@ -256,11 +290,22 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
     counted = (str(term.get("each", term.get("if", ""))) for term in terms_of(keys))
     yield from (name for name in counted if _LEVEL.fullmatch(name) or _WEAK.fullmatch(name))
+    yield from (
+        name
+        for term in terms_of(keys)
+        for name in (str(term.get("each", "")), str(term.get("if", "")))
+        if (_ONE_THING.match(name) if "if" in term else _ONLY_UNIT.fullmatch(name))
+    )
     own = [str(one["when"]) for one in listed(keys.get("effects"))]
     for one in (*words_of(keys.get("only_if")), *words_of(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
         if _RELATIVE.fullmatch(bare) or (one in own and not _common(bare, text)):
             yield bare
+
+
+_ONE_THING: Final = re.compile(rf"(?:凡|每)?(?:发现|出现|发生|有)?[一1](?:{UNITS})(?!以上|及以上)")
+"""一处落实不到位, taken as whether there was one: it may be meant for each of them."""
+_ONLY_UNIT: Final = re.compile(rf"(?:[一1]?(?:{UNITS}))+")
 
 
 def _common(name: str, text: str) -> bool:

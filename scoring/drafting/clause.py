@@ -194,6 +194,9 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["zero_if"] = list(dict.fromkeys(state.stops))
     if state.effects:
         keys["effects"] = [{"when": label, "effect": kind} for label, kind in state.effects]
+    for key, stakes in (("most_if", state.most_if), ("total_off", state.total_off)):
+        if stakes:
+            keys[key] = [{"when": when, "points": points} for when, points in stakes]
     if state.factors:
         keys["factors"] = [dict(one) for one in state.factors]
     if state.highest and len(state.placed) > 1:

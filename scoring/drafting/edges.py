@@ -1,4 +1,4 @@
-"""Whose a figure is that two steps claim, or none: 逾期10日以内扣2分, 10日以上扣4分; 80%-90%, 60%-80%.
+"""Whose a figure is that two steps claim: 逾期10日以内扣2分, 10日以上扣4分; 80%-90%, 60%-80%.
 
 Written apart from the grammar, as `accounts` is: it knows the printed words that put a figure in a
 step or leave it out, and what was said to the person. Not here: how steps become a band (`spans`).
@@ -14,7 +14,9 @@ from scoring.drafting.wordings import terms_of
 
 _FIGURE: Final = r"[0-9]+(?:\.[0-9]+)?"
 _UNIT: Final = r"%|个百分点|个?[\u4e00-\u9fff]{1,2}?"
-_IN: Final = re.compile(rf"(?P<n>{_FIGURE})(?P<u>{_UNIT})(?:\(含\))?(?:及|或)?(?P<way>以内|以上|以下\(含\)|及以下)(?!\(不含\))")
+_IN: Final = re.compile(
+    rf"(?P<n>{_FIGURE})(?P<u>{_UNIT})(?:\(含\))?(?:及|或)?(?P<way>以内|以上|以下\(含\)|及以下)(?!\(不含\))"
+)
 _RANGE: Final = re.compile(
     rf"(?P<a>{_FIGURE})%?(?P<ain>\(不?含\))?-(?P<b>{_FIGURE})(?P<u>%|个百分点|万元|亿元|元|亩|天|日|次|分)(?P<bin>\(不?含\))?"
 )
@@ -23,7 +25,9 @@ _SAID: Final = re.compile("恰好|不足一|一档|含本数")
 
 def claimed_twice(text: str, keys: Mapping[str, object], said: str) -> Iterator[str]:
     """The figures that two steps both have in them, where nobody was asked whose they are."""
-    if _SAID.search(said) or not any({"band", "upto"} & set(one) or "if" in one for one in terms_of(keys)):
+    if _SAID.search(said) or not any(
+        {"band", "upto"} & set(one) or "if" in one for one in terms_of(keys)
+    ):
         return
     ends, begins = _claims(text)
     yield from (f"恰好{number}{unit}算哪一档" for number, unit in sorted(ends & begins))
@@ -31,7 +35,8 @@ def claimed_twice(text: str, keys: Mapping[str, object], said: str) -> Iterator[
 
 def _claims(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """The figures steps end on and begin on, each with its unit, where both seem to be theirs."""
-    ends, begins = set(), set()
+    ends: set[tuple[str, str]] = set()
+    begins: set[tuple[str, str]] = set()
     for one in _IN.finditer(text):
         (begins if one["way"] == "以上" else ends).add((one["n"], one["u"].removeprefix("个")))
     ranges = [one for one in _RANGE.finditer(text) if not (one["ain"] or one["bin"])]

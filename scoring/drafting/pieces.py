@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.parallel import each_by_itself
 from scoring.drafting.synonyms import one_word_each
 from scoring.drafting.units import UNITS
 
@@ -55,7 +56,7 @@ def folded(text: str) -> str:
     )
     plain = _UNDIVIDED.sub("\n", plain)
     plain = re.sub(r"(?:一次性|直接)(?=扣|加|奖|减|得)", "", plain)
-    plain = _worded(one_word_each(plain))
+    plain = _worded(each_by_itself(one_word_each(plain)))
     plain = plain.replace("得扣", "扣")
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)

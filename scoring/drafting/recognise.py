@@ -21,6 +21,7 @@ from scoring.drafting.pieces import finer_listed, listed, number_of, sentences_l
 from scoring.drafting.quantities import beyond_level, each_so_much
 from scoring.drafting.shares import each_part, percentage
 from scoring.drafting.shortages import lacking, lacks
+from scoring.drafting.stakes import staked
 from scoring.drafting.standings import each_place
 from scoring.drafting.state import (
     COUNT,
@@ -369,7 +370,8 @@ def more_of(state: State, piece: str) -> bool:
 
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    parts_of_all, cap, base, each_place, once_each, effect, beyond_level, percentage, each_part,
+    parts_of_all, staked, cap, base,
+    each_place, once_each, effect, beyond_level, percentage, each_part,
     further, lacking, award, product, apart, same_levels, beyond_target, floor, below_flag, too_few,
     reached_flag, each_of_all, each, each_so_much, nothing, once, more_of, flag,
 )  # fmt: skip

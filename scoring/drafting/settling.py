@@ -14,6 +14,7 @@ from scoring.drafting.caps import cap_key, take_caps, worth
 from scoring.drafting.marked import take_grades, take_spans
 from scoring.drafting.names import check_names, same_share, tell_apart
 from scoring.drafting.parts import take_parts
+from scoring.drafting.stakes import below_nothing
 from scoring.drafting.state import Keys, State
 from scoring.drafting.together import settle_together
 from scoring.drafting.whole import settle_same
@@ -57,6 +58,7 @@ def settle(state: State, *, beyond: bool) -> None:
     same_share(state)
     _gates(state)
     take_caps(state, beyond=beyond)
+    below_nothing(state)
     _starts(state, state.points, beyond=beyond)
     _sums(state)
     tell_apart(state)

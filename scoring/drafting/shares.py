@@ -152,6 +152,11 @@ def _lines(state: State, own: str, *, every: bool) -> list[tuple[str, Decimal]] 
     """The shares and lines a piece is about: named by it, or all that were just said."""
     known = dict(state.known)
     if own:
+        several = [
+            next((name for name in known if name.endswith(part)), "") for part in own.split("、")
+        ]
+        if len(several) > 1 and all(several):
+            return [(name, known[name]) for name in several]  # 办复率、面商率每低1个百分点
         named = [one for one in known if one == own or one.endswith(own) or own.endswith(one)]
         if named:
             return [(named[0], known[named[0]])]

@@ -61,7 +61,7 @@ _BARE: Final = re.compile(
 _NOUN: Final = 4
 _LONG: Final = 40
 _COMMON: Final = re.compile(
-    r"(?:次)?(?:项目|检查|问题|企业|单位|事项|案件|人员|干部|断面|河段|河道|档案|样本|机构|班级|学生|小区|路段|社区|科室|部门|村|乡镇|点位|线索|隐患|通报|督查|抽查)"
+    r"(?:次)?(?:项目|检查|问题|企业|单位|事项|案件|人员|干部|断面|河段|河道|档案|样本|机构|班级|学生|小区|路段|社区|科室|部门|村|乡镇|点位|线索|隐患|通报|督查|抽查|标段|栏目|账号|平台|系统|网点|泊位|场所|地块|图斑|样品|产品|楼栋|站点|网格|支部)"
 )
 """A noun for which it must be said what was wrong with it, where that was said just before."""
 Keys = dict[str, object]
@@ -123,6 +123,10 @@ class State:
     within: tuple[int, Keys, str] | None = None
     """The sentence and the term of which some were said to count otherwise, and its own name."""
     factors: list[Keys] = field(default_factory=list)
+    most_if: list[tuple[str, Decimal]] = field(default_factory=list)
+    """未完成年度计划的, 最高得50分: what is so, and the most of the row then."""
+    total_off: list[tuple[str, Decimal]] = field(default_factory=list)
+    """被追究刑事责任的, 从总分中扣5分: what is so, and what the total loses."""
     """What multiplies the row: where something is so, or by a figure that is reported."""
     same: str = ""
     """同一事项就高不重复: of things with a name, each counts once at its highest level."""
@@ -178,7 +182,9 @@ class State:
 
     def say_line(self, label: str, line: Decimal) -> None:
         """Remember a share and its line; of 开工率、竣工率均达到100% both have it."""
-        several = re.split(r"、|和|及", re.sub(r"(?:均|都|分别)$", "", label))
+        several = re.split(
+            r"、|和|及", re.sub(r"(?:均|都|分别|各)?(?:必?须|应当?|要)?$", "", label)
+        )
         alike = len(several) > 1 and all(re.search("..率$", one) for one in several)
         for one in several if alike else [label]:
             self.line = (one, line)

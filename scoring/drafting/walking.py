@@ -202,6 +202,8 @@ def _taken_as(state: State, piece: str) -> bool:
     return True
 
 
+_NO_LOSS: Final = re.compile(r"[^0-9,]{4,30}(?:的|者)?,?(?:不扣分|不予扣分)")
+"""自查发现并整改的不扣分, before anything is taken: who reports has to leave it out."""
 _ALL_COUNT: Final = re.compile(
     r"(?:多|超额|另|每多)?[^,0-9分]{0,10}(?:的)?(?:按|依)(?:数量|个数|次数|件数|项数|实际数量)?(?:进行)?(?:累计|叠加|累加)(?:得|加|计|扣)?分?(?:值)?"
 )
@@ -209,6 +211,10 @@ _ALL_COUNT: Final = re.compile(
 
 def _nothing_else(state: State, piece: str) -> bool:
     """其他不得分 behind what is added, 多的按数量累计 behind a count: nothing more."""
+    if state.last is None and _NO_LOSS.fullmatch(piece) and "扣" in state.text.replace(piece, ""):
+        state.guessed.append(piece)
+        state.notes.append(piece)
+        return True
     if _ALL_COUNT.fullmatch(piece) and state.last is not None and "each" in state.last[2]:
         state.notes.append(piece)
         return True

@@ -46,7 +46,8 @@ def names_of(keys: Mapping[str, object]) -> Iterator[str]:
             yield from words_of(term.get(several))
     for one in ("only_if", "zero_if"):
         yield from words_of(keys.get(one))
-    yield from (str(one["when"]) for one in listed(keys.get("effects")))
+    for one in ("effects", "most_if", "total_off"):
+        yield from (str(held["when"]) for held in listed(keys.get(one)))
     yield from (str(one.get("when", one.get("figure"))) for one in listed(keys.get("factors")))
 
 

@@ -132,6 +132,11 @@ def test_classes_that_decide_which_rows_apply_do_not_divide_the_ranking(
         ("95", ("drop", "drop"), "合格"),
         ("95", ("drop", "bar"), "良好"),
         ("50", ("drop",), "不合格"),
+        ("95", ("bar_two",), "合格"),
+        ("85", ("bar_two", "bar"), "合格"),
+        ("65", ("bar_two",), "合格"),
+        ("85", ("drop", "bar_two"), "合格"),
+        ("95", ("bar_two", "veto"), "不合格"),
         ("95", ("bar", "veto"), "不合格"),
     ],
 )

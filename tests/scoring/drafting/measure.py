@@ -42,6 +42,11 @@ and examples of every row, was tried as four whole files with a round of mending
 50, 52 and 52 % right at the first run, 2, 3, 1 and 1 rows wrong without a word (what is counted
 within another count, notes under the table, points beyond those of the row, 扣至30分为止 taken for
 a most). Targets in a column of their own, parts, notes and lines that are exceeded came of it.
+`twentysixth`, 261 clauses of all kinds of offices, was written with its truth and divided in halves
+before any was tried: 78 % of the unseen half right or rightly asked, four wrong without a word (two
+by their names); `twentyseventh`, 61 clauses that say several things at once: 66 %, two. One word for
+many (`synonyms`), several things at once (`parallel`), words that change what counts and figures two
+steps claim (`accounts`, `edges`) came of both. In these two `?` is a clause that must be asked.
 """
 
 from __future__ import annotations
@@ -84,6 +89,8 @@ SETS: Final = {
     "twentysecond": "村级、环卫、环保、文明，照公开文件（第一次 79%，不声不响 0 条）",
     "twentythird": "安全、信息、招商、督查，照公开文件（第一次 88%，不声不响 1 条）",
     "twentyfourth": "安全、信访、医院、学校、营商，没看过规则的人写的（第一次 75%，不声不响 4 条）",
+    "twentysixth": "各类条款二百多条，先写好 truth 再分半（没看的一半第一次 78%，不声不响 4 条）",
+    "twentyseventh": "照别人整表写的六十一条难的（第一次 66%，不声不响 2 条）",
     "twentyfifth": "信用、村级、医院、水务四份整表，别人写的（第一次 54%，不声不响 7 条）",
 }
 KINDS: Final = {
@@ -109,6 +116,8 @@ def verdict(row: dict[str, object]) -> str:
         return "right" if got[0] in means else "silent"
     if not found.readings:
         return "open"
+    if means == ["?"]:
+        return "first"  # that it is asked is all that is wanted
     return "first" if got[0] in means else "offered" if set(got) & set(means) else "asked"
 
 

@@ -1,0 +1,47 @@
+"""What a clause says of several things at once, taken apart: A、B分别达到50%、75%的, 各得2分.
+
+Here: text to text, before any pattern is tried: each thing with its own line and its own points.
+Not here: what they mean (`recognise`), one word for many (`synonyms`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_N: Final = r"[0-9]+(?:\.[0-9]+)?"
+_APART: Final = re.compile(
+    rf"(?P<names>[^,。;\n、0-9]*[0-9]*[^,。;\n、0-9]+(?:、[^,。;\n、]+)+?)(?:应)?分别(?P<way>达到|达|不低于|不少于|完成|为)"
+    rf"(?P<lines>{_N}%(?:、{_N}%)+)(?:以上)?(?:的)?,?(?:(?:各|均)(?P<verb>得|计|加)(?P<each>{_N})分"
+    rf"|分别(?P<verbs>得|计|加)(?P<points>{_N}分?(?:、{_N}分?)+))"
+)
+_TAIL: Final = re.compile(r"[^、月季末底前日0-9]{2,10}?(?:率|比例|比重|占比)$")
+_MARKERS: Final = re.compile(
+    rf"(?:由)?(?P<who>(?:[\u4e00-\u9fff]{{2,14}}\({_N}%\)[、,]?){{2,}})(?:组成|构成)?"
+)
+
+
+def each_by_itself(text: str) -> str:
+    """Return a folded clause with each of several things by itself."""
+    text = _MARKERS.sub(_weights, text) if re.search("权重|组成|构成", text) else text
+    return _APART.sub(_each, text)
+
+
+def _weights(found: re.Match[str]) -> str:
+    return re.sub(rf"\(({_N}%)\)", r"占\1", found["who"])
+
+
+def _each(found: re.Match[str]) -> str:
+    """6月底、9月底支付率分别达到50%、75%: 6月底支付率达到50%, 9月底支付率达到75%."""
+    names, lines = found["names"].split("、"), re.findall(rf"{_N}%", found["lines"])
+    points = re.findall(_N, found["points"] or "") or [found["each"]] * len(lines)
+    if not len(names) == len(lines) == len(points):
+        return found[0]
+    tail = _TAIL.search(names[-1])
+    common = tail[0] if tail is not None and not names[0].endswith(tail[0][-1]) else ""
+    whole = [*(f"{one}{common}" for one in names[:-1]), names[-1]]
+    verb = found["verb"] or found["verbs"]
+    return ",".join(
+        f"{name}达到{line}{verb}{worth}分"
+        for name, line, worth in zip(whole, lines, points, strict=True)
+    )
