@@ -37,22 +37,6 @@ LINES: Final = (
         "屡查屡犯：扣分加倍",
     ),
     Line(
-        stakes.MOST_IF,
-        "有某个情形时本行最高几分",
-        stakes.most_said,
-        stakes.with_most,
-        stakes.HOW_MOST,
-        "未完成年度计划：最高 50 分",
-    ),
-    Line(
-        stakes.TOTAL_OFF,
-        "有某个情形时另从总分中扣分",
-        stakes.off_said,
-        stakes.with_off,
-        stakes.HOW_OFF,
-        "被追究刑事责任：扣 5 分",
-    ),
-    Line(
         named.NAMED,
         "逐件报名称和级别，同一事项只计最高",
         named.named_said,
@@ -115,6 +99,22 @@ LINES: Final = (
         row_lines.with_whom,
         row_lines.HOW_WHOM,
         "类别：一类；其他：折算",
+    ),
+    Line(
+        stakes.MOST_IF,
+        "有某个情形时本行最高几分",
+        stakes.most_said,
+        stakes.with_most,
+        stakes.HOW_MOST,
+        "未完成年度计划：最高 50 分",
+    ),
+    Line(
+        stakes.TOTAL_OFF,
+        "有某个情形时另从总分中扣分",
+        stakes.off_said,
+        stakes.with_off,
+        stakes.HOW_OFF,
+        "被追究刑事责任：扣 5 分",
     ),
 )
 BY_KEY: Final = {one.key: one for one in LINES}

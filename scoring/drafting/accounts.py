@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
 from scoring.drafting.edges import claimed_twice
+from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
@@ -81,13 +82,6 @@ _HELD: Final = {
     "cumulative": re.compile(r"自.*之日起"),
 }
 """Words that a key says: nothing is left of them where the rule has it."""
-_ALWAYS: Final = re.compile(
-    r"除外|不再(?=[计加得扣])|其中|不含|不包括|例外|豁免|免于|但是|但|除(?!险|尘|草|害|雪|虫|四)|抵|折合|视同|视为|加倍|翻倍|双倍|减半|系数|权重"
-    r"|平均|同比|环比|连续|上年|上季|去年|之和|顺延|以此类推|依此类推|以后每|首次|再次|屡|主要责任|次要责任"
-    r"|仅(?![次仅])|只(?=[统限针])|方可|方能|才[能可得计给加]|前提|基础上|基数|任[一意何]|之一(?!字)|半(?=[天日])|加减|增减"
-    r"|(?<!个)或(?!者)|或者|且|(?<=[次日月年])起(?=[每,得扣加])"
-)
-"""Words that change what counts: they must stand in a name or be said."""
 _WORTH: Final = re.compile(
     r"(?<![0-9.])(?<!每低)(?<!每少)(?<!每高)(?<!每超)(?<!下降)(?<!降低)(?<!减少)(?<!低于)(?<!达到)(?<!超过)(?<!不足)"
     r"([0-9]+(?:\.[0-9]+)?)分(?!钟|以[上下内])"
@@ -143,48 +137,9 @@ def overlooked(
     whole += [*turned_senses(text, keys, "；".join(said))]
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
-    whole += [*_beyond_all(keys, points, "；".join(said))]
-    whole += [*_more_of_each(text, keys, "；".join(said))]
-    whole += [*claimed_twice(text, keys, "；".join(said)), *_of_some(keys, "；".join(said))]
+    told = "；".join(said)
+    whole += [*claimed_twice(text, keys, told), *taken_for_granted(text, keys, points, told)]
     return tuple(dict.fromkeys([*found, *whole]))
-
-
-def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -> Iterator[str]:
-    """Full at the line, 每超1%加0.2分: beyond the points of the row, or only what was lost."""
-    over = [one for one in listed(keys.get("add")) if "over" in one]
-    if over and keys.get("start") == points and keys.get("points") == points and (
-        "加的分" not in said
-    ):  # fmt: skip
-        yield f"加分能不能超过{plain(points)}分" if points is not None else "加分能不能超过分值"
-
-
-_FURTHER: Final = re.compile(
-    r"([^,。;\n0-9]{2,24}?)(?:的|者)?,?(?:加|再|另|另外|额外)扣([0-9.]+)分"
-)
-
-
-def _more_of_each(text: str, keys: Mapping[str, object], said: str) -> Iterator[str]:
-    """每起扣2分; 隐瞒不报的加扣2分: for each of those that were hidden, or once."""
-    counted = [one for one in listed(keys.get("deduct")) if "each" in one]
-    flags = {one["points"]: str(one["if"]) for one in listed(keys.get("deduct")) if "if" in one}
-    for one in _FURTHER.finditer(text) if counted else ():
-        name = flags.get(Decimal(one[2]), "")
-        if name and name in one[0] and "只看有没有" not in said:
-            yield one[0]
-
-
-_TOLD_APART: Final = re.compile("别的照算|本行 0 分")
-
-
-def _of_some(keys: Mapping[str, object], said: str) -> Iterator[str]:
-    """建成未运营的不计分 behind 每建成1个得0.5分: of those that were built, or of the whole row."""
-    if _TOLD_APART.search(said):
-        return
-    counted = [str(one["each"]) for one in listed(keys.get("add")) if "each" in one]
-    for one in words_of(keys.get("zero_if")):
-        alike = any(one[:2] in name or one[-2:] in name for name in counted)
-        if alike and " " not in one and re.search("未|不|没|无", one[1:]):
-            yield one
 
 
 def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
@@ -201,7 +156,7 @@ def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) 
 
 def _undone(clause: str, text: str) -> Iterator[str]:
     """Words that change what counts, gone before the clause was read."""
-    printed, kept = (Counter(_ALWAYS.findall(one)) for one in (normalize("NFKC", clause), text))
+    printed, kept = (Counter(ALWAYS.findall(one)) for one in (normalize("NFKC", clause), text))
     yield from printed - kept
 
 
@@ -320,6 +275,10 @@ def _asked(keys: Mapping[str, object]) -> Iterator[str]:
 
 
 _FULL: Final = re.compile(r"(?P<what>.*?)(?:得|计|给|记|加)(?P<points>[0-9]+(?:\.[0-9]+)?)分")
+_ASKED_OFTEN: Final = re.compile(
+    r"[0-9]+(?:个)?(?:次|场|篇|条|件|份|期|项|天|日|小时|人|名|个|元|分钟|年|月|号|类)"
+)
+"""每年演练2次得10分, 每少1次扣5分: how often is asked, and what is lacking is counted."""
 _AFTERWARDS: Final = re.compile(
     r"(?:并|同时|且)(?:且|同时)?(?:视情况|视情节|视情)?(?:对|在|予以|给予|由|将|严肃|依法|依规)?[^0-9扣加得()各半]{0,24}"
     r"(?:通报|责任|谈话|移交|移送|处理|整改|问责|约谈|检讨|检查)(?:批评)?"
@@ -332,8 +291,12 @@ def _whole_mark(piece: str, keys: Mapping[str, object], points: Decimal | None) 
     if _AFTERWARDS.fullmatch(piece) and not _GRADED.search(piece):
         return True
     full = _FULL.fullmatch(piece)
-    if full is None or Decimal(full["points"]) != points or _ALWAYS.search(full["what"]):
+    if full is None or Decimal(full["points"]) != points or ALWAYS.search(full["what"]):
         return False
+    lines = {Decimal(one) for one in _NUMBER.findall(full["what"])} - {Decimal(1), Decimal(100)}
+    known = set(figures_of(keys))
+    if any(not {one, one / 100} & known for one in lines) and not _ASKED_OFTEN.search(full["what"]):
+        return False  # 不超过40个单位得50分, where nothing begins at 40
     shares = [one for one in listed(keys.get("add")) if "rate" in one or "ratio" in one]
     return not keys.get("add") or any(one.get("points") == points for one in shares)
 
@@ -342,7 +305,7 @@ def _of_piece(
     piece: str, keys: Mapping[str, object], spoken: str, asked: str, figures: set[Decimal]
 ) -> Iterator[str]:
     named = covered(piece, spoken)
-    lost = [one[0] for one in _ALWAYS.finditer(piece) if not _within(one.span(), named)]
+    lost = [one[0] for one in ALWAYS.finditer(piece) if not _within(one.span(), named)]
     named = covered(piece, asked)
     lost += [
         one

@@ -48,13 +48,17 @@ def product(state: State, piece: str) -> bool:
         piece,
     )
     plain = re.sub(
-        r"^(?:未达到|未完成|达不到|未达标|不足|低于)[^,0-9×=]{0,6}?的?按(?=[^0-9]+×)", "=", plain
+        r"^(?:未达到|未完成|达不到|未达标|不足|低于)[^,0-9×=]{0,6}?的?按(?=\(?[^0-9]+(?:[/÷][0-9.]+%\)?)?×)",
+        "=",
+        plain,
     )
     plain = plain.replace("×100%", "")
     if state.points is not None:  # 得分=(新引进项目数/目标任务)×分值: of the points of the row
         plain = _OWN_POINTS.sub(f"×{points_in_words(state.points)}", plain)
     plain = (
-        re.sub(r"(?<=[0-9分])(?:计算|计分|计|得分)$", "", plain) if plain.startswith("=") else plain
+        re.sub(r"(?<=[0-9分])(?:计算得分|计算|计分|计|得分)$", "", plain)
+        if plain.startswith("=")
+        else plain
     )
     if plain.startswith("="):
         return _formula(state, plain) or _tenth(state, piece)

@@ -48,7 +48,7 @@ _OVER: Final = re.compile(rf"(?:超过|高于|大于)({_N})({_UNIT})(?:以上)?"
 _REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
 _EXACT: Final = re.compile(rf"(?:为)?({_N})({_UNIT})")
 _RANGE: Final = re.compile(
-    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(含\))?-({_N})({_UNIT})(?:以内|以下|之间)?(?:\(不含\))?"
+    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(不?含\))?-({_N})({_UNIT})(?:以内|以下|之间)?(?:\(不含\))?"
 )
 _BETWEEN: Final = re.compile(
     rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})?,?(?:不足|不满|不到|低于|且低于)?({_N})(?:{_UNIT})"
@@ -124,6 +124,7 @@ def step_of(piece: str) -> Step | None:
     points = ZERO if found["none"] else Decimal(found["points"])
     within = re.search(r"以内|以下\(含\)", found["span"]) is not None and not low
     over = unit in _FINE and _OVER.fullmatch(found["span"]) is not None
+    over = over or "(不含)-" in found["span"]
     begins = re.search(r"\(含\)(?:-|及|或|以上)|以上\(含\)", found["span"]) is not None
     edges = {"within": within, "over": over, "begins": begins}
     return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]), **edges)
@@ -266,7 +267,9 @@ def _belongs(first: Step, one: Step) -> bool:
     tail = bool(one.label) and (first.label.endswith(one.label) or bare == "" or (
         bare != one.label and bare in first.label))  # fmt: skip
     return one.unit == first.unit and (
-        tail or one.label in ("", first.label, "完成", "完成率", "在", "其他")
+        tail
+        or one.label in ("", first.label, "完成", "在", "其他")
+        or (one.label == "完成率" and not re.search("[^成]率$", first.label))
     )
 
 

@@ -20,7 +20,11 @@ def ranks(state: State, pieces: list[str]) -> int:
     if stepped := stepped or by_the_best(state, pieces):
         return stepped
     ordered = _ORDERED.fullmatch(pieces[0])
-    if ordered is not None and pieces[1:] and re.match(r"第|前|排名|名列", pieces[1]):
+    if (
+        ordered is not None
+        and pieces[1:]
+        and re.match(r"(?:全[县市区镇乡省校院州])?(?:第|前|排名|名列)", pieces[1])
+    ):
         if rank_by_rank := _rank_by_rank(state, pieces[1:], ordered["label"]):
             return 1 + rank_by_rank
         state.context.append(ordered["label"])
@@ -263,7 +267,7 @@ def _rank_by_rank(state: State, pieces: list[str], about: str = "") -> int:
     """排名第一的得10分, 每后退一名扣1分: a table as long as there are points left."""
     placed = "(?:排名|名列|位列|位居|列)" if not about else "(?:排名|名列|位列|位居|列)?"
     first = re.fullmatch(
-        rf"(?P<label>.*?){placed}(?:全[县市镇省])?第(?:1|一)(?:名|位)?(?:的)?(?:得|计)(?P<points>{N})分",
+        rf"(?P<label>.*?){placed}(?:全[县市区镇乡省校院州])?第(?:1|一)(?:名|位)?(?:的)?(?:得|计)(?P<points>{N})分",
         pieces[0],
     )
     after = re.fullmatch(

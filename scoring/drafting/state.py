@@ -238,9 +238,12 @@ class State:
     def label(self, *parts: str) -> str:
         """Return what is counted, from the piece or from what was said before it."""
         own = clean(re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts))))
-        own = re.sub(r"(?<=..)(?:的)?(?:一经)?(?:发现|查实)$", "", own)
+        own = re.sub(r"(?<=..)(?:的|并|且|并经|经)?(?:一经)?(?:发现|查实)$", "", own)
         own = re.sub(r"^(?:情况|经查|经核实)?(?:属实|查实)$", "", own)
         if _VAGUE.fullmatch(own) and (about := self.about()) and own not in about:
+            core = re.sub("^(?:发现|存在)?(?:未|不|没有)", "", own)
+            if core and about.endswith(core) and len(about) > len(core) + 1:
+                about = about.removesuffix(core)  # 三级查房制度未落实 of 三级查房制度落实
             return about + own.removeprefix("发现")
         before = clean(self.context[-1]) if self.context and self.fresh else ""
         if _VAGUE.fullmatch(before) and len(own) >= 2 and own[0] not in "未不没无":

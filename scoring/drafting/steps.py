@@ -261,7 +261,7 @@ _HELD_TO: Final = "控制在|不超过|不得超过|不高于|不大于|不多�
 def _below_level(state: State, rest: list[str]) -> bool:
     """平均住院日不超过9天得5分, 每超过0.5天扣1分."""
     found = re.fullmatch(
-        rf"(?P<label>.{{2,}}?)(?P<held>{_HELD_TO})?(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS}|)"
+        rf"(?P<label>.{{2,}}?)(?P<held>{_HELD_TO})?(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS}|[A-Za-z]{{1,6}}|)"
         r"(?P<under>以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
         rest[0],
     )
@@ -270,7 +270,8 @@ def _below_level(state: State, rest: list[str]) -> bool:
     if found is None or Decimal(found["points"]) != state.points:
         return False
     per = re.match(
-        rf"每(?:超|多|高|增|上升)[^0-9]*[0-9.一]*个?{re.escape(found['unit'])}", "".join(rest[1:2])
+        rf"每(?:超|多|高|增|上升|升高|升)[^0-9]*[0-9.一]*个?{re.escape(found['unit'])}",
+        "".join(rest[1:2]),
     )
     if per is None:
         return False

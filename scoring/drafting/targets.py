@@ -26,7 +26,7 @@ def by_its_part(state: State, piece: str) -> bool:
     found = _SHORT.fullmatch(piece)
     if found is not None and _each_its_part(state):
         return True
-    if found is not None and _task_and_more(state):
+    if found is not None and (_all_their_parts(state) or _task_and_more(state)):
         return True
     target = _target(state) if found is not None else None
     if found is None or target is None:
@@ -97,6 +97,28 @@ def _each_its_part(state: State) -> bool:
     return True
 
 
+def _all_their_parts(state: State) -> bool:
+    """入径率≥50%得20分, 完成率≥70%得20分, 不达标的按比例: each by its own line."""
+    terms = list(state.add)
+    steps = [one["band"][0] for one in terms if _single(one)]  # type: ignore[index]
+    if len(terms) < _TWO or len(steps) < len(terms) or state.deduct:
+        return False
+    if sum((Decimal(str(points)) for _, points in steps), ZERO) != state.points:
+        return False
+    names = [str(one["rate"]) for one in terms]
+    state.add.clear()
+    state.placed.clear()
+    for name, (line, points) in zip(names, steps, strict=True):
+        _put(state, name, Decimal(str(line)), Decimal(str(points)), 0)
+    state.guessed.append("达到目标的得满分，不到的按占目标的比例")
+    return True
+
+
+def _single(term: Keys) -> bool:
+    band = term.get("band")
+    return "rate" in term and isinstance(band, list) and len(band) == 1 and 0 < band[0][0] <= _WHOLE
+
+
 def _task_and_more(state: State) -> bool:
     """达到目标值得3分, 每超…加0.5分, 未达到的按完成比例得分: of those 3, and not of all."""
     flags = [
@@ -129,8 +151,13 @@ def by_its_line(state: State, formula: str) -> bool:
     found = _BY_LINE.fullmatch(formula)
     if found is None or not Decimal(found["line"]):
         return False
+    said = [str(one["rate"]) for one in state.add if "rate" in one]
+    said += [state.line[0]] if state.line is not None else []
     _instead_of_all(state, Decimal(found["points"]))
-    _put(state, clean(found["r"]), Decimal(found["line"]) / 100, Decimal(found["points"]), 0)
+    name = clean(found["r"])
+    if re.fullmatch("实际(?:完成|达到)?(?:值|率|数|比例)?", name):  # 实际值÷90%: of what was said
+        name = said[-1] if said and len(said[-1]) > 1 else clean(state.name)
+    _put(state, name, Decimal(found["line"]) / 100, Decimal(found["points"]), 0)
     return True
 
 

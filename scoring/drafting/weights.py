@@ -30,9 +30,36 @@ _TAKEN_TOGETHER: Final = re.compile(
 )
 
 
+_FOLDED_IN: Final = re.compile(
+    r"(?:由[^,。;0-9]{2,12}?)?(?:按照?|根据|依据|以)"
+    r"(?P<what>[^,。;0-9]{2,20}?(?:考核|测评|评价|检查|验收|评估))"
+    r"(?:得分|结果|成绩|分数|总分)?(?:情况)?(?:按比例|按百分制)?"
+    r"折算(?:后)?(?:计入|计分|得分|为|本项|该项|总分|分值)+"
+)
+_FULL_MARK: Final = re.compile(
+    rf"[^,。;0-9]{{0,12}}(?:满分|总分)(?:为|是|按)?(?P<whole>{N})分(?:计)?|[^,。;0-9]{{0,8}}百分制"
+)
+
+
 def weighted(state: State, rest: list[str]) -> int:
     """Take what has its weight here; how many pieces it is, 0 where nothing has."""
-    return _summed(state, rest[0]) or _parts(state, rest) or _assessors(state, rest)
+    used = _summed(state, rest[0]) or _parts(state, rest) or _assessors(state, rest)
+    return used or _folded_in(state, rest)
+
+
+def _folded_in(state: State, rest: list[str]) -> int:
+    """依据党建考核结果折算计入, 专项考核满分100分: so many of these points for each of those."""
+    found = _FOLDED_IN.fullmatch(rest[0])
+    full = _FULL_MARK.fullmatch(rest[1]) if found is not None and rest[1:] else None
+    if found is None or full is None or state.placed or not state.points:
+        return 0
+    whole = Decimal(full["whole"]) if full["whole"] else _WHOLE
+    if whole <= 0 or (state.points / whole) * whole != state.points:
+        return 0
+    name = f"{clean(found['what'])}得分"
+    state.put(1, {"amount": name, "unit": "分", "points": state.points / whole})
+    state.guessed.append(rest[0])
+    return _TWO
 
 
 def _summed(state: State, piece: str) -> int:

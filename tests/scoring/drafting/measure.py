@@ -44,9 +44,9 @@ within another count, notes under the table, points beyond those of the row, 扣
 a most). Targets in a column of their own, parts, notes and lines that are exceeded came of it.
 `twentysixth`, 261 clauses of all kinds of offices, was written with its truth and divided in halves
 before any was tried: 78 % of the unseen half right or rightly asked, four wrong without a word (two
-by their names); `twentyseventh`, 61 clauses that say several things at once: 66 %, two. One word for
-many (`synonyms`), several things at once (`parallel`), words that change what counts and figures two
-steps claim (`accounts`, `edges`) came of both. In these two `?` is a clause that must be asked.
+by their names); `twentyseventh`, 61 clauses that say several things at once: 66 %, two. One word
+for many (`synonyms`), several things at once (`parallel`), words that change what counts and
+figures two steps claim (`accounts`, `edges`) came of both. `?` is a clause that must be asked.
 """
 
 from __future__ import annotations

@@ -1,0 +1,71 @@
+"""Words that change what counts and are no subject matter: 仅, 除外, 或, 且, 方可, 加扣, 每超…加.
+
+A closed list: a clause piece in which one of them stands in no name and is said to nobody is one to
+look at. And what a rule takes for granted where such a word leaves it open. Not here: figures and
+other words that went nowhere (`accounts`), whose a figure is (`edges`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.wordings import listed, words_of
+from scoring.exact import plain
+
+ALWAYS: Final = re.compile(
+    r"除外|不再(?=[计加得扣])|其中|不含|不包括|例外|豁免|免于|但是|但|除(?!险|尘|草|害|雪|虫|四)|抵|折合|视同|视为|加倍|翻倍|双倍|减半|系数|权重"
+    r"|平均|同比|环比|连续|上年|上季|去年|之和|顺延|以此类推|依此类推|以后每|首次|再次|屡|主要责任|次要责任"
+    r"|仅(?![次仅])|只(?=[统限针])|方可|方能|才[能可得计给加]|前提|基础上|基数|任[一意何]|之一(?!字)|半(?=[天日])|加减|增减"
+    r"|(?<!个)或(?!者)|或者|且(?!不?(?:超过|低于|高于|大于|小于|足|达到)?[0-9])|(?<=[次日月年])起(?=[每,得扣加])"
+)
+"""Words that change what counts: they must stand in a name or be said."""
+
+
+def taken_for_granted(
+    text: str, keys: Mapping[str, object], points: Decimal | None, said: str
+) -> Iterator[str]:
+    """What may be meant two ways, where nobody was asked which."""
+    yield from _beyond_all(keys, points, said)
+    yield from _more_of_each(text, keys, said)
+    yield from _of_some(keys, said)
+
+
+def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -> Iterator[str]:
+    """Full at the line, 每超1%加0.2分: beyond the points of the row, or only what was lost."""
+    over = [one for one in listed(keys.get("add")) if "over" in one]
+    if over and keys.get("start") == points and keys.get("points") == points and (
+        "加的分" not in said
+    ):  # fmt: skip
+        yield f"加分能不能超过{plain(points)}分" if points is not None else "加分能不能超过分值"
+
+
+_FURTHER: Final = re.compile(
+    r"([^,。;\n0-9]{2,24}?)(?:的|者)?,?(?:加|再|另|另外|额外)扣([0-9.]+)分"
+)
+
+
+def _more_of_each(text: str, keys: Mapping[str, object], said: str) -> Iterator[str]:
+    """每起扣2分; 隐瞒不报的加扣2分: for each of those that were hidden, or once."""
+    counted = [one for one in listed(keys.get("deduct")) if "each" in one]
+    flags = {one["points"]: str(one["if"]) for one in listed(keys.get("deduct")) if "if" in one}
+    for one in _FURTHER.finditer(text) if counted else ():
+        name = flags.get(Decimal(one[2]), "")
+        if name and name in one[0] and "只看有没有" not in said:
+            yield one[0]
+
+
+_TOLD_APART: Final = re.compile("别的照算|本行 0 分")
+
+
+def _of_some(keys: Mapping[str, object], said: str) -> Iterator[str]:
+    """建成未运营的不计分 behind 每建成1个得0.5分: of those that were built, or of the whole row."""
+    if _TOLD_APART.search(said):
+        return
+    counted = [str(one["each"]) for one in listed(keys.get("add")) if "each" in one]
+    for one in words_of(keys.get("zero_if")):
+        alike = any(one[:2] in name or one[-2:] in name for name in counted)
+        if alike and " " not in one and re.search("未|不|没|无", one[1:]):
+            yield one
