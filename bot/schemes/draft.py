@@ -133,8 +133,10 @@ def with_reading(kept: KeptRow, number: int) -> KeptRow | None:
 
 def look_at(reading: Reading) -> tuple[str, ...]:
     """What of the clause a reading leaves out, as it is said to who confirms the row."""
-    pieces = "、".join(f"“{one}”" for one in reading.overlooked)
-    return (f"看一看：{pieces}没有全算进规则，核对以后再点“对”。",) if pieces else ()
+    asked = "".join(one for one in reading.overlooked if one.endswith("？"))
+    pieces = "、".join(f"“{one}”" for one in reading.overlooked if not one.endswith("？"))
+    said = (f"看一看：{pieces}没有全算进规则，核对以后再点“对”。",) if pieces else ()
+    return (*said, f"原文没有写明：{asked}不是这样的请点“改”。") if asked else said
 
 
 def with_award(kept: KeptRow) -> KeptRow:

@@ -30,7 +30,7 @@ def claimed_twice(text: str, keys: Mapping[str, object], said: str) -> Iterator[
     ):
         return
     ends, begins = _claims(text)
-    yield from (f"恰好{number}{unit}算哪一档" for number, unit in sorted(ends & begins))
+    yield from (f"恰好{number}{unit}算哪一档？" for number, unit in sorted(ends & begins))
 
 
 def _claims(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

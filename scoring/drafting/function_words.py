@@ -39,7 +39,7 @@ def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -
     if over and keys.get("start") == points and keys.get("points") == points and (
         "加的分" not in said
     ):  # fmt: skip
-        yield f"加分能不能超过{plain(points)}分" if points is not None else "加分能不能超过分值"
+        yield f"加分能不能超过{plain(points)}分？" if points is not None else "加分能不能超过分值？"
 
 
 _FURTHER: Final = re.compile(

@@ -82,6 +82,8 @@ def _value(row: Row, one: Input, level: int) -> Value:
 
 def _flag(row: Row, one: Input, term: Term | None, level: int) -> bool:
     if term is None:
+        if one.name in {stake.when.input for stake in (*row.most_if, *row.total_off)}:
+            return level == (1 if row.most_if else 2)  # what it costs is shown once
         gates = {condition.input for condition in row.only_if}
         return one.name in gates and level < 2
     if term.kind in ("items", "lacking"):

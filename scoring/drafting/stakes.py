@@ -49,7 +49,11 @@ def staked(state: State, piece: str) -> bool:
         ):
             return False
         held.append((what, points))
-        state.guessed.append(piece)  # once or each time, of the row or of a part: to be looked at
+        state.guessed.append(
+            f"“最高得{plain(points)}分”说的是整行吗？"
+            if held is state.most_if
+            else f"“从总分中扣{plain(points)}分”是只扣一次，还是每次都扣？"
+        )
         return True
     return False
 

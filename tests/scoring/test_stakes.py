@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.assess import _carefully, assess, room
-from scoring.model import SchemeError
+from scoring.faults import SchemeError
 from scoring.printing import print_scheme
 from scoring.scheme import loads
 from scoring.sentence import result as said, rule
