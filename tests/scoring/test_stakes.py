@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.assess import _carefully, assess, room
+from scoring.drafting import samples
 from scoring.faults import SchemeError
 from scoring.printing import print_scheme
 from scoring.scheme import loads
@@ -94,3 +95,8 @@ def test_what_makes_no_sense_is_named(line: str, why: str) -> None:
     body = f'add = [{{ each = "活动", unit = "次", points = 2 }}]\n{line}\n'
     with pytest.raises(SchemeError, match=why):
         loads(text(body), "小表.toml")
+
+
+@pytest.mark.parametrize(("body", "found"), [(MOST, ["10", "5", "0"]), (OFF, ["10", "6", "-4"])])
+def test_an_example_shows_once_what_the_event_costs(body: str, found: list[str]) -> None:
+    assert [one.points for one in samples(only(body))] == [Decimal(one) for one in found]
