@@ -24,6 +24,8 @@ from bot.extraction.pages import Extract, Unread
 
 _LONGEST = 256 * 1024 * 1024
 """Bytes of one answer: the text of the largest paper, many times over."""
+_THICK = 40
+"""Pages; what has more is put together in a thread, while the chat goes on."""
 _LOOK = 0.5
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -129,7 +131,10 @@ class Reader:
         """
         job = {"do": "read", "path": str(path), "kind": kind, "ocr": self._ocr}
         answer = await self._ask(job)
-        return Brought(wire.unpacked(answer["done"]), int(answer["cpu_ms"]), answer["means"])
+        done = answer["done"]
+        thick = len(done["pages"]) > _THICK
+        extract = await asyncio.to_thread(wire.unpacked, done) if thick else wire.unpacked(done)
+        return Brought(extract, int(answer["cpu_ms"]), answer["means"])
 
     async def mean(self, extract: Extract) -> Any:
         """What the process makes of a paper that was read before.

@@ -9,7 +9,7 @@ who is called between (``After``). Here also: the paper again from what is kept 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
@@ -47,23 +47,18 @@ class Stretch:
     lines: Sequence[NewLine]
 
 
-def stretches(digest: str, extract: Extract, meant: Meaning | None = None) -> list[Stretch]:
-    """What was read, some pages at a time: what is written at once makes nobody wait."""
-    lines: dict[int, list[NewLine]] = defaultdict(list)
-    for line in _lines(extract, meant):
-        lines[line.page].append(line)
-    groups: list[list[ReadPage]] = [[]]
-    for page in sorted(_pages(digest, extract), key=lambda one: one.page):
-        held = sum(len(lines[one.page]) for one in groups[-1])
-        if groups[-1] and held + len(lines[page.page]) > AT_ONCE:
+def stretches(digest: str, extract: Extract, meant: Meaning | None = None) -> Iterator[Stretch]:
+    """What was read, some pages at a time: what is made and written at once makes nobody wait."""
+    plain = iter(meant.plain) if meant else (searchable(one.text) for one in extract.lines)
+    groups: list[list[Page]] = [[]]
+    for page in extract.pages:
+        if groups[-1] and sum(len(one.lines) for one in (*groups[-1], page)) > AT_ONCE:
             groups.append([])
         groups[-1].append(page)
-    firsts = [0, *(group[0].page for group in groups[1:])]
+    firsts = [0, *(group[0].number for group in groups[1:])]
     lasts = [*(first - 1 for first in firsts[1:]), readings.END]
-    return [
-        Stretch(first, last, group, [line for one in group for line in lines[one.page]])
-        for first, last, group in zip(firsts, lasts, groups, strict=True)
-    ]
+    for first, last, group in zip(firsts, lasts, groups, strict=True):
+        yield Stretch(first, last, _pages(digest, group), _lines(group, plain))
 
 
 async def keep_stretch(db: Session, digest: str, part: Stretch) -> bool:
@@ -143,15 +138,14 @@ def _line(one: ReadLine) -> Line:
     return Line(one.text, box, source, one.score, one.size, bool(one.bold), place)
 
 
-def _pages(digest: str, extract: Extract) -> list[ReadPage]:
+def _pages(digest: str, pages: Sequence[Page]) -> list[ReadPage]:
     return [
         ReadPage(digest, one.number, one.width, one.height, one.turned, one.pictures)
-        for one in extract.pages
+        for one in pages
     ]
 
 
-def _lines(extract: Extract, meant: Meaning | None) -> list[NewLine]:
-    plain = iter(meant.plain if meant else [searchable(one.text) for one in extract.lines])
+def _lines(pages: Sequence[Page], plain: Iterator[str]) -> list[NewLine]:
     return [
         NewLine(
             page.number,
@@ -165,6 +159,6 @@ def _lines(extract: Extract, meant: Meaning | None) -> list[NewLine]:
             int(line.bold),
             line.place,
         )
-        for page in extract.pages
+        for page in pages
         for at, line in enumerate(page.lines, 1)
     ]
