@@ -38,8 +38,8 @@ live: $(READY)  ## 正式启动（第一次自动生成 config.toml）
 	@test -f config.toml || $(BIN)/python -m bot init
 	@$(BIN)/python -m bot run
 
-setup: $(READY)  ## 还没有管理员时，给出设置链接
-	@$(BIN)/python -m bot setup
+setup: $(READY)  ## 还没有管理员时，给出设置链接；管理员进不来了，NAME=姓名 给本人一个登录链接
+	@$(BIN)/python -m bot setup $(if $(NAME),--name "$(NAME)")
 
 ocr: $(READY)  ## 装上识别照片文字的部件（约 140 MB 下载，装好约 380 MB，读时内存不到 700 MB）
 	@echo "要下载约 140 MB，装好约 380 MB；识别时另用不到 700 MB 内存。不装也能用：照片照常保存，只是机器不读。"

@@ -202,11 +202,20 @@ def _setup(chosen: argparse.Namespace) -> int:
     settings = _data(chosen)
     from bot.running import first_admin, inspection
 
-    code = _await(first_admin.beside(settings, clock.now()))
-    if code is None:
-        print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
-        return 0
-    print(first_admin.said(code, settings), end="")
+    if chosen.name:
+        try:
+            code = _await(first_admin.back(settings, clock.now(), chosen.name))
+        except first_admin.NotOneAdminError as fault:
+            raise CommandFault(str(fault)) from None
+        print(first_admin.said_back(code, settings), end="")
+    else:
+        first = _await(first_admin.beside(settings, clock.now()))
+        if first is None:
+            there = "、".join(_await(first_admin.who(settings)))
+            print(f"已经有管理员了：{there}。要加管理员，请在管理群发送：邀请 管理员")
+            print("管理员自己进不来了（换了手机、登录过期），运行：make setup NAME=姓名")
+            return 0
+        print(first_admin.said(first, settings), end="")
     if not _await(inspection.served(settings)):
         print("信考还没有启动，链接现在打不开：先启动（make live），再打开。")
     return 0

@@ -167,7 +167,7 @@ never(
       where action = 'invitation.give')
     select i.id, i.role from invitations i
     left join a on a.about = 'invitation/' || substr(i.code_hash, 1, 12)
-    where i.created_by is not null and a.id is null
+    where (i.created_by is not null or i.person_id is not null) and a.id is null
     """,
     "第 {id} 号邀请（{role}）没有留痕。",
 )

@@ -149,12 +149,14 @@ never(
 
 never(
     "own-invitation-is-used-by-its-person",
-    "An invitation to a further account is its person's own or an admin's, and opens them alone.",
+    "An invitation to a further account is its person's own, an admin's or for an admin, given on "
+    "the machine; it opens that person alone.",
     """
     select i.id, p.name from invitations i join persons p on p.id = i.person_id
     where i.person_id is not null and (i.role <> 'self'
       or (i.created_by is not i.person_id and not exists (
-        select 1 from roles r where r.person_id = i.created_by and r.role = 'admin'))
+        select 1 from roles r
+        where r.person_id = coalesce(i.created_by, i.person_id) and r.role = 'admin'))
       or (i.used_by <> i.person_id and not exists (
         select 1 from person_joins j where j.gone = i.person_id)))
     """,

@@ -41,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
 def _beginning(command: Command) -> None:
     command("init", "在当前文件夹生成 config.toml 和数据文件夹")
     command("run", "启动机器人")
-    command("setup", "还没有管理员时，给出成为第一位管理员的链接")
+    setup = command("setup", "给出成为第一位管理员的链接，或让进不来的管理员回来的链接")
+    setup.add_argument("--name", metavar="姓名", help="哪位管理员进不来了（写姓名或电话）")
     demo = command("demo", "用一个示例县启动，不需要任何配置")
     demo.add_argument("--port", type=int, default=8080, help="网页端口，被占用时自动换一个")
     demo.add_argument("--host", default="127.0.0.1", help="要让手机访问，填 0.0.0.0")
