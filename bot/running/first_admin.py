@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from bot.corridor.codes import Codes, read_key
 from bot.corridor.door import code_hash
-from bot.people.pages.further import ROLE
 from bot.people.words.roles import masked
 from bot.running.config import Settings
 from storage import audit
@@ -94,7 +93,7 @@ async def _let_back(db: Session, codes: Codes, person: int, now: datetime) -> st
     plain, until = codes.fresh().plain, now + BACK
     hashed = code_hash(plain)
     await people.revoke_further(db, person, now)
-    await people.invite(db, hashed, ROLE, None, None, now, until, person)
+    await people.invite(db, hashed, people.FURTHER, None, None, now, until, person)
     await audit.record(
         db,
         audit.OFFICE,
@@ -102,7 +101,7 @@ async def _let_back(db: Session, codes: Codes, person: int, now: datetime) -> st
         action="invitation.give",
         subject=f"invitation/{hashed[:12]}",
         before=None,
-        after={"role": ROLE, "person": person, "until": stamp(until)},
+        after={"role": people.FURTHER, "person": person, "until": stamp(until)},
         why="在运行程序的机器上给出",
         now=now,
     )

@@ -12,6 +12,9 @@ from storage.queries import load
 
 _sql = load("people")
 
+FURTHER = "self"
+"""What stands for a role in an invitation to a further account of the same person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -21,8 +21,6 @@ from storage.database import moment, stamp
 from storage.queries import people
 from storage.queries.people import Invitation, Person
 
-ROLE = "self"
-"""What stands for a role in such an invitation."""
 LASTS = timedelta(hours=1)
 _CHANNELS = ("wecom", "telegram", "web")
 
@@ -35,8 +33,10 @@ async def invite(turn: Turn) -> None:
     person, code = turn.somebody, turn.world.new_code()
     until, hashed = turn.now + LASTS, code_hash(code.plain)
     await people.revoke_further(turn.db, person.id, turn.now)
-    await people.invite(turn.db, hashed, ROLE, None, person.id, turn.now, until, person.id)
-    made = {"role": ROLE, "person": person.id, "until": stamp(until)}
+    await people.invite(
+        turn.db, hashed, people.FURTHER, None, person.id, turn.now, until, person.id
+    )
+    made = {"role": people.FURTHER, "person": person.id, "until": stamp(until)}
     await turn.record(None, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     # The web's own link last: a channel without one of its own has none.
     links = {to: one for one in _CHANNELS if (to := turn.world.link(one, code.mark))}

@@ -13,7 +13,6 @@ from bot.corridor.turn import Turn, instead
 from bot.corridor.words import ROLE_NAMES
 from bot.people import logins
 from bot.people.invitations import unit_of
-from bot.people.pages.further import ROLE
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import logins as words
 from bot.questions.typed import alone
@@ -125,8 +124,8 @@ async def _let_back(turn: Turn, one: Person) -> None:
     hashed = code_hash(code.plain)
     await people.revoke_further(turn.db, one.id, turn.now)
     by = turn.somebody.id
-    await people.invite(turn.db, hashed, ROLE, None, by, turn.now, until, one.id)
-    made = {"role": ROLE, "person": one.id, "until": stamp(until)}
+    await people.invite(turn.db, hashed, people.FURTHER, None, by, turn.now, until, one.id)
+    made = {"role": people.FURTHER, "person": one.id, "until": stamp(until)}
     await turn.record(None, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     link = turn.world.link("web", code.mark)
     turn.say(words.to_come_back(one.name, code.mark, link, until, turn.now))
