@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -125,6 +125,9 @@ province: $(VENV)/.postgres  ## 从零搭起一个省来看：PostgreSQL、S3、
 
 province-load: $(VENV)/.postgres  ## 158 个县、两百人同时在线，1、2、4 个服务进程：多快、多少内存、断一个要多久
 	$(BIN)/python -W ignore -m tests.province load $(ARGS)
+
+province-flood: $(VENV)/.postgres  ## 一个县被刷屏：另外两个县的人多等多久
+	$(BIN)/python -W ignore -m tests.province flood $(ARGS)
 
 province-kills: $(VENV)/.postgres  ## 省级部署的演习：强杀、停住、断网、停库、换备库、停存储（KILLS=次数），看丢没丢、重没重
 	$(BIN)/python -W ignore -m tests.province kills --worker $(or $(KILLS),200) $(ARGS)

@@ -166,6 +166,7 @@ def _serve_province(chosen: argparse.Namespace) -> int:
             port=chosen.port,
             inner_host=chosen.inner_host,
             behind_proxy=chosen.behind_proxy,
+            overview_file=chosen.overview_file,
         )
     )
     return 0

@@ -25,7 +25,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
-from storage.disk import FaultCode, StoreFault
+from storage.disk import FaultCode, StoreFault, sync_folder
 from storage.evidence import PIECE, EvidenceStore, Orphan
 
 if TYPE_CHECKING:
@@ -98,6 +98,14 @@ class BucketStore(EvidenceStore):
         self.where = str(bucket)
         self._cache = cache
         self._changing = threading.Lock()
+        self._held = root / "held"
+        """The names of files that the bucket has not taken yet."""
+
+    async def delivered(self, digest: str) -> None:
+        """Put what was held into the bucket. Raises StoreFault while it is away."""
+        if await asyncio.to_thread((self._held / digest).exists):
+            path = self.path(digest)
+            await asyncio.to_thread(self._send, path, digest, path.stat().st_size)
 
     def probe(self) -> None:
         """Whether the bucket keeps what is put, and does not let it be put over unasked.
@@ -242,12 +250,20 @@ class BucketStore(EvidenceStore):
 
     def _send(self, path: Path, digest: str, size: int) -> bool | None:
         """Put a judged file into the bucket before anybody hears that it is kept."""
-        with self._changing:
-            found = self._head(digest)
-            is_there = found is not None and found["size"] == size
-            if not is_there or found["last_modified"] < self._clock() - _YOUNG:
-                self._stow(path, digest)
-            return not is_there
+        held = self._held / digest
+        try:
+            with self._changing:
+                found = self._head(digest)
+                is_there = found is not None and found["size"] == size
+                if not is_there or found["last_modified"] < self._clock() - _YOUNG:
+                    self._stow(path, digest)
+        except StoreFault:
+            self._held.mkdir(mode=0o700, exist_ok=True)
+            held.touch()
+            sync_folder(self._held)
+            raise
+        held.unlink(missing_ok=True)
+        return not is_there
 
     def _stow(self, path: Path, digest: str) -> None:
         """Over what is there, if anything is: it is the same, or has rotted."""

@@ -10,6 +10,7 @@ from collections.abc import (
     AsyncIterator,
     Callable,
     Coroutine,
+    Hashable,
     Iterable,
     Iterator,
     Mapping,
@@ -63,6 +64,12 @@ class Line(Protocol):
     async def ahead(self, sql: str, values: Values) -> None:
         """A query of a few rows will be asked soon: where it is far, it may go with another."""
 
+    async def soon(self, sql: str, values: Values) -> Callable[[], Sequence[Row]]:
+        """Write, and have it say rows by the commit at the latest: where it is far, not before."""
+
+    async def usual(self, who: Hashable) -> None:
+        """A turn of this chat begins: where it is far, it may ask at once what it always asks."""
+
     async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
         """Every row of a query over the whole county, read while other work goes on."""
 
@@ -96,8 +103,14 @@ class WritingLine(Line, Protocol):
             CommitUnknown: nobody can say whether it was done.
         """
 
-    async def send(self) -> None:
-        """Have the engine do what was put off with ``later``: its fault is told here."""
+    def savepoint(self, number: int) -> str:
+        """The savepoint of the transaction that is so many-th of those that share a commit."""
+
+    async def ended(self, savepoint: str, tell: Callable[[StorageFault], None]) -> None:
+        """Leave a transaction that shares a commit.
+
+        ``tell``: hears what the engine refuses later of what it put off; it alone is undone then.
+        """
 
     async def rollback(self) -> None:
         """Take back the whole transaction."""

@@ -70,6 +70,14 @@ class Refused(Exception):
         self.refusal = refusal
 
 
+class Held(StoreFault):
+    """The bucket is away; the bytes are safe on this machine meanwhile (``delivered``)."""
+
+    def __init__(self, stored: Stored, detail: str) -> None:
+        super().__init__(FaultCode.UNREACHABLE, detail)
+        self.stored = stored
+
+
 class EvidenceStore:
     """Files by their hash in a local folder; safe for several processes on one machine.
 
@@ -191,6 +199,9 @@ class EvidenceStore:
     def adopt(self) -> int:
         """Keep what was put into the folder past the store; how many files that was."""
         return 0
+
+    async def delivered(self, digest: str) -> None:
+        """See that what was held is where it is kept. Raises StoreFault while it is not."""
 
     async def here(self, digest: str) -> Path:
         """Where the bytes lie on this machine, fetched first where they are kept elsewhere."""
@@ -321,7 +332,13 @@ class EvidenceStore:
             verdict = judge(upload.path, upload.size, allowed)
             if isinstance(verdict, Refusal):
                 raise Refused(verdict)
-            sent = None if passing else self._send(upload.path, digest, upload.size)
+            sent, away = None, None
+            try:
+                sent = None if passing else self._send(upload.path, digest, upload.size)
+            except StoreFault as fault:
+                if fault.code is not FaultCode.UNREACHABLE:
+                    raise
+                away = fault
             final = self.path(digest)
             self._prepare(final.parent)
             with self._lock():
@@ -331,7 +348,10 @@ class EvidenceStore:
                 upload.path.replace(final)
             # Also when the name was there: whoever made it may not have synced it yet.
             sync_folder(final.parent)
-        return Stored(digest, upload.size, verdict, new if sent is None else sent)
+        stored = Stored(digest, upload.size, verdict, new if sent is None else sent)
+        if away is not None:
+            raise Held(stored, away.detail)
+        return stored
 
     def _name(self, temporary: Path, final: Path) -> bool:
         """Give the file its name; True if the bytes were not here before."""

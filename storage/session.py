@@ -6,7 +6,7 @@ connection then serves somebody else's transaction. One that only reads refuses 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Hashable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
@@ -112,6 +112,20 @@ class Session:
         It changes nothing of what is found.
         """
         await self._line.ahead(query.sql, values)
+
+    async def soon(self, query: Any, **values: Any) -> Callable[[], Sequence[Row]]:
+        """Write, where what it says is wanted only when the transaction is over.
+
+        Engines that are far away are told with the next statement, or the commit.
+        """
+        return await self._writing.soon(query.sql, values)
+
+    async def usual(self, who: Hashable) -> None:
+        """Say whose turn begins: engines that are far away ask at once what it always asks.
+
+        It changes nothing of what is found.
+        """
+        await self._line.usual((who, self.reads_only))
 
     # -- statements ----------------------------------------------------------------------------
 

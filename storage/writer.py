@@ -5,7 +5,8 @@ after the other, each inside a savepoint of its own, within one ``begin``; when 
 come in, or enough have gone through, all are committed and synced together, in the connection's
 thread. Whoever leaves a transaction waits until that is done: nothing is acknowledged before.
 
-* One that raises or is cancelled rolls back to its own savepoint; the others' writes stay.
+* One that raises or is cancelled rolls back to its own savepoint; the others' writes stay. So they
+  do where the engine refuses later what one has put off: that one raises, and no other.
 * Those that share a commit are all durable or none: if it fails, each of them raises.
 * A later transaction sees what an earlier one of the same commit wrote, though it is not durable
   yet; therefore even one that wrote nothing, or raises, waits before anybody hears of it.
@@ -79,17 +80,16 @@ class Writer:
             StorageFault: it could not begin, or the commit it shared failed: nothing is written.
         """
         raised: Exception | None = None
+        refused: list[StorageFault] = []
         async with self._door:
             batch = await self._joined(lasting) or await self._begin(lasting)
-            session = Session(self._line)
+            session, savepoint = Session(self._line), self._line.savepoint(batch.members)
             try:
-                await self._line.done("savepoint one")
+                await self._line.done(f"savepoint {savepoint}")
                 yield session
-                await self._line.done("release one")
-                if batch.members:
-                    await self._line.send()  # a fault of ours is not the others'
+                await self._line.ended(savepoint, refused.append)
             except BaseException as fault:
-                await self._take_back(batch, fault)
+                await self._take_back(batch, savepoint, fault)
                 if not isinstance(fault, Exception):
                     raise
                 raised = fault
@@ -98,8 +98,10 @@ class Writer:
                 await self._left(batch)
         if raised is None:
             await batch.durable()
+            raised = next(iter(refused), None)
         else:
             await batch.decided()
+        if raised is not None:
             raise raised
 
     @property
@@ -121,17 +123,10 @@ class Writer:
                 await self._line.finish()
 
     async def _joined(self, lasting: bool) -> _Batch | None:
-        """The batch that is open, all it wrote sent: what fails of it is not the next one's."""
+        """The batch that is open; one that need not last is no place for what must."""
         batch = self._batch
-        if batch is None:
-            return None
-        if lasting and not batch.lasting:
+        if batch is not None and lasting and not batch.lasting:
             await self._commit(batch)
-            return None
-        try:
-            await self._line.send()
-        except StorageFault as fault:
-            await self._lose(batch, fault)
             return None
         return batch
 
@@ -141,12 +136,12 @@ class Writer:
         self._batch = _Batch(lasting=lasting)
         return self._batch
 
-    async def _take_back(self, batch: _Batch, fault: BaseException) -> None:
+    async def _take_back(self, batch: _Batch, savepoint: str, fault: BaseException) -> None:
         """Undo one transaction; where the disk's fault undid all, say so to all."""
         if self._line.in_transaction:
             try:
-                await self._line.done("rollback to one")
-                await self._line.done("release one")
+                await self._line.done(f"rollback to {savepoint}")
+                await self._line.done(f"release {savepoint}")
             except StorageFault as worse:
                 fault = worse
             else:

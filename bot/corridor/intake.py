@@ -18,20 +18,18 @@ import contextlib
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
 from bot.corridor import settling, words
 from bot.corridor.events import Attachment, Incoming, dumps
-from bot.corridor.parcels import taken_apart
+from bot.corridor.looking import looked_at
 from storage.database import Database, Session
 from storage.disk import FaultCode, StoreFault
-from storage.evidence import EvidenceStore, Refused
-from storage.faults import is_database_trouble
-from storage.kinds import KINDS
+from storage.evidence import EvidenceStore, Held, Refused
+from storage.faults import StorageFault, is_database_trouble
 from storage.queries import corridor
 from storage.queries.corridor import Received
 
@@ -45,6 +43,8 @@ MOST_TRIES = 8
 """Tries within one life, where the database is well: then the update itself is to blame."""
 GIVES_WAY, _BREATH = 0.25, 0.002
 """Seconds for which work in the background lets turns pass; and how often it looks."""
+SAID_AFTER = timedelta(minutes=1)
+"""After so long whoever waits for the bucket is told."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
 """Seconds before an update is tried again; doubled each time."""
 
@@ -76,6 +76,10 @@ class _Waiting:
     kept: Incoming
     ready: Ready
     tries: int = 0
+    waits: int = 0
+    """Tries in vain for which only the bucket is to blame."""
+    told: bool = False
+    """Whoever sent it knows that it waits."""
     failed_at: datetime | None = None
     """When it was first tried in vain."""
     at: datetime | None = None
@@ -107,6 +111,8 @@ class Intake:
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self._fetching: set[asyncio.Task[Incoming]] = set()
         self._in_hand = 0
+        self._here: dict[int, Incoming] = {}
+        """Updates whose files are here, and not all where they are kept."""
         self.channels: Mapping[str, Fetches] = {}
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -127,26 +133,36 @@ class Intake:
         try:
             async with self._busy(), self._database.transaction() as db:
                 incoming = await write(db)
-                number = await self._kept(db, incoming, at)
-                if number is not None and self._at_once(incoming):
+                kept = incoming.channel, incoming.update, incoming.chat, dumps(incoming), at
+                if not self._at_once(incoming):
+                    soon = await corridor.receive_soon(db, *kept)
+                elif (number := await corridor.receive(db, *kept)) is None:
+                    return False
+                else:
                     waiting = self._line_up(number, incoming, at)
         except Exception:
             if waiting is not None:
                 waiting.lost = True  # its row is gone: whoever sent it sends it again
             raise
-        if number is not None and waiting is None:
+        if waiting is None:
+            number = soon()
+            if number is None:
+                return False
             self._line_up(number, incoming, at)
-        return number is not None
+        return True
 
     async def keep(self, incoming: Incoming) -> int | None:
         """Keep an update on disk only; its number for ``carry``, None when it had come before."""
         async with self._database.transaction() as db:
-            return await self._kept(db, incoming, self._clock())
-
-    async def _kept(self, db: Session, incoming: Incoming, at: datetime) -> int | None:
-        return await corridor.receive(
-            db, incoming.channel, incoming.update, incoming.chat, dumps(incoming), at
-        )
+            number = await corridor.receive_soon(
+                db,
+                incoming.channel,
+                incoming.update,
+                incoming.chat,
+                dumps(incoming),
+                self._clock(),
+            )
+        return number()
 
     def kept_at(self, number: int, incoming: Incoming) -> datetime | None:
         """When the update that its chat's turn is at was kept; None: ask the database."""
@@ -263,16 +279,31 @@ class Intake:
             if update.failed_at is None:
                 log.exception("chat stands still", channel=update.kept.channel)
                 update.failed_at = self._clock()
-            # While the database itself is unwell nothing can be said of the update.
-            update.tries += not is_database_trouble(fault)
+            # While the database or the bucket is unwell nothing can be said of the update.
+            if isinstance(fault, StoreFault) and fault.code is FaultCode.UNREACHABLE:
+                await self._waits(update)
+            else:
+                update.tries += not is_database_trouble(fault)
             if update.tries >= MOST_TRIES and await self._given_up(update):
                 return True
             update.ready = self._begin_fetching(update.number, update.kept)
             return False
         return True
 
+    async def _waits(self, update: _Waiting) -> None:
+        """The bucket is away, however long: after a while whoever sent it is told, once."""
+        update.waits += 1
+        since = update.failed_at
+        if update.told or since is None or self._clock() - since < SAID_AFTER:
+            return
+        with contextlib.suppress(StorageFault):
+            async with self._database.transaction() as db:
+                await settling.say_it_waits(db, update.number, update.kept, self._clock())
+            update.told = True
+
     async def _pause(self, update: _Waiting) -> None:
-        seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(update.tries, 6))
+        times = max(min(update.tries, 6), min(update.waits, 4))
+        seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**times)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
@@ -292,6 +323,7 @@ class Intake:
 
     def _begin_fetching(self, number: int, incoming: Incoming) -> Ready:
         """Begin to fetch an update's files and to look at them, if it has any."""
+        incoming = self._here.pop(number, incoming)
         if not incoming.attachments:
             return incoming
         task = asyncio.create_task(self._fetched(number, incoming))
@@ -307,31 +339,19 @@ class Intake:
     async def _fetched(self, number: int, incoming: Incoming) -> Incoming:
         """The update with every announced file in the store, or refused, and pictures looked at."""
         if all(a.remote is None or a.digest for a in incoming.attachments):
-            return await self._looked_at(incoming)
-        fetched = (self._fetch(incoming.channel, a) for a in incoming.attachments)
-        here = await asyncio.gather(*fetched)
-        incoming = incoming.model_copy(update={"attachments": tuple(here)})
-        incoming = await self._looked_at(incoming)
-        async with self._database.transaction() as db:
-            await corridor.inbox_payload(db, number, dumps(incoming))
-        return incoming
-
-    async def _looked_at(self, incoming: Incoming) -> Incoming:
-        """The update with every ZIP taken apart and the fingerprint of every picture.
-
-        A phone's photo takes a twentieth of a second: in a thread, before the turn holds the
-        database. What dies here is looked at again when the update is carried on.
-        """
-        whole = await taken_apart(self._store, incoming.attachments)
-        found = [await self._look(a) for a in whole]
-        return incoming.model_copy(update={"attachments": tuple(found)}) if found else incoming
-
-    async def _look(self, attachment: Attachment) -> Attachment:
-        kind = KINDS.get(attachment.kind)
-        if attachment.digest is None or attachment.likeness or kind is None or not kind.picture:
-            return attachment
-        path = await self._store.here(attachment.digest)
-        return attachment.model_copy(update={"likeness": await asyncio.to_thread(_mark, path)})
+            incoming = await looked_at(self._store, incoming)
+        else:
+            fetched = (self._fetch(incoming.channel, a) for a in incoming.attachments)
+            here = await asyncio.gather(*fetched)
+            incoming = incoming.model_copy(update={"attachments": tuple(here)})
+            incoming = await looked_at(self._store, incoming)
+            async with self._database.transaction() as db:
+                await corridor.inbox_payload(db, number, dumps(incoming))
+        self._here[number] = incoming  # the channel may not have it a second time
+        for one in incoming.attachments:
+            if one.digest is not None:
+                await self._store.delivered(one.digest)
+        return self._here.pop(number)
 
     async def _fetch(self, channel: str, attachment: Attachment) -> Attachment:
         if attachment.remote is None or attachment.digest or attachment.refused:
@@ -348,6 +368,8 @@ class Intake:
                     self.channels[channel].fetch(attachment.remote, named),
                     allowed=self._store.arriving,
                 )
+        except Held as held:
+            stored = held.stored  # the turn waits until the bucket has it
         except Refused as refusal:
             code = refusal.refusal.code.value
             return attachment.model_copy(update={"label": name, "refused": code, "remote": None})
@@ -373,10 +395,3 @@ class Intake:
                 "remote": None,
             }
         )
-
-
-def _mark(path: Path) -> str | None:
-    """A picture's fingerprint: in a thread, where the first one may bring the library along."""
-    from storage.likeness import mark_of
-
-    return mark_of(path)

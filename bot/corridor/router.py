@@ -308,6 +308,7 @@ async def _ahead(db: Session, incoming: Incoming) -> None:
     """What a turn begins with is asked together, where the database is a machine of its own."""
     pressed = incoming.route is not None
     at = incoming.channel, incoming.chat, incoming.sender
+    await db.usual((*at, pressed))
     await corridor.conversation_ahead(db, *at, shown=pressed)
     found = page_at(incoming.route) if incoming.route is not None else None
     if found is not None and not db.reads_only and not found[0].reads:

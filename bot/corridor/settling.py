@@ -7,11 +7,12 @@ keeps it; but a code that was typed there is covered (``bot.corridor.codes``).
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from pydantic import ValidationError
 
-from bot.corridor import codes
-from bot.corridor.events import Incoming, blank
+from bot.corridor import codes, words
+from bot.corridor.events import Incoming, blank, dumps
 from storage.database import Session
 from storage.queries import corridor, web
 from storage.queries.corridor import Received
@@ -55,3 +56,10 @@ async def cover(db: Session, incoming: Incoming, *, aimed: bool) -> None:
     if entry is not None:
         said = json.loads(entry.payload) | {"text": kept}
         await web.rewrite_entry(db, entry.seq, json.dumps(said, ensure_ascii=False))
+
+
+async def say_it_waits(db: Session, number: int, incoming: Incoming, now: datetime) -> None:
+    """Tell whoever sent papers that they are not where they are kept yet; once an update."""
+    letter = dumps(words.papers_wait())
+    reason = f"held/{number}"
+    await corridor.post(db, number, incoming.channel, incoming.chat, letter, reason=reason, now=now)

@@ -77,6 +77,14 @@ def our_fault(reference: str) -> Message:
     )
 
 
+def papers_wait() -> Message:
+    """Papers came in, and where they are kept is away: nothing has to be sent again."""
+    return Message(
+        text="您发的材料还没有存好：存放材料的服务器暂时连不上。程序会一直重试，"
+        "存好以后马上回复您，不用重发；这之后发的话也会按次序接着办。"
+    )
+
+
 def without_files(message: Message, files: Sequence[File], missing: Sequence[File]) -> Message:
     """A letter whose picture or document could not be made just now: its text goes by itself."""
     names = "、".join(f"“{file.label}”" for file in missing)

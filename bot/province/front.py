@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -27,10 +28,11 @@ from pydantic import ValidationError
 from bot.corridor import clock
 from bot.province import metrics, page, secret
 from bot.province.counties import Province
-from bot.province.summary import Summary, as_told, look
+from bot.province.summary import Reads, Summary, as_told, look
 from bot.province.worker import Worker
 from bot.speech.calendar import say_moment
 from storage.faults import StorageFault
+from storage.onlooker import Onlooker
 
 log = structlog.get_logger(__name__)
 
@@ -62,11 +64,18 @@ class Front:
     """The worker's own address."""
 
     def __init__(
-        self, province: Province, worker: Worker, word: str, *, behind_proxy: bool
+        self,
+        province: Province,
+        worker: Worker,
+        word: str,
+        *,
+        onlooker: Onlooker | None,
+        behind_proxy: bool,
     ) -> None:
         self._province = province
         self._worker = worker
         self._word = word
+        self._onlooker = onlooker
         self._behind_proxy = behind_proxy
         self._client: ClientSession | None = None
 
@@ -262,7 +271,14 @@ class Front:
     async def _own(self, name: str, who: str) -> Summary:
         application = self._worker.served[name].application
         county = application.settings.office.county
-        return await look(application.database, county, who, clock.now())
+        return await look(application.database, county, who, clock.now(), self._reads(name))
+
+    def _reads(self, name: str) -> Reads | None:
+        """As the account that may only look, where there is one."""
+        onlooker, storage = self._onlooker, self._province.counties[name].storage
+        if onlooker is None:
+            return None
+        return partial(onlooker.beside, storage.address(), storage.schema_name)
 
     async def _inner(self, request: web.Request) -> web.Response:
         """What another worker asks."""

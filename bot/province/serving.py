@@ -10,16 +10,23 @@ import signal
 import socket
 from pathlib import Path
 
+import structlog
+
 from bot.channels.web.gates import Allowed, room
 from bot.channels.web.listener import Listener
 from bot.corridor.pages import open_pages
 from bot.province import counties, secret
 from bot.province.front import Front
 from bot.province.worker import Worker
-from bot.running import beginning, ending, logs, supervisor
+from bot.running import beginning, ending, logs, machine, supervisor
+from bot.running.config_faults import ConfigFault
 from bot.running.machine import MachineFault
 from storage import complaints
+from storage.faults import Forbidden, Lost, StorageFault
+from storage.onlooker import Onlooker, onlooker_of
 from storage.roll import Peer, roll_of
+
+log = structlog.get_logger(__name__)
 
 STOPPING = 90.0
 """Seconds in which everything is handed over."""
@@ -37,8 +44,18 @@ _FROM_ONE = 4096
 """Connections from one address: a whole province may come through one proxy."""
 
 
-async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_proxy: bool) -> None:
+async def serve(
+    folder: Path,
+    *,
+    host: str,
+    port: int,
+    inner_host: str,
+    behind_proxy: bool,
+    overview_file: Path | None = None,
+) -> None:
     """Serve a share of the counties of a folder until told to stop.
+
+    ``overview_file``: where the address of the account stands that the overview reads as.
 
     Raises:
         bot.running.config_faults.ConfigFault: the counties cannot be served.
@@ -50,7 +67,8 @@ async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_p
     word = secret.read(folder)
     me = Peer(f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}", "", leaving=False)
     worker = Worker(province, roll_of(province.address), me, inner_host)
-    front = Front(province, worker, word, behind_proxy=behind_proxy)
+    onlooker = await _onlooker(overview_file, province) if overview_file else None
+    front = Front(province, worker, word, onlooker=onlooker, behind_proxy=behind_proxy)
     listener = Listener(front.application(), Allowed(room(), _FROM_ONE, behind_proxy=behind_proxy))
     await asyncio.to_thread(_load)
     await front.open()
@@ -71,6 +89,25 @@ async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_p
     finally:
         await listener.close()
         await front.close()
+
+
+async def _onlooker(file: Path, province: counties.Province) -> Onlooker:
+    try:
+        found = onlooker_of((await asyncio.to_thread(file.read_text, "utf-8")).strip())
+    except OSError as fault:
+        raise ConfigFault(f"读不了 {file}（{complaints.said(fault)}）。") from None
+    try:
+        await found.open(province.counties.keys())
+    except Lost:
+        log.warning("the overview's account is looked at later")
+    except Forbidden as fault:
+        raise ConfigFault(
+            f"总览的数据库账号 {fault} 能改各县的数据，或者登录不了。请给总览一个只读的账号，"
+            "见 bot/province/README.md 的“账号和权限”。"
+        ) from None
+    except StorageFault as fault:
+        raise ConfigFault(f"{file} 里的数据库地址用不了：{machine.words(fault)}") from None
+    return found
 
 
 def _load() -> None:

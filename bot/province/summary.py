@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from bot.speech.calendar import say_moment
 from scoring.exact import quotient, show
 from storage import audit
 from storage.database import Database, Session
+from storage.engine import Work
 from storage.queries import quarters, roster
 from storage.queries.quarters import Form, Quarter
 
@@ -53,8 +54,17 @@ class Summary(BaseModel):
     """The averages are those of what was announced or published."""
 
 
-async def look(database: Database, county: str, who: str, now: datetime) -> Summary:
-    """How a county stands now; ``who`` is noted in its audit before anything is shown."""
+Reads = Callable[[Work[Summary]], Awaitable[Summary]]
+"""Does some work in one view of the county."""
+
+
+async def look(
+    database: Database, county: str, who: str, now: datetime, reads: Reads | None = None
+) -> Summary:
+    """How a county stands now; ``who`` is noted in its audit before anything is shown.
+
+    ``reads``: as somebody else than the one who serves the county.
+    """
     async with database.transaction() as db:
         await audit.record(
             db,
@@ -66,8 +76,7 @@ async def look(database: Database, county: str, who: str, now: datetime) -> Summ
             after={"who": who},
             now=now,
         )
-    found: Summary = await database.beside(lambda db: _read(db, county, now))
-    return found
+    return await (reads or database.beside)(lambda db: _read(db, county, now))
 
 
 async def _read(db: Session, county: str, now: datetime) -> Summary:

@@ -30,7 +30,7 @@ ROUND = 1.0
 """Seconds between two looks."""
 TOGETHER = 8
 """Counties that are started or stopped at once: most of a start is waiting for the server."""
-STOOD_STILL = 3.0
+STOOD_STILL = 1.0
 """Seconds between two turns of the loop after which it was not the server that was silent."""
 LATER = 15.0
 """Seconds before a county that did not start is tried again."""
@@ -61,6 +61,8 @@ class Worker:
         """Counties that could not be started here, and why."""
         self._later: dict[str, float] = {}
         self._looked = False
+        self._looked_at = float("-inf")
+        """When the look was begun that ``seen`` is of."""
         self._asks_first = 0.0
         """Until then what is unsure is asked of the server, and kept."""
         self._stopping = False
@@ -78,7 +80,7 @@ class Worker:
                     self._asks_first = _now() + SILENCE
                 awake = _now()
                 if taking is not None and taking.done():
-                    taking.result()
+                    _tell(taking)
                     taking = None
                 if self._looked and taking is None:
                     self._looked = False
@@ -90,15 +92,17 @@ class Worker:
             looking.cancel()
             self._stopping = True
         if taking is not None:
-            await taking
+            await asyncio.wait([taking])
+            _tell(taking)
         await self.drain()
 
     async def _look(self) -> None:
         """Say that one is there, and see who else is, however long a county takes to start."""
         while True:
+            began = _now()
             try:
                 self.seen = await self._roll.beat(self.me, list(self._province.counties))
-                self._looked = True
+                self._looked, self._looked_at = True, began
             except StorageFault as fault:
                 log.warning("the server does not answer", fault=str(fault))
             await asyncio.sleep(ROUND)
@@ -208,16 +212,28 @@ class Worker:
     async def _drop_unsure(self) -> None:
         """Drop what nobody could be asked about for long; whoever stood still itself asks first.
 
-        A machine that is too busy would otherwise start anew all that it serves, and be busier.
+        A machine that is too busy would otherwise start anew all that it serves, and be busier. So
+        a county that its own line is late to ask about is kept while the roll says it is ours.
         """
         if _now() < self._asks_first:
             return
         for name, served in list(self.served.items()):
-            if served.application.database.unsure_for > SILENCE:
+            unsure = served.application.database.unsure_for > SILENCE
+            if unsure and not self._is_ours_as_seen(name):
                 log.warning("nobody can say whose the county is", county=name)
                 task = asyncio.create_task(self._drop(name))
                 self._ending.add(task)
                 task.add_done_callback(self._ending.discard)
+
+    def _is_ours_as_seen(self, name: str) -> bool:
+        """Whether the server said a moment ago that the county's session lives, and is ours."""
+        holder = self.seen.holders.get(name)
+        return (
+            _now() - self._looked_at < SILENCE
+            and holder is not None
+            and holder.alive
+            and holder.worker == self.me.worker
+        )
 
     async def _drop(self, name: str) -> None:
         """Another worker serves it, or may: nothing more is done for it here."""
@@ -236,8 +252,8 @@ class Worker:
         self._later[name] = _now() + 3 * ROUND  # for another one to take
         try:
             await served.application.stop()
-        except StorageFault as fault:
-            log.warning("county not stopped in order", county=name, fault=str(fault))
+        except Exception as fault:  # noqa: BLE001 -- as above; the next one goes on from what is on disk
+            log.warning("county not stopped in order", county=name, fault=type(fault).__name__)
             await served.application.abandon()
         log.info("county handed over", county=name)
 
@@ -272,6 +288,12 @@ class Worker:
         holder = self.seen.holders.get(name)
         known: Mapping[str, Peer] = {one.worker: one for one in self.seen.peers}
         return known.get(holder.worker) if holder and holder.alive else None
+
+
+def _tell(taking: asyncio.Task[None]) -> None:
+    """What went wrong with a round is told, and no reason to end all that is served here."""
+    if (fault := taking.exception()) is not None:
+        log.error("round not finished", exc_info=fault)
 
 
 def _now() -> float:

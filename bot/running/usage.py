@@ -116,3 +116,9 @@ def _serving(command: Command) -> None:
     serve.add_argument("--port", type=int, default=8080, help="端口")
     serve.add_argument("--inner-host", default="127.0.0.1", help="几台服务器之间用的内网地址")
     serve.add_argument("--behind-proxy", action="store_true", help="前面有反向代理（nginx 等）")
+    serve.add_argument(
+        "--overview-file",
+        type=Path,
+        metavar="文件",
+        help="全省总览用哪个只读的数据库账号：写着它的地址的文件",
+    )

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from storage.engine import Row
+from storage.postgres.habits import Habits
 
 MOST_ROWS = 20_000
 """Rows that are kept of one county, all queries together."""
@@ -141,6 +142,7 @@ class Kept:
     """What is kept of one county, for its writer and its views in whichever thread."""
 
     def __init__(self) -> None:
+        self.habits = Habits()
         self._lock = threading.Lock()
         self._layout: Layout | None = None
         self._certain: Callable[[], bool] = lambda: False

@@ -10,7 +10,7 @@ was read before and still stands (``kept``) is not asked again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Hashable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Hashable, Sequence
 from typing import Any, TypeVar
 
 import asyncpg
@@ -18,8 +18,10 @@ import asyncpg
 from storage.engine import Row, Values
 from storage.faults import Lost
 from storage.postgres.carrying import carried
+from storage.postgres.habits import Turn
 from storage.postgres.kept import Kept, Moment
 from storage.postgres.saying import Ask, Asked, Saying, may
+from storage.postgres.sending import Ends, Told, sent
 from storage.postgres.text import translated
 from storage.postgres.together import Together
 from storage.postgres.trouble import DRIVER, told
@@ -47,6 +49,7 @@ class PostgresLine:
         self._saying: Saying | None = None
         """None: the server says no rows with other statements."""
         self._turn = asyncio.Lock()
+        self._whose = Turn()
 
     @property
     def in_transaction(self) -> bool:
@@ -74,6 +77,7 @@ class PostgresLine:
             await self._send_waiting()
         moment = self._reads_at(self._kept)
         rows = None if self._begins() else self._kept.answer(key, moment)
+        self._whose.asks(key, text.sql, given, known=rows is not None)
         if rows is None:
             rows = await self._known(key)
         if rows is None:
@@ -85,14 +89,23 @@ class PostgresLine:
         """Ask with what is sent next, where the answer is not known."""
         text = translated(sql)
         given = text.values(values)
+        await self._ask_ahead(_key(text.sql, given), text.sql, given)
+
+    async def _ask_ahead(self, key: Hashable, sql: str, given: Sequence[Any]) -> None:
         if self._kept is None or self._saying is None:
             return
-        key, moment = _key(text.sql, given), self._reads_at(self._kept)
+        moment = self._reads_at(self._kept)
         known = self._saying.known(key) or self._kept.answer(key, moment)
-        if known is None and self._kept.reads(text.sql):
-            ask = await self._askable(key, text.sql, given, moment)
+        if known is None and self._kept.reads(sql):
+            ask = await self._askable(key, sql, given, moment)
             if ask is not None:
                 self._saying.expect(self._saying.put(ask, self._waiting))
+
+    async def usual(self, who: Hashable) -> None:
+        """Ask ahead what the last turns of the same chat had to ask."""
+        if self._kept is not None:
+            for key, (sql, given) in self._whose.begin(self._kept.habits, who).items():
+                await self._ask_ahead(key, sql, given)
 
     async def _known(self, key: Hashable) -> Sequence[Row] | None:
         """What was asked ahead and still stands."""
@@ -147,6 +160,8 @@ class PostgresLine:
         """Whether a query finds the same before what waits has been sent as after it."""
         if self._kept is None or self._put_off is None or self._begins():
             return False
+        if any(isinstance(one, Ends) for one in self._waiting):
+            return False  # of whoever has left nothing may be seen that is undone afterwards
         reads = self._kept.reads(sql)
         return bool(reads) and self._put_off.isdisjoint(reads)
 
@@ -168,6 +183,7 @@ class PostgresLine:
 
     async def leave(self) -> None:
         """End a view."""
+        self._whose.over()
         self._forget()
         if self._begins():
             self._taken_up()
@@ -183,13 +199,14 @@ class PostgresLine:
             self._forget()
             if self._cut_back(sql):
                 return 0
+            self._taken_up()  # it stands behind the savepoint, and nobody wants it any more
         text = translated(sql)
         self._writes(text.sql)
         given = text.values(values)
         said = await self._said(text.sql, given) if self._waiting and given else None
         if said is None:
             return _touched(await self._asked(self._connection.execute(text.sql, *given)))
-        return _touched(await self._carried(self._connection.execute(self._with(said))))
+        return _touched(await self._carried(self._sent(said)))
 
     async def later(self, sql: str, values: Values) -> None:
         """Write with what is sent next; the latest with the commit."""
@@ -201,16 +218,43 @@ class PostgresLine:
             return
         self._writes(text.sql)
         self._waiting.append(said)
-        tables = self._kept.written(text.sql) if self._kept is not None else None
+        self._puts_off(text.sql)
+
+    async def soon(self, sql: str, values: Values) -> Callable[[], Sequence[Row]]:
+        """Write with what is sent next; by then it is known what it says."""
+        text = translated(sql)
+        given = text.values(values)
+        said = await self._said(text.sql, given) if self._saying is not None else None
+        names = self._prepared().finds(text.sql) if said is not None else ()
+        if self._saying is None or self._kept is None or said is None or not names:
+            rows = await self.fetched(sql, values)
+            return lambda: rows
+        self._writes(text.sql)
+        moment = self._reads_at(self._kept)
+        ask = Ask(object(), text.sql, said, names, frozenset(), moment)
+        self._saying.put(ask, self._waiting)
+        self._puts_off(text.sql)
+        return ask.found
+
+    def _puts_off(self, sql: str) -> None:
+        tables = self._kept.written(sql) if self._kept is not None else None
         if tables is None or self._put_off is None:
             self._put_off = None
         else:
             self._put_off |= tables
 
-    async def send(self) -> None:
-        """Send what was put off, if there is any: its fault is told here."""
-        if self._put_off is None or self._put_off:
-            await self._send_waiting()
+    def savepoint(self, number: int) -> str:
+        """Each has a name of its own: by it the server tells whose fault something is."""
+        return f"one{number}"
+
+    async def ended(self, savepoint: str, tell: Told) -> None:
+        """Leave a transaction that shares a commit: what it put off goes with what comes next."""
+        self._whose.over()
+        self._forget()
+        if self._waiting and self._waiting[-1] == f"savepoint {savepoint}":
+            self._waiting.pop()
+        else:
+            self._waiting.append(Ends.of(savepoint, tell))
 
     async def _said(self, sql: str, given: Sequence[Any]) -> str | None:
         """A statement so that it can go with others; None: it cannot."""
@@ -224,14 +268,17 @@ class PostgresLine:
             self._together = Together(self._connection)
         return self._together
 
-    def _with(self, *more: str) -> str:
-        """What waits, which is sent by this, and a statement behind it."""
+    async def _sent(self, *more: str) -> str:
+        """Send what waits and statements behind it, in one message."""
         if self._begins() and self._kept is not None:
             self._moment = self._kept.moment() if self._waiting[0] != "begin" else None
         waiting = self._taken_up()
+        self._sending(waiting)
+        return await sent(self._connection, waiting, more, self._sending)
+
+    def _sending(self, waiting: Sequence[Any]) -> None:
         if self._saying is not None:
             self._saying.sending(waiting)
-        return "; ".join((*map(str, waiting), *more))
 
     def _taken_up(self) -> list[str | Asked]:
         waiting, self._waiting, self._put_off = self._waiting, [], set()
@@ -301,7 +348,7 @@ class PostgresLine:
 
     async def told(self, sql: str) -> None:
         """Control statements, with whatever waits to be sent, in one round trip."""
-        await self._carried(self._connection.execute(self._with(sql)))
+        await self._carried(self._sent(sql))
 
     async def _asked(self, work: Any) -> Any:
         """Send what waits, then this."""
@@ -315,7 +362,7 @@ class PostgresLine:
 
     async def _send_waiting(self) -> None:
         if self._waiting:
-            await self._carried(self._connection.execute(self._with()))
+            await self._carried(self._sent())
 
     async def _carried(self, work: Any) -> Any:
         """Wait for it to its end, although we are cancelled meanwhile."""

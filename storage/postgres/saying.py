@@ -82,6 +82,12 @@ class Ask:
     rows: Sequence[Row] | None = None
     """None: it was not sent yet."""
 
+    def found(self) -> Sequence[Row]:
+        """What the server said, once it was asked."""
+        if self.rows is None:
+            raise LookupError("it was not sent yet")
+        return self.rows
+
 
 @dataclass(eq=False, slots=True)
 class Asked:

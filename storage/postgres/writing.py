@@ -73,6 +73,7 @@ class WritingLine(PostgresLine):
             self._alive = asyncio.create_task(self._watch())
         self._begun, self._marks = time.monotonic(), None
         self._taken_up()
+        self._whose.over()
         self._forget()
         self._waiting = ["begin", self._guard()]
 
@@ -84,9 +85,9 @@ class WritingLine(PostgresLine):
 
         async def commit() -> None:
             if "begin" in self._waiting[:1] and self._put_off != set():
-                await self._connection.execute(self._with())  # now it has a number
+                await self._sent()  # now it has a number
             try:
-                await self._connection.execute(self._with("commit"))
+                await self._sent("commit")
             except DRIVER as fault:
                 if not isinstance(told(fault), Lost):
                     raise

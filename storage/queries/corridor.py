@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Session, moment, stamp
+from storage.engine import Row
 from storage.queries import load
 
 _sql = load("corridor")
@@ -83,15 +84,21 @@ async def receive(
     db: Session, channel: str, update_key: str, chat: str, payload: str, now: datetime
 ) -> int | None:
     """Keep an update; its number, or None when it was kept before."""
-    number = await _sql.receive(
-        db,
-        channel=channel,
-        update_key=update_key,
-        chat=chat,
-        payload=payload,
-        now=stamp(now),
-    )
-    return None if number is None else int(number)
+    said = {"channel": channel, "update_key": update_key, "chat": chat, "payload": payload}
+    return _number(await db.rows(_sql.receive, **said, now=stamp(now)))
+
+
+async def receive_soon(
+    db: Session, channel: str, update_key: str, chat: str, payload: str, now: datetime
+) -> Callable[[], int | None]:
+    """As ``receive``; its number can be asked for once the transaction is over."""
+    said = {"channel": channel, "update_key": update_key, "chat": chat, "payload": payload}
+    found = await db.soon(_sql.receive, **said, now=stamp(now))
+    return lambda: _number(found())
+
+
+def _number(rows: Sequence[Row]) -> int | None:
+    return int(rows[0][0]) if rows else None
 
 
 async def chat_of(db: Session, inbox_id: int) -> str:

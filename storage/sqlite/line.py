@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,8 +121,21 @@ class Connection:
         self._at_once = 0
         await asyncio.sleep(0)
 
-    async def send(self) -> None:
-        """Nothing was put off."""
+    async def soon(self, sql: str, values: Values) -> Callable[[], Sequence[sqlite3.Row]]:
+        """At once, too."""
+        rows = await self.fetched(sql, values)
+        return lambda: rows
+
+    async def usual(self, who: Hashable) -> None:
+        """Nothing: to ask costs nothing here."""
+
+    def savepoint(self, number: int) -> str:  # noqa: ARG002 -- another engine's
+        """One name for all: they follow each other."""
+        return "one"
+
+    async def ended(self, savepoint: str, tell: Callable[[StorageFault], None]) -> None:  # noqa: ARG002 -- nothing was put off
+        """Leave a transaction that shares a commit."""
+        self.execute(f"release {savepoint}")
 
     async def begin(self, *, lasting: bool = True) -> None:
         """Open a transaction as the only writer; waits for another process, the loop going on."""
@@ -256,6 +269,14 @@ class Here:
     async def later(self, sql: str, values: Values) -> None:
         """Write, which SQLite refuses here."""
         self.execute(sql, values)
+
+    async def soon(self, sql: str, values: Values) -> Callable[[], Sequence[sqlite3.Row]]:
+        """Write, which SQLite refuses here."""
+        rows = await self.fetched(sql, values)
+        return lambda: rows
+
+    async def usual(self, who: Hashable) -> None:
+        """Nothing: to ask costs nothing here."""
 
     gathered = fetched
     changed = done

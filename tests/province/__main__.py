@@ -1,6 +1,6 @@
 """``python -m tests.province``: a whole province on one machine, from nothing.
 
-``show`` says where to look; ``load`` and ``kills`` measure and say what they found.
+``show`` says where to look; ``load``, ``flood`` and ``kills`` measure and say what they found.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import sys
 
-from tests.province import kills, load, show
+from tests.province import flood, kills, load, show
 
 
 def main() -> int:
@@ -23,8 +23,14 @@ def main() -> int:
     if chosen.what == "kills":
         times = {deed: getattr(chosen, deed) for deed in kills.DEEDS}
         told = kills.run(times, chosen.seed)
+    elif chosen.what == "flood":
+        told = flood.run(chosen.seconds)
     else:
-        told = load.run(chosen.counties, chosen.workers, chosen.persons, chosen.seconds)
+        told = load.run(
+            load.Plan(
+                chosen.counties, chosen.workers, chosen.persons, chosen.seconds, chosen.telegrams
+            )
+        )
     print("\n".join(asyncio.run(told)))
     return 0
 
@@ -44,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     loading.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     loading.add_argument("--persons", type=int, default=200)
     loading.add_argument("--seconds", type=float, default=60)
+    loading.add_argument("--telegrams", type=int, default=8, help="counties that have Telegram")
+    flooding = asked.add_parser("flood", help="one county flooded, what two others wait")
+    flooding.add_argument("--seconds", type=float, default=20)
     return parser
 
 

@@ -31,6 +31,11 @@ SAYS = ("三.4", "2", "得分", "三.4", "3", "首页")
 _YEARS = 400
 
 
+def number_of(person: int) -> int:
+    """Somebody's number on Telegram."""
+    return 7000 + person
+
+
 async def pattern(folder: Path) -> None:
     """A county with an open quarter and its people logged in."""
     now = steady.began()
@@ -40,6 +45,7 @@ async def pattern(folder: Path) -> None:
             address = f"w-crowd-{number:04}"
             person = await people.add_person(db, f"联络员{number}", f"1390000{number:04}", now)
             await people.add_identity(db, person.id, "web", address, now)
+            await people.add_identity(db, person.id, "telegram", str(number_of(number)), now)
             await people.give_role(
                 db, person.id, "liaison", units[number % len(units)][0], None, now
             )

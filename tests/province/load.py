@@ -18,13 +18,19 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
+
+from aiohttp import ClientError
 
 from tests.program import environment
 from tests.province.crowd import Crowd, pattern
+from tests.province.phones import Phones, emulators
 from tests.province.workers import Workers, multiply, settle, workers
 from tests.storage.standby import Pair, pair
+from tests.telegram_emulator import Emulator
 
 THINKS = 3.0
 KILLS = 5
@@ -45,27 +51,52 @@ def memory(process: int) -> float:
     return sum(map(int, found)) / _PAGE_KB
 
 
-async def run(counties: int, sizes: Sequence[int], persons: int, seconds: float) -> list[str]:
-    """The lines of the report."""
-    names = [f"county{number:03}" for number in range(counties)]
-    with tempfile.TemporaryDirectory() as place, pair(f"max_connections={counties * 9 + 50}") as db:
-        folder = Path(place)
+@dataclass(frozen=True)
+class Plan:
+    """How much of everything."""
+
+    counties: int
+    workers: Sequence[int]
+    persons: int
+    """At web chats at once."""
+    seconds: float
+    telegrams: int
+    """Counties whose people are on Telegram as well, at the same time."""
+
+
+async def run(plan: Plan) -> list[str]:
+    """The lines of the report; each is said as soon as it is known."""
+    lines = _Lines()
+    names = [f"county{number:03}" for number in range(plan.counties)]
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        db = stack.enter_context(pair(f"max_connections={plan.counties * 9 + 50}"))
+        telegrams = await stack.enter_async_context(emulators(names[1 : 1 + plan.telegrams]))
         began = time.monotonic()
         await settle(folder, url=db.url, names=names[:1], pattern=pattern)
-        await asyncio.to_thread(multiply, folder, db, names)
-        lines = [
-            f"load average at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
-            f"{counties} counties settled in {time.monotonic() - began:.0f} s",
-        ]
-        print("\n".join(lines), flush=True)  # noqa: T201 -- it takes a while
-        lines.append(await _alone(folder, persons, seconds))
-        print(lines[-1], flush=True)  # noqa: T201 -- as above
-        for size in sizes:
+        await asyncio.to_thread(multiply, folder, db, names, telegrams)
+        lines.add(f"load average at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        lines.add(f"{plan.counties} counties settled in {time.monotonic() - began:.0f} s")
+        lines.add(await _alone(folder, plan.persons, plan.seconds))
+        for size in plan.workers:
             async with workers(folder, names) as running:
-                found = await _with(running, db, size, (persons, seconds), size == sizes[-1])
-            print("\n".join(found), flush=True)  # noqa: T201 -- as above
-            lines += found
-        return lines
+                try:
+                    await _with(running, db, telegrams, size, plan, lines)
+                except (AssertionError, ClientError) as fault:
+                    raise RuntimeError(running.ended() or "everybody is there") from fault
+    return lines.said
+
+
+class _Lines:
+    """A report that is said while it is made."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def add(self, line: str) -> None:
+        """The next line."""
+        self.said.append(line)
+        print(line, flush=True)  # noqa: T201 -- it takes a while
 
 
 async def _alone(folder: Path, persons: int, seconds: float) -> str:
@@ -101,9 +132,13 @@ async def _address(said: Path) -> str:
 
 
 async def _with(
-    running: Workers, db: Pair, size: int, crowd_of: tuple[int, float], last: bool
-) -> list[str]:
-    persons, seconds = crowd_of
+    running: Workers,
+    db: Pair,
+    telegrams: Mapping[str, Emulator],
+    size: int,
+    plan: Plan,
+    lines: _Lines,
+) -> None:
     began = time.monotonic()
     for number in range(size):
         await running.start(f"with{size}-{number}")
@@ -112,24 +147,39 @@ async def _with(
     processes = [running.processes[name].pid for name in running.addresses]
     idle = sum(map(memory, processes))
     counties = len(running.names)
-    lines = [
-        f"{size} workers: all {counties} counties served after {started:.0f} s",
-        f"  idle {idle:.0f} MB, {idle / counties:.1f} a county; {db.ask(_CONNECTIONS)} connections",
-    ]
-    crowd = Crowd(list(running.addresses.values()))
+    lines.add(f"{size} workers: all {counties} counties served after {started:.0f} s")
+    lines.add(
+        f"  idle {idle:.0f} MB, {idle / counties:.1f} a county; {db.ask(_CONNECTIONS)} connections"
+    )
+    crowd, phones = Crowd(list(running.addresses.values())), Phones()
     before, served = sum(map(spent, processes)), _served_by(db)
     hosts = [f"{name}.test" for name in running.names]
-    living = asyncio.create_task(crowd.lives(hosts, persons, THINKS, seconds))
-    await living
-    used = sum(map(spent, processes)) - before
-    lines.append(
-        _told(f"{size} workers", crowd, used) + f", PostgreSQL {_served_by(db) - served:.0f} s"
+    await asyncio.gather(
+        crowd.lives(hosts, plan.persons, THINKS, plan.seconds),
+        phones.live(telegrams, THINKS, plan.seconds),
     )
+    used = sum(map(spent, processes)) - before
+    lines.add(
+        _told(f"{size} workers", crowd, used, len(phones.seconds))
+        + f", PostgreSQL {_served_by(db) - served:.0f} s"
+    )
+    if telegrams:
+        lines.add(_heard(phones))
     busy = sum(map(memory, processes))
-    lines.append(f"  {busy:.0f} MB afterwards, {busy / counties:.1f} a county")
-    if last and size > 1:
-        lines.append(await _killed(running, hosts, persons, KILLS))
-    return lines
+    lines.add(f"  {busy:.0f} MB afterwards, {busy / counties:.1f} a county")
+    if size == plan.workers[-1] and size > 1:
+        lines.add(await _killed(running, hosts, plan.persons, KILLS))
+
+
+def _heard(phones: Phones) -> str:
+    seconds = sorted(phones.seconds)
+    if not seconds:
+        return f"  on Telegram nobody was answered, of {phones.sent}"
+    worst = seconds[int(len(seconds) * 0.99)]
+    return (
+        f"  on Telegram {len(seconds)} of {phones.sent} answered,"
+        f" p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms"
+    )
 
 
 _CONNECTIONS = "select count(*) from pg_stat_activity where application_name like 'xinkao%'"
@@ -188,13 +238,15 @@ async def _killed(running: Workers, hosts: Sequence[str], persons: int, times: i
     )
 
 
-def _told(what: str, crowd: Crowd, used: float) -> str:
+def _told(what: str, crowd: Crowd, used: float, others: int = 0) -> str:
+    """``others``: answers that were given elsewhere by the same processes."""
     seconds = sorted(crowd.seconds)
     if not seconds:
         return f"{what}: nobody was answered ({crowd.faults[:3]})"
     worst = seconds[int(len(seconds) * 0.99)]
+    each = 1000 * used / (len(seconds) + others)
     return (
-        f"{what}: {len(seconds)} answers, {1000 * used / len(seconds):.1f} ms of processor time"
-        f" each, p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms,"
+        f"{what}: {len(seconds)} answers, {each:.1f} ms of processor time each,"
+        f" p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms,"
         f" {len(crowd.faults)} faults, load {os.getloadavg()[0]:.1f}"
     )

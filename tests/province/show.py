@@ -20,7 +20,7 @@ from bot.province import secret
 from tests.province.crowd import pattern
 from tests.province.workers import NAMES, Workers, settle, workers
 from tests.s3 import s3
-from tests.storage.standby import pair
+from tests.storage.standby import Pair, pair
 
 WORKERS = 4
 _AT_ONCE = 1 << 16
@@ -68,7 +68,9 @@ async def run(port: int, *, opens: bool) -> None:
     with tempfile.TemporaryDirectory() as place, pair("max_connections=200") as db, s3() as store:
         folder = Path(place)
         await settle(folder, url=db.url, papers=store.settings(), pattern=pattern)
+        (folder / "overview").write_text(_onlooker(db))
         async with workers(folder) as running:
+            running.overview = folder / "overview"
             for number in range(WORKERS):
                 await running.start(f"worker{number}")
             await running.shared(0, 1, 1, 1)
@@ -82,6 +84,12 @@ async def run(port: int, *, opens: bool) -> None:
                 await _told_to_stop()
 
 
+def _onlooker(db: Pair) -> str:
+    """An account for the overview; its address."""
+    db.ask("create role xinkao_overview login")
+    return db.url.replace("//xinkao@", "//xinkao_overview@")
+
+
 async def _told_to_stop() -> None:
     """Ctrl+C, or the word to end: everything that was started is ended first."""
     stopped = asyncio.Event()
@@ -93,7 +101,7 @@ async def _told_to_stop() -> None:
 def _told(folder: Path, running: Workers, address: str) -> list[str]:
     word = secret.read(folder / "counties")
     return [
-        f"总览：{address}/province，姓名随意，口令 {word}",
+        f"总览：{address}/province，姓名随意，口令 {word}（它用只读的数据库账号 xinkao_overview）",
         f"指标：{address}/metrics，哪个县在哪里：{address}/health",
         f"{WORKERS} 个服务进程：{'、'.join(running.addresses.values())}",
         f"三个县：{'、'.join(NAMES)}",

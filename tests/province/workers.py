@@ -101,15 +101,23 @@ def _home(
     return home
 
 
-def multiply(folder: Path, server: Pair, names: Sequence[str]) -> None:
-    """More counties like the first one, by PostgreSQL's own dump: quicker than to move each."""
+def multiply(
+    folder: Path,
+    server: Pair,
+    names: Sequence[str],
+    telegrams: Mapping[str, Emulator] | None = None,
+) -> None:
+    """More counties like the first one, by PostgreSQL's own dump: quicker than to move each.
+
+    ``telegrams``: of those among them that have one.
+    """
     told = ("-h", server.folder, "-U", "xinkao")
     dump = server.run("pg_dump", *told, "-n", names[0], "postgres")
     file = server.folder / "county.sql"
     for name in names[1:]:
         file.write_text(re.sub(rf"\b{names[0]}\b", name, dump))
         server.run("psql", *told, "-q", "-v", "ON_ERROR_STOP=1", "-1", "-f", file, "postgres")
-        _home(folder, name, {})
+        _home(folder, name, {}, **_channels((telegrams or {}).get(name), None))
 
 
 @dataclass
@@ -118,16 +126,19 @@ class Workers:
 
     folder: Path
     names: Sequence[str] = NAMES
+    overview: Path | None = None
+    """Where the overview's own account stands."""
     processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
     async def start(self, name: str) -> None:
         """One more; returns when it answers."""
         said = self.folder / f"{name}.said"
+        more = ("--overview-file", self.overview) if self.overview is not None else ()
         with said.open("wb") as out:
             self.processes[name] = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "serve", self.folder / "counties", "--port", "0",
-                cwd=self.folder, env=environment(NO_COLOR="1"), stdout=out, stderr=out,
+                *more, cwd=self.folder, env=environment(NO_COLOR="1"), stdout=out, stderr=out,
             )  # fmt: skip
 
         def answers() -> bool:
@@ -191,6 +202,15 @@ class Workers:
         """Wait for a worker's end; its status."""
         del self.addresses[name]
         return await self.processes[name].wait()
+
+    def ended(self) -> str:
+        """What those said last who ended though nobody ended them; empty: nobody did."""
+        gone = [one for one in self.addresses if self.processes[one].returncode is not None]
+        return "\n".join(
+            f"{one} ended ({self.processes[one].returncode}):"
+            f" {(self.folder / f'{one}.said').read_text()[-4000:]}"
+            for one in gone
+        )
 
     def said(self) -> str:
         """All that was written."""

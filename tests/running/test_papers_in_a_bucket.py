@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.corridor import intake
 from bot.running.config import Settings, read
 from bot.running.config_faults import ConfigFault
 from bot.running.store import open_store
+from storage import bucket
 from storage.disk import FaultCode, StoreFault
 from tests.channels.telegram.live import found, settings_for, start
 from tests.patience import LONG
@@ -130,6 +133,55 @@ async def test_while_the_bucket_is_away_nothing_is_acknowledged_and_nothing_lost
             await _until(lambda: any("照片" in one or "收到" in one for one in answers("李敏")))
             assert len(list(application.store.walk())) == 1
             assert application.store.down_since is None
+        finally:
+            if server._server is None:
+                server.start()
+            await application.stop()
+
+
+async def test_a_bucket_that_is_away_for_an_hour_loses_nothing(
+    tmp_path: Path, server: S3, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tried far oftener than an update of its own fault would be; the channel has let go of it."""
+    monkeypatch.setattr(intake, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(intake, "SAID_AFTER", timedelta(0))
+    monkeypatch.setattr(bucket, "_RETRY", {"max_retries": 0, "retry_timeout": timedelta(seconds=1)})
+    tried = asyncio.Queue[None]()
+    waits = intake.Intake._waits
+
+    async def counted(self: intake.Intake, update: intake._Waiting) -> None:
+        await waits(self, update)
+        tried.put_nowait(None)
+
+    monkeypatch.setattr(intake.Intake, "_waits", counted)
+    await found(tmp_path, group=False)
+    async with Emulator() as emulator:
+        plain = settings_for(tmp_path, emulator).model_dump()
+        settings = Settings.model_validate(
+            {**plain, "storage": server.settings(), "telegram": plain["telegram"]}
+        )
+        phone = Phone(emulator, 1001, "李敏")
+
+        def answers() -> list[str]:
+            return [shown(one) for one in emulator.sent if one["chat"]["id"] == phone.number]
+
+        application = await start(settings)
+        try:
+            server.stop()
+            phone.sends_photo(PAPERS["活动照片1.jpg"](), "三.4")
+            await asyncio.wait_for(tried.get(), LONG)
+            emulator.files.clear()  # the channel has it no more
+            for _ in range(intake.MOST_TRIES + 4):
+                await asyncio.wait_for(tried.get(), LONG)
+            await _until(answers)
+            assert ["不用重发" in one for one in answers()] == [True]
+            await application.stop()
+            server.start()
+            application = await start(settings)  # nor is it this process's memory that has it
+            await _until(lambda: any("收到" in one for one in answers()))
+            assert len(list(application.store.walk())) == 1
+            assert len(answers()) == 2, answers()
+            assert not list((settings.data.folder / "evidence" / "held").iterdir())
         finally:
             if server._server is None:
                 server.start()

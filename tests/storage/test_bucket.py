@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from storage.disk import FaultCode, StoreFault
-from storage.evidence import EvidenceStore, Refused
+from storage.evidence import EvidenceStore, Held, Refused
 from storage.places import store_of
 from tests import steady
 from tests.s3 import S3, s3
@@ -99,27 +99,34 @@ async def test_what_is_refused_or_only_passes_is_in_no_bucket(
     assert not store.path(passing.digest).exists()
 
 
-async def test_a_bucket_that_does_not_answer_keeps_nothing_and_says_so(
+async def test_a_bucket_that_does_not_answer_says_so_and_what_came_is_held(
     tmp_path: Path, told: dict[str, str], server: S3
 ) -> None:
-    """Within seconds, without the secret; and goes on when it is back."""
+    """Within seconds, without the secret; it is put there when the bucket is back."""
     store = at(tmp_path, told)
     kept = await store.put_bytes(PDF)
     server.stop()
     try:
         began = time.monotonic()
-        with pytest.raises(StoreFault) as fault:
+        with pytest.raises(Held) as fault:
             await store.put_bytes(PAPERS["活动照片1.jpg"]())
+        held = fault.value.stored
         assert time.monotonic() - began < 60
         assert fault.value.code is FaultCode.UNREACHABLE
         assert "geheim" not in f"{fault.value}{fault.value.detail}"
         assert store.down_since is not None
-        assert [path for path in tmp_path.glob("??/*") if path.name != kept.digest[2:]] == []
+        assert store.path(held.digest).read_bytes() == PAPERS["活动照片1.jpg"]()
+        with pytest.raises(StoreFault):
+            await store.delivered(held.digest)
         assert (await store.here(kept.digest)).read_bytes() == PDF, "what is in use goes on"
     finally:
         server.start()
-    assert (await store.put_bytes(PAPERS["活动照片1.jpg"]())).new
+    assert not store.has(held.digest)
+    await at(tmp_path, told).delivered(held.digest)  # another process may do it
+    assert store.has(held.digest)
+    assert not (await store.put_bytes(PAPERS["活动照片1.jpg"]())).new
     assert store.down_since is None
+    assert not list((tmp_path / "held").iterdir())
 
 
 def test_a_bucket_that_lets_itself_be_put_over_is_refused(
