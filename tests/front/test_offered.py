@@ -108,6 +108,18 @@ async def test_two_tellings_joined_by_and_are_both_answered(tmp_path: Path) -> N
         assert "财政局　" in sent[-1][1].text
 
 
+async def test_two_questions_are_not_both_answered_with_less_than_they_say(tmp_path: Path) -> None:
+    """A day that is left out, and 这项 of which nobody knows which, are offered and not told."""
+    async with stage(tmp_path) as play:
+        for said in (
+            "今天的退回次数和申诉情况",
+            "退回次数，今天的申诉情况",
+            "教育局排第几，这项为什么扣分",
+        ):
+            ((_, told),) = await play.send("赵主任", said)
+            assert told.text.startswith("您是想问这个吗"), said
+
+
 async def test_a_telling_comes_as_a_workbook_by_the_same_sentence(tmp_path: Path) -> None:
     """导成表给我带回去 only says how."""
     async with stage(tmp_path) as play:
