@@ -162,7 +162,7 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
         on = await followed(turn, asking, text)
         if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
             return replace(listed, form="text")  # 后十呢, behind 县直前十
-        return on if isinstance(on, Query) else query
+        return on if isinstance(on, Query) else await _of_its_table(turn, query, text)
     if asking.office and _HOW_FAR.fullmatch(text) and await _of_averages(turn):
         return Query(topic="average")
     if asking.office and _WHAT_IS_LEFT.fullmatch(text) and await _of_the_review(turn):
@@ -174,6 +174,26 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     if _bare_end(query, text):
         return await _of_that_end(turn, query)
     return await _of_its_units(turn, asking, query, text)
+
+
+_EVERYBODY: Final = re.compile(r"全县|全部|所有|各单位|哪些单位")
+
+
+async def _of_its_table(turn: Turn, query: Query | None, text: str) -> Query | None:
+    """一点都没动的呢, behind 县直谁没报: of that table, too."""
+    if query is None or query.topic != "units" or _EVERYBODY.search(text):
+        return query
+    if query.units or query.group or query.klass or query.ending or query.person:
+        return query
+    said = await last_said(turn)
+    group = (said.get("named") or {}).get("group") or said.get("group") or ""
+    return replace(query, group=group) if group and await _soon(turn) else query
+
+
+async def _soon(turn: Turn) -> bool:
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    return last is not None and turn.now - moment(last.at) <= _SOON
 
 
 async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> Query:

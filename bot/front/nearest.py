@@ -7,7 +7,7 @@ its words, by its names, by the signs in it (``offers``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.corridor.events import Message
@@ -20,11 +20,13 @@ from bot.front.meanings import route_of
 from bot.front.said import Said, said_of
 from bot.questions import Arguments, Meaning, words as question_words
 from bot.questions.guess import Guess
-from bot.questions.not_ours import not_ours, unknown_place
+from bot.questions.not_ours import not_ours, unknown_body, unknown_place
 from bot.questions.wished import decides
 
-MOST: Final = 4
+MOST: Final = 5
 """So many meanings are offered to the office."""
+_BY_SIGNS: Final = 3
+"""So many of them by the words, names and signs of the sentence; then what was learnt."""
 _LIKELY: Final = 0.25
 """How likely a topic must be to have a place among them whatever else is near."""
 
@@ -32,8 +34,11 @@ _LIKELY: Final = 0.25
 def stranger(asking: Asking, text: str) -> Message | None:
     """城关镇: a unit that is not on the roster, with whatever of it sounds like one."""
     mentions = [(one.start, one.end) for one in asking.roster.find_in(text)]
-    name = "" if mentions else unknown_place(text, mentions)
+    body = unknown_body(text, mentions)
+    name = body or ("" if mentions else unknown_place(text, mentions))
     found = asking.roster.find(name) if name else None
+    if found is None and body:
+        return question_words.not_on_the_roster(name, [])
     if found is None or found.sure:
         return None
     near = [one for one in (found.unit, *found.candidates) if one and one.name[-1] == name[-1]]
@@ -90,17 +95,35 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     parts = await offers.by_parts(turn, asking, said.text)
     own = [] if parts else await offers.nearest(asking, said.text)
     named = await _of_named(asking, said)
-    wished = await offers.wished(turn, asking, said.sentence, said.text)
+    spoken = await offers.spoken_of(turn, asking, said.sentence, said.text)
+    wished = await offers.wished(turn, asking, said.text, spoken)
     about = [] if wished else await offers.about(asking, said.text)
     found: dict[str, str] = {}
     first = named[:1] if len(said.sentence.units) > 1 or said.sentence.named.row else []
-    for label, to_named in (*parts, *first, *own[:_OWN], *wished, *named, *about):
-        if label not in found.values():
+    learnt = offers.learnt(said.tidy, said.text, spoken)
+    by_signs = (*parts, *first, *own[:_OWN], *wished, *named, *about)
+    said_already: set[str] = set()
+    for label, to_named in (*_first_of(by_signs, _BY_SIGNS), *learnt, *by_signs):
+        if _core(label) not in said_already:
+            said_already.add(_core(label))
             found.setdefault(to_named, label)
     best = next(iter(near), None)
-    likely = best is not None and best.likely >= _LIKELY and len(own) < MOST
+    likely = best is not None and best.likely >= _LIKELY
     await _remembered(turn, said, next((label for label, _ in wished), ""))
     return dict(list(found.items())[: MOST - 1 if likely else MOST])
+
+
+def _first_of(offered: Iterable[offers.Offer], most: int) -> list[offers.Offer]:
+    """The first few with a label of their own."""
+    each: dict[str, offers.Offer] = {}
+    for label, to_named in offered:
+        each.setdefault(_core(label), (label, to_named))
+    return list(each.values())[:most]
+
+
+def _core(label: str) -> str:
+    """What two labels that say the same have in common: 教育局和公安局比较, 比较教育局和公安局."""
+    return "".join(sorted(re.sub(r"[\s，、的]|单位$", "", label)))
 
 
 _OWN = 2

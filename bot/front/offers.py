@@ -1,7 +1,8 @@
 """What the office is offered for a sentence nobody understood whole: the nearest questions, to tap.
 
 From near to far: the sentence without a word nobody knows; the two questions it is made of; the
-rows of the document its unknown words are printed in; what its known words are about. None of it
+rows of the document its unknown words are printed in; what its known words are about; what
+sentences like it were heard to mean. None of it
 is answered at once, but a clause that holds the very words a rule is asked about. No page.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -27,6 +28,7 @@ from bot.questions.combined.halves import halves
 from bot.questions.combined.nearly import nearly
 from bot.questions.combined.reading import pieces
 from bot.questions.combined.themes import themes
+from bot.questions.learnt import commands
 from bot.questions.of_list import told_to_the_list
 from bot.questions.sentence import Sentence
 from bot.questions.wishes import Named, wishes
@@ -97,8 +99,21 @@ def _by_term(asking: Asking, text: str, known: Known, clauses: Sequence[Clause])
     return offers
 
 
-async def wished(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> list[Offer]:
-    """What the sentence wishes by the signs in it, of what it names or goes on from."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a sentence speaks of: by its own names, or of what it goes on from."""
+
+    of: Lately
+    named: Named
+    rows: tuple[str, ...]
+    carried: bool
+    """The unit is not named here, nor pointed at; it was asked about before."""
+    own_row: bool
+    """The row stands in the sentence by its number."""
+
+
+async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> Spoken:
+    """What a sentence speaks of."""
     of = await lately(turn, asking)
     units = list({one.unit.id: one.unit for one in sentence.units if one.unit}.values())
     if not sentence.units and not _OF_ALL.search(text) and goes_on(text):
@@ -118,10 +133,26 @@ async def wished(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> l
         group=table if not names else "",
         kind=sentence.named.kind or "",
     )
-    asks = [f"{names[0]} {one}" for one in rows[:_FEW]] if len(names) == 1 and not row else []
     carried = bool(names) and not sentence.units and not refers(text)
+    return Spoken(of, named, tuple(rows), carried, bool(row))
+
+
+def learnt(tidy: str, text: str, spoken: Spoken) -> list[Offer]:
+    """What sentences like this one were heard to mean."""
+    found = commands(tidy, text, spoken.named, own=not spoken.carried)
+    return [(said, link("asked", "said", said)) for said in found[:_LEARNT]]
+
+
+_LEARNT: Final = 5
+
+
+async def wished(turn: Turn, asking: Asking, text: str, spoken: Spoken) -> list[Offer]:
+    """What the sentence wishes by the signs in it, of what it names or goes on from."""
+    of, named, rows, carried = spoken.of, spoken.named, spoken.rows, spoken.carried
+    one = bool(named.unit) and not named.other
+    asks = [f"{named.unit} {row}" for row in rows[:_FEW]] if one and not spoken.own_row else []
     found = list(islice(wishes(text, named), _PAIR if carried or rows[1:] else _WISHED))
-    for other in () if names else rows[1:_FEW]:
+    for other in () if named.unit else rows[1:_FEW]:
         found += islice(wishes(text, replace(named, row=other)), _PAIR)
     if carried:  # it may be about everybody as well
         found += islice(wishes(text, replace(named, unit="", other="")), _PAIR)

@@ -125,7 +125,8 @@ async def _schemes(asked: Asked) -> list[tuple[str, Scheme]]:
 
 async def threshold(asked: Asked) -> Message:
     """What a grade takes, by table; all grades where none is named."""
-    lines = []
+    lines: list[str] = []
+    marks: list[str] = []
     for group, scheme in await _schemes(asked):
         if asked.query.group not in ("", group):
             continue
@@ -135,9 +136,13 @@ async def threshold(asked: Asked) -> Message:
         lowest = scheme.grades[-1].name
         if asked.query.grade == lowest and len(scheme.grades) > 1:
             shown = f"不到 {show(scheme.grades[-2].at_least)} 分就是{lowest}"
+        marks.append(f"{group}{full_mark(scheme)}")
         lines.append(f"{group}{full}：{shown or f'没有“{asked.query.grade}”这个等次'}")
     if len({one.partition("：")[2] for one in lines}) == 1 and len(lines) > 1:
-        lines = ["两张表一样：" + lines[0].partition("：")[2]]
+        lines = [
+            "两张表一样：" + lines[0].partition("：")[2],
+            *(() if asked.query.grade else marks),
+        ]
     return Message(title="等次的分数线", text="\n".join(lines), buttons=((HOME,),))
 
 

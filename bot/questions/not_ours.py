@@ -55,7 +55,7 @@ _ALONE: Final[tuple[tuple[str, str], ...]] = (
         (
             r"(?:书记|县长|局长|主任|领导|科长|镇长).{0,8}(?:有意见|有想法|在不在|在哪|去哪"
             r"|满意|高兴|生气"
-            r"|怎么[看想说]|什么[态意]|同意|批[了不]|回来|电话|手机|行程|喜欢)"
+            r"|怎么[看想说]|什么[态意]|同意|批[了不]|回来|电话(?!.{0,12}(?:宽|延|推))|手机|行程|喜欢)"
         ),
         "领导的行程、意见、电话我这里没有。",
     ),
@@ -148,7 +148,7 @@ _NEAR: Final[tuple[tuple[str, str], ...]] = (
         "汇报、发言、函件这些文稿我不会写，我能给的是数字、名单、表格和图；通报有现成的稿子。",
     ),
     (
-        r"柱状图|饼图|雷达图|箭头|[两三四]条线|投屏|同一张图|一张图",
+        r"柱状图|饼图|雷达图|箭头|[两三四]条线|投屏|同一张图|(?<!交)(?<!传)一张图(?!都?没|也没)",
         "我能画的图只有排名图和一个单位的走势图；别的可以给您数字和表格。",
     ),
     (
@@ -274,6 +274,22 @@ _GENERAL: Final = re.compile(
     r"[哪各这那该他她它们几全些个的是和跟与及家在给把让叫请只要有没都谁每两俩同比本我你您上下前"
     r"后到对向将其为了也还就查挑选张份看问说问报交审催里头边]|县直|乡镇|部门|单位"
 )
+
+
+_BODY: Final = re.compile(
+    r"供销社|供销合作社|残联|文联|科协|工商联|红十字会|团县?委|妇联|总工会|档案馆|党校|史志办|供电公司"
+    r"|电业局|邮政局|邮储|信用社|农商行|消防大队|地税局|国税局|粮食局|烟草公司|自来水公司|公积金中心|社保局"
+)
+"""Bodies that a county has, and not every roster."""
+
+
+def unknown_body(text: str, mentions: list[tuple[int, int]]) -> str:
+    """供销社, where the roster has none."""
+    for match in _BODY.finditer(text):
+        start, end = match.span()
+        if not any(start < last and first < end for first, last in mentions):
+            return match[0]
+    return ""
 
 
 def unknown_place(text: str, mentions: list[tuple[int, int]]) -> str:

@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator
 
 from bot.front.beyond import certain
-from bot.questions import features
+from bot.questions import features, learnt
 from bot.questions.guess import NOTHING, guesses
 from bot.questions.topic import topics
-from tests.questions.phrasings import Sentence, read
+from tests.questions.phrasings import Sentence, commands_for, commands_unseen, read
 
 _FILES = ("unseen.txt", "tried.txt")
 
@@ -27,7 +27,24 @@ async def run() -> list[str]:
     lines = [f"{len(known)} topics, {count} phrasings"]
     for file in _FILES:
         lines += _measured(file)
-    return lines
+    return [*lines, *_of_the_office()]
+
+
+def _of_the_office() -> Iterator[str]:
+    """What is offered to the office for sentences that none was learnt from, by learning alone."""
+    unseen = [(command, said) for command, said in commands_unseen() if command != learnt.NONE]
+    learnt.heard()
+    started = time.perf_counter()
+    found = [commands_for(*one) for one in unseen]
+    each = (time.perf_counter() - started) / len(unseen) * 1000
+    first, three, five = (
+        sum(wanted in offered[:most] for wanted, offered in found) / len(found)
+        for most in (1, 3, 5)
+    )
+    yield (
+        f"commands_unseen.txt: {len(unseen)} sentences, {len(learnt.heard().meant)} learnt from:"
+        f" {first:.1%} first, {three:.1%} among three, {five:.1%} among five; {each:.2f} ms each"
+    )
 
 
 def _measured(file: str) -> Iterator[str]:

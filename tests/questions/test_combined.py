@@ -105,7 +105,6 @@ def test_phrasings_that_were_written_before_they_were_tried(name: str) -> None:
         "教育局三.4报了几项 材料发我",
         "哪个镇一家都没报",
         "教育局交了吗。财政局多少分",
-        "全年都优秀的有吗",
     ],
 )
 def test_what_is_said_in_two_or_of_something_unnamed_is_no_question(text: str) -> None:

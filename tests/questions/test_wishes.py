@@ -10,7 +10,7 @@ from bot.questions import parse
 from bot.questions.clauses import Clause, rows_termed
 from bot.questions.combined import Known, compose
 from bot.questions.combined.spoken import undictated
-from bot.questions.not_ours import not_ours, unknown_place
+from bot.questions.not_ours import not_ours, unknown_body, unknown_place
 from bot.questions.orders import order
 from bot.questions.typed import TYPED
 from bot.questions.wished import decides
@@ -72,7 +72,16 @@ def test_what_cannot_be_known_is_said(text: str, alone: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["教育局多少分", "谁没报", "哪些单位有疑点", "审核进度", "工作总结谁没交", "三.4评分标准"],
+    [
+        "教育局多少分",
+        "谁没报",
+        "哪些单位有疑点",
+        "审核进度",
+        "工作总结谁没交",
+        "三.4评分标准",
+        "交了但一张图没传的有哪些",
+        "领导打电话了 给他们宽两天",
+    ],
 )
 def test_what_is_ours_is_not_denied(text: str) -> None:
     """Questions of the office are none of these."""
@@ -91,6 +100,13 @@ def test_what_is_ours_is_not_denied(text: str) -> None:
 def test_a_unit_that_nobody_knows_is_named(text: str, name: str) -> None:
     """城关镇 is a name, 哪个局 is none."""
     assert unknown_place(text, []) == name
+
+
+def test_a_body_that_the_roster_has_not_is_named() -> None:
+    """供销社 ends as no bureau does, and every county has one."""
+    assert unknown_body("供销社谁在弄", []) == "供销社"
+    assert unknown_body("供销社谁在弄", [(0, 3)]) == ""
+    assert unknown_body("谁在弄", []) == ""
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from bot.questions.combined.lexicon import WORDS
-from bot.questions.combined.spoken import spoken_plainly
+from bot.questions.combined.spoken import spoken_plainly, year_by_quarters
 from bot.questions.combined.times import days, quarters
 from bot.questions.sentence import find_row
 from bot.speech.calendar import Quarter
@@ -77,7 +77,8 @@ def pieces(text: str, known: Known) -> list[Word]:
 
 
 def _cut(text: str, known: Known) -> list[Word]:
-    said = _PARTICLES.sub("", spoken_plainly(plain(text).strip()))
+    said = year_by_quarters(plain(text).strip(), known.today.year, known.quarters)
+    said = _PARTICLES.sub("", spoken_plainly(said))
     if not said or len(said) > MOST:
         return []
     names = {start: (end, word) for start, end, word in _names(said, known)}

@@ -74,6 +74,8 @@ def _lists(query: Query, draft: Draft) -> bool:
     """Whether a list of units, or one unit, is asked about something."""
     if query.topic == "unit" and any(one.kind == "blank" and not one.row for one in query.tests):
         return False  # 审计局还有什么没填 asks for its rows
+    if query.first and not query.measure and any(one.kind == "blank" for one in query.tests):
+        return False  # 哪家填的零最多 counts rows, which a list of whole units does not
     if draft.compared and not any(one.kind in MOVES for one in query.tests):
         return False
     if len(query.units) == 1 and query.first:

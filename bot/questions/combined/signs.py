@@ -36,7 +36,8 @@ def _each_day(_: Query) -> bool:
 
 def _running(query: Query) -> bool:
     """Whether what is asked must hold in every quarter that is looked at."""
-    return any(one.running for one in query.tests) or not query.tests
+    in_each = len({one.quarter for one in query.tests if one.quarter}) > 1
+    return in_each or any(one.running for one in query.tests) or not query.tests
 
 
 def _share(query: Query) -> bool:
