@@ -30,8 +30,10 @@ from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
 from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
+from bot.questions.learnt import commands
 from bot.questions.sentence import Sentence
 from bot.questions.topic import Topic, topics
+from bot.questions.wishes import Named
 from storage.queries import advice
 from storage.queries.advice import Taught
 
@@ -145,8 +147,17 @@ def _certain(said: Said, best: Guess) -> bool:
             return False  # 双公示谁没报 asks for units, not what the word means
         if said.office and (_BARE.fullmatch(said.text) or not accounts_for(topic, said.tidy)):
             return False
+        if said.office and _heard_otherwise(said, topic):
+            return False  # 核减是什么意思 is as near to 佐证材料是什么意思 as to its own
         return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
+
+
+def _heard_otherwise(said: Said, topic: Topic) -> bool:
+    """Whether sentences like this one were heard to ask for another explanation."""
+    nearest_of_all = next(iter(commands(said.tidy, said.text, Named(), own=True)), "")
+    other = any(one.label == nearest_of_all for one in topics().values() if one.answer)
+    return other and nearest_of_all != topic.label
 
 
 _BARE: Final = re.compile(r"[A-Za-z]+|[一-鿿]{1,3}")

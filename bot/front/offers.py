@@ -31,6 +31,7 @@ from bot.questions.combined.themes import themes
 from bot.questions.learnt import commands
 from bot.questions.of_list import told_to_the_list
 from bot.questions.sentence import Sentence
+from bot.questions.topic import topics
 from bot.questions.wishes import Named, wishes
 from bot.speech.calendar import in_china, say_quarter
 from bot.speech.names import Named as Unit
@@ -140,7 +141,11 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
 def learnt(tidy: str, text: str, spoken: Spoken) -> list[Offer]:
     """What sentences like this one were heard to mean."""
     found = commands(tidy, text, spoken.named, own=not spoken.carried)
-    return [(said, link("asked", "said", said)) for said in found[:_LEARNT]]
+    topic = {one.label: one.name for one in topics().values() if one.answer and one.fits(True)}
+    return [
+        (said, link("topic", topic[said]) if said in topic else link("asked", "said", said))
+        for said in found[:_LEARNT]
+    ]
 
 
 _LEARNT: Final = 5

@@ -136,7 +136,7 @@ async def threshold(asked: Asked) -> Message:
         lowest = scheme.grades[-1].name
         if asked.query.grade == lowest and len(scheme.grades) > 1:
             shown = f"不到 {show(scheme.grades[-2].at_least)} 分就是{lowest}"
-        marks.append(f"{group}{full_mark(scheme)}")
+        marks.append(f"{group}{full_mark(scheme)}，共 {len(scheme.rows)} 项")
         lines.append(f"{group}{full}：{shown or f'没有“{asked.query.grade}”这个等次'}")
     if len({one.partition("：")[2] for one in lines}) == 1 and len(lines) > 1:
         lines = [

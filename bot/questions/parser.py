@@ -350,7 +350,8 @@ def _with_likeness(
 ) -> Meaning | Ask | None:
     if found.unit is not None:
         return Meaning(entry.name, _beside(sentence, found.unit, sure=found.sure))
-    if found.kind == "none" and not _LOOKS_LIKE_A_UNIT.fullmatch(name):
+    looks = _LOOKS_LIKE_A_UNIT.fullmatch(name) and not re.search(r"[谁吗呢哪怎咋啥么服]", name)
+    if found.kind == "none" and not looks:  # 单位不服分数咋办 names nobody, though it ends in 办
         return None
     choices = tuple(
         Choice(_label(entry, named), Meaning(entry.name, named))

@@ -2,7 +2,8 @@
 
 A table of a file in ``topics/`` is a topic:
 
-``said``     its phrasings, a line each, written as ``bot.questions.phrasing`` says
+``said``     its phrasings, a line each, written as ``bot.questions.phrasing`` says; without it
+             they stand below its label in ``commands/office.txt`` (``learnt``)
 ``meaning``  where it leads: a name of the grammar, ``howto`` (the help of the row at hand) or
              ``ask_office``; without one the topic has an ``answer``
 ``answer``   what is said; ``{mb}`` and the like are filled in by ``bot.advice.answering``
@@ -90,13 +91,18 @@ def _spoken() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def phrased() -> dict[str, Topic]:
+    """Those with phrasings of their own, from which the weights are learnt."""
+    return {name: one for name, one in topics().items() if one.phrasings}
+
+
 def _read(name: str, table: dict[str, object], side: Side, spoken: tuple[str, ...]) -> Topic:
     if strange := table.keys() - _KEYS:
         raise ValueError(f"{name}: {strange}")
     meaning, answer = str(table.get("meaning", "")), str(table.get("answer", ""))
     if bool(meaning) == bool(answer) or (meaning and meaning not in LEADS):
         raise ValueError(f"{name} leads to {meaning or answer or 'nothing'}")
-    lines = str(table["said"]).split("\n")
+    lines = str(table.get("said", "")).split("\n")
     label = str(table.get("label") or _label(meaning))
     return Topic(
         name=name,

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bot.questions.features import features, tidied
 from bot.questions.guess import WEIGHTS, digest
-from bot.questions.topic import Topic, topics
+from bot.questions.topic import Topic, phrased
 
 Matrix = NDArray[Any]
 _RARE: Final = 2
@@ -165,4 +165,4 @@ def _packed(samples: _Samples, weights: Matrix, bias: Matrix, learnt_from: str) 
 
 
 if __name__ == "__main__":
-    Path(str(WEIGHTS)).write_bytes(learn(topics()))
+    Path(str(WEIGHTS)).write_bytes(learn(phrased()))

@@ -11,8 +11,9 @@ import pytest
 from bot.advice.answering import LINKS
 from bot.questions import features
 from bot.questions.guess import NOTHING, digest, guesses, weights
+from bot.questions.learnt import heard
 from bot.questions.phrasing import MOST, expand
-from bot.questions.topic import topics
+from bot.questions.topic import phrased, topics
 from tests.questions.phrasings import read
 
 ENOUGH = 20
@@ -21,15 +22,20 @@ ENOUGH = 20
 @pytest.mark.slow
 def test_every_topic_has_enough_phrasings() -> None:
     few = {
-        name: len(one.phrasings) for name, one in topics().items() if len(one.phrasings) < ENOUGH
+        name: len(one.phrasings) for name, one in phrased().items() if len(one.phrasings) < ENOUGH
     }
     assert not few
 
 
 @pytest.mark.slow
 def test_the_weights_were_learnt_from_these_phrasings() -> None:
-    assert weights().digest == digest(topics()), "make topics"
-    assert weights().topics == tuple(topics())
+    assert weights().digest == digest(phrased()), "make topics"
+    assert weights().topics == tuple(phrased())
+
+
+def test_a_topic_without_phrasings_of_its_own_is_learnt_beside_the_commands() -> None:
+    labels = {one.label for one in topics().values() if not one.phrasings}
+    assert labels <= set(heard().commands)
 
 
 @pytest.mark.slow

@@ -78,7 +78,12 @@ def year_by_quarters(said: str, this_year: int, quarters: Iterable[tuple[int, in
         return said
     year = this_year - 1 if (match["year"] or "").startswith(("去", "上")) else this_year
     each = [f"{year}年{number}季度{match['grade']}" for at, number in quarters if at == year]
-    return said[: match.start()] + "".join(sorted(each)) + said[match.end() :] if len(each) > 1 else said
+    if len(each) < _A_FEW:
+        return said
+    return said[: match.start()] + "".join(sorted(each)) + said[match.end() :]
+
+
+_A_FEW: Final = 2
 
 
 _LEADS_IN: Final = re.compile(
