@@ -141,6 +141,7 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await picture(page, "schemes-release")
     await keys.press("1")
     await expect(page.locator("#counts")).to_contain_text("已提请发布")
+    await expect(page.locator("#release")).to_have_text("看发布提议")
 
 
 async def write(page: Page, cell: str, text: str) -> None:

@@ -95,6 +95,8 @@ function drawHead() {
   if (draft.unread) said.push(`${draft.unread} 行没有读懂`);
   if (draft.proposed) said.push("已提请发布，等另一位管理员确认");
   at("counts").textContent = said.join("；");
+  at("counts").title = said.join("；"); // a narrow screen cuts it off
+  at("release").textContent = draft.proposed ? "看发布提议" : "提请发布";
   sayOthers(draft.others);
   drawSteps();
   const same = sames();
@@ -360,7 +362,7 @@ const ACTS = {
   undo: () => turnOver("undo", "撤销"),
   redo: () => turnOver("redo", "重做"),
   trial: () => draft && ask(`schemes/trial/${draft.id}`, "试算"),
-  release: () => draft && ask(`schemes/release/${draft.id}`, "提请发布"),
+  release: () => draft && ask(`schemes/release/${draft.id}`, at("release").textContent),
   close,
   help,
 };
