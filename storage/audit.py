@@ -144,6 +144,12 @@ async def end(db: Session) -> Anchor:
     return await db.one(_sql.head, Anchor) or Anchor(0, "")
 
 
+async def subjects_since(db: Session, anchor: Anchor, most: int) -> list[str]:
+    """What the entries after this end are about, oldest first, at most so many."""
+    rows = await db.rows(_sql.subjects_since, number=anchor.number, most=most)
+    return [row["subject"] for row in rows]
+
+
 async def anchor_of(db: Session, subject: str, action: str) -> Anchor | None:
     """The chain's end when this happened to this; None: it did not."""
     return await db.one(_sql.about, Anchor, subject=subject, action=action)

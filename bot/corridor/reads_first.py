@@ -6,10 +6,12 @@ transaction, if what it rests on still holds. Part of a turn (``bot.corridor.tur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from storage import audit
 from storage.database import Session
+from storage.queries import quarters
 
 
 class WritesError(Exception):
@@ -18,6 +20,24 @@ class WritesError(Exception):
 
 class OutdatedError(Exception):
     """What a page read is another thing now that it is to be written: the turn begins again."""
+
+
+MOST_ELSEWHERE = 500
+"""Changes in other quarters that are gone through; more, and it is read again."""
+_CLAIM = re.compile(r"claim/(\d+)/")
+
+
+async def _elsewhere(db: Session, end: audit.Anchor, quarter: int) -> bool:
+    """Whether all that was entered since is claims of units in other quarters."""
+    subjects = await audit.subjects_since(db, end, MOST_ELSEWHERE + 1)
+    found = [_CLAIM.match(one) for one in subjects]
+    if not 0 < len(found) <= MOST_ELSEWHERE:
+        return False
+    for number in {int(one[1]) if one else 0 for one in found}:
+        form = await quarters.form_by_id(db, number)
+        if form is None or form.quarter_id == quarter:
+            return False
+    return True
 
 
 class ReadsFirst:
@@ -39,10 +59,13 @@ class ReadsFirst:
         else:
             await write()
 
-    async def if_unchanged(self, write: Callable[[], Awaitable[None]]) -> None:
+    async def if_unchanged(
+        self, write: Callable[[], Awaitable[None]], quarter: int | None = None
+    ) -> None:
         """As ``then``, where it rests on figures: none of them may have changed since it was read.
 
-        Every change has its row in the audit chain; so the chain ends where it ended.
+        Every change has its row in the audit chain; so the chain ends where it ended. ``quarter``:
+        it rests on this one alone, and what units claim in others meanwhile changes nothing of it.
         """
         if not self.db.reads_only:
             await write()
@@ -50,7 +73,9 @@ class ReadsFirst:
         end = await audit.end(self.db)
 
         async def hold() -> None:
-            if await audit.end(self.db) != end:
+            if await audit.end(self.db) == end:
+                return
+            if quarter is None or not await _elsewhere(self.db, end, quarter):
                 raise OutdatedError
 
         self._then.insert(0, hold)

@@ -16,6 +16,9 @@ values
 -- The end of the whole chain.
 select number, chain, at from audit where number = (select max(number) from audit);
 
+-- name: subjects_since(number, most)
+select subject from audit where number > :number order by number limit :most;
+
 -- name: numbered(number)^
 select number, chain, at from audit where number = :number;
 

@@ -116,6 +116,36 @@ async def test_an_answer_goes_through_while_a_question_reads(
         assert [tuple(rows[0]) for rows in seen] == [(0,), (0,)]
 
 
+@pytest.mark.parametrize(("quarter", "looks"), [(None, 2), (1, 2), (2, 1)])
+async def test_what_is_answered_in_another_quarter_lets_what_rests_on_one_be_written(
+    tmp_path: Path, another: Declares, quarter: int | None, looks: int
+) -> None:
+    """A release of ten thousand units reads for seconds; the next quarter is answered meanwhile."""
+    inside, go_on = threading.Event(), threading.Event()
+    looked, written = [], []
+
+    async def rests(turn: Turn) -> None:
+        looked.append(turn.now)
+        inside.set()
+        assert go_on.wait(20)
+
+        async def write() -> None:
+            written.append(turn.now)
+
+        await turn.if_unchanged(write, quarter=quarter)
+        turn.say("answered")
+
+    another("test/rests", rests)
+    async with stage(tmp_path) as play:
+        intake = _corridor(play)
+        await intake.receive(_incoming(ADMIN, "test/rests"))
+        assert await asyncio.to_thread(inside.wait, 20)
+        await play.send(LIAISON, route="put/1/1/三.1b/0/1")
+        go_on.set()
+        await intake.idle()
+    assert (len(looked), len(written)) == (looks, 1)
+
+
 async def _both(play: Stage) -> list[tuple[str, str]]:
     rows = await play.query("select chat, payload from outbox order by id")
     return [(str(chat), json.loads(letter)["text"]) for chat, letter in rows]

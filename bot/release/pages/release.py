@@ -226,7 +226,9 @@ async def propose(turn: Turn, quarter: int, kind: str, mark: str, sure: int = 0)
     if at.early and not sure:
         turn.say(words.ask_early(at.edition, at.quarter, at.early, at.appeal_until, turn.now))
         return
-    await turn.if_unchanged(lambda: submit_proposal(turn, at.quarter, kind, mark, "{}"))
+    await turn.if_unchanged(
+        lambda: submit_proposal(turn, at.quarter, kind, mark, "{}"), quarter=at.quarter.id
+    )
     lines = await _lines(turn, at)
     message = words.proposed(at.edition, quarter, turn.somebody.name, lines)
     await pass_on(turn, message, words.proposal_told(at.edition, quarter, alone=alone), alone)
@@ -318,7 +320,7 @@ async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
     ends = stamp(at.appeal_until) if at.edition.kind == "announced" else at.quarter.appeal_until
     coming = replace(at.quarter, appeal_until=ends)
     ready = await outcome.made_ready(turn, coming, at.edition, at.before)
-    await turn.if_unchanged(lambda: _write(turn, at, proposal, ready))
+    await turn.if_unchanged(lambda: _write(turn, at, proposal, ready), quarter=at.quarter.id)
 
 
 async def _write(turn: Turn, at: Case, proposal: Proposal, ready: outcome.Ready) -> None:
