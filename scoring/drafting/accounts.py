@@ -108,7 +108,7 @@ _LEVEL: Final = re.compile(
 """Who or how high, and not what: 省级 of 创建国家级单位的加2分、省级的加1分."""
 _WEAK: Final = re.compile(
     r".*(?<=..)(?:超|做到)|(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
-    r"|[也且又并但时次率的及与和].{0,6}|.?(?:按次|单项|每次|一次).{0,4}"
+    r"|(?!及[格物时])[也且又并但时次率的及与和].{0,6}|.?(?:按次|单项|每次|一次).{0,4}"
 )
 """A name that says nothing of what is counted: something of the clause was lost on the way."""
 _PERIOD: Final = re.compile(
@@ -258,7 +258,9 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
             yield bare
 
 
-_ONE_THING: Final = re.compile(rf"(?:凡|每)?(?:发现|出现|发生|有)?[一1](?:{UNITS})(?!以上|及以上)")
+_ONE_THING: Final = re.compile(
+    rf"(?:凡|每)?(?:发现|出现|发生|有|缺少|缺|少|漏)?[一1](?:{UNITS})(?!以上|及以上)"
+)
 """一处落实不到位, taken as whether there was one: it may be meant for each of them."""
 _ONLY_UNIT: Final = re.compile(rf"(?:[一1]?(?:{UNITS}))+")
 

@@ -46,6 +46,30 @@ _WORDS: Final[Mapping[str, str]] = {
     "note": "备注 说明 完成时限 时限 完成时间",
 }
 HEADINGS: Final = {word: field for field, words in _WORDS.items() for word in words.split()}
+_WHOSE: Final = (
+    "(?:考核|考评|评价|评估|检查|测评|督导|评审|评比|验收|督查|评议|评定|考察|绩效|质控|年度|工作)+"
+)
+_KINDS: Final[tuple[tuple[str, str], ...]] = (
+    (rf"(?:{_WHOSE})?(?:分值|满分|权重|标准分|配分|分数|基准分)(?:值|设置)?", "points"),
+    (rf"{_WHOSE}(?:方式|方法|形式|途径|手段|方式方法)", "method"),
+    (
+        (
+            rf"(?:{_WHOSE})?(?:评分|计分|赋分|扣分|记分|得分|打分|加扣分|加减分|奖扣分)"
+            r"(?:标准|办法|细则|规则|方法|方式|说明|要点|规定|参考)"
+        ),
+        "text",
+    ),
+    (rf"{_WHOSE}(?:标准|办法|细则|规则|尺度)", "text"),
+    (rf"{_WHOSE}(?:内容|要求|标准)(?:及|和|与)(?:内容|要求|标准|要点|目标)", "content"),
+    (rf"{_WHOSE}(?:内容|要求)", "content"),
+    (rf"{_WHOSE}(?:项目|类别|大类|大项|维度|板块|领域|模块|方面)", "section"),
+    (rf"{_WHOSE}(?:指标|要点|事项|要素|任务|细项|小项|条目|点)", "name"),
+    (rf"{_WHOSE}(?:依据|材料|资料|来源)", "basis"),
+    (rf"{_WHOSE}(?:单位|部门|科室|责任人|主体)", "reviewer"),
+    (rf"(?:{_WHOSE})?(?:自评|自查|复核|核定|实际|最终)(?:得分|分|扣分)", "score"),
+)
+"""Headings nobody has met before, by their kind: 评估项目, 督导评估方式, 质控标准."""
+_LONGEST: Final = 10
 _NEEDED: Final = 2
 _CLAUSE: Final = frozenset({"text", "content", "name"})
 
@@ -54,6 +78,14 @@ def heading(text: str) -> str:
     """Return what a heading cell is called, without its blanks and its remarks."""
     bare = re.sub(r"[\s:：*　]", "", text)
     return re.sub(r"[(（][^()（）]*[)）]$", "", bare) or bare
+
+
+def field_of(text: str) -> str | None:
+    """Return what a heading says its column holds: by its word, or by the kind of word it is."""
+    known = HEADINGS.get(text) or HEADINGS.get(text.upper())
+    if known is not None or len(text) > _LONGEST:
+        return known
+    return next((field for kind, field in _KINDS if re.fullmatch(kind, text)), None)
 
 
 def finer(columns: dict[str, int], cells: Sequence[Cell]) -> dict[str, int] | None:
@@ -84,7 +116,7 @@ def columns_of(cells: Sequence[Cell]) -> dict[str, int] | None:
         if not text or (cell.copied and cell.across):
             continue
         filled += 1
-        field = HEADINGS.get(text) or HEADINGS.get(text.upper())
+        field = field_of(text)
         if field is None:
             continue
         known += 1

@@ -34,6 +34,8 @@ def leveled(own: str, before: str, said: str) -> str:
     where = _MEDIUM.fullmatch(own)
     if where is not None and _MEDIUM.findall(before) == [where[1]]:
         return _MEDIUM.sub(own, before)  # 在中央媒体刊发, 省级媒体
+    if where is not None and not _MEDIUM.search(before):
+        return own  # 校级公众号每更新一篇, 县级媒体每篇: not of what the school itself prints
     rank, place = _RANKED.match(own), _RANKED.search(before)
     if rank and place and own[rank.end() :] and before[place.end() :] == own[rank.end() :]:
         return before[: place.start()] + own  # 获国家级表彰, 省级表彰

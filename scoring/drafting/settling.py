@@ -65,12 +65,18 @@ def settle(state: State, *, beyond: bool) -> None:
     check_names(state)
 
 
+_MARKED: Final = re.compile("评定|评审|评议|打分|综合评价|酌情")
+"""Somebody marks it, and only how much at most is said."""
+
+
 def _without_terms(state: State) -> None:
     """Nothing brings or takes points: conditions alone, a reviewer's mark, or not understood."""
     if state.points and (state.stops or state.gates) and not state.caps:
         _only_conditions(state)
     elif state.parts:
         state.unread.append("没有找到低于目标怎么得分")
+    elif state.caps and not (state.stops or state.gates) and _MARKED.search(state.text):
+        state.put(1, {"award": "评定得分"})  # 由评估组评定, 最高4分
     elif state.stops or state.gates or state.caps:
         state.unread.append("只写了条件和上限，没有写怎么得分")
     elif any(_SAYS.search(one) for one in state.context):

@@ -63,7 +63,7 @@ def lacking(state: State, piece: str) -> bool:
 def _one_of_what(state: State, piece: str) -> bool:
     """缺一个基层单位实施计划的扣1分: each that is lacking, said with its unit first."""
     found = re.fullmatch(
-        rf"(?:每)?(?:缺少|缺失|缺|少){ONE}(?P<unit>个|份|项|名|张|本|块|套|种|类)(?P<what>[^0-9,每]{{2,24}}?){WORTH}",
+        rf"(?:每)?(?:缺少|缺失|缺|少){ONE}(?P<unit>个|份|项|名|张|本|块|套|种|类|次|场|期|节|堂)(?P<what>[^0-9,每]{{2,24}}?){WORTH}",
         piece,
     )
     if found is None or not found["verb"] or state.sign(found["verb"]) > 0:

@@ -44,7 +44,9 @@ FULL: Final = re.compile(
 def clean(text: str) -> str:
     """Return a label without the words around it."""
     bare = re.sub(
-        r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及(?!时)|以及|和(?!谐)|等)(?=.{2})", "", text
+        r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及(?![时格物])|以及|和(?!谐)|等)(?=.{2})",
+        "",
+        text,
     )
     if not re.match(
         r"有.{1,6}(?:、|,|不|无)有|有[令法诉案]", bare

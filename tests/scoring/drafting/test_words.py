@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.drafting import understand
+from scoring.drafting.columns import field_of
 from tests.scoring.drafting.test_clauses import said
 
 
@@ -30,6 +31,33 @@ from tests.scoring.drafting.test_clauses import said
     ],
 )
 def test_another_word_of_its_kind(clause: str, sentence: str) -> None:
+    assert sentence in said(clause)[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("评估项目", "section"), ("督导评估方式", "method"), ("评估内容及标准", "content"),
+        ("考核评比办法", "text"), ("验收要点", "name"), ("质控内容", "content"),
+        ("奖扣分规定", "text"), ("督导分值", "points"), ("自查得分", "score"),
+        ("评估内容及标准以及各校自定的补充", None), ("第一季度", None), ("2026年", None),
+    ],
+)  # fmt: skip
+def test_a_heading_is_known_by_the_kind_of_word_it_is(head: str, field: str | None) -> None:
+    assert field_of(head) == field
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("缺一次会议（党课）扣0.5分，扣完为止。", "“会议(党课)缺少的次数”每次扣 0.5 分"),
+        ("得分=及格率×10。", "“及格率” × 10 分"),
+        ("校级公众号每更新一篇得0.05分，县级媒体每篇得0.2分。", "“县级媒体”每篇得 0.2 分"),
+        ("由评估组根据特色项目评定，最高10分。", "由审核员在 0 至 10 分之间评定"),
+        ("有效投诉每起扣5分；被媒体曝光并查实的每起扣10分。", "“被媒体曝光”每起扣 10 分"),
+    ],
+)
+def test_a_name_is_what_the_clause_says(clause: str, sentence: str) -> None:
     assert sentence in said(clause)[0]
 
 
