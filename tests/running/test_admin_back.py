@@ -33,7 +33,8 @@ async def test_the_admin_comes_back_as_the_same_person(tmp_path: Path, settings:
         assert "作废" in told.text or "没有这个邀请码" in told.text, told.text
         ((_, told),) = await play.send("新浏览器", f"绑定 {code}")
         assert ADMIN in told.text
-        await play.send("新浏览器", "是")
+        ((_, told),) = [one for one in await play.send("新浏览器", "是") if one[0] == "新浏览器"]
+        assert told.text == "赵主任，这里可以用了，原来办过的事都在。"
         ((_, told),) = await play.send("新浏览器", "邀请")
         assert "没有联络员" in told.text, "what only an admin may see"
         kept = await play.query("select count(*) from persons where name = ?", ADMIN)

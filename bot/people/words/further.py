@@ -83,10 +83,12 @@ def not_you() -> Message:
 
 def done(name: str, places: Sequence[str]) -> Message:
     """To the person, on the new account."""
-    where = "、".join(CHANNELS.get(one, one) for one in dict.fromkeys(places))
+    known = list(dict.fromkeys(places))
+    where = "、".join(CHANNELS.get(one, one) for one in known)
+    told = f"{where}都可以用了，看到的都一样。"
     return Message(
         title="绑定好了",
-        text=f"{name}，{where}都可以用了，看到的是同一份填报。",
+        text=f"{name}，{told if len(known) > 1 else '这里可以用了，原来办过的事都在。'}",
         buttons=((HOME, ME),),
     )
 
