@@ -57,7 +57,8 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
         return _items(question, text, first)
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
-    return _one_clause(row, question, clauses) or Accounted(why=first.sentence)
+    told = _one_clause(row, question, clauses) or _counted(question, text)
+    return told or Accounted(why=first.sentence)
 
 
 def _with_the_walk(
@@ -105,6 +106,22 @@ def _one_clause(row: Row, question: Question, clauses: list[str]) -> Accounted |
     if len(found) != 1 or (question.kind != "flag" and figures_in("".join(left))):
         return None
     return Accounted(found[0], why=words.beside(question, found[0], "，".join(left)))
+
+
+def _counted(question: Question, text: str) -> Accounted | None:
+    """信用+驾校、信用+货运: so many things were named where it is asked how many."""
+    named = [one.strip() for one in text.strip("。.!！ ").split("、")]
+    if question.kind != "count" or len(named) < _SEVERAL or figures_in(text) or is_asked(text):
+        return None
+    if not all(_THING.fullmatch(one) for one in named) or _UNSAID.search(text):
+        return None
+    answer: Answer = {question.names[0]: len(named)}
+    return Accounted(answer, why=words.listed(question, answer))
+
+
+_SEVERAL: Final = 2
+_THING: Final = re.compile(r"[《“]?[一-鿿A-Za-z+＋]{2,16}[》”]?")
+_UNSAID: Final = re.compile(r"没|未|不|无|计划|准备|打算|取消|除")
 
 
 def _read(row: Row, question: Question, said: str) -> Answer | None:

@@ -12,7 +12,7 @@ from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.forms.form import Question, Raw, UnitForm
 from bot.speech.counts import says_none
-from bot.speech.yes_no import agrees, yes_no
+from bot.speech.yes_no import agrees, chooses, yes_no
 from scoring.scheme import Row
 
 Answer = Mapping[str, Raw | None]
@@ -49,13 +49,18 @@ def pending_of(
 def confirms(question: Question, text: str) -> bool | None:
     """Whether a text says yes or no to the answer that waits; None: it says something else.
 
-    没有开展, to a description that waits, is the other answer and no refusal.
+    没有开展, to a description that waits, is the other answer and no refusal, and so is 那算没有.
     """
     if question.kind == "note" and says_none(text) and text.strip() not in _REFUSES:
         return None
+    if chooses(text):
+        return None
+    if text.strip(" 。.!！吧啊") in _CONFIRMS:
+        return True
     return True if agrees(text) else yes_no(text)
 
 
+_CONFIRMS = ("确认", "确定")
 _REFUSES = ("不", "否", "不是", "不对")
 
 

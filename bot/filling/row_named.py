@@ -18,6 +18,10 @@ _THAT: Final = re.compile(
     r"(?P<name>[一-鿿+“”]{2,8}?)(?:的)?那(?:一?[个项题条道]|里|儿)的?[,，\s]*(?P<rest>.{1,24})"
 )
 _AMISS: Final = re.compile(r"错|改|漏|不对|不是|应该|少[了填写报]|多[了填写报]|重填|补")
+_HOW: Final = re.compile(
+    r"(?:一共|总共|满分|最多|是|值|占|能?得|到底|要|该)*(?:几分|多少分|(?:怎么|咋|如何)(?:填|算|弄|写|报|得分)"
+    r"|(?:啥|什么)意思|[要交传](?:啥|什么|哪些)(?:材料|佐证|照片)?)"
+)
 _MISTAKE: Final = re.compile(
     r"^(?:我)?(?:(?:填|点|选|写|报|按|打|弄)?(?:错|漏|少|多)了?|不对)?[,，。\s]*"
     r"(?:(?:应该?|应当|其实|要|得)*(?:是|改|填|选|换|写)?(?:成|为|到|是)?)[:：\s]*"
@@ -27,12 +31,19 @@ _MISTAKE: Final = re.compile(
 def row_named(form: UnitForm, text: str) -> tuple[Row, str] | None:
     """The one row that a text calls by name, as one that is to be put right, and what it says."""
     match = _THAT.fullmatch(plain(text).strip().rstrip("。.!！?？"))
-    if match is None or not _AMISS.search(match["rest"]):
+    if match is None or not (_AMISS.search(match["rest"]) or _HOW.fullmatch(match["rest"])):
         return None
     found = [row for row in form.rows if match["name"] in _words(form, row)]
     if not found:
         found = [row for row in form.rows if _in_order(match["name"], row.name)]
-    return (found[0], _MISTAKE.sub("", match["rest"])) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return found[0], match["rest"] if asks_how(match["rest"]) else _MISTAKE.sub("", match["rest"])
+
+
+def asks_how(said: str) -> bool:
+    """Whether what is said of a row asks what it is worth or how it is filled in."""
+    return _HOW.fullmatch(said) is not None
 
 
 def answer_named(form: UnitForm, row: Row, said: str) -> tuple[Question, dict[str, Raw]] | None:

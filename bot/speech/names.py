@@ -210,7 +210,11 @@ class Roster:
         return Found("none", candidates=self._ranked(asked, _NEAREST))
 
     def _by_likeness(self, asked: Spelling) -> Found:
-        near_by = self._every.near(asked)
+        near_by = [
+            place
+            for place in self._every.near(asked)
+            if _may_be(asked.key, self._spellings[place][0].name)
+        ]
         likeness = self._likeness(asked, near_by)
         best = max(likeness.values(), default=0.0)
         if best < _CLEAR:
@@ -238,6 +242,17 @@ class Roster:
     def _first(self, likeness: dict[int, float], first: int) -> tuple[Named, ...]:
         order = sorted(likeness, key=lambda unit: (-likeness[unit], unit))[:first]
         return tuple(self._by_id[one] for one in order)
+
+
+_TOWN: Final = re.compile(r"(?:镇|乡|街道(?:办事处|办)?)$")
+_BODY: Final = re.compile(r"(?:局|委|委员会|院|部|厅|中心|支行|公司)$")
+
+
+def _may_be(said: str, name: str) -> bool:
+    """Whether a misspelt name may be this unit's: 城关镇 is a town, and no 城管局."""
+    if _TOWN.search(said):
+        return _TOWN.search(name) is not None
+    return not (_BODY.search(said) and _TOWN.search(name))
 
 
 def _decide(units: Sequence[Named], *, sure: bool) -> Found:

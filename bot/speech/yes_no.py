@@ -48,6 +48,11 @@ def yes_no(text: str) -> bool | None:
     return False if _NO.fullmatch(said) else None
 
 
+def chooses(text: str) -> bool:
+    """那算没有吧: whether a text says which answer it shall be, and is no yes or no to anything."""
+    return _CHOOSES.match(tidy(text)) is not None
+
+
 def agrees(text: str) -> bool:
     """A word that may be a yes and may be mere politeness."""
     return _AGREES.fullmatch(tidy(text).lower().replace("\ufe0f", "")) is not None
@@ -69,7 +74,7 @@ def leaning(text: str) -> bool | None:
     return _hedged(first)
 
 
-_OF_ANOTHER: Final = re.compile(r"(?:改|换)(?:成|为|到)|那一?[个项题条]|[0-9]")
+_OF_ANOTHER: Final = re.compile(r"(?:改|换)(?:成|为|到)|那一?[个项题条]")
 """报送那个改成4 speaks of another answer."""
 _ASKED_ABOUT: Final = re.compile(
     r"^(?:(?:我|刚才?|刚刚|上面|前面)*(?:(?:问|查|核实|确认|看)(?:过|了|到)+[^\n]{0,5}"
@@ -79,13 +84,15 @@ _ASKED_ABOUT: Final = re.compile(
 _LACKS: Final = re.compile(
     r"(?:我们?|俺们?)?(?:都|也|确实|根本|从来)?(?:没有?|无)"
     r"(?!问题|毛病|看|收到?|懂|明白|听|事|空|时间|找|想|法|办法|关系|意思|必要|人|错).{1,8}"
+    r"|(?!.*(?:有没|是没))[一-鿿]{2,8}没有?了?"
 )
 _HEDGE: Final = re.compile(
-    r"^(?:(?:我们?|这个|文件|材料|今年|去年|前年|上半年|上个?季度|上个?月|以前|之前|早|早就|应该|好像|算是?|基本上?|大概|可能"
+    r"^(?:(?:(?:20)?[0-9]{2}年|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?|我们?|这个|文件|材料|今年|去年|前年|上半年|上个?季度|上个?月|以前|之前|早|早就|应该|好像|算是?|基本上?|大概|可能"
     r"|差不多|那就|那|就|也|是|都)+)(?=.)"
 )
 _HAS: Final = re.compile(
     rf"(?!.*(?:部分|一半|有的|一些|几个))(?:有|{_DONE}).{{0,10}}|.{{0,8}}(?:还有效|还在用|就有|都有)了?"
+    r"|(?!.*(?:没|哪|只|还|会|能)有)[一-鿿]{1,8}有了?"
 )
 _UNDER_WAY: Final = re.compile(
     r"(?:还|正|正在|还在|在).{0,3}(?:弄|办|做|搞|起草|拟|印|写|审|走程序|征求意见|制定|研究).{0,6}|快(?:好|完|弄好)?了"

@@ -50,6 +50,10 @@ def test_an_answer_is_whole(row: str, said: str, answer: object, then: str) -> N
         ("四.1", "7次 超没超", 7, "超没超"),
         ("四.1", "报上去4次", 4, "上去"),
         ("三.2", "没出台 法制科还在审", False, "法制科还在审"),
+        ("三.2", "今年3月印发的", True, "今年3月印发的"),
+        ("六.2", "制度有", True, "制度有"),
+        ("六.2", "制度没有", False, "制度没有"),
+        ("三.4", "信用+维修企业、信用+驾校、信用+货运", 3, "3 项"),
     ],
 )
 def test_a_part_is_shown_with_what_is_left(row: str, said: str, answer: object, left: str) -> None:
@@ -100,6 +104,7 @@ def test_each_clause_of_a_list_is_accounted_for(said: str, there: str, left: str
         ("实施办法那个我点错了 应该是没有", "三.2", False),
         ("工作创新那项改成2", "七.1", 2),
         ("信用报告那个不对", "三.3", None),
+        ("事中那项总共几分", "六.2", None),
     ],
 )
 def test_a_row_is_called_by_its_name(said: str, row: str, answer: object) -> None:

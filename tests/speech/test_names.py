@@ -150,6 +150,19 @@ BUREAUS = Roster(
 )
 
 
+def test_a_town_is_no_misspelt_bureau() -> None:
+    """城关镇 sounds as 城管局 does, and is another kind of unit."""
+    roster = Roster(
+        [
+            Named(1, "县城市管理局", "城管局", (), "县直单位"),
+            Named(2, "冢头镇", "冢头", (), "乡镇街道"),
+        ]
+    )
+    found = roster.find("城关镇")
+    assert found.unit is None
+    assert roster.find("城关局").unit is not None
+
+
 @pytest.mark.parametrize("name", ["环保局", "县环保局", "林业局", "粮食局", "水利局", "司法局"])
 def test_a_bureau_that_is_not_on_the_roster_is_nobodys_misspelling(name: str) -> None:
     """Another bureau that every county has: unknown, with the nearest only as a question."""

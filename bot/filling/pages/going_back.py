@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.amended import amended, takes_back
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
-from bot.filling.row_named import answer_named, row_named
+from bot.filling.row_named import answer_named, asks_how, row_named
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
@@ -191,6 +192,9 @@ async def correct_by_name(turn: Turn, form: UnitForm) -> bool:
     if named is None:
         return False
     row, said = named
+    if asks_how(said):
+        await turn.beside(link("howto", form.quarter.id, form.unit.id, row.id))
+        return True
     meant = answer_named(form, row, said) if form.may_change(row.id, turn.now) else None
     if meant is None:
         await show_row(turn, form, row, [doubtful.this_row()])

@@ -21,6 +21,12 @@ def beside(question: Question, answer: Mapping[str, Raw | None], left: str) -> s
     return f"这一题就填 {said}，对吗？“{short(left)}”没有记。{_TAP}"
 
 
+def listed(question: Question, answer: Mapping[str, Raw | None]) -> str:
+    """Things were named where it is asked how many."""
+    said = say_values(question, answer)
+    return f"您列出了 {said}，那就填 {said}，对吗？{_TAP}"
+
+
 def items(text: str, told: Mapping[str, Raw], left: Sequence[str]) -> str:
     """What a longer telling was heard as, of a checklist."""
     there = [name for name, raw in told.items() if raw]
