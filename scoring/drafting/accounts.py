@@ -219,7 +219,7 @@ def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> I
     """不得分 where the rule only takes, and nothing in it takes all."""
     marked = [one for one in listed(keys.get("add")) if "award" in one]
     if not re.search("不得分|不计分|不给分|(?:为|得|计|记)0分", text) or not (
-        keys.get("deduct") or marked
+        keys.get("deduct") or marked or keys.get("effects")
     ):
         return
     plain = [one for one in listed(keys.get("deduct")) if "award" not in one]

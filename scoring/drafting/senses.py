@@ -155,7 +155,7 @@ def _way(piece: Piece, term: Keys) -> bool:
     both = piece.before + said
     if "mean" in term:
         return re.search(_SIDES[str(term["mean"])], both) is not None
-    down = re.search(r"(?:每(?:再)?|^)(?:降低|低|少|下降|降|缺|减少)", said)
+    down = re.search(r"(?:每(?:再)?|^)(?:降低|低|少|下降|降|缺|减少|差|欠|落后)", said)
     up = re.search(r"(?:每(?:再)?|^)(?:增加|超|高|多|提高|提升|上升)", said)
     if "under" in term:
         return _DOWN.search(both) is not None and not (up and not down)

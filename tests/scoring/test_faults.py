@@ -89,7 +89,10 @@ def test_a_common_fault_is_named_and_is_on_the_page(body: str, words: str) -> No
         (COUNT + "\nabsent = 11", "不适用时的分数要在最低分和分值之间"),
         (COUNT + "\nfloor = 11", "最低分不能高于分值"),
         ('deduct = [{ if = "坏", points = 1 }]\nstart = 1', "只扣分的行从满分起算，不写 start"),
-        (COUNT + '\neffects = [{ when = "坏", effect = "fire" }]', "只能写 veto、bar、drop"),
+        (
+            COUNT + '\neffects = [{ when = "坏", effect = "fire" }]',
+            "只能写 veto、bar、bar_two、drop",
+        ),
         (COUNT + "\nledger = 1", "只能写 true 或 false"),
         (COUNT + '\nprinted = { score = "1" }', "不认识的键"),
         (COUNT + '\nexample = [{ given = { "活动" = -1 }, score = 0 }]', "不能是负数"),

@@ -52,7 +52,8 @@ def of_class(scheme: Scheme) -> str:
 def test_points_stay_between_floor_and_cap(scheme: Scheme, data: st.DataObject) -> None:
     found = assess(scheme, data.draw(facts_of(scheme)), "西乡", of_class(scheme))
     for row in scheme.rows:
-        assert min(row.floor, 0) <= found.rows[row.id].points <= row.points
+        beside = sum((one.points for one in row.total_off), Decimal(0))
+        assert min(row.floor, 0) - beside <= found.rows[row.id].points <= row.points
     if scheme.total_max is not None:
         assert found.total <= scheme.total_max
 
