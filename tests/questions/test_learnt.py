@@ -70,10 +70,18 @@ def test_what_was_meant_is_among_the_first(text: str, named: Named, command: str
 
 
 def test_a_name_has_a_place_in_what_comes_first() -> None:
-    """Of a unit that is named, its own command before one of everybody."""
-    known = learn([("{unit}得分", "Ａ得分"), ("得分从高到低", "得分"), ("得分从高到低", "分")])
+    """Of a unit that is named, its own command before one of everybody; of none, none of its."""
+    known = learn([("得分从高到低", "Ａ得分"), ("{unit}得分", "Ａ得分")])
     both = commands("ａ得分", "教育局得分", Named(unit="教育局"), own=True, known=known)
     assert both == ["教育局得分", "得分从高到低"]
+    assert commands("ａ得分", "得分", Named(), own=True, known=known) == ["得分从高到低"]
+
+
+def test_nothing_is_offered_for_what_no_command_serves() -> None:
+    """外面下雨吗 was heard and is served by none; signs at random are near nothing."""
+    known = learn([(NONE, "外面下雨吗"), ("得分从高到低", "外面的得分")])
+    assert commands("外面下雨吗", "外面下雨吗", Named(), own=True, known=known) == []
+    assert _offered("阿里巴巴和四十大盗", Named()) == []
 
 
 def test_what_was_held_back_is_mostly_among_the_first() -> None:
