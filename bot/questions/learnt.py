@@ -40,7 +40,10 @@ _NUMERAL: Final = (
     r"(?:(?<![.0-9])[0-9]{1,3}|(?<![一二三四五六七八九])[一二两三四五六七八九十]{1,3})"
 )
 _POINTS: Final = re.compile(rf"(?P<said>{_NUMERAL})分(?![钟之])")
-_HOW_MANY: Final = re.compile(rf"[前后第](?P<said>{_NUMERAL})(?![季.])|(?P<of>{_NUMERAL})[名家位]")
+_HOW_MANY: Final = re.compile(
+    rf"[前后第](?P<said>{_NUMERAL})(?![季.])"
+    rf"|(?P<of>{_NUMERAL})(?:[名家位]|个(?=$|的|是|乡|镇|街道|局|委|部门|单位))"
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def read(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 @cache
 def heard() -> Heard:
-    """What was learnt, made once from the data file: a seventh of a second, ten megabytes."""
+    """What was learnt, made once from the data file: a quarter of a second, fourteen megabytes."""
     return learn(read(HEARD.read_text("utf-8").splitlines()))
 
 

@@ -61,6 +61,8 @@ def test_nothing_is_invented() -> None:
     [
         ("教育局这回分咋恁低", Named(unit="教育局"), "教育局扣分原因"),
         ("乡镇里头前三", Named(group="乡镇"), "乡镇前三名"),
+        ("垫底的三个乡镇", Named(group="乡镇"), "乡镇后三名"),
+        ("最靠后的五个", Named(), "后五名"),
         ("李敏那事弄完没", Named(), None),
     ],
 )
@@ -90,4 +92,4 @@ def test_what_was_held_back_is_mostly_among_the_first() -> None:
     learnt = {tidied(said) for _, said in read(HEARD.read_text("utf-8").splitlines())}
     assert not learnt & {tidied(said) for _, said in unseen}
     right = sum(wanted in found[:4] for wanted, found in (commands_for(*one) for one in unseen))
-    assert right >= 0.8 * len(unseen)
+    assert right >= 0.88 * len(unseen)
