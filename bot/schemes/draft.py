@@ -16,7 +16,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from bot.corridor.routes import token
-from scoring.drafting import Reading, Understood, understand, understand_row
+from scoring.drafting import OF_A_NAME, Reading, Understood, understand, understand_row
 from scoring.faults import Fault, SchemeError
 from scoring.model import Row, Scheme
 from scoring.printing import print_keys
@@ -133,9 +133,13 @@ def with_reading(kept: KeptRow, number: int) -> KeptRow | None:
 
 def look_at(reading: Reading) -> tuple[str, ...]:
     """What of the clause a reading leaves out, as it is said to who confirms the row."""
-    asked = "".join(one for one in reading.overlooked if one.endswith("？"))
+    asks = [one for one in reading.overlooked if one.endswith("？")]
+    names = "".join(one for one in asks if one.endswith(OF_A_NAME))
+    asked = "".join(one for one in asks if not one.endswith(OF_A_NAME))
     pieces = "、".join(f"“{one}”" for one in reading.overlooked if not one.endswith("？"))
     said = (f"看一看：{pieces}没有全算进规则，核对以后再点“对”。",) if pieces else ()
+    if names:
+        said = (*said, f"{names}是的点“对”；要换个名字或分成几项的点“改”。")
     return (*said, f"原文没有写明：{asked}不是这样的请点“改”。") if asked else said
 
 

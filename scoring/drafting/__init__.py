@@ -7,6 +7,7 @@ it a draft whose text is TOML (`draft`). Nothing here counts: a draft becomes a 
 """
 
 from scoring.drafting.aims import understand_row
+from scoring.drafting.bounds import OF_A_NAME
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.document import NotADocument, Part, open_document
 from scoring.drafting.draft import Draft, DraftRow, DraftSection, draft_of, text_of
@@ -14,6 +15,7 @@ from scoring.drafting.printed import PrintedTable, tables_of
 from scoring.drafting.samples import Sample, samples
 
 __all__ = [
+    "OF_A_NAME",
     "Draft",
     "DraftRow",
     "DraftSection",

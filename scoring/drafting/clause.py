@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.drafting.accounts import overlooked
 from scoring.drafting.asking import asks_of
+from scoring.drafting.bounds import cut_names
 from scoring.drafting.marked import marked_at_discretion, marked_by_hand
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.settling import settle
@@ -81,6 +82,7 @@ def understand(
                 dict.fromkeys(
                     (
                         *overlooked(clause, one.keys, (*one.said, *one.notes), points),
+                        *cut_names(clause, one.keys, name, content),
                         *one.overlooked,
                     )
                 )

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
+from unicodedata import normalize
 
 from scoring.cells import Cell
 
@@ -102,6 +104,12 @@ def finer(columns: dict[str, int], cells: Sequence[Cell]) -> dict[str, int] | No
         name = HEADINGS[text]
         found.setdefault("content" if name == "name" and "name" in found else name, at)
     return found if "name" in found or "content" in found else None
+
+
+def figure_in(text: str) -> Decimal | None:
+    """Return the figure of a cell of points: 5, 5分, （5）, 7.5, 满分5分; None: not exactly one."""
+    said = re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", text))
+    return Decimal(said[0]) if len(said) == 1 and "%" not in text else None
 
 
 def columns_of(cells: Sequence[Cell]) -> dict[str, int] | None:

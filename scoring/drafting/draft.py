@@ -98,6 +98,7 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     above = "\n".join((*table.above, table.title))
     year, unclear = year_of(above)
     doubts += [unclear] if unclear else []
+    doubts += table.asked
     doubts += list(left_over(table.below))
     if (period := period_of(above)) and not year:
         header["period"] = period

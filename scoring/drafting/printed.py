@@ -15,7 +15,8 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.cells import Cell
-from scoring.drafting.columns import columns_of, finer
+from scoring.drafting.by_content import block_of, columns_by_content, hinted, left_out, question
+from scoring.drafting.columns import columns_of, figure_in, finer
 from scoring.drafting.document import Line, Part
 
 _NUMERAL: Final = "一二三四五六七八九十"
@@ -86,17 +87,13 @@ class PrintedTable:
     total: Decimal | None = None
     below: list[str] = field(default_factory=list)
     """The notes printed under it."""
+    asked: list[str] = field(default_factory=list)
+    """Whether columns without a heading anybody knows are what they look like."""
 
     @property
     def rows(self) -> list[PrintedRow]:
         """All rows in their order."""
         return [row for section in self.sections for row in section.rows]
-
-
-def figure_in(text: str) -> Decimal | None:
-    """Return the figure of a cell of points: 5, 5分, （5）, 7.5, 满分5分; None: not exactly one."""
-    said = re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", text))
-    return Decimal(said[0]) if len(said) == 1 and "%" not in text else None
 
 
 def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
@@ -106,8 +103,8 @@ def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
     for part in parts:
         above = [*above, *([part.title] if _TITLE.search(part.title) else [])]
         reader = _Reader(above, found)
-        for line in part.lines:
-            reader.take(line)
+        for at, line in enumerate(part.lines):
+            reader.take(line, part.lines[at:])
         above = reader.above
     for one in found:
         _level(one)
@@ -154,9 +151,11 @@ class _Reader:
         self._open = False
         self._below_heading = False
         self._section = ""
+        self._head: Line | None = None
+        self._more_heads = 0
 
-    def take(self, line: Line) -> None:
-        """Take the next line."""
+    def take(self, line: Line, rest: Sequence[Line]) -> None:
+        """Take the next line; ``rest`` begins with it."""
         own = [cell.text.strip() for cell in line if cell.text.strip() and not cell.copied]
         shown = list(dict.fromkeys(cell.text.strip() for cell in line if cell.text.strip()))
         if not shown:
@@ -164,9 +163,16 @@ class _Reader:
         columns = columns_of(line)
         if columns is not None:
             self._heading(columns)
-        elif self._open and self._below_heading and self._second(line, own):
+            self._head = line
+        elif self._more_heads or (self._open and self._is_head(line)):
+            self._more_heads = max(0, self._more_heads - 1)
+        elif (len(shown) > 1 and self._may_begin() and self._unknown(line, rest)) or (
+            self._open and self._below_heading and self._second(line, own)
+        ):
             return
         elif self._open and len(line) > 1 and not (len(shown) == 1 and not _merged(line)):
+            if self._below_heading:
+                self._complete(rest)
             self._below_heading = False
             self._row(line, shown)
         elif self._open and len(shown) == 1 and _HEADED.match(shown[0]) and _short(shown[0]):
@@ -183,24 +189,61 @@ class _Reader:
             self._found[-1].columns = found
         return found is not None
 
+    def _may_begin(self) -> bool:
+        """Whether a table may begin here: none is open, or a title stands above."""
+        return not self._open or self._titled()
+
+    def _is_head(self, line: Line) -> bool:
+        """Whether the headings are repeated on a further page."""
+        head = self._head
+        return head is not None and [one.text for one in line] == [one.text for one in head]
+
+    def _unknown(self, line: Line, rest: Sequence[Line]) -> bool:
+        """Take a line with which a table begins whose headings nobody knows, if it is one."""
+        block = block_of(rest)
+        known = columns_by_content(block)
+        if known is None:
+            return False
+        found, heads = known
+        head = block[heads - 1] if heads else None
+        self._heading(hinted(found, head))
+        self._found[-1].asked.append(question(found, head))
+        self._head, self._more_heads, self._below_heading = head, max(0, heads - 1), False
+        if not heads:
+            self._row(line, list(dict.fromkeys(one.text.strip() for one in line if one.text)))
+        return True
+
+    def _complete(self, rest: Sequence[Line]) -> None:
+        """What known headings leave out, by what stands below them."""
+        table = self._found[-1]
+        block = [line for line in block_of(rest) if columns_of(line) is None]
+        found = left_out(dict(table.columns), block)
+        if found:
+            table.columns = {**table.columns, **found}
+            table.asked.append(question(found, self._head))
+
     def _paragraph(self, text: str) -> None:
         self.above.append(text)
         self._between.append(text)
         if self._open and self._found:
             self._found[-1].below.append(text)
 
+    def _titled(self) -> bool:
+        return any(
+            _ENDED.match(one) or (_TITLE.search(one) and len(one) <= _MOST_TITLE)
+            for one in self._between
+        )
+
     def _heading(self, columns: dict[str, int]) -> None:
         last = self._found[-1] if self._found and self._open else None
-        titled = any(_ENDED.match(one) or (_TITLE.search(one) and len(one) <= _MOST_TITLE)
-                     for one in self._between)  # fmt: skip
-        if last is None or titled:
+        if last is None or self._titled():
             title = _title(self._between or self.above)
             self._found.append(PrintedTable(title, tuple(self.above), columns))
             self._section = ""
         else:
             last.columns = columns
         self._open = self._below_heading = True
-        self._between = []
+        self._head, self._between = None, []
 
     def _row(self, line: Line, shown: list[str]) -> None:
         table = self._found[-1]

@@ -1,0 +1,152 @@
+"""Whether the name of what is counted is a whole noun phrase of the clause: not 格率 of 及格率.
+
+A name begins where a phrase of the clause begins and ends before what measures it; a name that is
+cut inside a word, or that may be several things, is asked. Here: the bounds of names as they are
+printed. Not here: names that say nothing (`accounts`), two of the same name (`names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from scoring.drafting.pieces import folded
+from scoring.drafting.units import UNITS
+from scoring.drafting.wordings import terms_of
+
+OF_A_NAME: Final = ("，名称完整吗？", "是合在一起报一个数吗？")
+"""How a question ends that is of a name alone: the clause itself is read."""
+_NAMED: Final = ("each", "if", "rate", "amount")
+_COUNT: Final = r"(?:[0-9.]+|[一二两三四五六七八九十])"
+_LEADS: Final = re.compile(
+    r"(?:^|[,;。、:=()“”《》\n./%×+-]|分)"
+    rf"(?:{_COUNT}(?:{UNITS})?|每(?:{UNITS}|有|查)?|凡是?|如有?|若|另外?|且|并|其中|以及|同时|还|再|[A-D]"
+    r"|(?<!没)(?<!所)有|发现|出现|存在|发生|查出|查实|因|对|经|的|得分|为|是"
+    r"|按照?(?:规定|要求|时|实际)?|超额|足额|全面|全部|应(?:当)?|须|要求|确保|做到|达到|完成|控制|抽查|开展|组织|举办|报送|实行"
+    r"|全(?:年|县|市|区)|(?:每|本|当|上|年)?(?:年度?|半年|季度?|月|周|旬|学期|学年)(?:内|度|初|末)?"
+    r")*$"
+)
+"""What may stand between the beginning of a phrase and a name: no 未, no 无, no 及."""
+_ENDS: Final = re.compile(
+    rf"$|[,;。、:=()“”《》\n/÷×<>≥≤+-]|的|者|每|各|均|都|{_COUNT}|(?:应|须|要|必须)?(?:达|控制|保持)"
+    r"|[扣减得加计记给奖赋](?=[0-9分满除减]|$)|酌情|视情|不(?:得|低于|高于|超过|少于|足|到|满|大于|小于)"
+    r"|低于|高于|超过|少于|多于|大于|小于|超出|在(?=[0-9])|为(?=[0-9])|占|比|较|按|所占"
+    r"|并?(?:被|经)?(?:查实|属实|核实|发现)|现象|情况|问题|行为|情形|缺|少|多|超|迟|增|减|未|不|没|无|至少|全|数"
+)
+_OF_A_TASK: Final = ("完成率", "完成比例")
+"""What a share is called of which the clause says only 完成引资任务 or 按比例得分."""
+_AND: Final = re.compile("和|及|与|或|以及|、")
+_ADDED: Final = re.compile(
+    r"(?:(?:少于|不足)?(?:缺少|超出|不足|增加|减少)的.{1,3}数|(?:每)?(?:低于|高于|超过|占).{0,12}的?(?:百分点数|比例)"
+    r"|的.{1,2}数|（[^）]*）|(?:完成)?(?:比例|率)|(?:未|不|达不).{2,3}|缺少|评定[得扣]分)$"
+)
+"""What a draft adds to the words of the clause."""
+_NONE: Final = re.compile("(?:无|没有|未发生|未出现)")
+_EACH_FOUND: Final = re.compile(rf"(?:每|发现|出现|发生)[^,;。]{{0,6}}(?:一|1)?(?:{UNITS})")
+_TAIL: Final = 2
+"""So much longer is the last of a list that says something of all: 防范、处置、控制不力."""
+_SHORT: Final = 2
+
+
+def cut_names(clause: str, keys: Mapping[str, object], name: str, content: str) -> Iterator[str]:
+    """A question for each name that begins or ends inside a word, or that may be several."""
+    texts = [one for one in (folded(clause), folded(name), folded(content)) if one]
+    named = [(verb, str(term[verb])) for term in terms_of(keys) for verb in _NAMED if verb in term]
+    names = [one for _, one in named]
+    for verb, one in named:
+        if not _whole(verb, one, texts, names):
+            yield f"这一项叫“{one}”{OF_A_NAME[0]}"
+        elif _several(verb, one):
+            yield f"“{one}”{OF_A_NAME[1]}"
+
+
+def _whole(verb: str, one: str, texts: list[str], names: list[str]) -> bool:
+    printed = [text for text in texts if one in text]
+    if verb == "each" and (free := _free_of(one, texts[0])) is not None:
+        return free
+    if printed:
+        return any(_at(one, text, names) for text in printed)
+    stem = one
+    while (shorter := _ADDED.sub("", stem)) != stem and len(shorter) >= _SHORT:
+        stem = shorter
+        if any(stem in text for text in texts):
+            said = one[len(stem) :]
+            if said in _OF_A_TASK:
+                return any(_begins(stem, text, names) for text in texts)
+            own = any(_begins(stem, text, names) for text in texts[1:]) and said in texts[0]
+            return own or any(_at(stem, text, names) for text in texts)
+    parts = _parts(stem, texts)
+    if not parts or one in _OF_A_TASK:
+        return True
+    made = not stem.startswith(parts[0])  # 被省通报批评 of 被国家、省、市通报批评
+    return (made or any(_begins(parts[0], text, names) for text in texts)) and any(
+        _closes(parts[-1], text, names) for text in texts
+    )
+
+
+def _free_of(one: str, text: str) -> bool | None:
+    """无乱摊派现象的得15分, 发现一起扣10分: what is found is what there shall be none of."""
+    found = re.search(rf"{_NONE.pattern}{re.escape(one)}", text)
+    if found is None or not _EACH_FOUND.search(text[found.end() :]):
+        return None
+    return _LEADS.search(text[: found.start()]) is not None and (
+        _ENDS.match(text[found.end() :]) is not None
+    )
+
+
+def _at(one: str, text: str, names: list[str]) -> bool:
+    """Whether one place where it is printed is a whole phrase."""
+    return any(
+        _leads(text[: at.start()], names) and _ends(text[at.end() :], names, one)
+        for at in re.finditer(re.escape(one), text)
+    )
+
+
+def _begins(one: str, text: str, names: list[str]) -> bool:
+    return any(_leads(text[: at.start()], names) for at in re.finditer(re.escape(one), text))
+
+
+def _closes(one: str, text: str, names: list[str]) -> bool:
+    return any(_ends(text[at.end() :], names, one) for at in re.finditer(re.escape(one), text))
+
+
+def _leads(before: str, names: list[str]) -> bool:
+    if _LEADS.search(before):
+        return True
+    joined = re.search("(?:和|及|与|或|以及|并)$", before)
+    return joined is not None and any(before[: joined.start()].endswith(one) for one in names)
+
+
+def _ends(after: str, names: list[str], one: str) -> bool:
+    joined = _AND.match(after)
+    if joined is not None:
+        last = re.split("、|和|及|与|或", re.split(r"[,;。:0-9]|的|每|各", after)[0])[-1]
+        return len(last) < len(one) + _TAIL or any(
+            after[joined.end() :].startswith(each) for each in names
+        )
+    return _ENDS.match(after) is not None
+
+
+def _parts(stem: str, texts: list[str]) -> list[str]:
+    """The longest runs of a name that are printed somewhere, one after the other."""
+    found, at = [], 0
+    while at < len(stem):
+        end = at + 1
+        while end < len(stem) and any(stem[at : end + 1] in text for text in texts):
+            end += 1
+        if end - at >= _SHORT:
+            found.append(stem[at:end])
+        at = end
+    return found
+
+
+def _several(verb: str, one: str) -> bool:
+    """Whether one figure is asked of a list where each may have its own."""
+    bare = re.sub(r"（[^）]*）|“[^”]*”|\([^)]*\)", "", one)
+    if verb == "rate":
+        return re.search(r"率(?:、|和|及|与).+率$", bare) is not None
+    own = "缺少的" in one or verb == "amount"
+    return (
+        own and re.search("[^、]、[^、]|.{2}(?:和(?!谐|解)|及(?!时|格)|与).{2}", bare) is not None
+    )
