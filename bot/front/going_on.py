@@ -305,7 +305,7 @@ async def _of_that_end(turn: Turn, query: Query) -> Query | None:
     if last is None:
         return query
     said = json.loads(last.said)
-    if said.get("wish"):
+    if said.get("wishes"):
         return None  # 最多的前三, behind a wish that was only offered
     if "meaning" in said:  # 最低的三个, behind 四.1各单位得分
         row = (said.get("named") or {}).get("row") or ""
@@ -345,14 +345,17 @@ async def remember(turn: Turn, meant: Meaning) -> None:
 
 
 async def last_list(turn: Turn, asking: Asking) -> Query | None:
-    """The list that was asked for last, as a query of its own; None where there is none."""
+    """The list that was asked for last, as a query of its own; None where there is none.
+
+    What was only offered since then has shown no other one.
+    """
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    if last is None:
+    every = (json.loads(one.said) for one in await inquiries.newest(turn.db, where))
+    said = next((one for one in every if "wishes" not in one), None)
+    if said is None:
         return None
-    said = json.loads(last.said)
     if "meaning" not in said:
-        query = loads(last.said)
+        query = loads(json.dumps(said))
         return replace(query, form="text", counted=False) if query.topic == "units" else None
     found = meaning_changed(asking, said, Change(form="xlsx")) if said["meaning"] else None
     return replace(found, form="text") if isinstance(found, Query) else None

@@ -1,4 +1,4 @@
-"""What this chat was about lately: the unit, the row, the quarter of the last answer.
+"""What this chat was about lately: unit, row, table, quarter of the last answer, or last offer.
 
 A sentence that names none of them, soon after, is about these. What is changed of the last question
 is ``going_on``'s; here is only what it named. No page of its own.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, cast
@@ -15,6 +16,7 @@ from typing import Any, Final, cast
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking
 from bot.inquiry import answering
+from bot.speech.calendar import Quarter
 from bot.speech.names import Named
 from storage.database import moment
 from storage.queries import inquiries
@@ -31,8 +33,17 @@ class Lately:
     row: str = ""
     group: str = ""
     kind: str = ""
-    wish: str = ""
-    """What was offered first, where the last sentence was not understood."""
+    quarter: Quarter | None = None
+    """The one quarter that was named."""
+    wishes: tuple[str, ...] = ()
+    """What was offered, where the last sentence was not understood; the likeliest wish first."""
+    offered: bool = False
+    """Whether the last sentence was not answered."""
+
+    @property
+    def wish(self) -> str:
+        """The likeliest wish of those that were offered; empty: none was."""
+        return next(iter(self.wishes), "")
 
 
 async def soon(turn: Turn) -> bool:
@@ -57,15 +68,36 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
         named.get("row") or said.get("row") or "",
         named.get("group") or said.get("group") or "",
         named.get("kind") or said.get("kind") or "",
-        said.get("wish") or "",
+        _quarter(named.get("quarter"), said.get("quarters") or ()),
+        tuple(said.get("wishes") or ()),
+        said.get("meaning") == "",
     )
 
 
-async def keep_named(turn: Turn, unit: Named | None, row: str, wish: str) -> None:
+def _quarter(named: Sequence[int] | None, several: Sequence[Sequence[int]]) -> Quarter | None:
+    """The one quarter of a meaning, or of a query."""
+    every = [one for one in (named, *several) if one]
+    if len(every) != 1:
+        return None
+    year, number = every[0]
+    return year, number
+
+
+async def keep_named(
+    turn: Turn,
+    unit: Named | None,
+    row: str,
+    wishes: Sequence[str],
+    *,
+    quarter: Quarter | None = None,
+    group: str = "",
+    kind: str = "",
+) -> None:
     """What a sentence named and wished that was not understood: the next one may go on from it."""
     number = unit.id if unit else None
-    named = {"row": row} if row else {}
-    said = {"meaning": "", "unit": number, "named": named, "wish": wish}
+    every = {"row": row, "quarter": quarter, "group": group, "kind": kind}
+    named = {name: value for name, value in every.items() if value}
+    said = {"meaning": "", "unit": number, "named": named, "wishes": [*wishes]}
     await answering.keep(turn, json.dumps(said, ensure_ascii=False), (number,) if number else ())
 
 
@@ -98,7 +130,8 @@ def of_that_row(text: str) -> bool:
 
 
 _COUNTS: Final = re.compile(
-    r"一[家户场次个笔]都没|几[场次个户笔项]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少)"
+    r"一[家户场次个笔]都没|几[场次个户笔项]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少|由?谁|归谁)"
+    r"|[给算得打值](?:几|多少)分?|(?:由|归|是|该)谁(?:来)?[报填管]|加起来|合计"
 )
 """What counts something: of the row that was asked about, where none is named."""
 

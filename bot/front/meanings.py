@@ -13,7 +13,7 @@ from bot.corridor.routes import link
 from bot.front import leads_office as office, leads_results as results
 from bot.front.asking import Asking, Led
 from bot.front.leads_office import Lead
-from bot.questions import GRAMMAR, Meaning, Name, Role, words
+from bot.questions import GRAMMAR, Ask, Meaning, Name, Role, words
 
 PLAIN: dict[Name, str] = {
     "home": "home",
@@ -65,6 +65,37 @@ async def route_of(asking: Asking, meant: Meaning) -> Led:
         # Before the first quarter there is the roster, and who is bound: that is what is told.
         return link("about", unit.id) if unit is not None else led
     return led
+
+
+async def lead(asking: Asking, meant: Meaning) -> Led:
+    """Where a meaning leads; 您是说…吗 first, where a unit was only recognised by likeness."""
+    found = await route_of(asking, meant)
+    named = meant.arguments
+    units = [one.name for one in (named.unit, named.other) if one is not None]
+    if isinstance(found, str) and units and not named.sure:
+        return words.are_you_saying("和".join(units), found)
+    return found
+
+
+async def choose(asking: Asking, ask: Ask) -> Message:
+    """A question with a button for each candidate that leads somewhere."""
+    choices = []
+    refusal = None
+    for choice in ask.candidates:
+        found = await route_of(asking, choice.meaning)
+        if isinstance(found, str):
+            choices.append((choice.label, found))
+        else:
+            refusal = found
+        refusal = asking.foreign(choice.meaning.arguments.unit) or refusal
+    # What another unit's name may mean beside its figures is not worth a question of its own.
+    if refusal is not None and (not choices or _all_foreign(asking, ask)):
+        return refusal
+    return words.which(ask.sentence, choices)
+
+
+def _all_foreign(asking: Asking, ask: Ask) -> bool:
+    return all(asking.foreign(choice.meaning.arguments.unit) for choice in ask.candidates)
 
 
 _HANDOVER: Final = "交接"

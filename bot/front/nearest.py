@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import offers
 from bot.front.asking import Asking
-from bot.front.lately import goes_on, keep_named, lately, soon
+from bot.front.lately import Lately, goes_on, keep_named, lately, soon
 from bot.front.meanings import route_of
 from bot.front.said import Said, said_of
 from bot.questions import Arguments, Meaning, words as question_words
@@ -67,7 +67,7 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
         meant.insert(0, (f"{short} {row}", Meaning("why", Arguments(unit=unit, row=row))))
     meant = [meant[-1], *meant[:-1]] if appeals else meant
     led_to = [(label, await route_of(asking, one)) for label, one in meant]
-    await keep_named(turn, unit, row or "", "")
+    await keep_named(turn, unit, row or "", ())
     return question_words.decided_by_hand(
         [(label, route) for label, route in led_to if isinstance(route, str)]
     )
@@ -109,7 +109,8 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
             found.setdefault(to_named, label)
     best = next(iter(near), None)
     likely = best is not None and best.likely >= _LIKELY
-    await _remembered(turn, said, next((label for label, _ in wished), ""))
+    offered = [label for label, _ in (*wished[:1], *_first_of(by_signs, _BY_SIGNS), *learnt[:2])]
+    await _remembered(turn, said, spoken, list(dict.fromkeys(offered)) if wished else [])
     return dict(list(found.items())[: MOST - 1 if likely else MOST])
 
 
@@ -130,13 +131,30 @@ _OWN = 2
 """Of the nearest questions by its words, so many are offered before those by its signs."""
 
 
-async def _remembered(turn: Turn, said: Said, wish: str) -> None:
+async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: list[str]) -> None:
     """What it names and wishes is what the next sentence may go on from."""
     units = {one.unit.id: one.unit for one in said.sentence.units if one.unit}
     unit = next(iter(units.values())) if len(units) == 1 else None
-    row = said.sentence.named.row or ""
-    if unit or row or (wish and not await soon(turn)):
-        await keep_named(turn, unit, row, wish)
+    if not units and spoken.named.unit:
+        unit = spoken.of.unit
+    named = said.sentence.named
+    row = named.row or ("" if spoken.on_that_row else next(iter(spoken.rows), ""))
+    on = len(said.text) <= _BRIEF and await soon(turn)
+    of = spoken.of if on and not (units or row) else Lately()
+    if any((units, row, named.quarter, named.group, named.kind)) or (wishes and not on):
+        await keep_named(
+            turn,
+            unit,
+            row or of.row,
+            wishes or of.wishes,
+            quarter=named.quarter or of.quarter,
+            group="" if unit else named.group or of.group,
+            kind=named.kind or of.kind,
+        )
+
+
+_BRIEF: Final = 7
+"""Of so few signs, soon after another, a sentence is rather about what that one was about."""
 
 
 async def _of_named(asking: Asking, said: Said) -> list[tuple[str, str]]:

@@ -111,6 +111,8 @@ class Spoken:
     """The unit is not named here, nor pointed at; it was asked about before."""
     own_row: bool
     """The row stands in the sentence by its number."""
+    on_that_row: bool = False
+    """The row is the one that was asked about before."""
 
 
 async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> Spoken:
@@ -123,7 +125,8 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
     table = units[0].group if len(units) == 1 else sentence.named.group or ""
     row = sentence.named.row
     rows = [row] if row else await _spoken_rows(asking, text, table)
-    if not rows and of.row and not sentence.units and of_that_row(text):
+    on_that_row = bool(not rows and of.row and not sentence.units and of_that_row(text))
+    if on_that_row:
         rows = [of.row]
     quarter = sentence.named.quarter
     named = Named(
@@ -135,7 +138,7 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
         kind=sentence.named.kind or "",
     )
     carried = bool(names) and not sentence.units and not refers(text)
-    return Spoken(of, named, tuple(rows), carried, bool(row))
+    return Spoken(of, named, tuple(rows), carried, bool(row), on_that_row)
 
 
 def learnt(tidy: str, text: str, spoken: Spoken) -> list[Offer]:
@@ -162,7 +165,8 @@ async def wished(turn: Turn, asking: Asking, text: str, spoken: Spoken) -> list[
     if carried:  # it may be about everybody as well
         found += islice(wishes(text, replace(named, unit="", other="")), _PAIR)
     on = await _wish_changed(turn, asking, of, named, text) if of.wish else []
-    every = [*on, *asks, *found] or ([of.wish] if of.wish else [])
+    before = [of.wish] if of.wish and len(text) <= _BRIEF else []
+    every = [*on, *asks, *found[:1], *before, *found[1:]] or ([of.wish] if of.wish else [])
     return [(said, link("asked", "said", said)) for said in every]
 
 
@@ -174,20 +178,33 @@ async def _wish_changed(
     """
     if len(text) > _VERY_SHORT:
         return []
-    wish = of.wish
+    groups = asking.roster.groups if named.group else ()
+    tries = [said for wish in of.wishes for said in _changed(wish, groups, named, text)]
+    alike = sorted(dict.fromkeys(tries), key=lambda one: -len(set(one) & set(text)))
+    return [one for one in alike if await whole(turn, asking, one)][:_FEW]
+
+
+def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[str]:
+    """What a wish may be called, with what a short text says of it."""
     tries = [f"催一下{wish}", f"催一下{wish}的单位"] if _CALLS.search(text) else []
+    if _HOW_MANY.search(text):
+        tries.append(f"{wish.removesuffix('的单位')}的有几家")
     if told := told_to_the_list(text):
         tries.append(f"给{wish}发个通知：{told}")
     if named.group or named.quarter:
-        for group in asking.roster.groups if named.group else ():
+        for group in groups:
+            tries += [wish.replace(group, named.group)] if group in wish else []
             wish = wish.replace(group, "")
         tries += [f"{named.quarter}{named.group}{wish}", f"{named.group}{named.quarter}{wish}"]
     if _AS_A_SHEET.search(text):
         tries.append(f"{wish}表格")
-    return [one for one in tries if await whole(turn, asking, one)][:1]
+    return tries
 
 
 _VERY_SHORT: Final = 16
+_BRIEF: Final = 8
+"""Of so few signs, a sentence may ask for what was offered before once more."""
+_HOW_MANY: Final = re.compile(r"(?:几|多少)[家个]")
 _CALLS: Final = re.compile(r"催|提醒")
 _AS_A_SHEET: Final = re.compile(r"表|excel|xls|导", re.IGNORECASE)
 

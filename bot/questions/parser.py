@@ -72,6 +72,8 @@ def parse(
     if exact := command(said):
         return exact
     office = role in ("admin", "reviewer", "observer")
+    if role in ("admin", "reviewer") and _OWN_QUEUE.fullmatch(said.rstrip("?。!")):
+        return Meaning("review")
     if (office or said.startswith("开期")) and (opening := _opening(said, today, tuple(known))):
         return opening
     if (office or said.startswith("录入")) and (supplying := _SUPPLYING.fullmatch(said)):
@@ -106,6 +108,12 @@ _SUPPLYING: Final = re.compile(
     r"(?:录入|登记(?=.*[0-9]))[\s:,]*(?P<text>(?!数据|情况|.*(?:部门|外部)数据).*[一-鿿].*)"
 )
 """录入 教育局 迟报、错报 3: what is recorded belongs to the page, so the rest is kept whole."""
+_OWN_QUEUE: Final = re.compile(
+    r"(?:现在|那)?(?:归|轮到|分给|该|等(?:着)?)?我(?:自己|这[儿边里]?|那[儿边里]?|手[上里头]|名下|的)*"
+    r"(?:还|现在|都|该|要|得|剩下?|有|差|欠|压(?:着|了)?)*(?:几|多少|哪)[些几]?(?:项|个|家|条|件|份)?"
+    r"(?:单位|材料|指标)?(?:还)?(?:没审|[要待该]审|审|没看|没弄|没办|没处理)?(?:完|的|了|过)*"
+)
+"""我还有几项: whoever reviews asks for what waits for herself."""
 _OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始|开)(?:考核期)?[\s:,]*(?P<text>.+)")
 
 

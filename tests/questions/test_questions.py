@@ -641,3 +641,10 @@ def test_anything_but_a_unit_is_not_that_unit() -> None:
     """除了教育局，没报的都催一下 must not end at 催 教育局."""
     for said in ("除了教育局，没报的都催一下", "不包括教育局的排名", "教育局以外都催一下"):
         assert parse(said, ROSTER, TODAY, role="admin") is None, said
+
+
+@pytest.mark.parametrize("said", ["我还有几项", "我手上还剩几项", "我这边还有多少没审的"])
+def test_whoever_reviews_asks_for_what_waits_for_herself(said: str) -> None:
+    for role in ("admin", "reviewer"):
+        assert _short(parse(said, ROSTER, TODAY, role=role)) == "review"  # type: ignore[arg-type]  # roles
+    assert _short(parse(said, ROSTER, TODAY, role="liaison")) != "review"

@@ -21,14 +21,14 @@ from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
 from bot.filling.pages.rows import names_here, tells_here
 from bot.filling.rows_told import may_tell
-from bot.front import combined, going_on, nearest, orders, pasted, which_unit
+from bot.front import combined, going_on, left_out, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking, asking_of
 from bot.front.beyond import beyond, everyday, led, near, other, surely
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, keep_named, lately, resolved
-from bot.front.meanings import route_of
+from bot.front.meanings import choose, lead
 from bot.front.pressed import by_a_word
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
@@ -228,13 +228,36 @@ async def understand(turn: Turn, text: str) -> str | Message:
     query = await _put_together(asking, text)
     if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
         return of_both
+    return await _by_its_words(turn, asking, text, query, meant)
+
+
+async def _by_its_words(
+    turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
+) -> str | Message:
+    """A question of the combined grammar where that says more than a fixed wording."""
     alone, query = query, await going_on.of_the_last(turn, asking, query, text)
     if query is not None and query != alone:
         return await combined.answered(turn, asking, query)
+    if (whole := await _left_out(turn, asking, text, query, meant)) is not None:
+        return whole
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)
     return await _by_its_wording(turn, asking, text, meant)
+
+
+async def _left_out(
+    turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
+) -> str | Message | None:
+    """A short question, of the quarter, the table, the row that were asked about before."""
+    first = query if query and combined.precedes(asking, query, meant, text) else None
+    read = first or (meant if isinstance(meant, Meaning) else query)
+    whole = await left_out.completed(turn, asking, text, read)
+    if isinstance(whole, Query):
+        return await combined.answered(turn, asking, whole)
+    if isinstance(whole, Meaning):
+        return await _known_question(turn, asking, whole, text)
+    return whole
 
 
 async def _by_its_wording(
@@ -253,7 +276,7 @@ async def _by_its_wording(
     if isinstance(meant, Meaning) and not (asking.office and drops_a_day(meant, text)):
         return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
-        return await _choose(asking, meant)
+        return await choose(asking, meant)
     return await _otherwise(turn, asking, text)
 
 
@@ -314,7 +337,7 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
     if (asks := await which_unit.whose(turn, asking, meant, text)) is not None:
         return asks
     await going_on.remember(turn, meant)
-    led_to = await _lead(asking, meant)
+    led_to = await lead(asking, meant)
     if isinstance(led_to, Message) and asking.units and not asking.office:
         return await everyday(turn, asking, text) or led_to  # 审了吗 asks how far it is
     return led_to
@@ -325,10 +348,10 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
     if asking.office and (book := await booked(asking, text)) is not None:
         if isinstance(book, Query):
             return await combined.answered(turn, asking, book)
-        return await _lead(asking, book)
+        return await lead(asking, book)
     if asking.office and (unit := await combined.at_a_glance(asking, text)):
         named = next(one for one in asking.roster.units if one.id == unit)
-        await keep_named(turn, named, "", "")
+        await keep_named(turn, named, "", ())
         return link("about", unit)
     if asking.office and (answers := await both(turn, asking, text)) is not None:
         return answers
@@ -365,33 +388,3 @@ def _parsed(asking: Asking, text: str, *, guess: bool = True) -> Meaning | Ask |
     known = [(one.year, one.number) for one in asking.quarters]
     today = in_china(asking.now).date()
     return parse(text, asking.roster, today, role=asking.role, known=known, guess=guess)
-
-
-async def _lead(asking: Asking, meant: Meaning) -> str | Message:
-    found = await route_of(asking, meant)
-    named = meant.arguments
-    units = [one.name for one in (named.unit, named.other) if one is not None]
-    if isinstance(found, str) and units and not named.sure:
-        return words.are_you_saying("和".join(units), found)
-    return found
-
-
-async def _choose(asking: Asking, ask: Ask) -> Message:
-    """A question with a button for each candidate that leads somewhere."""
-    choices = []
-    refusal = None
-    for choice in ask.candidates:
-        found = await route_of(asking, choice.meaning)
-        if isinstance(found, str):
-            choices.append((choice.label, found))
-        else:
-            refusal = found
-        refusal = asking.foreign(choice.meaning.arguments.unit) or refusal
-    # What another unit's name may mean beside its figures is not worth a question of its own.
-    if refusal is not None and (not choices or _all_foreign(asking, ask)):
-        return refusal
-    return words.which(ask.sentence, choices)
-
-
-def _all_foreign(asking: Asking, ask: Ask) -> bool:
-    return all(asking.foreign(choice.meaning.arguments.unit) for choice in ask.candidates)

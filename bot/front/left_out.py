@@ -1,0 +1,146 @@
+"""What a short question leaves out is of the last one: 谁第一, behind 上个季度考得咋样.
+
+The quarter, the table and the row that were named before, whether that was answered or only
+offered; the answer says of what it is. Where it is open what somebody lacks (还差谁, behind
+部门数据), both are offered. No page of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import Final
+
+from bot.advice.words import answers as words
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.front.asking import Asking
+from bot.front.lately import Lately, lately
+from bot.questions import Arguments, Meaning, Name
+from bot.questions.combined import Query
+from bot.questions.combined.accounted import unheard
+from bot.speech.numbers import plain
+
+_SHORT: Final = 8
+"""A longer sentence says by itself what it is about."""
+_BY_ITSELF: Final = re.compile(
+    r"现在|目前|今[天日]|昨[天日]|[这本]个?季|[这本]次|[这本]期|当前|全县|所有|全部|各|单位|大家|都|一共|总共"
+)
+"""What says of when or of whom it is, and leaves nothing out."""
+_LACKS: Final = re.compile(
+    r"(?:那|现在|目前)*(?:还)?(?:[差缺欠剩]|(?:有)?没(?:弄|给|来|齐|到|完))(?:下|着)?(?:的)?(?:是|有)?"
+    r"(?:谁|哪|几|多少).{0,5}|(?:那|现在)*(?:还有)?(?:谁|哪.{0,3})(?:还)?(?:[差缺欠]|没(?:弄|给|来|齐|到|完))(?:的|了)?"
+)
+"""还差谁: of what, it does not say."""
+_RESULTS: Final = frozenset(("total", "rank", "lost", "change", "grade"))
+_OF_RESULTS: Final = frozenset(
+    ("grade", "points", "top", "bottom", "place", "last_place", "near", "tied", "mean", "full",
+     "up", "down", "rank_up", "rank_down", "lost", "appealed", "won", "refused")
+)  # fmt: skip
+"""Conditions of what a quarter came to; who still owes is asked of the quarter that runs."""
+_TOPICS: Final = frozenset(
+    ("average", "overall", "grades", "spread", "rates", "appeals", "sum", "corrections")
+)
+_MEANINGS: Final[frozenset[Name]] = frozenset(
+    ("ranking", "grades", "losses", "changes", "circular", "zeros", "moved", "appealed", "lowered")
+)
+_BARE: Final = frozenset(
+    ("topic", "tests", "measure", "also", "descending", "first", "counted", "form", "by", "detail")
+)
+"""What a query may say and still leave out of whom and of when it is."""
+_PLACE: Final = re.compile(r"排|第几|名次|几名")
+
+
+async def completed(
+    turn: Turn, asking: Asking, text: str, read: Query | Meaning | None
+) -> Query | Meaning | Message | None:
+    """A short question with what it leaves out; None: it leaves out nothing that is known."""
+    said = plain(text).strip("?？。!！,，吧呢啊 ")
+    if read is None or not asking.office or turn.incoming.route or len(said) > _SHORT:
+        return None
+    of = await lately(turn, asking)
+    if _LACKS.fullmatch(said):
+        return _of_what(of, read)
+    if of == Lately() or _BY_ITSELF.search(said):
+        return None
+    if isinstance(read, Query):
+        return _query(read, of)
+    return _meaning(read, of, said)
+
+
+def _of_what(of: Lately, read: Query | Meaning) -> Query | Meaning | Message | None:
+    """还差谁, behind what has its own who and what: that first, then who has not handed in."""
+    if of.group and not (of.row or of.kind or of.offered):
+        return _of_that_table(of.group, read)
+    group = read.group if isinstance(read, Query) else read.arguments.group or ""
+    row = "" if "=" in of.row else of.row  # of each table another one
+    if (row or of.kind) and not of.wish:
+        wish = f"没交{of.kind}的单位" if of.kind else f"{row}没填的单位"
+        before = [f"{group or of.group}{wish}"]
+    elif of.offered and of.wish:
+        before = [of.wish, *([f"{group}{row}没填的单位"] if row else [])]
+    else:
+        return None
+    every = dict.fromkeys((*before, f"{group}还没提交的单位"))
+    choices = [(one, link("asked", "said", one)) for one in every]
+    return words.offers(choices, None, foreign=False)
+
+
+def _of_that_table(group: str, read: Query | Meaning) -> Query | Meaning | None:
+    """还差谁, behind 县直谁没报."""
+    if isinstance(read, Query):
+        return None if read.group or read.units else replace(read, group=group)
+    if read.arguments.group or read.arguments.unit:
+        return None
+    return Meaning(read.name, replace(read.arguments, group=group))
+
+
+def _query(read: Query, of: Lately) -> Query | None:
+    """A query of results, of the quarter, the table and the row before."""
+    named = {one.name for one in fields(read) if getattr(read, one.name) != one.default}
+    results = read.topic in _TOPICS or read.measure in _RESULTS
+    results = results or any(one.kind in _OF_RESULTS for one in read.tests)
+    of_itself = any(one.row or one.quarter or one.running for one in read.tests)
+    if named - _BARE or of_itself or not results:
+        return None
+    found = read
+    if of.quarter:
+        found = _if_heard(replace(found, quarters=(of.quarter,)), found)
+    if of.group:
+        found = _if_heard(replace(found, group=of.group), found)
+    row = of.row if of.unit is None else ""
+    if row and not read.tests and read.measure in ("", "total"):
+        found = _if_heard(replace(found, row=row), found)
+    elif row and read.measure == "rank" and read.first:
+        found = _if_heard(replace(found, row=row, measure="total"), found)
+    return found if found != read else None
+
+
+def _if_heard(with_it: Query, without: Query) -> Query:
+    """The query with one thing more, if its answer makes use of that."""
+    return without if unheard(with_it) else with_it
+
+
+def _meaning(read: Meaning, of: Lately, said: str) -> Meaning | Query | None:
+    """A fixed wording of results, of the quarter, the table and the row before."""
+    named = read.arguments
+    looks = replace(named, end="all", n=None, picture=False, sheet=False, grade=None)
+    bare = looks == Arguments()
+    if read.name not in _MEANINGS or not bare:
+        return None
+    if read.name == "ranking" and of.row and of.unit is None and named.end != "all":
+        return Query(
+            row=of.row,
+            group=of.group,
+            quarters=(of.quarter,) if of.quarter else (),
+            measure="total",
+            first=named.n or 1,
+            descending=named.end == "top",
+        )
+    unit = (
+        of.unit if read.name == "ranking" and named.end == "all" and _PLACE.search(said) else None
+    )
+    group = None if unit else of.group or None
+    found = replace(named, quarter=of.quarter, group=group, unit=unit)
+    return Meaning(read.name, found) if found != named else None
