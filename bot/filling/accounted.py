@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.filling.items_among import items_among
@@ -19,7 +19,7 @@ from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.questions.words import courtesy
-from bot.speech.numbers import NumberFault, figures_in
+from bot.speech.numbers import FIGURE, NumberFault, figure, figures_in, plain
 from scoring.scheme import Row
 
 Answer = Mapping[str, Raw | None]
@@ -40,6 +40,8 @@ class Accounted:
     """What is asked above the one tap, or why nothing was read."""
     then: str = ""
     """Words of the walk that stand beside an answer, to be followed when it is kept."""
+    adds: bool = False
+    """It tells of one more: what waits for a tap already is counted, too."""
 
 
 def account(row: Row, question: Question, text: str, leads: Callable[[str], bool]) -> Accounted:
@@ -57,7 +59,12 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
         return _items(question, text, first)
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
-    told = _one_clause(row, question, clauses) or _counted(question, text)
+    told = (
+        _one_clause(row, question, clauses)
+        or _counted(question, text)
+        or _told_by_day(question, text)
+        or _of_its_words(question, clauses)
+    )
     return told or Accounted(why=first.sentence)
 
 
@@ -117,6 +124,55 @@ def _counted(question: Question, text: str) -> Accounted | None:
         return None
     answer: Answer = {question.names[0]: len(named)}
     return Accounted(answer, why=words.listed(question, answer))
+
+
+def _told_by_day(question: Question, text: str) -> Accounted | None:
+    """10月12日 诚信驾校宣传 汽车站 80人: one day is one time, where it is asked how often."""
+    said = plain(text).strip()
+    days = _DAY.findall(said)
+    if question.kind != "count" or question.inputs[0].unit not in _TIMES or not days:
+        return None
+    if not _DAY.match(said) or is_asked(said) or _UNSAID.search(said):
+        return None
+    answer: Answer = {question.names[0]: len(days)}
+    return Accounted(answer, why=words.by_day(question, answer), adds=True)
+
+
+def added_to(question: Question, told: Accounted, pending: Answer) -> Accounted:
+    """One more, where so many wait for a tap already."""
+    name = question.names[0]
+    before, more = pending.get(name), (told.answer or {}).get(name)
+    if not told.adds or not isinstance(before, int) or not isinstance(more, int):
+        return told
+    answer: Answer = {name: before + more}
+    return replace(told, answer=answer, why=words.by_day(question, answer))
+
+
+_TIMES: Final = ("次", "场")
+_DAY: Final = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?(?=[^0-9日号到至~—-]|$)")
+
+
+def _of_its_words(question: Question, clauses: list[str]) -> Accounted | None:
+    """前两个有成效 第三个只有文件: the one clause that speaks as the question does."""
+    if question.kind != "count" or not 1 < len(clauses) <= _MOST:
+        return None
+    one = question.inputs[0]
+    unit = re.escape(one.unit)
+    told: list[tuple[Answer, str]] = []
+    for clause in clauses:
+        found = re.fullmatch(rf"(.*?)(第?)前?({FIGURE})(?:{unit}|个|项|次)(.*)", clause)
+        number = figure(found[3]) if found else None
+        if found is None or number is None or figures_in(found[1] + found[4]):
+            return None
+        beside = found[1] + found[4]
+        about = {beside[at : at + 2] for at in range(len(beside) - 1)}
+        if any(pair in one.ask + one.name for pair in about) and not _UNSAID.search(beside):
+            told.append(({one.name: 1 if found[2] else int(number)}, clause))
+    if len(told) != 1:
+        return None
+    (answer, clause), *_ = told
+    left = "，".join(other for other in clauses if other != clause)
+    return Accounted(answer, why=words.beside(question, answer, left))
 
 
 _SEVERAL: Final = 2

@@ -134,10 +134,11 @@ def _joined(question: Question, clauses: list[str]) -> Iterator[str]:
     """文件 阵地 评比 有: a 有 of its own says it of every item named before it."""
     held: list[str] = []
     for clause in clauses:
-        if _YES.fullmatch(clause) or _NO.fullmatch(clause):
+        named = _told_of(question, clause)  # 没有工作制度 denies this one, not the one before
+        if not named and (_YES.fullmatch(clause) or _NO.fullmatch(clause)):
             yield from ([f"{one}{clause}" for one in held] if held else [clause])
             held = []
-        elif _told_of(question, clause) and _only_named(_bare(clause, question)):
+        elif named and _only_named(_bare(clause, question)):
             held.append(clause)
         else:
             yield from (*held, clause)

@@ -46,15 +46,17 @@ def pending_of(
     return pending if set(pending) == set(question.names) else None
 
 
-def confirms(question: Question, text: str) -> bool | None:
+def confirms(question: Question, text: str, pending: Answer) -> bool | None:
     """Whether a text says yes or no to the answer that waits; None: it says something else.
 
-    没有开展, to a description that waits, is the other answer and no refusal, and so is 那算没有.
+    没有开展, to a description that waits, is the other answer and no refusal, and so is 那算没有;
+    but to a list of which nothing else was understood than what lacks, it is just that.
     """
     if question.kind == "note" and says_none(text) and text.strip() not in _REFUSES:
         return None
     if chooses(text):
-        return None
+        told = {raw for raw in pending.values() if raw is not None}
+        return True if question.kind == "checklist" and told == {yes_no(text)} else None
     if text.strip(" 。.!！吧啊") in _CONFIRMS:
         return True
     return True if agrees(text) else yes_no(text)

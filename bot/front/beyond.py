@@ -88,13 +88,14 @@ async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
     return await _answered(turn, asking, said, topics()[best.topic])
 
 
-def surely(turn: Turn, asking: Asking, text: str) -> bool:
-    """Whether a sentence would be answered at once, by what it is most likely about."""
+def surely(turn: Turn, asking: Asking, text: str, *, least: float = 0) -> str:
+    """The topic by which a sentence would be answered at once, at least so likely; or none."""
     said = said_of(turn, asking, text)
     if len(said.text) > LONGEST:
-        return False
+        return ""
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office), most=1)
-    return bool(near) and near[0].topic != NOTHING and _certain(said, near[0])
+    sure = near and near[0].topic != NOTHING and near[0].likely >= least
+    return near[0].topic if sure and _certain(said, near[0]) else ""
 
 
 async def other(turn: Turn, asking: Asking, text: str, but: str) -> Message:

@@ -91,6 +91,8 @@ async def choose(asking: Asking, ask: Ask) -> Message:
     # What another unit's name may mean beside its figures is not worth a question of its own.
     if refusal is not None and (not choices or _all_foreign(asking, ask)):
         return refusal
+    if ask.unknown and asking.units and not asking.office:
+        return words.unknown_unit(ask.unknown, choices)
     return words.which(ask.sentence, choices)
 
 

@@ -6,6 +6,7 @@ Pure: which kind it is, and which piece it names. What is answered: ``bot.papers
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from bot.speech.numbers import FIGURE, figure, plain
@@ -13,6 +14,19 @@ from bot.speech.numbers import FIGURE, figure, plain
 Kind = Literal[
     "done", "wrong", "arrived", "clear", "later", "needed", "without", "which", "move", "stuck"
 ]
+KNOWS: Final[Mapping[Kind, frozenset[str] | None]] = {
+    "done": None,
+    "which": None,
+    "wrong": frozenset(("wrong_file", "retake", "wrong_answer", "cancel")),
+    "arrived": frozenset(("arrived", "submitted", "progress")),
+    "clear": frozenset(("photo_rules", "retake", "small_print")),
+    "later": frozenset(("bring_later", "promise", "late", "saved", "row_order")),
+    "needed": frozenset(("evidence", "how_many_papers", "owed_papers", "progress", "what_file")),
+    "without": frozenset(("not_ours", "evidence_what")),
+    "move": frozenset(("wrong_file", "evidence", "counts_twice")),
+    "stuck": frozenset(("too_large", "cannot_open", "slow", "offline")),
+}
+"""The everyday questions that each kind's own answer, with the papers there, answers better."""
 _LONGEST: Final = 40
 _DONE: Final = re.compile(
     r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这几[张份个])了?"
@@ -36,8 +50,14 @@ _NEEDED: Final = re.compile(
     r"(?:还|都|得|需|应该?)*(?:要|差|缺|需要|该)(?:传|交|发|补)?(?:些|点)?(?:什么|啥|哪[些几])|除了.{1,8}(?:还|外)"
 )
 _WITHOUT: Final = re.compile(
+    r"(?:[一-鿿]{1,10}(?:但是?|就是|不过))?"
     r"(?:我们?|俺们?|这次|当时)?(?:就是)?(?:没有|没(?!有)|无|缺|少)(?:拍|做|写|留|弄|签|存)?(?!问题|毛病|反应|收|看|网|信号|时间|空|人|法|办法)[一-鿿]{2,8}?(?:了|的|怎么办|咋办|行不行|行吗|可以吗|呢|啊)*"
 )
+_ONLY: Final = re.compile(
+    r"(?:我们?|这次)?(?:就|只|光|仅)+有?[一-鿿]{1,8}[,，\s]*(?:别的|其[他它]的?)?(?:都|也)?"
+    r"(?:没有|没得|没)(?:别的|其[他它]的?)?了?"
+)
+"""只有通知 没别的."""
 _ROW: Final = re.compile(
     r"(?:[放用归给算到传挪移]|都|和|[张个份]).{0,6}[一二三四五六七八九]\.[0-9]{1,2}[a-z]?|[一二三四五六七八九]\.[0-9]{1,2}[a-z]?.{0,4}(?:都|也)?(?:用|放|要)"
 )
@@ -67,6 +87,8 @@ def kind_of(text: str) -> Kind | None:
         ("needed", _NEEDED),
         ("later", _LATER),
     )
+    if _ONLY.fullmatch(said.rstrip("。.!！")):
+        return "without"
     if _OF_ELSE.search(said):
         return None
     if _ROW.search(said):

@@ -98,3 +98,5 @@ class Ask:
 
     sentence: str
     candidates: tuple[Choice, ...]
+    unknown: str = ""
+    """A name that no unit of the roster bears."""

@@ -368,8 +368,9 @@ def _with_likeness(
     )
     if not choices:
         return None
-    why = "有几个单位都像" if found.kind == "several" else "没有找到"
-    return Ask(f"{why}“{name}”。您是说哪一个？", choices)
+    if found.kind == "several":
+        return Ask(f"有几个单位都像“{name}”。您是说哪一个？", choices)
+    return Ask(f"没有找到“{name}”。您是说哪一个？", choices, unknown=name)
 
 
 def _beside(sentence: Sentence, unit: Named, *, sure: bool) -> Arguments:

@@ -158,6 +158,15 @@ def only_own(unit: str, mine: str) -> Message:
     )
 
 
+def unknown_unit(name: str, own: Sequence[tuple[str, str]]) -> Message:
+    """A liaison names a unit that nobody knows, which may be a slip of the own one's name."""
+    return which(
+        f"没有找到“{name}”。别的单位填的和得的分，只有那个单位和信用办能看；"
+        "要是想看本单位的，点一下：",
+        own,
+    )
+
+
 def for_the_office(what: str) -> Message:
     """A liaison asks for something of the office's."""
     return Message(

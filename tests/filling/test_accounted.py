@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.filling.accounted import Accounted, account
@@ -11,6 +13,7 @@ from bot.forms.form import Question
 from bot.questions.instead import is_asked
 from scoring.scheme import Row, load as load_scheme
 from tests.filling.test_walk_thumbs import empty_form
+from tests.stage import stage
 
 FORM = empty_form(load_scheme("郏县2022-县直单位"))
 
@@ -54,6 +57,9 @@ def test_an_answer_is_whole(row: str, said: str, answer: object, then: str) -> N
         ("六.2", "制度有", True, "制度有"),
         ("六.2", "制度没有", False, "制度没有"),
         ("三.4", "信用+维修企业、信用+驾校、信用+货运", 3, "3 项"),
+        ("三.4", "前两个有成效 第三个只有文件", 2, "第三个只有文件"),
+        ("四.1", "10月12日 诚信驾校宣传 汽车站 80人", 1, "照您说的日期"),
+        ("四.1", "10月12日诚信驾校宣传，11月3日进企业宣讲", 2, "照您说的日期"),
     ],
 )
 def test_a_part_is_shown_with_what_is_left(row: str, said: str, answer: object, left: str) -> None:
@@ -67,6 +73,9 @@ def test_a_part_is_shown_with_what_is_left(row: str, said: str, answer: object, 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
+        ("四.1", "10月12日的活动取消了"),
+        ("四.1", "10月12日到14日"),
+        ("三.4", "10月12日 诚信驾校宣传 汽车站 80人"),
         ("四.1", "2到3次"),
         ("四.1", "2.5次"),
         ("四.1", "一共4次 有1次没报道 不算它"),
@@ -146,3 +155,53 @@ def test_what_asks(said: str, asks: bool) -> None:
 def test_a_description_is_taken_back(said: str, taken: bool) -> None:
     """Only what was written before."""
     assert takes_back(said) is taken
+
+
+async def test_days_are_added_up_and_nothing_is_kept_before_the_tap(tmp_path: Path) -> None:
+    """Each day of its own message is one time more; 就这两次 says that these are all."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", route="put/1/1/四.1/0")
+        play.since(20)
+        ((_, told),) = await play.send("李敏", "10月12日 诚信驾校宣传 汽车站 80人")
+        assert "一共是 1 次" in told.text
+        play.since(20)
+        ((_, told),) = await play.send("李敏", "11月3日 进企业宣讲 城东货运站")
+        assert "一共是 2 次" in told.text
+        assert await play.query("select value from claims") == []
+        play.since(20)
+        await play.send("李敏", "就这两次")
+        assert [row["value"] for row in await play.query("select value from claims")] == ["2"]
+
+
+async def test_what_lacks_is_confirmed_by_saying_so(tmp_path: Path) -> None:
+    """那算没有吧, where only what lacks was understood; beside 有 it is asked again."""
+    async with stage(tmp_path) as play:
+        for said, kept in (
+            ("没有专门的打印机 跟办公室共用", {"打印机": "false"}),
+            ("牵头科室有 没有工作制度", {"打印机": "false"}),
+        ):
+            await play.send("李敏", route="put/1/1/一.1/1")
+            play.since(20)
+            await play.send("李敏", said)
+            play.since(20)
+            await play.send("李敏", "那算没有吧")
+            claims = await play.query("select input, value from claims")
+            assert {one["input"]: one["value"] for one in claims} == kept
+
+
+async def test_an_everyday_question_is_no_description(tmp_path: Path) -> None:
+    """Whether its words look like a question or not; at papers it is answered, too."""
+    asked = ("想把上传的那个文件删了重来", "跟市监局一起搞的活动 算谁家的")
+    async with stage(tmp_path) as play:
+        for said in asked:
+            await play.send("王强", route="put/1/4/四.1/0")
+            play.since(20)
+            await play.send("王强", said)
+            assert await play.query("select value from claims") == []
+        await play.send("李敏", route="proof/1/1/四.1")
+        play.since(20)
+        ((_, told),) = await play.send("李敏", "没盖章行不行")
+        assert told.title == "需要盖章、签字吗"
+        play.since(20)
+        ((_, told),) = await play.send("李敏", "刚发的照片收到没")
+        assert "还没有收到材料" in told.text

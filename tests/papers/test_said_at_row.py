@@ -19,7 +19,7 @@ from tests.stage import stage
         *((one, "arrived") for one in ("我发了3张 收到了吗", "到底收到没有 给个话")),
         *((one, "later") for one in ("文件在书记办公室锁着", "照片在同事手机里 明天发行吗")),
         *((one, "needed") for one in ("除了照片还要什么", "还要啥")),
-        *((one, "without") for one in ("没有签到表", "没拍照片")),
+        *((one, "without") for one in ("没有签到表", "没拍照片", "只有通知 没别的")),
         *((one, "move") for one in ("这批图四.1和三.4都用", "放错了 应该放三.3")),
         *((one, "stuck") for one in ("传了五遍传不上去！！",)),
         *((one, None) for one in ("录像中不中", "三.4", "没有反应", "去年的照片还能用不")),

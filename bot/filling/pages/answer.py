@@ -12,7 +12,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.accounted import Accounted
+from bot.filling.accounted import Accounted, added_to
 from bot.filling.pages import checklist, hearing, linked, naming
 from bot.filling.pages.going_back import correct_another
 from bot.filling.pages.onward import elsewhere, settle
@@ -162,7 +162,7 @@ async def _linked(turn: Turn, form: UnitForm, row: Row, question: Question) -> N
 async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
     pending = pending_of(turn, form, row, question)
     seen = turn.draft.get("mark") if waits_here(turn, form, row, question) else None
-    said = confirms(question, turn.text)
+    said = None if pending is None else confirms(question, turn.text, pending)
     if pending is not None and said is not None:
         if contradicts(question, pending, turn.text):
             lead = [doubtful.yes_or_no_alone(turn.text)]
@@ -214,9 +214,11 @@ async def _take(
         await show_question(turn, form, row, question, [told.why], card=False)
         return
     if not told.whole:
-        answer = {**claiming.standing(form, row, question), **told.answer}
+        pending = pending_of(turn, form, row, question)
+        shown = added_to(question, told, pending) if pending else told
+        answer = {**claiming.standing(form, row, question), **(shown.answer or {})}
         route = hold(turn, form, row, question, answer)
-        turn.say(doubtful.meant(accounted.tap(question, answer), told.why, route))
+        turn.say(doubtful.meant(accounted.tap(question, answer), shown.why, route))
         return
     if question.kind == "checklist":
         await checklist.take_meant(turn, form, row, question, told.answer, seen)

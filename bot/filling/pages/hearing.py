@@ -58,7 +58,7 @@ async def at_question(
             return Fit(answered.as_paper(found))
         return Fit(answered.at_question(found, question, beside))
     pending = pending_of(turn, form, found, question)
-    if pending is not None and confirms(question, turn.text) is not None:
+    if pending is not None and confirms(question, turn.text, pending) is not None:
         if contradicts(question, pending, turn.text):
             return Fit("", moves=True)
         sure = not turn.text.endswith(("?", "？"))
@@ -84,7 +84,7 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
     sure = _as_it_stands(question, told.answer, turn.text)
     pending = pending_of(turn, form, row, question) is not None
     sure = sure and (pending or corrects_what_stands(form, row, question, turn.text))
-    return Fit(said, sure=sure)
+    return Fit(said, sure=sure, knows=frozenset() if question.kind == "note" else None)
 
 
 def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> Accounted:

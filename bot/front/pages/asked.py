@@ -197,10 +197,10 @@ async def may_ask(turn: Turn, *, sure: bool) -> list[tuple[str, str]]:
     return [] if asking.office else await near(turn, asking, periodic.heard(turn.text), sure=sure)
 
 
-async def surely_asks(turn: Turn) -> bool:
-    """Whether a unit's text that no form can take is an everyday question, beyond doubt."""
+async def surely_asks(turn: Turn, *, least: float = 0) -> str:
+    """The everyday question that a unit's text is beyond doubt, at least so likely; or none."""
     asking = await asking_of(turn)
-    return not asking.office and surely(turn, asking, periodic.heard(turn.text))
+    return "" if asking.office else surely(turn, asking, periodic.heard(turn.text), least=least)
 
 
 async def is_order(turn: Turn) -> bool:

@@ -55,7 +55,7 @@ async def heard(turn: Turn) -> None:
     fit = await turn.fits(form)
     if pasted.is_report(turn, fit):
         await _report(turn, fit)
-    else:
+    elif not await _answers_another(turn, fit):
         await _weighed(turn, form, fit)
 
 
@@ -99,6 +99,21 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         await _to_form(turn, form)
 
 
+_BEYOND_DOUBT = 0.6
+"""So likely is an everyday question that is answered before a form that could take it."""
+
+
+async def _answers_another(turn: Turn, fit: Fit | None) -> bool:
+    """想把那个文件删了重来, at a description or at papers: a question that the form knows not."""
+    if fit is None or fit.knows is None or not fit.sure:
+        return False
+    topic = await surely_asks(turn, least=_BEYOND_DOUBT)
+    if not topic or topic in fit.knows:
+        return False
+    await _answer(turn, None if fit.moves else fit)
+    return True
+
+
 async def _not_wholly(turn: Turn, form: str, part: Fit | None) -> None:
     """What the form cannot take as it stands: a question, a button's word, a part of an answer.
 
@@ -106,6 +121,8 @@ async def _not_wholly(turn: Turn, form: str, part: Fit | None) -> None:
     """
     if part is not None and not _sounds_asked(turn):
         await _to_form(turn, form)
+        if await surely_asks(turn):
+            await _offer_what_is_near(turn, sure=True, beside=True)
     elif part is not None or await _asks(turn, None):
         await _answer(turn, part)
     elif (pressed := await by_a_word(turn)) is not None:
@@ -234,14 +251,17 @@ _QUESTIONS = frozenset(("put", "at", "proof"))
 """A row's question, the card of an answered one, its papers: there people ask as they fill in."""
 
 
-async def _offer_what_is_near(turn: Turn, *, sure: bool) -> None:
-    """A text that is no answer to the form may ask something: that is one tap away, too."""
+async def _offer_what_is_near(turn: Turn, *, sure: bool, beside: bool = False) -> None:
+    """A text that is no answer to the form may ask something: that is one tap away, too.
+
+    ``beside``: even where an answer that was probably meant is offered already.
+    """
     form = (turn.conversation.waiting or "").split("/")[0]
     if not turn.said or form not in _QUESTIONS or only_figures(turn.text):
         return
     last = turn.said[-1]
     there = {button.route for row in last.buttons for button in row}
-    if any(route.startswith("sure/") for route in there):
+    if not beside and any(route.startswith("sure/") for route in there):
         return  # what was probably meant is offered already
     offered = [one for one in await may_ask(turn, sure=sure) if one[1] not in there]
     if not offered:

@@ -20,7 +20,7 @@ from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures, gates as gate_words, receipts as forms_receipts
 from bot.papers import filing
-from bot.papers.said_at_row import Kind, kind_of, piece_named
+from bot.papers.said_at_row import KNOWS, Kind, kind_of, piece_named
 from bot.papers.words import at_row, evidence as words
 from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
@@ -80,8 +80,10 @@ async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # 
         return Fit(words.link_named())
     form = await form_of(turn, quarter, unit)
     waits_for_title = bool(turn.draft.get("url"))
-    if leads_elsewhere(turn, form) or (not waits_for_title and kind_of(turn.text)):
+    if leads_elsewhere(turn, form):
         return Fit("", moves=True)
+    if not waits_for_title and (kind := kind_of(turn.text)):
+        return Fit("", moves=True, knows=KNOWS[kind])
     if waits_for_title and links.is_title(turn.text):
         return Fit(words.title_named(turn.text), sure=not sounds_like_talk(turn.text))
     return None
