@@ -191,7 +191,7 @@ async def test_before_the_first_quarter_there_is_nothing_to_nudge_for(tmp_path: 
     """A sentence, with the way on."""
     async with stage(tmp_path, quarter=False) as play:
         assert "还没有开期" in await _said(play, ADMIN, "催报")
-        assert "还没有开期" in await _said(play, ADMIN, "为什么没提醒 教育局")
+        assert "没有开始考核的季度" in await _said(play, ADMIN, "为什么没提醒 教育局")
 
 
 async def test_after_publication_nobody_is_nudged(play: Stage) -> None:

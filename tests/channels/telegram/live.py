@@ -134,8 +134,8 @@ def number_of(name: str) -> int:
 
 async def found(folder: Path, *, group: bool = True, **setting: Any) -> None:
     """The stage's county, its people and its group on Telegram instead of the web chat."""
-    today = steady.began()
-    async with stage(folder, now=today, **setting) as play, play.database.transaction() as db:
+    setting = {"now": steady.began(), **setting}
+    async with stage(folder, **setting) as play, play.database.transaction() as db:
         for table in ("identities", "groups"):
             rows = await db.execute_fetchall(f"select id, address from {table}")
             for row in rows:
