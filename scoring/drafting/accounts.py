@@ -16,7 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
-from scoring.drafting.edges import claimed_twice
+from scoring.drafting.edges import claimed_twice, lines_turned
 from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
 from scoring.drafting.pieces import folded, number_of, sentences
@@ -138,6 +138,7 @@ def overlooked(
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
     told = "；".join(said)
+    whole += lines_turned(text, keys)
     whole += [*claimed_twice(text, keys, told), *taken_for_granted(text, keys, points, told)]
     return tuple(dict.fromkeys([*found, *whole]))
 
@@ -260,9 +261,14 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
 
 _ONE_THING: Final = re.compile(
     rf"(?:凡|每)?(?:发现|出现|发生|有|缺少|缺|少|漏)?[一1](?:{UNITS})(?!以上|及以上)"
+    "|(?:聘请|聘任|建立|成立|制定|开展|参加|召开|实施|组织|举办|设立|配备|安排)$"
 )
-"""一处落实不到位, taken as whether there was one: it may be meant for each of them."""
-_ONLY_UNIT: Final = re.compile(rf"(?:[一1]?(?:{UNITS}))+")
+"""聘请, and nobody says whom; 一处落实不到位, taken as whether there was one: it may be meant for
+each of them."""
+_ONLY_UNIT: Final = re.compile(
+    rf"(?:[一1]?(?:{UNITS}))+|(?:符合|达到)(?:要求|标准|规定)?|合格|到位|落实|规范|齐全|完整"
+)
+"""What says of a count in which unit, or that it was right, and not of what."""
 
 
 def _common(name: str, text: str) -> bool:

@@ -183,6 +183,8 @@ def _longer(state: State, label: str) -> str:
 def _rate(state: State, label: str, points: Decimal) -> bool:
     if len(label) < _NAMED or len(label) > 30:
         return False
+    if any(one.get("rate") == label and one.get("points") == points for one in state.add):
+        return True  # 按录入率计分, and then its formula
     whole = [one for one in state.add if _brings(one) == points]
     if points == state.points and len(whole) == 1 and len(state.add) == 1:
         state.add.clear()

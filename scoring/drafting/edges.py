@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from scoring.drafting.wordings import terms_of
+from scoring.drafting.wordings import terms_of, words_of
 
 _FIGURE: Final = r"[0-9]+(?:\.[0-9]+)?"
 _UNIT: Final = r"%|个百分点|个?[\u4e00-\u9fff]{1,2}?"
@@ -42,3 +42,23 @@ def _claims(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     ranges = [one for one in _RANGE.finditer(text) if not (one["ain"] or one["bin"])]
     between = {(one["a"], one["u"]) for one in ranges} & {(one["b"], one["u"]) for one in ranges}
     return ends | between, begins | between
+
+
+def at_most(text: str, line: str) -> bool:
+    """Whether a line is one not to be exceeded: 感染率不超过1.5%, 控制在10%以内."""
+    line = rf"(?<![0-9.]){re.escape(line)}"
+    most = rf"(?:不超过|不高于|不大于|控制在){line}|在{line}以下|{line}以内"
+    return re.search(most, text) is not None
+
+
+def lines_turned(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """A line not to be exceeded that the rule wants reached: 不超过1.5% as 达到1.5%."""
+    for one in words_of(keys.get("only_if")):
+        found = re.fullmatch("(?P<what>.+) >= (?P<line>[0-9.]+%)", one)
+        if found is None or not at_most(text, found["line"]):
+            continue
+        line = re.escape(found["line"])
+        if not re.search(
+            rf"(?:不低于|不少于|达到?|低于|不足|不到){line}|{line}(?:以上|以下)", text
+        ):
+            yield f"“{found['what']}”是到了{found['line']}才得分吗？"

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.edges import at_most
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import COUNT, DANGER, NOTHING, UNITS, WORTH, Keys, N, State, clean
 from scoring.exact import plain
@@ -148,7 +149,14 @@ def _back(state: State, piece: str) -> bool:
         return False
     label, line = state.line
     said = f"{plain(line * 100)}%"
-    if re.fullmatch(_MORE, found["way"]):
+    most = at_most(state.text, said) and found["way"] not in (
+        "不足",
+        "低于",
+        "不到",
+        "少于",
+        "小于",
+    )
+    if re.fullmatch(_MORE, found["way"]) or most:
         state.stops.append(f"{label} > {said}")
     else:
         state.gates.append(f"{label} >= {said}")

@@ -150,6 +150,10 @@ def _of_a_part(state: State, what: str, core: str) -> bool:
     return part and (core in str(last[2]["if"]) or core[:2] in str(last[2]["if"]))
 
 
+_MOVED: Final = re.compile("(?:同比|环比)?(?:有所)?(?:上升|下降|增长|降低|持平|增加|减少)")
+"""同比下降得3分, 持平得1分, 上升不得分: the last step of that part, and not of the row."""
+
+
 def _said_already(state: State, what: str) -> bool:
     """负增长不得分 below the lowest step, 缺项不得分 behind single additions: nothing more."""
     last = state.last
@@ -157,6 +161,11 @@ def _said_already(state: State, what: str) -> bool:
         last is not None and last[0] == state.sentence and last[1] > 0 and "if" in last[2]
     ):  # fmt: skip
         return True  # 控制在3‰以下得5分, 超过的不得分: the other side of the same
+    parts = re.findall(r"[^;。\n]*[0-9]分[^;。\n]*", state.text)
+    if _MOVED.fullmatch(what) and len(parts) > 1 and _part_before(state) and last is not None:
+        return (
+            re.search("上升|下降|增长|降低|持平|增加|减少", str(last[2].get("if", ""))) is not None
+        )
     fallen = re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what)
     if fallen and last is not None and last[2].get("signed") is True and "band" in last[2]:
         return True  # 增长0-5%得3分, 负增长不得分: below the lowest step
@@ -174,6 +183,9 @@ def _said_already(state: State, what: str) -> bool:
 def _many(state: State, label: str, num: str, unit: str) -> bool:
     last = state.last
     own = re.sub(r"^(?:累计|合计|全年)", "", clean(label))
+    free = last is not None and re.search("未发生|未出现|没有发生|无", str(last[2].get("if", "")))
+    if free and own in ("", "出现", "发现", "发生") and number_of(num) == 1:
+        return True  # 未发生命案得6分, 发生1起及以上不得分: the other side of the same
     if (len(own) < 2 or own in ("出现", "发现", "发生")) and last and "each" in last[2]:
         own = _together(state, unit) if last[2].get("unit") == unit else ""
     elif last and last[2].get("unit") == unit and str(last[2].get("each", "")).endswith(own):

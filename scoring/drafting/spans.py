@@ -48,7 +48,7 @@ _OVER: Final = re.compile(rf"(?:超过|高于|大于)({_N})({_UNIT})(?:以上)?"
 _REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
 _EXACT: Final = re.compile(rf"(?:为)?({_N})({_UNIT})")
 _RANGE: Final = re.compile(
-    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(不?含\))?-({_N})({_UNIT})(?:以内|以下|之间)?(?:\(不含\))?"
+    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(不?含\))?-({_N})({_UNIT})(?:以内|以下|之间)?(?:\(不?含\))?"
 )
 _BETWEEN: Final = re.compile(
     rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})?,?(?:不足|不满|不到|低于|且低于)?({_N})(?:{_UNIT})"
@@ -78,6 +78,8 @@ class Step:
     """30%以内: its own figure is in it."""
     over: bool = False
     """超过35%: its own figure is not in it."""
+    ends: bool = False
+    """8-9天(含): the figure it ends on is in it."""
     begins: bool = False
     """1%(含)-3%: the figure it begins on is in it."""
 
@@ -126,7 +128,8 @@ def step_of(piece: str) -> Step | None:
     over = unit in _FINE and _OVER.fullmatch(found["span"]) is not None
     over = over or "(不含)-" in found["span"]
     begins = re.search(r"\(含\)(?:-|及|或|以上)|以上\(含\)", found["span"]) is not None
-    edges = {"within": within, "over": over, "begins": begins}
+    ends = bool(low) and re.search(r"-[^(]*\(含\)$", found["span"]) is not None
+    edges = {"within": within or ends, "over": over, "begins": begins, "ends": ends}
     return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]), **edges)
 
 
@@ -215,7 +218,7 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
         edges = edges[1:]
     label = next((one.label for one in steps if one.label), "")
     label = re.sub(r"(?<=[比率例重量度])控制$", "", label)
-    beyond = any(one.over for one in steps)
+    beyond = any(one.over or one.ends for one in steps)
     band = Band(label, steps[0].unit, signs.pop(), tuple(edges), many, beyond=beyond)
     return _upper_in(band, ordered)
 
@@ -230,7 +233,9 @@ def _upper_in(band: Band, ordered: list[Step]) -> Band:
     if band.sign < 0 and first.points:
         return band  # what did not happen would be taken for
     pairs = list(itertools.pairwise(ordered))
-    ended = [after.over or (one.within and after.high is not None) for one, after in pairs]
+    ended = [
+        after.over or one.ends or (one.within and after.high is not None) for one, after in pairs
+    ]
     if not (first.within or any(ended)) or any(one.begins for one in ordered[1:]):
         return band
     upto = tuple((one.high or ZERO, one.points) for one in ordered[:-1])

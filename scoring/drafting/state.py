@@ -263,7 +263,8 @@ class State:
         if before and own in ("做到", "达到", "具备", "落实", "符合") and len(self.before) > 1:
             return f"以上要求{own}"
         if before:
-            return before if own in ("发现", "查实", "出现", "发生") else before + own
+            held = own in ("发现", "查实", "出现", "发生") or own in before
+            return before if held else before + own
         name = clean(self.name)
         return name if own in name else (name + own if len(name) <= 20 else own)
 

@@ -44,7 +44,7 @@ def take_steps(state: State, rest: list[str]) -> int:
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
         state.put(found.sign, {"rate": label, **held, **signed})
-    elif found.unit in QUANTITIES or any(at % 1 for at, _ in steps):
+    elif found.unit in QUANTITIES or any(at % 1 for at, _ in steps) or "平均" in label:
         state.put(found.sign, {"amount": label, "unit": found.unit, **held})
     else:
         state.put(found.sign, {"each": label, "unit": found.unit, **held})

@@ -72,6 +72,8 @@ def cap(state: State, piece: str) -> bool:
         bare,
     ):
         return True
+    if _own_base(state, piece, bare):
+        return True
     every = _EVERY_KIND.match(bare)
     bare = bare[every.end() :] if every is not None else bare
     down_to = re.fullmatch(
@@ -102,6 +104,18 @@ def cap(state: State, piece: str) -> bool:
         state.caps_of_each.append((state.sentence, Decimal(found["points"]), sign, piece, at))
         return True
     state.caps.append((state.sentence, Decimal(found["points"]), sign, piece, at))
+    return True
+
+
+def _own_base(state: State, piece: str, bare: str) -> bool:
+    """3分扣完为止 behind a part of 2 points: what is taken has 3 points to begin with."""
+    found = re.fullmatch(rf"(?P<points>{N})分(?:扣完|扣光)(?:为止)?", bare)
+    last = state.last
+    if found is None or last is None or last[1] > 0 or len(state.deduct) != 1:
+        return False
+    own = Decimal(found["points"])
+    state.start = None if own == state.points else own
+    state.caps.append((state.sentence, own, -1, piece, last[2]))
     return True
 
 

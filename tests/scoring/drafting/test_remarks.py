@@ -127,6 +127,15 @@ def test_grades_under_the_table_and_a_title_that_is_no_sentence() -> None:
     assert found.header["grades"] == [["优秀", 90], ["良好", 75], ["不合格", 0]]
 
 
+def test_grades_from_one_mark_to_another() -> None:
+    said = (
+        "得分95分（含）以上为优秀，85分（含）—95分为良好，70分（含）—85分为合格，70分以下为不合格。"
+    )
+    found = draft((said,), HEAD, ("工作", "报送", "每少1次扣1分", "100"))
+    lines = [["优秀", 95], ["良好", 85], ["合格", 70], ["不合格", 0]]
+    assert found.header["grades"] == lines
+
+
 def test_a_row_that_only_takes_in_a_section_of_both_begins_at_nothing() -> None:
     clause = "被通报批评的每次扣2分，上不封顶"
     found = draft(
