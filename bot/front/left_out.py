@@ -15,11 +15,13 @@ from bot.advice.words import answers as words
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
+from bot.front import combined, offers
 from bot.front.asking import Asking
 from bot.front.lately import Lately, lately
-from bot.questions import Arguments, Meaning, Name
+from bot.questions import Arguments, Ask, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.combined.accounted import unheard
+from bot.speech.names import Named
 from bot.speech.numbers import plain
 
 _SHORT: Final = 8
@@ -64,9 +66,44 @@ async def completed(
         return _of_what(of, read)
     if of == Lately() or _BY_ITSELF.search(said):
         return None
+    if of.unit and not _OF_ALL.search(said) and (own := await _of_that_unit(asking, of.unit, said)):
+        return own
     if isinstance(read, Query):
         return _query(read, of)
     return _meaning(read, of, said)
+
+
+async def of_another_unit(turn: Turn, asking: Asking, ask: Ask) -> Message | None:
+    """黄道镇呢, behind 长桥镇谁在弄，电话给我: that of 黄道镇 first, where it was only offered."""
+    of = await lately(turn, asking) if asking.office else Lately()
+    units = {one.meaning.arguments.unit for one in ask.candidates}
+    unit = units.pop() if len(units) == 1 else None
+    if of.unit is None or not of.offered or unit in (None, of.unit):
+        return None
+    before, now = (one.short or one.name for one in (of.unit, unit) if one)
+    of_it = [one.replace(before, now) for one in of.wishes if before in one]
+    found = [one for one in dict.fromkeys(of_it) if await offers.whole(turn, asking, one)]
+    every = dict.fromkeys((*found, *(one.label for one in ask.candidates)))
+    choices = [(one, link("asked", "said", one)) for one in list(every)[:_MOST]]
+    return words.offers(choices, None, foreign=False) if found else None
+
+
+_MOST: Final = 5
+
+
+async def _of_that_unit(asking: Asking, unit: Named, said: str) -> Query | None:
+    """几点交的, behind 住建局那边到底交没交: of that unit, in a query that takes one."""
+    query = await combined.read(asking, f"{unit.short or unit.name}{said}")
+    if query is None or query.units != (unit.id,) or query.measure not in _OF_ONE:
+        return None
+    return query
+
+
+_OF_ONE: Final = frozenset(("at", "papers", "reports", "returned", "done", "overdue"))
+"""Figures of a unit that a sentence asks for without its name."""
+_OF_ALL: Final = re.compile(
+    r"谁|哪|[几多少]+[家个]|最|第[一二三四五]|前|后|没[交报]的|的$(?<!交的)"
+)
 
 
 def _of_what(of: Lately, read: Query | Meaning) -> Query | Meaning | Message | None:

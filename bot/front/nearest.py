@@ -53,7 +53,8 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
     said = said_of(turn, asking, text)
     units = {one.unit.id: one.unit for one in said.sentence.units if one.unit}
     row, appeals = said.sentence.named.row, "申诉" in text
-    if not units and goes_on(text) and (of := await lately(turn, asking)).unit is not None:
+    of = Lately() if units else await lately(turn, asking)
+    if of.unit is not None and (goes_on(text) or of.row):
         units, row = {of.unit.id: of.unit}, row or of.row
     if len(units) != 1 or not (row or appeals or not said.sentence.units):
         return None
@@ -104,7 +105,7 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     by_signs = (*parts, *first, *own[:_OWN], *wished, *named, *about)
     said_already: set[str] = set()
     for label, to_named in (*_first_of(by_signs, _BY_SIGNS), *learnt, *by_signs):
-        if _core(label) not in said_already:
+        if _core(label) not in said_already and to_named != _HELP:
             said_already.add(_core(label))
             found.setdefault(to_named, label)
     best = next(iter(near), None)
@@ -112,6 +113,10 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     offered = [label for label, _ in (*wished[:1], *_first_of(by_signs, _BY_SIGNS), *learnt[:2])]
     await _remembered(turn, said, spoken, list(dict.fromkeys(offered)) if wished else [])
     return dict(list(found.items())[: MOST - 1 if likely else MOST])
+
+
+_HELP: Final = "help"
+"""Stands below every offer."""
 
 
 def _first_of(offered: Iterable[offers.Offer], most: int) -> list[offers.Offer]:

@@ -166,6 +166,8 @@ async def wished(turn: Turn, asking: Asking, text: str, spoken: Spoken) -> list[
         found += islice(wishes(text, replace(named, unit="", other="")), _PAIR)
     on = await _wish_changed(turn, asking, of, named, text) if of.wish else []
     before = [of.wish] if of.wish and len(text) <= _BRIEF else []
+    if carried and of.row and not asks:
+        before = [f"{named.unit} {of.row}"]
     every = [*on, *asks, *found[:1], *before, *found[1:]] or ([of.wish] if of.wish else [])
     return [(said, link("asked", "said", said)) for said in every]
 
@@ -176,17 +178,22 @@ async def _wish_changed(
     """只要乡镇的, 都催一遍, 发excel, behind a wish that was offered and not tapped yet: that wish
     so.
     """
-    if len(text) > _VERY_SHORT:
+    if len(text) > (_TOLD if _CALLS.search(text) else _VERY_SHORT):
         return []
+    of_unit = (of.unit.short or of.unit.name) if of.unit else ""
+    another = named.unit if named.unit != of_unit and not named.other else ""
     groups = asking.roster.groups if named.group else ()
     tries = [said for wish in of.wishes for said in _changed(wish, groups, named, text)]
+    if another and of_unit:  # 黄道镇呢, behind 长桥镇电话
+        tries += [one.replace(of_unit, another) for one in of.wishes if of_unit in one]
     alike = sorted(dict.fromkeys(tries), key=lambda one: -len(set(one) & set(text)))
     return [one for one in alike if await whole(turn, asking, one)][:_FEW]
 
 
 def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[str]:
     """What a wish may be called, with what a short text says of it."""
-    tries = [f"催一下{wish}", f"催一下{wish}的单位"] if _CALLS.search(text) else []
+    of_units = wish if wish.endswith("单位") else f"{wish}的单位"
+    tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
     if _HOW_MANY.search(text):
         tries.append(f"{wish.removesuffix('的单位')}的有几家")
     if told := told_to_the_list(text):
@@ -201,7 +208,7 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
     return tries
 
 
-_VERY_SHORT: Final = 16
+_VERY_SHORT, _TOLD = 16, 24
 _BRIEF: Final = 8
 """Of so few signs, a sentence may ask for what was offered before once more."""
 _HOW_MANY: Final = re.compile(r"(?:几|多少)[家个]")

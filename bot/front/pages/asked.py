@@ -276,7 +276,8 @@ async def _by_its_wording(
     if isinstance(meant, Meaning) and not (asking.office and drops_a_day(meant, text)):
         return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
-        return await choose(asking, meant)
+        another = await left_out.of_another_unit(turn, asking, meant)
+        return another or await choose(asking, meant)
     return await _otherwise(turn, asking, text)
 
 
