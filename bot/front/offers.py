@@ -186,13 +186,15 @@ async def _wish_changed(
     tries = [said for wish in of.wishes for said in _changed(wish, groups, named, text)]
     if another and of_unit:  # 黄道镇呢, behind 长桥镇电话
         tries += [one.replace(of_unit, another) for one in of.wishes if of_unit in one]
+    tries = [one for one in tries if len(link("asked", "said", one).encode()) <= ROUTE_BYTES]
     alike = sorted(dict.fromkeys(tries), key=lambda one: -len(set(one) & set(text)))
     return [one for one in alike if await whole(turn, asking, one)][:_FEW]
 
 
 def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[str]:
     """What a wish may be called, with what a short text says of it."""
-    of_units = wish if wish.endswith("单位") else f"{wish}的单位"
+    bare = _LISTED.sub("", wish)
+    of_units = bare if bare.endswith("单位") else f"{bare}的单位"
     tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
     if _HOW_MANY.search(text):
         tries.append(f"{wish.removesuffix('的单位')}的有几家")
@@ -212,6 +214,7 @@ _VERY_SHORT, _TOLD = 16, 24
 _BRIEF: Final = 8
 """Of so few signs, a sentence may ask for what was offered before once more."""
 _HOW_MANY: Final = re.compile(r"(?:几|多少)[家个]")
+_LISTED: Final = re.compile(r"的?(?:列一下|列出来|列个表|列)$")
 _CALLS: Final = re.compile(r"催|提醒")
 _AS_A_SHEET: Final = re.compile(r"表|excel|xls|导", re.IGNORECASE)
 
