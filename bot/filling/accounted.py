@@ -19,6 +19,7 @@ from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.questions.words import courtesy
+from bot.speech.counts_among import SAME
 from bot.speech.numbers import FIGURE, NumberFault, figure, figures_in, plain
 from scoring.scheme import Row
 
@@ -64,6 +65,7 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
         or _counted(question, text)
         or _told_by_day(question, text)
         or _of_its_words(question, clauses)
+        or _summed(question, clauses)
     )
     return told or Accounted(why=first.sentence)
 
@@ -156,6 +158,8 @@ def _of_its_words(question: Question, clauses: list[str]) -> Accounted | None:
     """前两个有成效 第三个只有文件: the one clause that speaks as the question does."""
     if question.kind != "count" or not 1 < len(clauses) <= _MOST:
         return None
+    if any(_OTHER_TIME.search(clause) for clause in clauses):
+        return None
     one = question.inputs[0]
     unit = re.escape(one.unit)
     told: list[tuple[Answer, str]] = []
@@ -175,6 +179,31 @@ def _of_its_words(question: Question, clauses: list[str]) -> Accounted | None:
     return Accounted(answer, why=words.beside(question, answer, left))
 
 
+def _summed(question: Question, clauses: list[str]) -> Accounted | None:
+    """两回推介会 三回对接会: so many of one kind and of another, added up."""
+    if question.kind != "count" or not 1 < len(clauses) <= _MOST:
+        return None
+    unit = question.inputs[0].unit
+    measure = f"{re.escape(unit)}{'|' + SAME[unit] if unit in SAME else ''}"
+    every = 0
+    for clause in clauses:
+        found = re.fullmatch(rf"(.*?)({FIGURE})(?:{measure})(.*)", clause)
+        number = figure(found[2]) if found else None
+        if found is None or number is None or figures_in(found[1] + found[3]):
+            return None
+        beside = found[1] + found[3]
+        if len(beside) < _SEVERAL or _PART.search(beside) or _UNSAID.search(beside):
+            return None
+        every += int(number)
+    answer: Answer = {question.names[0]: every}
+    return Accounted(answer, why=words.summed(question, answer))
+
+
+_OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季|个月|次|回)|去年|前年|明年")
+_PART: Final = re.compile(
+    rf"的$|其中|第|有|里面?|改|应该|不是|和|跟|各|每|又|除|{_OTHER_TIME.pattern}"
+)
+"""It is a part of what was counted before, or another matter."""
 _SEVERAL: Final = 2
 _THING: Final = re.compile(r"[《“]?[一-鿿A-Za-z+＋]{2,16}[》”]?")
 _UNSAID: Final = re.compile(r"没|未|不|无|计划|准备|打算|取消|除")

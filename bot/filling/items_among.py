@@ -148,6 +148,9 @@ def _joined(question: Question, clauses: list[str]) -> Iterator[str]:
 
 def _stretch(question: Question, clause: str, found: dict[str, Raw]) -> dict[str, Raw] | None:
     """前四个有, 别的没: items that are told of by their places; None: it speaks of none so."""
+    if each := re.fullmatch(r"(?P<places>[1-9]{2,9})(?:[都全]*)(?P<how>没?有)", clause):
+        places = _places(question, each["places"])
+        return places and dict.fromkeys(places, each["how"] == "有")
     stretch, others = _STRETCH.fullmatch(clause), _OTHERS.fullmatch(clause)
     how = (stretch or others or {"how": ""})["how"]
     there = True if _YES.fullmatch(how) else False if _NO.fullmatch(how) else None

@@ -5,6 +5,7 @@ Here, too: when a word does not say whether it confirms. No page and no sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.corridor.routes import link, token
@@ -59,9 +60,16 @@ def confirms(question: Question, text: str, pending: Answer) -> bool | None:
         return True if question.kind == "checklist" and told == {yes_no(text)} else None
     if text.strip(" 。.!！吧啊") in _CONFIRMS:
         return True
+    if question.kind == "count" and _ALL_TOLD.fullmatch(text):
+        return True
     return True if agrees(text) else yes_no(text)
 
 
+_ALL_TOLD = re.compile(
+    r"(?:(?:没|没有)(?:别的|其他的?)?了|再?没有?别的了?|就这些|就这么多|齐了|都在这[儿里]?了?)"
+    r"(?:[,，。.!！\s]*(?:没|没有)?(?:就这些|就这么多|齐了|了))*[吧啊呀了]?[。.!！]?"
+)
+"""没了 就这些, behind what was counted one by one."""
 _CONFIRMS = ("确认", "确定")
 _REFUSES = ("不", "否", "不是", "不对")
 

@@ -40,6 +40,7 @@ def yes_no(text: str) -> bool | None:
     好的, 嗯, 对, 可以 are neither: people say them to be polite (``agrees``).
     """
     said = tidy(text).lower().replace("\ufe0f", "")
+    said = re.sub(r"^(?:嗯+|哦|噢)[,!]?(?=[有没是已对])", "", said)
     said = _CHOOSES.sub("", _ONCE.sub(r"\1", said.rstrip("啊呀哦呢吧嘞咧哩哈")))
     if _PERHAPS_UNFILLED.fullmatch(said):
         return None  # nothing was made, or nobody has come to it yet
@@ -67,6 +68,8 @@ def leaning(text: str) -> bool | None:
         return True
     if _OF_ANOTHER.search(text):
         return None
+    if _NOT_OUT_YET.search(text) and not _CAME_OUT.search(text):
+        return False
     clauses = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip())
     first, mark, rest = _ASKED_ABOUT.sub("", clauses).partition("\n")
     if mark and agrees(first):
@@ -98,6 +101,13 @@ _UNDER_WAY: Final = re.compile(
     r"(?:还|正|正在|还在|在).{0,3}(?:弄|办|做|搞|起草|拟|印|写|审|走程序|征求意见|制定|研究).{0,6}|快(?:好|完|弄好)?了"
     r"|马上(?:就)?(?:好|印|出)了?|准备.{0,8}|打算.{0,8}|计划.{0,8}"
 )
+
+
+_NOT_OUT_YET: Final = re.compile(
+    r"(?:还在|正在|在|还要|还得)(?:征求意见|走程序|走流程|会签|报批|送审|审批|起草|修改|等批)"
+)
+_CAME_OUT: Final = re.compile(r"(?:印|下|出台|成立|签)(?:发)?了|已经?(?:印发|出台|成立|签)")
+"""办法写好了还在征求意见: what was written is not out yet."""
 
 
 def _hedged(said: str) -> bool | None:

@@ -35,6 +35,7 @@ def _read(row: str, said: str, number: int = 0) -> Accounted:
         ("四.1", "3次，去三.4", 3, "去三.4"),
         ("三.2", "那填有", True, ""),
         ("三.2", "算没有", False, ""),
+        ("三.2", "嗯嗯有的", True, ""),
         ("三.2", "有。上一题改成没有", True, "上一题改成没有"),
     ],
 )
@@ -58,6 +59,8 @@ def test_an_answer_is_whole(row: str, said: str, answer: object, then: str) -> N
         ("六.2", "制度没有", False, "制度没有"),
         ("三.4", "信用+维修企业、信用+驾校、信用+货运", 3, "3 项"),
         ("三.4", "前两个有成效 第三个只有文件", 2, "第三个只有文件"),
+        ("三.1b", "搞了两回推介会 三回对接会", 5, "加起来"),
+        ("三.2", "办法写好了还在征求意见", False, "还在征求意见"),
         ("四.1", "10月12日 诚信驾校宣传 汽车站 80人", 1, "照您说的日期"),
         ("四.1", "10月12日诚信驾校宣传，11月3日进企业宣讲", 2, "照您说的日期"),
     ],
@@ -74,6 +77,8 @@ def test_a_part_is_shown_with_what_is_left(row: str, said: str, answer: object, 
     ("row", "said"),
     [
         ("四.1", "10月12日的活动取消了"),
+        ("四.1", "宣传活动搞了八次，有报道的五次"),
+        ("四.1", "上半年三次宣传 下半年两次"),
         ("四.1", "10月12日到14日"),
         ("三.4", "10月12日 诚信驾校宣传 汽车站 80人"),
         ("四.1", "2到3次"),
@@ -158,7 +163,7 @@ def test_a_description_is_taken_back(said: str, taken: bool) -> None:
 
 
 async def test_days_are_added_up_and_nothing_is_kept_before_the_tap(tmp_path: Path) -> None:
-    """Each day of its own message is one time more; 就这两次 says that these are all."""
+    """Each day of its own message is one time more; 没了 就这些 says that these are all."""
     async with stage(tmp_path) as play:
         await play.send("李敏", route="put/1/1/四.1/0")
         play.since(20)
@@ -169,7 +174,7 @@ async def test_days_are_added_up_and_nothing_is_kept_before_the_tap(tmp_path: Pa
         assert "一共是 2 次" in told.text
         assert await play.query("select value from claims") == []
         play.since(20)
-        await play.send("李敏", "就这两次")
+        await play.send("李敏", "没了 就这些")
         assert [row["value"] for row in await play.query("select value from claims")] == ["2"]
 
 

@@ -33,6 +33,12 @@ def by_day(question: Question, answer: Mapping[str, Raw | None]) -> str:
     return f"照您说的日期，一共是 {said}，对吗？还有别的，接着发就行。{_TAP}"
 
 
+def summed(question: Question, answer: Mapping[str, Raw | None]) -> str:
+    """Several kinds were counted apart."""
+    said = say_values(question, answer)
+    return f"您说的加起来是 {said}，那就填 {said}，对吗？{_TAP}"
+
+
 def items(text: str, told: Mapping[str, Raw], left: Sequence[str]) -> str:
     """What a longer telling was heard as, of a checklist."""
     there = [name for name, raw in told.items() if raw]
