@@ -31,6 +31,12 @@ _ENDED: Final = re.compile(r"^(?:附件|附表)")
 _MOST_HEADING: Final = 60
 _MOST_TITLE: Final = 60
 _FEW: Final = 3
+_LOOKED_AT: Final = 200
+"""So many lines of a table say what its columns hold."""
+_SEVERAL: Final = 2
+"""A line of so many cells is one of a table."""
+_TRIES: Final = 8
+"""So far down a table begins whose headings nobody knows; below that it is none."""
 
 
 @dataclass
@@ -104,7 +110,7 @@ def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
         above = [*above, *([part.title] if _TITLE.search(part.title) else [])]
         reader = _Reader(above, found)
         for at, line in enumerate(part.lines):
-            reader.take(line, part.lines[at:])
+            reader.take(line, part.lines[at : at + _LOOKED_AT])
         above = reader.above
     for one in found:
         _level(one)
@@ -152,7 +158,7 @@ class _Reader:
         self._below_heading = False
         self._section = ""
         self._head: Line | None = None
-        self._more_heads = 0
+        self._more_heads = self._tries = 0
 
     def take(self, line: Line, rest: Sequence[Line]) -> None:
         """Take the next line; ``rest`` begins with it."""
@@ -160,6 +166,7 @@ class _Reader:
         shown = list(dict.fromkeys(cell.text.strip() for cell in line if cell.text.strip()))
         if not shown:
             return
+        self._tries = 0 if len(line) < _SEVERAL else self._tries
         columns = columns_of(line)
         if columns is not None:
             self._heading(columns)
@@ -191,7 +198,7 @@ class _Reader:
 
     def _may_begin(self) -> bool:
         """Whether a table may begin here: none is open, or a title stands above."""
-        return not self._open or self._titled()
+        return self._tries < _TRIES and (not self._open or self._titled())
 
     def _is_head(self, line: Line) -> bool:
         """Whether the headings are repeated on a further page."""
@@ -200,6 +207,7 @@ class _Reader:
 
     def _unknown(self, line: Line, rest: Sequence[Line]) -> bool:
         """Take a line with which a table begins whose headings nobody knows, if it is one."""
+        self._tries += 1
         block = block_of(rest)
         known = columns_by_content(block)
         if known is None:

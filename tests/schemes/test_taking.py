@@ -12,6 +12,7 @@ from bot.schemes.reading import Read, Unusable, read, says_the_same
 from scoring.scheme import load
 from tests.schemes import documents
 from tests.schemes.documents import boxed, last_years, new_rules
+from tests.scoring.drafting.papers import sheet
 
 TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
 
@@ -48,6 +49,18 @@ def test_what_is_no_table_of_rules_says_what_to_send(
     with pytest.raises(Unusable, match=sentence) as refused:
         of(data(), name)
     assert "请" in str(refused.value)
+
+
+def test_a_table_under_headings_nobody_knows_is_taken_and_asked_about() -> None:
+    lines = [
+        ("甲栏", "乙项", "丙列"),
+        ("例会", "60", "每少开1次扣1分"),
+        ("台账", "30", "未建台账的扣5分"),
+        ("报送", "10", "信息迟报的每次扣0.5分"),
+    ]
+    found = of(sheet("县直单位信用考核指标表", lines), "a.xlsx")
+    assert [row.clause for row in found.rows] == [line[2] for line in lines[1:]]
+    assert "“丙列”当作评分标准" in found.head.doubts
 
 
 @pytest.mark.parametrize(("year", "said"), [(2027, True), (2023, True), (2022, False)])

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from scoring.cells import Cell
-from scoring.drafting import Part, draft_of, tables_of
+from scoring.drafting import Part, draft_of, printed, tables_of
+from scoring.drafting.by_content import Line
 from tests.scoring.drafting.measure import DOCUMENTS, SETS
 
 PATHS = [path for one in SETS for path in sorted((DOCUMENTS / one).glob("*.toml"))]
@@ -99,3 +100,19 @@ def test_headings_repeated_on_the_next_page_are_no_row() -> None:
 )  # fmt: skip
 def test_other_tables_are_none(lines: tuple[tuple[str, ...], ...]) -> None:
     assert tables_of((part(*lines),)) == ()
+
+
+def test_a_long_table_of_something_else_is_looked_at_a_few_times_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[int] = []
+    known = printed.columns_by_content
+
+    def counted(block: Sequence[Line]) -> tuple[dict[str, int], int] | None:
+        looked.append(len(block))
+        return known(block)
+
+    monkeypatch.setattr(printed, "columns_by_content", counted)
+    assert tables_of((part(*((f"甲{at}", f"乙{at}", "丙") for at in range(1000))),)) == ()
+    assert 0 < len(looked) < 10
+    assert max(looked) <= 200
