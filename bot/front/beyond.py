@@ -164,7 +164,7 @@ def _heard_otherwise(said: Said, topic: Topic) -> bool:
 _BARE: Final = re.compile(r"[A-Za-z]+|[一-鿿]{1,3}")
 """word, behind a draft of a circular, asks for no explanation of files."""
 _SELECTS: Final = re.compile(
-    r"的(?:单位|乡镇|局|部门|有|是|名单|人|联络员|那些)*(?:谁|哪些|哪几[家个]|没有?|吗|多少|几[家个])*[?？。]*$"
+    r"的(?:单位|乡镇|局|部门|有|是|名单|人|联络员|那些)*(?:谁|哪些|哪几[家个]|没有?|吗|呢|多少|几[家个])*[?？。]*$"
 )
 """照片和上季度重复的: an office that ends so picks units out and asks for no explanation."""
 _AMONG_UNITS: Final = re.compile(

@@ -130,7 +130,7 @@ def of_that_row(text: str) -> bool:
 
 
 _COUNTS: Final = re.compile(
-    r"一[家户场次个笔]都没|几[场次个户笔项]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少|由?谁|归谁)"
+    r"一[家户场次个笔]都没|几[场次个户笔项条]|都[搞做办]|^这个(?:该?给|咋|怎么|算|多少|由?谁|归谁)"
     r"|[给算得打值](?:几|多少)分?|(?:由|归|是|该)谁(?:来)?[报填管]|加起来|合计"
 )
 """What counts something: of the row that was asked about, where none is named."""

@@ -24,7 +24,7 @@ from bot.questions.combined.accounted import unheard
 from bot.speech.names import Named
 from bot.speech.numbers import plain
 
-_SHORT: Final = 8
+_SHORT: Final = 10
 """A longer sentence says by itself what it is about."""
 _BY_ITSELF: Final = re.compile(
     r"现在|目前|今[天日]|昨[天日]|[这本]个?季|[这本]次|[这本]期|当前|全县|所有|全部|各|单位|大家|都|一共|总共"

@@ -145,19 +145,22 @@ async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: lis
     named = said.sentence.named
     row = named.row or ("" if spoken.on_that_row else next(iter(spoken.rows), ""))
     on = len(said.text) <= _BRIEF and await soon(turn)
-    of = spoken.of if on and not (units or row) else Lately()
-    if any((units, row, named.quarter, named.group, named.kind)) or (wishes and not on):
+    of = spoken.of if not (units or row) and goes_on(said.text) else Lately()
+    quarter = None if _AGAINST.search(said.text) else named.quarter
+    if any((units, row, quarter, named.group, named.kind)) or (wishes and not on):
         await keep_named(
             turn,
             unit,
             row or of.row,
             wishes or of.wishes,
-            quarter=named.quarter or of.quarter,
-            group="" if unit else named.group or of.group,
+            quarter=quarter or (of.quarter if on else None),
+            group="" if unit else named.group or (of.group if on else ""),
             kind=named.kind or of.kind,
         )
 
 
+_AGAINST: Final = re.compile(r"比|相较|对照")
+"""A quarter that another one is held against is not the one that is asked about."""
 _BRIEF: Final = 7
 """Of so few signs, soon after another, a sentence is rather about what that one was about."""
 

@@ -196,7 +196,7 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
     bare = _LISTED.sub("", wish)
     of_units = bare if bare.endswith("单位") else f"{bare}的单位"
     tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
-    if _HOW_MANY.search(text):
+    if _HOW_MANY.search(text) and _OF_SOME.search(wish):
         tries.append(f"{wish.removesuffix('的单位')}的有几家")
     if told := told_to_the_list(text):
         tries.append(f"给{wish}发个通知：{told}")
@@ -213,6 +213,8 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
 _VERY_SHORT, _TOLD = 16, 24
 _BRIEF: Final = 8
 """Of so few signs, a sentence may ask for what was offered before once more."""
+_OF_SOME: Final = re.compile(r"没|未|的单位$|迟|逾期|退回|优秀|合格|申诉")
+"""What some units are and others are not: so many can be counted."""
 _HOW_MANY: Final = re.compile(r"(?:几|多少)[家个]")
 _LISTED: Final = re.compile(r"的?(?:列一下|列出来|列个表|列)$")
 _CALLS: Final = re.compile(r"催|提醒")
