@@ -196,7 +196,7 @@ async def test_what_lacks_is_confirmed_by_saying_so(tmp_path: Path) -> None:
 
 async def test_an_everyday_question_is_no_description(tmp_path: Path) -> None:
     """Whether its words look like a question or not; at papers it is answered, too."""
-    asked = ("想把上传的那个文件删了重来", "跟市监局一起搞的活动 算谁家的")
+    asked = ("想把那个文件删了重来", "跟市监局一起搞的 算谁家的", "报道打不开了 被删了")
     async with stage(tmp_path) as play:
         for said in asked:
             await play.send("王强", route="put/1/4/四.1/0")
