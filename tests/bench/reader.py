@@ -4,8 +4,9 @@ Everything in the reader's own process, as the bot runs it. Photos only where OC
 (``make ocr``). The chat is measured with the bot's whole queue at full work (photos and documents
 are read, kept, understood and compared in turn) and at rest, round by round in one run; only the
 ratio counts, and beside it stands what the rounds at rest come to when halved: a machine on which
-others work shows there what its noise alone makes of the ratio. How much is understood of what was
-read: ``reading``.
+others work shows there what its noise alone makes of the ratio. The floor is a process of the same
+lowest priority that only copies memory: what any second worker of the machine costs an answer. How
+much is understood of what was read: ``reading``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import subprocess
+import sys
 import tempfile
 import time
 from itertools import cycle, islice
@@ -38,6 +41,15 @@ PAGES = 12
 MANY = 2000
 ROUNDS = 8
 TURNS = 240
+COPYING = """
+import os
+os.nice(19)
+os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+room = bytearray(64 << 20)
+while True:
+    room[:] = bytes(64 << 20)
+"""
+"""A process that wants nothing but what nobody else wants of the processors."""
 SAID = "为贯彻落实县社会信用体系建设工作领导小组办公室部署，在全县范围内开展活动。"
 
 
@@ -118,7 +130,7 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     await _answers(play, intake, "warm")
     found: dict[bool, list[float]] = {True: [], False: []}
     halves: dict[bool, list[float]] = {True: [], False: []}
-    spent, done = {True: 0.0, False: 0.0}, list[float]()
+    spent, done, copied = {True: 0.0, False: 0.0}, list[float](), list[float]()
     reader = Reader(program=PROGRAM)
     queue = Reading(
         play.database, play.store, reader, lambda: play.now, lambda: None, after=[understand],
@@ -139,6 +151,7 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
                 await work
             else:
                 halves[number % 4 < 2] += taken
+        copied += await _beside_copying(play, intake, f"{number}copying")
     await reader.close()
     shares = {"p50": 0.5, "p90": 0.9, "p99": 0.99}
     lines = []
@@ -148,7 +161,7 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
         times = f"{busy * 1000:.1f} ms with the reader at work, {busy / rest:.2f} times"
         lines.append(
             f"{name} of an answer: {rest * 1000:.1f} ms at rest, {times}"
-            f" (rest beside rest {noise:.2f})"
+            f" (rest beside rest {noise:.2f}; the floor {_late(copied, share) / rest:.2f})"
         )
     cost = {busy: used / len(found[busy]) * 1000 for busy, used in spent.items()}
     own = f"{cost[False]:.2f} ms at rest, {cost[True]:.2f} ms with the reader at work"
@@ -157,6 +170,16 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
         f" {cost[True] / cost[False]:.2f} times"
     )
     return lines
+
+
+async def _beside_copying(play: Stage, intake: Intake, name: str) -> list[float]:
+    """Answers while a process of the lowest priority copies memory."""
+    process = subprocess.Popen([sys.executable, "-c", COPYING])
+    try:
+        return await _answers(play, intake, name)
+    finally:
+        process.kill()
+        process.wait()
 
 
 async def _file(play: Stage, folder: Path) -> None:
