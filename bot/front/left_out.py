@@ -146,7 +146,8 @@ def _query(read: Query, of: Lately) -> Query | None:
         found = _if_heard(replace(found, quarters=(of.quarter,)), found)
     if of.group:
         found = _if_heard(replace(found, group=of.group), found)
-    row = of.row if of.unit is None else ""
+    of_all = of.unit is None or read.topic == "average"  # nobody asks for one unit's average
+    row = of.row if of_all else ""
     if row and not read.tests and read.measure in ("", "total"):
         found = _if_heard(replace(found, row=row), found)
     elif row and read.measure == "rank" and read.first:
