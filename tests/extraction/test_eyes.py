@@ -127,6 +127,8 @@ def test_a_seal_is_taken_out_and_nothing_else_that_is_red() -> None:
     pen.text((120, 80), "示例县教育局文件", RED, serif(84))
     pen.rectangle((90, 200, 820, 208), fill=RED)
     pen.rectangle((100, 900, 400, 1150), fill=RED)
+    for ends in ((500, 900, 780, 1150), (500, 1150, 780, 900)):
+        pen.line(ends, RED, 24)
     assert without_seals(head) is head
     stamped = ImageChops.multiply(head, page(stamp=True))
     clean = without_seals(stamped)
