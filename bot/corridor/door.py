@@ -103,7 +103,7 @@ class World:
     link: Callable[[str, str], str | None] = no_link
     """(channel, code or mark) → address that opens the chat with this invitation; None: none."""
     called: Mapping[str, str] = field(default_factory=dict)
-    """What the bot is called on a channel where people have to look for it by its name."""
+    """What the bot is called on a channel in use where people have to look for it by its name."""
     read_bytes: Callable[[str], Awaitable[bytes]] = no_bytes
     """The bytes of a small stored file (a spreadsheet that was handed in), by digest."""
     keep_bytes: Callable[[bytes, str], Awaitable[Attachment]] = not_kept

@@ -53,20 +53,23 @@ async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words
     await turn.record(unit_id, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     name = unit.name if unit else ""
     contact = await roster.contact(turn.db, unit.id) if unit and role == "liaison" else None
-    channel = turn.incoming.channel
+    channel, world = turn.incoming.channel, turn.world
+    links = {to: one for to in ("telegram", "web") if (one := world.link(to, code.mark))}
+    own = world.link(channel, code.mark)
     return words.Issued(
         role=role,
         unit=name,
         unit_id=unit_id,
         code=code.mark,
         hashed=hashed,
-        link=turn.world.link(channel, code.mark),
+        link=own,
         expires=expires,
         county=turn.world.county,
         revoked=revoked,
         contact=contact.name if contact else "",
         phone=contact.phone if contact else "",
-        way=words.way(channel, turn.world.called.get(channel, "")),
+        way=words.way(channel, world.called.get(channel, "")),
+        also=tuple(words.also(channel, own, links, world.called.get("wecom"))),
     )
 
 

@@ -46,7 +46,7 @@ def world_of(
         schemes=named.loaded(settings),
         new_code=codes.fresh,
         link=_links(settings, telegram_link),
-        called={"wecom": settings.wecom.name},
+        called={"wecom": settings.wecom.name} if settings.wecom.bot_id else {},
         observers_see_papers=office.observers_see_papers,
         appeal_second=office.appeal_second_admin,
         second_percent=settings.review.second_percent,

@@ -18,6 +18,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.form import class_in
 from bot.forms.loading import read_scheme
+from bot.forms.pages.office import none_yet
 from bot.forms.roster import roster_of
 from bot.people.bodies import assigned
 from bot.speech.names import Roster
@@ -188,6 +189,8 @@ async def _quarter(turn: Turn, quarter_id: int | None) -> Quarter:
         if found is not None and found.state not in OPEN_STATES:
             known = await quarters.everyone(turn.db)
             found = next((one for one in known if one.state == "review"), found)
+    if found is None and quarter_id is None:
+        raise none_yet(turn)
     if found is None or found.state == "planned":
         raise instead(gates.no_quarter(), HOME)
     return found

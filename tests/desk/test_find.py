@@ -94,3 +94,12 @@ async def test_what_is_looked_for_is_asked_and_short_texts_are_told(county: Serv
 )
 def test_sentences_that_ask_for_a_text(text: str, wanted: str) -> None:
     assert looked_for(text) == wanted
+
+
+async def test_where_the_desk_is_can_be_asked_in_the_chat(county: Served) -> None:
+    """审核台 is a sheet of the web chat: a reviewer is told the way, a liaison has none."""
+    for text in ("审核台", "打开审核台", "审核台在哪"):
+        told = await said(county, "赵主任", text)
+        assert "点右上角“打开审核台”" in told.text, text
+        assert told.buttons[0][0].route == "review"
+    assert "打开审核台" not in (await said(county, "李敏", "审核台")).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.corridor.delivering import GoneError
@@ -101,3 +102,24 @@ async def test_joined_roles_and_accounts_come_apart_as_they_were(tmp_path: Path)
             after = {(g.person_id, g.role, g.unit_id) for g in await people.live_roles(db)}
             assert [one.address for one in await people.identities_of(db, 4)] == ["8001"]
         assert after == before
+
+
+async def test_every_channel_in_use_stands_in_an_invitation(tmp_path: Path) -> None:
+    """Asked for on the web; a phone may as well come by Telegram or WeCom with the same code."""
+    async with stage(tmp_path) as play:
+        play.world = replace(play.world, called={"wecom": "信考"}, link=_links)
+        letters = await play.send("赵主任", "邀请 财政局")
+        assert letters[0][1].text.splitlines()[1:5] == [
+            "点开链接：https://xinkao.example/i/CODE-0001",
+            "打不开就发送：绑定 CODE-0001",
+            "也可以用 Telegram 打开：https://t.me/xinkao_bot?start=CODE-0001",
+            "也可以在企业微信里搜索机器人“信考”，打开以后，发送上面这句绑定。",
+        ]
+        ((_, further),) = await play.send("李敏", "另一个手机")
+        assert "Telegram：https://t.me/xinkao_bot?start=CODE-0002" in further.text
+        assert "也可以在企业微信里搜索机器人“信考”，打开以后，发送上面这句绑定。" in further.text
+
+
+def _links(channel: str, code: str) -> str | None:
+    ways = {"web": "https://xinkao.example/i/", "telegram": "https://t.me/xinkao_bot?start="}
+    return f"{ways[channel]}{code}" if channel in ways else None

@@ -17,6 +17,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import is_answer, row_of
+from bot.forms.pages.office import opened
 from bot.forms.pages.which import form_of
 from bot.forms.words import which as which_words
 from bot.papers import filing
@@ -38,9 +39,7 @@ async def appeal(turn: Turn) -> None:
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
     announced = [one for one in known if one.state == "announced"]
     if turn.has("admin", "reviewer") and (not turn.units or turn.group is not None):
-        if not known:
-            raise instead(words.nothing_to_appeal(None), HOME)
-        await turn.visit(link("appeals", (announced or known)[0].id))
+        await turn.visit(link("appeals", (announced or await opened(turn))[0].id))
         return
     found = await _mine(turn, announced)
     if not found:

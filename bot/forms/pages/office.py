@@ -31,6 +31,18 @@ def none_yet(turn: Turn) -> InsteadError:
     return instead(forms_which.no_quarter(), HOME)
 
 
+async def opened(turn: Turn) -> list[Quarter]:
+    """Every quarter that was opened, the newest first.
+
+    Raises:
+        InsteadError: none was; an admin is offered to open one.
+    """
+    found = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    if not found:
+        raise none_yet(turn)
+    return found
+
+
 async def quarter_of(turn: Turn, quarter_id: int) -> Quarter:
     """The quarter a route names, or a sentence when there is none."""
     found = await quarters.by_id(turn.db, quarter_id)

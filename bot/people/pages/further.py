@@ -41,7 +41,9 @@ async def invite(turn: Turn) -> None:
     # The web's own link last: a channel without one of its own has none.
     links = {to: one for one in _CHANNELS if (to := turn.world.link(one, code.mark))}
     ways = [(one, to) for to, one in links.items()]
-    turn.say(words.to_open(code.mark, ways, until, turn.now, office=turn.has("admin")))
+    called = None if turn.incoming.channel == "wecom" else turn.world.called.get("wecom")
+    office = turn.has("admin")
+    turn.say(words.to_open(code.mark, ways, until, turn.now, office=office, called=called))
 
 
 async def redeem(turn: Turn, invitation: Invitation, hashed: str) -> None:

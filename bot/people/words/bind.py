@@ -322,8 +322,9 @@ def group_is_ours() -> Message:
 def claim_how() -> Message:
     """认领 without a code, by somebody who is no admin."""
     return Message(
-        text="请发送 /claim 加设置码（用 Telegram 的在群里发）。设置码在程序第一次启动时显示；"
-        "已有管理员的，由管理员在群里发送 /claim。"
+        text="认领管理群，由管理员本人在群里发送“认领”（Telegram 群里发 /claim）。"
+        "您是管理员、还没有在这里绑定过的，先在网页发“另一个手机”，照着把这边绑好，再来认领。\n"
+        "还没有管理员的，发送“认领 设置码”；设置码在装机器人的电脑上运行 make setup 得到。"
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
-from bot.people.words.invite import own_machine
+from bot.people.words.invite import also_in_wecom, own_machine
 from bot.speech.calendar import say_moment
 from bot.speech.people_names import SURNAMES
 
@@ -24,13 +24,18 @@ def to_open(
     now: datetime,
     *,
     office: bool,
+    called: str | None = None,
 ) -> Message:
-    """How to come in with another account; ``links``: (channel, address)."""
+    """How to come in with another account; ``links``: (channel, address).
+
+    ``called``: the bot's name on WeCom, which has no such address; None where it is no way.
+    """
     ways = "\n".join(f"{CHANNELS[channel]}：{address}" for channel, address in links)
     ways = f"打开链接：\n{ways}\n或者在那边" if ways else "在那边私聊考核机器人，"
+    wecom = "" if called is None else f"{also_in_wecom(called)}\n"
     return Message(
         title="另一个手机",
-        text=f"在另一个手机或电脑上{ways}发送：绑定 {code}\n"
+        text=f"在另一个手机或电脑上{ways}发送：绑定 {code}\n{wecom}"
         f"{say_moment(until, now)} 前有效，只能用一次，谁用谁就是您，不要转给别人。\n"
         "两边看到的是同一份填报；通知发到您最近用的那一边。"
         + "".join(own_machine(address, office=office) for _, address in links[-1:]),

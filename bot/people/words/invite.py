@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +37,8 @@ class Issued:
     """How many earlier invitations it made void."""
     way: str = "请私聊考核机器人"
     """How the bot is reached where no link leads to it."""
+    also: tuple[str, ...] = ()
+    """Further ways in, a line each: through the other channels that are in use."""
     contact: str = ""
     """Whom the list of units names as liaison, and the telephone number."""
     phone: str = ""
@@ -49,13 +51,32 @@ class Issued:
 
 def way(channel: str, called: str) -> str:
     """How the bot is reached where the invitation was asked for; most likely that is shared."""
-    if channel != "wecom":
-        return "请私聊考核机器人"
-    return (
-        f"请在企业微信里搜索机器人“{called}”，打开以后"
-        if called
-        else "请在企业微信里打开考核机器人"
-    )
+    return f"请{_in_wecom(called)}" if channel == "wecom" else "请私聊考核机器人"
+
+
+def _in_wecom(called: str) -> str:
+    return f"在企业微信里搜索机器人“{called}”，打开以后" if called else "在企业微信里打开考核机器人"
+
+
+def also_in_wecom(called: str) -> str:
+    """Below a code that was shown elsewhere."""
+    return f"也可以{_in_wecom(called)}，发送上面这句绑定。"
+
+
+def also(channel: str, own: str | None, links: Mapping[str, str], called: str | None) -> list[str]:
+    """The ways in through other channels than the one where the invitation was asked for.
+
+    ``links``: channel → address; ``called``: the bot's name on WeCom, None where WeCom is not in
+    use. An address that only the machine itself can open is no way for anybody else.
+    """
+    lines = [
+        f"也可以用{'网页' if to == 'web' else ' Telegram '}打开：{address}"
+        for to, address in links.items()
+        if to != channel and address != own and not own_machine(address)
+    ]
+    if called is not None and channel != "wecom":
+        lines.append(also_in_wecom(called))
+    return lines
 
 
 def to_forward(issued: Issued, now: datetime) -> Message:
@@ -69,7 +90,8 @@ def to_forward(issued: Issued, now: datetime) -> Message:
     return Message(
         text=f"{issued.whom}您好！我是{issued.county}信用考核机器人，{job}\n"
         f"{way}发送：绑定 {issued.code}\n"
-        f"{say_moment(issued.expires, now)} 前有效，只能用一次，请不要转给无关的人。"
+        + "".join(f"{line}\n" for line in issued.also)
+        + f"{say_moment(issued.expires, now)} 前有效，只能用一次，请不要转给无关的人。"
     )
 
 

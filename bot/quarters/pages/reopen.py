@@ -15,7 +15,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import opened, quarter_of
 from bot.quarters import early
 from bot.quarters.words import reopen as words
 from bot.questions.typed import alone
@@ -32,6 +32,7 @@ async def newest(turn: Turn) -> None:
     """The newest quarter under review."""
     known = [one for one in await quarters.everyone(turn.db) if one.state == "review"]
     if not known:
+        await opened(turn)
         raise instead(words.none_closed(), HOME)
     await turn.visit(link("reopen", known[0].id))
 

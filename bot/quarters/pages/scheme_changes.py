@@ -14,6 +14,7 @@ from bot.corridor.routes import base, link
 from bot.corridor.turn import Turn
 from bot.forms.coming import coming
 from bot.forms.loading import read_scheme
+from bot.forms.pages.office import none_yet
 from bot.quarters.new_rules import Changed, changed_since, loaded
 from bot.quarters.words import scheme_changes as words
 from bot.questions.typed import alone
@@ -36,8 +37,7 @@ async def newest(turn: Turn) -> None:
             _say(turn, words.next_ones(), after, 1, base("changes/next"))
             return
     if not known:
-        turn.say(words.no_quarter())
-        return
+        raise none_yet(turn)
     await turn.visit(link("changes", known[0].id, 1))
 
 

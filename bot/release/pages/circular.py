@@ -18,7 +18,7 @@ from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition
 from bot.forms.pages.gates import is_answer
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import opened, quarter_of
 from bot.forms.roster import roster_of
 from bot.questions.typed import alone
 from bot.release import naming
@@ -26,12 +26,11 @@ from bot.release.naming import Which
 from bot.release.words import (
     circular as words,
     circular_lists as lists_words,
-    release as release_words,
 )
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from storage import audit
-from storage.queries import corridor, quarters
+from storage.queries import corridor
 
 _PER_PAGE = 10
 
@@ -39,10 +38,8 @@ _PER_PAGE = 10
 @page("circular", roles=("admin",), words=alone("circular"), reads=True)
 async def newest(turn: Turn) -> None:
     """通报, of the newest published quarter."""
-    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    known = await opened(turn)
     done = [one for one in known if one.state in ("published", "archived")]
-    if not known:
-        raise instead(release_words.no_quarter(), HOME)
     await turn.visit(link("circular", (done or known)[0].id))
 
 

@@ -20,7 +20,7 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition, Kind, difference
 from bot.forms.loading import load_quarter
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import opened, quarter_of
 from bot.quarters import early
 from bot.questions.typed import alone
 from bot.release.drafting import draft
@@ -55,10 +55,8 @@ async def publish(turn: Turn) -> None:
 
 
 async def _visit_due(turn: Turn, kind: Kind) -> None:
-    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    known = await opened(turn)
     due = [one for state in _BEFORE[kind] for one in known if one.state == state]
-    if not known:
-        raise instead(words.no_quarter(), HOME)
     await turn.visit(link("release", (due or known)[0].id, kind))
 
 

@@ -16,7 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition, read
 from bot.forms.loading import load_quarter
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import opened, quarter_of
 from bot.questions.typed import alone
 from bot.release.drafting import draft
 from bot.release.pages.release import name_of, proposer
@@ -42,9 +42,7 @@ _PER_PAGE = 15
 @page("trial", roles=TRYING, words=alone("trial"), reads=True)
 async def trial(turn: Turn) -> None:
     """试算, of the quarter that is on its way to a release."""
-    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
-    if not known:
-        raise instead(release_words.no_quarter(), HOME)
+    known = await opened(turn)
     due = [one for s in ("announced", "review") for one in known if one.state == s]
     found = (due or known)[0]
     if found.state != "announced" and await open_by_unit(turn, found):

@@ -16,14 +16,13 @@ from bot.corridor.turn import Turn, instead
 from bot.editions.edition import Open
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import opened, quarter_of
 from bot.forms.words import which as forms_which
 from bot.questions.typed import alone
 from bot.release import open_points
 from bot.release.open_points import KINDS, Kind
 from bot.release.words import unfinished as words
 from bot.release.words.unfinished import Line
-from storage.queries import quarters
 from storage.queries.quarters import Quarter
 
 LOOKING: tuple[Role, ...] = ("admin", "reviewer")
@@ -38,9 +37,7 @@ async def newest(turn: Turn) -> None:
 
 async def on_its_way(turn: Turn) -> Quarter:
     """The quarter that is nearest to a release: announced or under review, the oldest first."""
-    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
-    if not known:
-        raise instead(forms_which.none_open(turn.has("admin")).text, HOME)
+    known = await opened(turn)
     due = [one for s in ("review", "announced") for one in reversed(known) if one.state == s]
     return (due or known)[0]
 

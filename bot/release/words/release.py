@@ -11,7 +11,6 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.editions.edition import Change, Edition, Kind, Result, Table
 from bot.speech.calendar import say_moment
-from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import plain, show
 from scoring.shown import figure_in
@@ -298,8 +297,3 @@ def appeals_open(count: int) -> str:
 def window_open(until: datetime, now: datetime) -> str:
     """Publication waits for the end of the window."""
     return f"申诉期到 {say_moment(until, now)} 为止，过了才能公布。"
-
-
-def no_quarter() -> str:
-    """Nothing was ever opened."""
-    return per("还没有可以公布的季度。")

@@ -14,7 +14,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import RELEASED, Board, boards, rows
-from bot.forms.pages.office import in_the_office
+from bot.forms.pages.office import in_the_office, opened
 from bot.questions.typed import alone
 from bot.results.words import year as words
 from bot.speech.calendar import in_china, read_year
@@ -72,6 +72,7 @@ async def _tables(turn: Turn, year: int) -> list[words.Year]:
     """
     found = await tables(turn, year)
     if not found:
+        await opened(turn)
         raise instead(words.nothing(year), HOME)
     return found
 

@@ -13,7 +13,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import none_yet, quarter_of
 from bot.quarters import early
 from bot.questions.typed import alone
 from bot.reminders.rules import rules_of
@@ -33,7 +33,7 @@ async def close(turn: Turn) -> None:
         return
     quarter = await oldest_open(turn.db) or await current_quarter(turn.db, turn.now)
     if quarter is None:
-        raise instead(words.nothing_open(), HOME)
+        raise none_yet(turn)
     await turn.visit(link("close", quarter.id))
 
 

@@ -20,7 +20,7 @@ from bot.forms.alive import current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
 from bot.forms.pages.gates import is_answer
-from bot.forms.pages.office import quarter_of
+from bot.forms.pages.office import none_yet, quarter_of
 from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
 from bot.quarters import plan as quarter_plan
@@ -50,7 +50,7 @@ async def extend(turn: Turn) -> None:
     """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
     quarter = await oldest_open(turn.db) or await current_quarter(turn.db, turn.now)
     if quarter is None:
-        raise instead(words.nothing_open(), HOME)
+        raise none_yet(turn)
     if turn.rest:
         await _typed(turn, quarter, turn.rest)
         return

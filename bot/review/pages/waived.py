@@ -5,10 +5,12 @@ Here also: how right the doubts of each kind were, for the admin, and taking a w
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.pages.office import opened
 from bot.forms.words import figures
 from bot.questions.typed import alone
 from bot.reading.words.kinds import DOUBTS
@@ -78,7 +80,8 @@ async def precision(turn: Turn) -> None:
     """How right the doubts of each kind were."""
     known = [one for one in await quarters.everyone(turn.db) if one.state in _STATES]
     if not known:
-        raise instead(words.no_such_quarter())
+        await opened(turn)
+        raise instead(words.no_such_quarter(), HOME)
     await _say_precision(turn, min(known, key=lambda one: _STATES.index(one.state)))
 
 

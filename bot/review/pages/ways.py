@@ -12,6 +12,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
+from bot.forms.pages.office import opened
 from bot.forms.words import figures
 from bot.questions.typed import alone
 from bot.review.pages.desk import (
@@ -46,6 +47,7 @@ async def menu(turn: Turn) -> None:
     """The quarter whose review is under way."""
     known = await _quarters(turn)
     if not known:
+        await opened(turn)
         raise InsteadError(lists.none())
     await _menu(turn, known[0], known[1:])
 
