@@ -70,7 +70,7 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
     led_to = [(label, await route_of(asking, one)) for label, one in meant]
     await keep_named(turn, unit, row or "", ())
     return question_words.decided_by_hand(
-        [(label, route) for label, route in led_to if isinstance(route, str)]
+        [(label, route) for label, route in led_to if isinstance(route, str)], appeals=appeals
     )
 
 

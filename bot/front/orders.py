@@ -25,6 +25,9 @@ from bot.questions import Arguments, Ask, Meaning, words as question_words
 from bot.questions.combined.query import Query, dumps
 from bot.questions.of_list import of_the_list, told_to_the_list
 from bot.questions.orders import Order, last_day, order
+from bot.questions.urging import urged
+from bot.review.hall import reviewers
+from bot.review.words import urge as urge_words
 from bot.speech.calendar import CHINA, in_china
 from storage.queries import notices, people, quarters
 from storage.queries.quarters import Quarter
@@ -32,7 +35,7 @@ from storage.queries.quarters import Quarter
 _CALLED = {
     "nudge": "催报", "spare": "催报", "unplan": "计划提醒",
     "plan": "计划提醒", "extend": "延期", "notice": "发通知", "swap": "换联络员",
-    "often": "计划提醒", "recall": "发通知", "person": "换联络员",
+    "often": "计划提醒", "recall": "发通知", "person": "换联络员", "reviewers": "催审核员",
 }  # fmt: skip
 
 
@@ -44,7 +47,24 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         return Order("nudge", whom)
     if (told := told_to_the_list(text)) and (whom := await going_on.last_list(turn, asking)):
         return Order("notice", whom, text=told)
+    if found := await _of_reviewers(asking, text):
+        return found
     return order(text, await combined.known(asking))
+
+
+async def _of_reviewers(asking: Asking, text: str) -> Order | None:
+    """催一下审核员, 催一下王芳: who of those that review; a name alone if it is a reviewer's."""
+    who = urged(text)
+    if who is None:
+        return None
+    if who.who != "named":
+        return Order("reviewers", gone=who.who)
+    known = {name: number for number, name in (await reviewers(asking.db)).items()}
+    found = [known[one] for one in who.names if one in known]
+    if len(found) < len(who.names) and not who.sure:
+        return None
+    strange = "、".join(one for one in who.names if one not in known)
+    return Order("reviewers", gone="-".join(map(str, found)), text=strange)
 
 
 async def given(turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | None) -> Order | None:
@@ -123,6 +143,11 @@ async def _notice(turn: Turn, number: int, text: str) -> Led:
     before = len(turn.said)
     await preview(turn, number, text)
     return turn.said.pop() if len(turn.said) > before else link("notice", number)
+
+
+async def _urge(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others
+    """催审核员: who has how much left; a name that no reviewer has is said."""
+    return urge_words.no_reviewer(given.text) if given.text else link("review/urge", given.gone)
 
 
 async def _recall(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others
@@ -218,4 +243,5 @@ async def _swap(turn: Turn, asking: Asking, given: Order) -> Led:
 
 _BY_KIND: Final[dict[str, Callable[[Turn, Asking, Order], Awaitable[Led]]]] = {
     "swap": _swap, "person": _person, "recall": _recall, "extend": _extend,
+    "reviewers": _urge,
 }  # fmt: skip

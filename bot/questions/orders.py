@@ -15,12 +15,14 @@ from bot.questions.combined import Known, Query, compose
 from bot.questions.combined.query import Condition
 from bot.questions.combined.reading import read
 from bot.questions.combined.rules import understand
+from bot.questions.nudged import CALL as _CALL, NO, plainer
 from bot.questions.wished import OFTEN, person_goes, recalls
 from bot.speech.calendar import DayFault, day
 from bot.speech.numbers import figure, plain
 
 Kind = Literal[
-    "nudge", "spare", "unplan", "plan", "often", "extend", "notice", "recall", "swap", "person"
+    "nudge", "spare", "unplan", "plan", "often", "extend", "notice", "recall", "swap", "person",
+    "reviewers",
 ]  # fmt: skip
 
 
@@ -48,7 +50,6 @@ _POLITE: Final = re.compile(
     r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:可以吗|行吗|[,，])?[帮给]?[他她](?:们)?(?:延|批|办"
     r"|弄|宽限)(?:一下)?$|(?:处理|办理|执行|即可)$|(?<=.)(?:统一|都|一律)*按(?=顺延|延期|推迟)|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
-_CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?!了|过)(?:一下|下|一遍|一次|他们)?"
 _WHAT: Final = (
     r"(?:(?:抓紧|赶紧|尽快|按时)?(?:填报|上报|提交|报送|交材料|交|报)(?:一下|材料|数据)?)?"
 )
@@ -181,37 +182,23 @@ def _whom(said: str, known: Known) -> Query | None:
 
 
 def _nudge(said: str, known: Known) -> Order | None:
-    said = _AT_ONCE.sub("", said)
-    if before := _NOT_THEM_FIRST.fullmatch(said):  # 别催公安局，其他没报的催一下
-        said = f"{before['rest']}，{before['but']}不催"
-    if behind := _BUT_BEHIND.search(said):  # 再提醒一次，除了法院
-        said = f"{behind['but']}，{said[: behind.start()]}"
-    left_out = _NOT_THEM.search(said)
-    if left_out:
-        first = said[: left_out.start()]
-        call = re.match(_CALL, first)
-        rest = first[call.end() :] if call else first
-        said = f"{call[0] if call else ''}除了{left_out['but']}，{rest}"
-    match = _NUDGE.fullmatch(said)
+    match = _NUDGE.fullmatch(plainer(_AT_ONCE.sub("", said)))
     whom = _whom(next((one for one in match.groups() if one), ""), known) if match else None
-    if whom is None or any(one.kind == "submitted" for one in whom.tests):
+    if whom is None or any(one.kind in _NOT_URGED for one in whom.tests):
         return None
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
 
 
+_NOT_URGED: Final = ("submitted", "unreviewed", "reviewed")
+"""Those have done their part; what is not reviewed is for who reviews (``urging``)."""
 _AT_ONCE: Final = re.compile(
     r"今天(?=.*催)(?!.*今天[交报])|现在|马上|立即|立刻|全部|全都|统一|挨个|逐个|一个一个|给我"
     r"|(?<=的)都(?=催)"
 )
 """How an order is wanted: at once, all of them."""
-_NO: Final = r"(?:先|暂时|这次|就)*(?:别|不要|不用|无需|甭|勿|不)(?:再|去|急着)*"
-_NOT_THEM_FIRST: Final = re.compile(
-    rf"{_NO}(?:催报|催|提醒)(?P<but>[^,，]+?)(?:了|吧)*[,，]?(?P<rest>(?:其他|其它|其余|剩下"
-    rf"|别的|没).*)"
-)
 _SPARE: Final = re.compile(
-    rf"{_NO}(?:给|发|推送?)?(?:催报|催|提醒)(?P<whom>.*?)(?:了|吧|啊|他们|它们)*"
-    rf"|(?P<whom2>.+?)(?:那边|那儿|这边)?{_NO}(?:催报|催|提醒)(?:了|吧|啊|他们)*"
+    rf"{NO}(?:给|发|推送?)?(?:催报|催|提醒)(?P<whom>.*?)(?:了|吧|啊|他们|它们)*"
+    rf"|(?P<whom2>.+?)(?:那边|那儿|这边)?{NO}(?:催报|催|提醒)(?:了|吧|啊|他们)*"
 )
 
 
@@ -238,14 +225,6 @@ def _spare(said: str, known: Known) -> Order | None:
             tests=(Condition("waiting"),),
         ),
     )
-
-
-_BUT_BEHIND: Final = re.compile(r"(?<=.)[,，]?(?P<but>(?:除了|除开|不包括|不含)[^,，]+)$")
-_NOT_THEM: Final = re.compile(
-    r"[,，]\s*(?P<but>[^,，]+?)(?:就|先|那边)*(?:别|不要|不用|甭|不)(?:再)?(?:催报|催|"
-    r"提醒|通知)(?:了|他们)*$"
-)
-"""没交的催一下，气象局就别催了."""
 
 
 def _waiting(whom: Query) -> Query:

@@ -198,13 +198,16 @@ def how_to_change_a_liaison() -> Message:
     )
 
 
-def decided_by_hand(choices: Sequence[tuple[str, str]]) -> Message:
-    """A decision said in one sentence: it is taken where the papers are seen."""
+def decided_by_hand(choices: Sequence[tuple[str, str]], *, appeals: bool) -> Message:
+    """A decision whose sentence says too little, or of an appeal: it is taken with the papers."""
     buttons = [Button(label=label[:40], route=route) for label, route in choices]
-    return Message(
-        text="审核和申诉要看着材料定，我不按一句话改分，也还什么都没有改。点开就能办：",
-        buttons=(*side_by_side(buttons, 1), (HOME,)),
+    text = (
+        "申诉要看着理由和材料答复，我不按一句话改分，也还什么都没有改。点开就能办："
+        if appeals
+        else "没看懂这句话要怎么定，还什么都没有改。可以点开看着材料定，"
+        "也可以说：教育局三.4核成 3 次，理由有一次没有照片；定以前会先给您看。"
     )
+    return Message(text=text, buttons=(*side_by_side(buttons, 1), (HOME,)))
 
 
 def not_on_the_roster(name: str, near: Sequence[tuple[str, str]]) -> Message:

@@ -21,7 +21,7 @@ from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
 from bot.filling.pages.rows import names_here, tells_here
 from bot.filling.rows_told import may_tell
-from bot.front import combined, going_on, left_out, nearest, orders, pasted, which_unit
+from bot.front import combined, deciding, going_on, left_out, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking, asking_of
 from bot.front.beyond import beyond, everyday, led, near, other, surely
 from bot.front.booked import booked
@@ -216,6 +216,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
         return await orders.obey(turn, asking, given)
+    if (shown := await deciding.decided(turn, asking, text)) is not None:
+        return shown
     if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
         return by_hand
     if asking.units and not asking.office:

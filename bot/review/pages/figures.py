@@ -199,19 +199,20 @@ async def put(turn: Turn, at: Case, n: int, raw: Raw, reason: str = "") -> None:
             _ask(turn, at, open_[0], values)
             return
     else:
-        _refuse_more(at, values)
+        refuse_more(at, values)
     ask_why(turn, at, values, n, reason[:LONGEST])
 
 
 def put_all(turn: Turn, at: Case, changed: Mapping[str, Raw], reason: str) -> None:
     """Keep several figures that were said at once; then the reason."""
     values = {**drafted(turn, at), **changed}
-    _refuse_more(at, values)
+    refuse_more(at, values)
     last = [n for n, one in enumerate(at.row.inputs) if one.name in changed][-1]
     ask_why(turn, at, values, last, reason[:LONGEST])
 
 
-def _refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
+def refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
+    """A cut changes something, and never brings more than was claimed."""
     own = claimed(at.form, at.row)
     if all(own.get(name) == raw for name, raw in values.items()):
         raise instead(asks.unchanged(), at.button("通过", "ok"), back(at))

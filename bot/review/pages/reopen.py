@@ -38,7 +38,7 @@ from storage.database import moment
 from storage.queries import people, review, understood
 from storage.queries.review import Decision
 
-_OPEN = ("open", "review", "announced")
+OPEN = ("open", "review", "announced")
 _LONGEST = 200
 _PAPERS = 1000
 """So many of a unit's newest changes are searched for papers."""
@@ -51,7 +51,7 @@ async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> 
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
     refuse_row(turn, hall.remits, form, found)
-    if hall.quarter.state not in _OPEN:
+    if hall.quarter.state not in OPEN:
         raise instead(lists.closed_for_good(hall.quarter.state), DESK)
     decided = await review.standing(turn.db, form.form.id, row)
     if decided is None or decided.decision not in words.DECIDED:
@@ -69,7 +69,7 @@ async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> 
         return
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(asks.reason_too_short(), back)
-    await _reopen(turn, form, found, decided, reason)
+    await take_up(turn, form, found, decided, reason)
     await _show(turn, quarter, unit, row)
 
 
@@ -81,7 +81,8 @@ def _find(hall: Hall, unit: int, row: str) -> tuple[UnitForm, Row]:
     return form, found
 
 
-async def _reopen(turn: Turn, form: UnitForm, row: Row, decided: Decision, reason: str) -> None:
+async def take_up(turn: Turn, form: UnitForm, row: Row, decided: Decision, reason: str) -> None:
+    """The decision stands no longer, and the unit is told if it had been told of it."""
     await review.reopen(turn.db, decided.id, turn.now)
     await understood.reopen_doubts(turn.db, form.form.id, row.id)
     before = {"decision": decided.decision, "accepted": json.loads(decided.accepted)}

@@ -87,6 +87,11 @@ def _sign(until: datetime) -> str:
     return f"{in_china(until):%Y%m%d}"
 
 
+async def until_usual(turn: Turn) -> datetime:
+    """Until when a row is supplemented unless a day was chosen."""
+    return await _until(turn, 0)
+
+
 async def _until(turn: Turn, due: int) -> datetime:
     """The moment a route's day ends; the usual one where the route names none that can be."""
     today = in_china(turn.now).date()
@@ -135,7 +140,12 @@ async def sent_back(
     reason = asks.RETURN_REASONS[n] if 0 <= n < len(asks.RETURN_REASONS) else typed
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(asks.reason_too_short(), _back(at))
-    until = await _until(turn, due)
+    first = await give_back(turn, at, reason, await _until(turn, due))
+    await finish(turn, at, first)
+
+
+async def give_back(turn: Turn, at: Case, reason: str, until: datetime) -> str:
+    """The row goes back to its unit, which is told at once; what is said of it."""
     await second.sent_back(turn, at.item)
     await decide(turn, at.form, at.row, "return", {}, reason, until)
     decision = await review.standing(turn.db, at.form.form.id, at.row.id)
@@ -143,9 +153,6 @@ async def sent_back(
     key = f"returned:{decision.id if decision else turn.inbox_id}"
     told = await telling.post_to_unit(turn.db, at.form, message, key, turn.now, turn.inbox_id)
     short = at.form.unit.short
-    first = (
-        words.returned(short, at.row, until, turn.now)
-        if told
-        else words.returned_unheard(short, at.row)
-    )
-    await finish(turn, at, first)
+    if told:
+        return words.returned(short, at.row, until, turn.now)
+    return words.returned_unheard(short, at.row)

@@ -1,0 +1,230 @@
+"""What a reviewer decides by a sentence: 教育局三.4核成3次，理由缺照片; 撤回刚才的核减.
+
+Only reading: rows, a verb, what is said of figures, a reason. A sentence that asks, denies or tells
+is none; nothing in a reason is an order. What the words come to, and whether it may be decided, is
+shown by the pages of the review before it is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from bot.questions.combined import Known
+from bot.questions.sentence import find_row
+from bot.speech.numbers import MEASURES, plain
+
+Verb = Literal["accept", "figure", "zero", "return", "reopen"]
+Rows = tuple[tuple[str, str], ...]
+"""A row as it was named: its id in each table; in every table (""): by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One verb over units and rows. No unit, no row: those that were spoken of last."""
+
+    verb: Verb
+    units: tuple[int, ...] = ()
+    rows: tuple[Rows, ...] = ()
+    said: str = ""
+    """What is said of the figures: 核成3次, 去掉整改."""
+    reason: str = ""
+
+
+LONGEST: Final = 160
+_UNIT, _ROW = "\ue000", "\ue001"
+_N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十]+(?:点[零一二三四五六七八九]+)?)"
+_MEASURE: Final = rf"(?:分|%|(?:{MEASURES})(?:案例|活动|文件|报道|简报|稿件|应用|材料)?)"
+_SOFT: Final = r"(?:给|就|先|直接|只能?|还是|按|应该|应当|统一|都|全部?|均|也|再|这次|他们?|它)*"
+_ENDS: Final = r"(?:吧|了吧|一下|即可|就行)?"
+_ACCEPT: Final = (
+    rf"{_SOFT}(?:审核)?(?:通过|过(?!的)|认可|同意|没问题|认了|按自评(?:算|计|认)?){_ENDS}"
+)
+_ZERO: Final = (
+    rf"{_SOFT}(?:整项)?(?:不算分?|不认|不给分|不计分?|不得分|清零|归零|扣完|扣光"
+    rf"|(?:给|计|记|打|算|评|得|核成|核为|改成|改为)?[零0]分|核[成为][零0](?!\.)){_ENDS}"
+)
+_FIGURE: Final = (
+    rf"{_SOFT}(?:核定|核减|核|改|认定|认可|认|定|算|计|记|评|打|给|得|扣掉|扣除|扣|减掉|减去|减|降|调整?|补)"
+    rf"(?:成|为|到|至|作|是|回)?{_N}\s*{_MEASURE}?(?:算|计)?{_ENDS}"
+)
+_FIGURE_NAME: Final = r"(?:(?![不别没未已说被谁昨刚让要能想先])[^,，。;；\s0-9]){2,14}?"
+"""取得成效的核成2项: which of a row's figures; whether it has one is seen with the row."""
+_ITEM: Final = (
+    r"(?:去掉|不认|不算|划掉|扣掉|减掉)(?P<item>(?!没有?$|的)[^,，。;；\s]{2,14}(?<!没)(?<!没有))"
+    r"|(?P<item2>[^,，。;；\s]{2,14}?)(?:这一?项|那一?项)?(?:去掉|不认|不算|划掉)(?:这一?项)?(?:吧)?"
+)
+_RETURN: Final = (
+    rf"{_SOFT}(?:退回|打回|发回|退补|退)(?:去|来|给他们)?(?:补正|补报|重报|重填|修改|重新?(?:报|填|弄))?"
+    r"(?P<ask>[,，]?(?:让|叫|请|要求)?(?:他们|他)?(?:再|重新)?(?:补|重拍|重传|换)[^,，。;；]{1,24})?"
+    rf"{_ENDS}"
+)
+_BACK: Final = r"(?:撤回来?|撤销|撤|取消|恢复|不算|作废|收回)"
+_OF_LATE: Final = r"(?:我|刚才|刚刚|刚|上一?[个条次]|那个|那条|那次|的|对|把|给|先)*"
+_DONE: Final = r"(?:核减|退回|审核意见|审核|通过|评分|决定|扣分)"
+_REOPEN: Final = (
+    rf"{_OF_LATE}{_DONE}{_OF_LATE}{_BACK}(?:掉|了|吧|一下)*"
+    rf"|{_OF_LATE}{_BACK}(?:掉|一下)*{_OF_LATE}{_DONE}"
+    r"|(?:重新|再)审(?:核)?(?:一下|一遍|一次)?|(?:给他们?)?(?:加|改)回(?:来|去)(?:吧)?"
+    r"|恢复(?:原来的?)?(?:分数?|自评)"
+)
+_VERBS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
+    ("return", re.compile(_RETURN)),
+    ("reopen", re.compile(_REOPEN)),
+    ("zero", re.compile(_ZERO)),
+    ("figure", re.compile(_FIGURE)),
+    ("figure", re.compile(rf"(?P<of>{_FIGURE_NAME}){_FIGURE}")),
+    ("accept", re.compile(_ACCEPT)),
+    ("figure", re.compile(_ITEM)),
+)
+_JOIN: Final = r"(?:[、,，和与及]|以及)"
+_HEAD: Final = re.compile(
+    r"(?:请|麻烦你?|帮我|把|将|给|对|那)*"
+    rf"(?P<units>{_UNIT}(?:{_JOIN}{_UNIT})*)?(?:的|那个|这个|那边|\s)*"
+    rf"(?P<rows>{_ROW}(?:{_JOIN}{_ROW})*)?(?:[这那]一?[项条行]|一项)?[\s,，:：的]*"
+)
+_NEXT: Final = re.compile(rf"[,，;；。\n\s]+(?=[把将]?(?:{_UNIT}|{_ROW}))")
+"""Where another row begins: it is another decision if all of it reads as one, else a reason."""
+_BECAUSE: Final = re.compile(
+    r"[,，。;；:：\s]*(?:(?:理由|原因)(?:是|写|就写|为|填)?|因为|由于)[:：，,\s“\"]*"
+)
+_APART: Final = re.compile(r"[,，。;；\s]+")
+
+_ASKS: Final = re.compile(
+    r"谁|哪|几(?!乎)|[吗呢]|[?？]|多少|怎|咋|为[啥何]|为什么|什么|啥|是否|(?P<either>[一-鿿])不(?P=either)|有没有|会不会"
+    r"|能否|如果|要是|假如|万一|可以不"
+)
+_TELLS: Final = re.compile(
+    r"(?:弄|干|改|核|定|审|退|扣|搞|做)的$|(?:不对|错了|有误|不同意|有意见|没有|情况|名单|记录|原因|次数|统计|等等|等下|再说|先别|别|不要"
+    r"|过了|已经|的单位|的有)$|^(?:别|不要|先别|不用|没|未|已经?|听说|据说|昨天|上次)|说过|说是|没说|听说"
+)
+"""What tells of something, or takes back what was begun."""
+_LONG_AGO: Final = re.compile(r"昨天|前天|上午|刚才|上周|当时")
+_ENDS_ASKING: Final = re.compile(
+    r"(?:[吗呢?？]|行不行|对不对|是不是|好不好|可以不|行吗)[。!！\s]*$"
+)
+
+
+def decisions(text: str, known: Known) -> tuple[Decision, ...]:
+    """What a sentence decides; nothing where a word is left over, asked, denied or told."""
+    said = plain(text).strip().rstrip("。!！~")
+    if not said or len(said) > LONGEST or _ENDS_ASKING.search(said):
+        return ()
+    signs, names = _masked(said, known)
+    return _read(signs, names) or ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What one sign of the masked text stands for."""
+
+    said: str
+    means: int | Rows
+
+
+def _masked(said: str, known: Known) -> tuple[str, list[_Name]]:
+    """The text with one sign for each unit and each row; an uncertain name stays as it is."""
+    spans: list[tuple[int, int, int | Rows]] = [
+        (one.start, one.end, one.found.unit.id)
+        for one in known.roster.find_in(said)
+        if one.found.sure and one.found.unit
+    ]
+    place = 0
+    while found := find_row(said[place:]):
+        spans.append((place + found.start, place + found.end, (("", found.row),)))
+        place += found.end
+    spans += _by_name(said, known)
+    signs, names, last = "", [], 0
+    for start, end, means in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            signs += said[last:start] + (_UNIT if isinstance(means, int) else _ROW)
+            names.append(_Name(said[start:end], means))
+            last = end
+    return signs + said[last:], names
+
+
+def _by_name(said: str, known: Known) -> Iterator[tuple[int, int, Rows]]:
+    """Rows by a stretch of their name: 信用+应用."""
+    low, place = said.lower(), 0
+    while place < len(low):
+        names = known.by_start.get(low[place : place + 2], ())
+        name = next((one for one in names if low.startswith(one.said, place)), None)
+        if name is None:
+            place += 1
+            continue
+        yield place, place + len(name.said), name.rows
+        place += len(name.said)
+
+
+def _read(signs: str, names: Sequence[_Name]) -> tuple[Decision, ...] | None:
+    """Clause by clause, as far as each reads as a decision; the rest is the last one's reason."""
+    head = _HEAD.match(signs)
+    body = signs[head.end() :] if head else signs
+    named = names[: _count(signs) - _count(body)]
+    units = tuple(one.means for one in named if isinstance(one.means, int))
+    rows = tuple(one.means for one in named if not isinstance(one.means, int))
+    behind, because = _NEXT.search(body), _BECAUSE.search(body)
+    if behind is not None and (because is None or behind.start() < because.start()):
+        clause, rest = _whole(body[: behind.start()]), body[behind.end() :]
+        following = _read(rest, names[len(names) - _count(rest) :]) if clause else None
+        if clause and following and all(one.rows for one in following):
+            first = Decision(clause[0], units, rows, *clause[1:])
+            return (first, *(replace(one, units=one.units or units) for one in following))
+    clause = _with_its_reason(body) if because and because.start() else _whole(body)
+    if clause is None:
+        return None
+    verb, said, reason = clause
+    return (Decision(verb, units, rows, said, _spelt(reason, names[len(named) :])),)
+
+
+def _count(signs: str) -> int:
+    """How many names stand in a masked text."""
+    return signs.count(_UNIT) + signs.count(_ROW)
+
+
+def _spelt(reason: str, names: Sequence[_Name]) -> str:
+    """A reason with its names as they were written."""
+    left = iter(names[len(names) - _count(reason) :])
+    spelt = "".join(next(left).said if sign in (_UNIT, _ROW) else sign for sign in reason)
+    return spelt.replace(",", "，").replace(";", "；")
+
+
+_Clause = tuple[Verb, str, str]
+"""The verb, its words, the reason."""
+
+
+def _with_its_reason(body: str) -> _Clause | None:
+    """扣1分，理由缺公章: whatever follows 理由 is the reason, and nothing of it is an order."""
+    because = _BECAUSE.search(body)
+    verb = _verb(body[: because.start()].strip()) if because else None
+    reason = body[because.end() :].strip('”" ') if because else ""
+    return (*verb[:2], reason) if verb and reason else None
+
+
+def _whole(body: str) -> _Clause | None:
+    """A clause with its reason behind it or before it; the verb itself has no name in it."""
+    body = body.strip(" ,，;；。")
+    if _ASKS.search(body):
+        return None
+    if verb := _verb(body):
+        return verb
+    cuts = [(body[: cut.start()], body[cut.end() :]) for cut in _APART.finditer(body)]
+    for first, second in cuts:
+        if not _TELLS.search(second) and not _TELLS.search(first) and (verb := _verb(first)):
+            return verb[0], verb[1], "，".join(filter(None, (verb[2], second)))
+    for first, second in reversed(cuts):
+        told = _TELLS.search(first) or _LONG_AGO.search(first) or _count(first)
+        if not told and len(first) > 1 and (verb := _verb(second)):
+            return verb[0], verb[1], "，".join(filter(None, (first, verb[2])))
+    return None
+
+
+def _verb(said: str) -> _Clause | None:
+    """The verb of a clause, its words, and a reason that is part of it (退回补照片)."""
+    for verb, pattern in _VERBS:
+        if match := pattern.fullmatch(said):
+            ask = (match.groupdict().get("ask") or "").strip(" ,，").removesuffix("吧")
+            return None if _TELLS.search(ask) or _count(said) else (verb, said, ask)
+    return None
