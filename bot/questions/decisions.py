@@ -225,6 +225,8 @@ def _verb(said: str) -> _Clause | None:
     """The verb of a clause, its words, and a reason that is part of it (退回补照片)."""
     for verb, pattern in _VERBS:
         if match := pattern.fullmatch(said):
-            ask = (match.groupdict().get("ask") or "").strip(" ,，").removesuffix("吧")
-            return None if _TELLS.search(ask) or _count(said) else (verb, said, ask)
+            parts = {name: part or "" for name, part in match.groupdict().items()}
+            ask = parts.get("ask", "").strip(" ,，").removesuffix("吧")
+            told = any(_TELLS.search(part) for part in (*parts.values(), ask))
+            return None if told or _count(said) else (verb, said, ask)
     return None
