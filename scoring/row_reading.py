@@ -5,7 +5,7 @@ reachability and examples (`checks`).
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, cast, get_args
 
@@ -15,7 +15,17 @@ from scoring.exact import UNLIMITED, ZERO
 from scoring.factors import inputs_of_factors, read_factors
 from scoring.inputs import inputs_of, of_terms
 from scoring.model import EACH, Absent, Row
-from scoring.parts import Effect, EffectKind, Example, Input, Term, Want
+from scoring.parts import (
+    Condition,
+    Effect,
+    EffectKind,
+    Example,
+    Factor,
+    Input,
+    Stake,
+    Term,
+    Want,
+)
 from scoring.sharing import parted, read_shared
 from scoring.stakes import read_stakes
 from scoring.table import Table
@@ -35,32 +45,9 @@ def read_row(table: Table, id: str) -> Row:
         table.fault("points", "分值不能是负数")
     terms = (*_terms(table, "add", 1, points), *_terms(table, "deduct", -1, points))
     asks = dict(_asks(table))
-    cumulative = table.flag("cumulative")
-    known = of_terms(table, terms, asks, cumulative)
-    only_if, zero_if = (
-        tuple(read_condition(table, key, text, known, asks) for text in table.texts(key))
-        for key in ("only_if", "zero_if")
-    )
-    effects = tuple(_effects(table, known, asks))
-    factors = tuple(read_factors(table, known, asks))
-    most_if, total_off = (
-        tuple(read_stakes(table, key, known, asks)) for key in ("most_if", "total_off")
-    )
-    further = (
-        *(one.when for one in factors if one.when is not None),
-        *(one.when for one in (*most_if, *total_off)),
-    )
+    rules = _rules(table, terms, asks)
     shared = tuple(read_shared(table))
-    own, borrowed = parted(
-        inputs_of(
-            table,
-            (*only_if, *zero_if),
-            {**known, **{one.name: one for one in inputs_of_factors(factors, asks)}},
-            (*further, *(one.when for one in effects)),
-            asks,
-        ),
-        shared,
-    )
+    own, borrowed = parted(rules.asked(table, asks), shared)
     return Row(
         id=id,
         name=table.text("name", required=True),
@@ -72,7 +59,7 @@ def read_row(table: Table, id: str) -> Row:
         by=_by(table, terms),
         reviewer=table.maybe_text("reviewer"),
         ledger=table.flag("ledger"),
-        cumulative=cumulative,
+        cumulative=table.flag("cumulative"),
         steady=_steady(table, terms),
         short=table.text("short"),
         proof=table.text("proof"),
@@ -84,13 +71,13 @@ def read_row(table: Table, id: str) -> Row:
         shared=shared,
         borrowed=borrowed,
         terms=terms,
-        only_if=only_if,
-        zero_if=zero_if,
+        only_if=rules.only_if,
+        zero_if=rules.zero_if,
         after=tuple(_after(table)),
-        effects=effects,
-        factors=factors,
-        most_if=most_if,
-        total_off=total_off,
+        effects=rules.effects,
+        factors=rules.factors,
+        most_if=rules.most_if,
+        total_off=rules.total_off,
         start=_start(table, terms, points),
         floor=_floor(table),
         highest=table.flag("highest"),
@@ -101,6 +88,44 @@ def read_row(table: Table, id: str) -> Row:
         asks=tuple(asks.items()),
         examples=tuple(_examples(table)),
     )
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What stands beside the terms of a row: conditions, effects on the grade, factors, stakes."""
+
+    known: Known
+    only_if: tuple[Condition, ...]
+    zero_if: tuple[Condition, ...]
+    effects: tuple[Effect, ...]
+    factors: tuple[Factor, ...]
+    most_if: tuple[Stake, ...]
+    total_off: tuple[Stake, ...]
+
+    def asked(self, table: Table, asks: Mapping[str, str]) -> tuple[Input, ...]:
+        """Return every figure and question of the row, its terms' and what stands beside them."""
+        figures = {one.name: one for one in inputs_of_factors(self.factors, asks)}
+        further = (
+            *(one.when for one in self.factors if one.when is not None),
+            *(one.when for one in (*self.most_if, *self.total_off)),
+            *(one.when for one in self.effects),
+        )
+        conditions = (*self.only_if, *self.zero_if)
+        return inputs_of(table, conditions, {**self.known, **figures}, further, asks)
+
+
+def _rules(table: Table, terms: tuple[Term, ...], asks: Mapping[str, str]) -> _Rules:
+    known = of_terms(table, terms, asks, table.flag("cumulative"))
+    only_if, zero_if = (
+        tuple(read_condition(table, key, text, known, asks) for text in table.texts(key))
+        for key in ("only_if", "zero_if")
+    )
+    most_if, total_off = (
+        tuple(read_stakes(table, key, known, asks)) for key in ("most_if", "total_off")
+    )
+    effects = tuple(_effects(table, known, asks))
+    factors = tuple(read_factors(table, known, asks))
+    return _Rules(known, only_if, zero_if, effects, factors, most_if, total_off)
 
 
 def _steady(table: Table, terms: tuple[Term, ...]) -> bool:
