@@ -16,7 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
-from scoring.drafting.edges import claimed_twice, lines_turned
+from scoring.drafting.edges import claimed_twice, lines_turned, one_sided
 from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
 from scoring.drafting.pieces import folded, number_of, sentences
@@ -80,6 +80,9 @@ _HELD: Final = {
     "most_if": re.compile("最[高多]得?"),
     "total_off": re.compile("总分|总成绩"),
     "cumulative": re.compile(r"自.*之日起"),
+    "both sides": re.compile(
+        "偏离|偏差|偏出|[上下]限|(?:合理|目标|规定)?(?:区间|范围)|控制在|保持在|稳定在|保持|控制|稳定|之间|正负|±|内"
+    ),
 }
 """Words that a key says: nothing is left of them where the rule has it."""
 _WORTH: Final = re.compile(
@@ -138,7 +141,7 @@ def overlooked(
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
     told = "；".join(said)
-    whole += lines_turned(text, keys)
+    whole += [*lines_turned(text, keys), *one_sided(text, keys)]
     whole += [*claimed_twice(text, keys, told), *taken_for_granted(text, keys, points, told)]
     return tuple(dict.fromkeys([*found, *whole]))
 
@@ -357,6 +360,7 @@ def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
 def _frames(keys: Mapping[str, object]) -> Iterator[re.Pattern[str]]:
     yield from (_FRAME, _PERIOD, _ORDER)
     held = {verb for term in terms_of(keys) for verb in term}
+    held |= {"both sides"} if not list(one_sided("±", keys)) else set()
     held |= {str(one["effect"]) for one in listed(keys.get("effects"))} | set(keys)
     yield from (pattern for key, pattern in _HELD.items() if key in held)
 

@@ -62,3 +62,24 @@ def lines_turned(text: str, keys: Mapping[str, object]) -> Iterator[str]:
             rf"(?:不低于|不少于|达到?|低于|不足|不到){line}|{line}(?:以上|以下)", text
         ):
             yield f"“{found['what']}”是到了{found['line']}才得分吗？"
+
+
+_BOTH: Final = re.compile(
+    r"偏离|偏出|±|(?:高于|超过|超出)(?:上限)?(?:或者?|、|和)(?:低于|不足)|低于(?:下限)?(?:或者?|、|和)(?:高于|超)"
+)
+
+
+def one_sided(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """每偏离1个百分点扣1分, ±5%以内: a rule that looks at one side of the span alone."""
+    found = _BOTH.search(text)
+    lined = [one for one in terms_of(keys) if {"under", "over", "upto", "band"} & set(one)]
+    if found is None or any(one.get("absolute") for one in lined):
+        return
+    names = {side: {_figure(one) for one in lined if side in one} for side in ("under", "over")}
+    gated = any(" >= " in one for one in words_of(keys.get("only_if")))
+    if not names["under"] & names["over"] and not (gated and any("upto" in one for one in lined)):
+        yield found[0]
+
+
+def _figure(term: Mapping[str, object]) -> str:
+    return next((str(term[one]) for one in ("rate", "amount", "each") if one in term), "")

@@ -108,7 +108,7 @@ def check_names(state: State) -> None:
                 beyond = any(one.get("over") == 1 and one.get("rate") == name for one in live)
                 if verb == "rate" and "band" in term and (state.highest or beyond):
                     name += "分档"  # its step, or its share: the better of the two
-                if verb == "rate" and ("over" in term or "under" in term):
+                if verb in ("rate", "amount", "each") and ("over" in term or "under" in term):
                     name += "超出" if "over" in term else "不足"  # one figure, both its sides
                     name += str(term.get("over", term.get("under")))
                 seen[name] = seen.get(name, 0) + 1

@@ -47,6 +47,10 @@ _SIDES: Final = {
     "below": "(?<!不)(?:低于|小于|少于|慢于|差于)|未达|达不到|不足",
 }
 """On which side of a mean a figure lies."""
+_SIDED: Final = re.compile(
+    "偏离|偏差|偏出|或者?(?:低于|高于|超过|不足)|[上下]限|超出[^,]{0,4}(?:区间|范围)"
+)
+"""Of a figure that may lie too low as well as too high."""
 _STEPPED: Final = re.compile(r"每[^0-9每,]{0,14}?(?P<num>[0-9.]+|一|半)?(?:个)?(?P<part>百分点|%)")
 
 
@@ -155,6 +159,10 @@ def _way(piece: Piece, term: Keys) -> bool:
     both = piece.before + said
     if "mean" in term:
         return re.search(_SIDES[str(term["mean"])], both) is not None
+    if _SIDED.search(said) and ("under" in term or "over" in term):
+        return True  # both sides of a span: that none is missing is looked at apart (`edges`)
+    if term.get("over") == 0 and re.search("下降|降低|减少|低于", str(term.get("rate", ""))):
+        return _DOWN.search(said) is not None
     down = re.search(r"(?:每(?:再)?|^)(?:降低|低|少|下降|降|缺|减少|差|欠|落后)", said)
     up = re.search(r"(?:每(?:再)?|^)(?:增加|超|高|多|提高|提升|上升)", said)
     if "under" in term:

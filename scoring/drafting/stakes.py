@@ -37,6 +37,8 @@ def staked(state: State, piece: str) -> bool:
     """未完成年度计划的, 最高得50分; 发生失窃案件从总分中扣3分."""
     if state.points in (None, ZERO) or state.beyond:
         return _below_all(state, piece)
+    if _under_a_share(state, piece):
+        return True
     for pattern, held in ((_MOST, state.most_if), (_OFF, state.total_off)):
         found = pattern.fullmatch(piece)
         if found is None:
@@ -78,6 +80,39 @@ def _what(state: State, own: str) -> str:
     if state.context and state.fresh:
         return clean(state.context[-1])
     return state.stops[-1] if state.stops and state.stopped == state.sentence else ""
+
+
+_UNDER: Final = re.compile(
+    rf"(?P<what>[^0-9,]*?)(?:低于|不足|未达到|达不到|不到)(?P<line>{N})%(?:以下)?(?:的|者|,)?(?:本项|该项)?(?:则|再|另)?倒扣(?P<points>{N})分"
+    rf"|(?P<of>[^0-9,]*?)(?P<at>{N})%以下(?:\(不含\))?(?:的|者|,)?(?:本项|该项)?(?:则|再|另)?倒扣(?P<lost>{N})分"
+)
+
+
+def _under_a_share(state: State, piece: str) -> bool:
+    """按完成比例得分, 低于70%的倒扣5分: below nothing, or from what the share brings."""
+    found = _UNDER.fullmatch(piece)
+    last = state.last
+    if found is None or last is None or last[1] < 0 or not {"rate", "ratio"} & set(last[2]):
+        return False
+    own = clean(found["what"] or found["of"] or "")
+    share = str(last[2].get("rate", ""))
+    if share and own and own not in share and share not in own:
+        alike = re.search("完成", own) and re.search("完成", share)
+        if alike is None:
+            return False
+    share = share or own or f"{clean(state.name)}完成率"
+    line, points = found["line"] or found["at"], Decimal(found["points"] or found["lost"])
+    ways = (
+        f"不到{line}%的没有得分，另倒扣{plain(points)}分",
+        f"不到{line}%的照样按比例得分，再倒扣{plain(points)}分",
+    )
+    if state.choose("below a share", *ways) == 0:
+        state.gates.append(f"{share} >= {line}%")
+    if "ratio" in last[2]:  # asked beside the two figures it is made of
+        state.guessed.append(piece)
+    state.total_off.append((f"{share} < {line}%", points))
+    state.notes.append(f"倒扣的 {plain(points)} 分从总分里扣，本行最低是 -{plain(points)} 分")
+    return True
 
 
 def _below_all(state: State, piece: str) -> bool:

@@ -10,9 +10,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.around import around
 from scoring.drafting.classes import by_class
 from scoring.drafting.means import beside_the_mean
 from scoring.drafting.quantities import level_said
+from scoring.drafting.ranges import between
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.spans import ladder
 from scoring.drafting.standings import ranks
@@ -80,8 +82,8 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
 
 def _several_taken(state: State, rest: list[str]) -> int:
     """How many of the next pieces say one thing together; 0: the first stands alone."""
-    used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
-    used = used or beside_the_mean(state, rest)
+    used = between(state, rest) or take_steps(state, rest) or ranks(state, rest)
+    used = used or level_said(state, rest) or around(state, rest) or beside_the_mean(state, rest)
     return used or by_class(state, rest, _taken) or weighted(state, rest)
 
 
@@ -209,10 +211,25 @@ _ALL_COUNT: Final = re.compile(
 )
 
 
+_NO_MORE: Final = re.compile(
+    r"(?:多|超)(?:报|出|额|完成|过|做|发)*(?:的|者|部分)*(?:均|都)?不(?:另|再|予|另行|重复)?(?:加|计|得)分"
+)
+"""多报不加分 behind what is only taken for falling short."""
+
+
+def _beyond_counts(state: State) -> bool:
+    """Whether the term before goes on above its line, or counts every one of them."""
+    last = state.last
+    return last is not None and last[1] > 0 and not {"band", "upto", "if"} & set(last[2])
+
+
 def _nothing_else(state: State, piece: str) -> bool:
     """其他不得分 behind what is added, 多的按数量累计 behind a count: nothing more."""
     if state.last is None and _NO_LOSS.fullmatch(piece) and "扣" in state.text.replace(piece, ""):
         state.guessed.append(piece)
+        state.notes.append(piece)
+        return True
+    if _NO_MORE.fullmatch(piece) and state.last is not None and not _beyond_counts(state):
         state.notes.append(piece)
         return True
     if _ALL_COUNT.fullmatch(piece) and state.last is not None and "each" in state.last[2]:
