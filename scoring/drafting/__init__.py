@@ -10,8 +10,9 @@ from scoring.drafting.aims import understand_row
 from scoring.drafting.bounds import OF_A_NAME
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.document import NotADocument, Part, open_document
-from scoring.drafting.draft import Draft, DraftRow, DraftSection, draft_of, text_of
+from scoring.drafting.draft import Draft, draft_of, text_of
 from scoring.drafting.printed import PrintedTable, tables_of
+from scoring.drafting.rows import DraftRow, DraftSection
 from scoring.drafting.samples import Sample, samples
 
 __all__ = [

@@ -258,7 +258,8 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     own = [str(one["when"]) for one in listed(keys.get("effects"))]
     for one in (*words_of(keys.get("only_if")), *words_of(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
-        if _RELATIVE.fullmatch(bare) or (one in own and not _common(bare, text)):
+        vague = _RELATIVE.fullmatch(bare) or re.fullmatch(rf"{_PERIOD.pattern}(?:考核|考评)?", bare)
+        if vague or (one in own and not _common(bare, text)):
             yield bare
 
 

@@ -239,3 +239,17 @@ class _Said:
             term["per"] = one.step
         term |= {"whole": ("down", "up")[kept - 1]} if kept else {}
         return {**term, "points": one.points}
+
+
+_RISEN: Final = re.compile("较.+(?:上升|增长|增加|提高|提升)的")
+_FALLEN: Final = re.compile("较.+(?:下降|降低|减少)的")
+
+
+def turned(placed: tuple[int, int, Keys], what: str) -> bool:
+    """Whether what was said moves the other way from the only amount that brings points."""
+    _, sign, term = placed
+    name = str(term.get("amount", term.get("rate", "")))
+    if sign < 0 or re.search("持平", what):
+        return False
+    other = _FALLEN if re.search("上升|增长|增加", what) else _RISEN
+    return other.search(name) is not None

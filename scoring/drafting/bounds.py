@@ -17,6 +17,8 @@ from scoring.drafting.wordings import terms_of
 
 OF_A_NAME: Final = ("，名称完整吗？", "是合在一起报一个数吗？")
 """How a question ends that is of a name alone: the clause itself is read."""
+ONE_FIGURE: Final = "合在一起报一个数"
+"""How a list is asked for, as one of two ways to read it."""
 _NAMED: Final = ("each", "if", "rate", "amount")
 _COUNT: Final = r"(?:[0-9.]+|[一二两三四五六七八九十])"
 _LEADS: Final = re.compile(
@@ -49,15 +51,20 @@ _TAIL: Final = 2
 _SHORT: Final = 2
 
 
-def cut_names(clause: str, keys: Mapping[str, object], name: str, content: str) -> Iterator[str]:
-    """A question for each name that begins or ends inside a word, or that may be several."""
+def cut_names(
+    clause: str, keys: Mapping[str, object], name: str, content: str, said: str = ""
+) -> Iterator[str]:
+    """A question for each name that begins or ends inside a word, or that may be several.
+
+    `said`: what the reading was chosen by; whether a list is one figure may be among it.
+    """
     texts = [one for one in (folded(clause), folded(name), folded(content)) if one]
     named = [(verb, str(term[verb])) for term in terms_of(keys) for verb in _NAMED if verb in term]
     names = [one for _, one in named]
     for verb, one in named:
-        if not _whole(verb, one, texts, names):
+        if "分开报" not in said and not _whole(verb, one, texts, names):
             yield f"这一项叫“{one}”{OF_A_NAME[0]}"
-        elif _several(verb, one):
+        elif _several(verb, one) and f"“{one}”{ONE_FIGURE}" not in said:
             yield f"“{one}”{OF_A_NAME[1]}"
 
 
@@ -139,6 +146,20 @@ def _parts(stem: str, texts: list[str]) -> list[str]:
             found.append(stem[at:end])
         at = end
     return found
+
+
+def apart(verb: str, one: str) -> list[str]:
+    """The names of a list that is asked as one figure, each for itself; empty: it is no list."""
+    if not _several(verb, one) or verb == "rate" or "（" in one:
+        return []
+    tail = _ADDED.search(one)
+    core = one[: tail.start()] if tail is not None else one
+    parts = [part.strip() for part in _AND.split(core)]
+    whole = all(len(part) >= _SHORT for part in parts) and 1 < len(parts) <= _MOST_PARTS
+    return [f"{part}{tail[0] if tail else ''}" for part in parts] if whole else []
+
+
+_MOST_PARTS: Final = 5
 
 
 def _several(verb: str, one: str) -> bool:

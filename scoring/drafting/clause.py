@@ -18,6 +18,7 @@ from scoring.drafting.bounds import cut_names
 from scoring.drafting.marked import marked_at_discretion, marked_by_hand
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.settling import settle
+from scoring.drafting.signs import AT_YEARS_END
 from scoring.drafting.state import FULL, Keys, State
 from scoring.drafting.walking import walk
 from scoring.exact import ZERO, plain
@@ -82,7 +83,7 @@ def understand(
                 dict.fromkeys(
                     (
                         *overlooked(clause, one.keys, (*one.said, *one.notes), points),
-                        *cut_names(clause, one.keys, name, content),
+                        *cut_names(clause, one.keys, name, content, "；".join(one.said)),
                         *one.overlooked,
                     )
                 )
@@ -125,7 +126,7 @@ def _run(
     if re.search(r"自.{0,14}之日起", text):
         state.cumulative = True
         text = re.sub(r"自[^,。;]{0,14}之日起,?", "", text)
-    text = _less_than_a_step(state, text)
+    text = _as_another_row(state, _once_a_year(state, _less_than_a_step(state, text)))
     pieces = [(number, one) for number, group in enumerate(sentences(text)) for one in group]
     walk(state, pieces)
     if state.beside:  # nothing of it counts, and it is looked at where anything does
@@ -137,6 +138,37 @@ def _run(
     if not state.unread:
         settle(state, beyond=beyond)
     return state
+
+
+_PIECE_OF_IT: Final = re.compile(rf"(?<![^,;。\n:(])\(?{AT_YEARS_END.pattern}\)?(?:[,;。\n:]|$)")
+
+
+def _once_a_year(state: State, text: str) -> str:
+    """年终一次性考核: out of the clause, and said; where the row then stands the table decides."""
+    found = _PIECE_OF_IT.search(text)
+    if found is None:
+        return text
+    state.notes.append(found[0].strip("(),;。\n:"))
+    return text[: found.start()] + text[found.end() :]
+
+
+_SAME_AS: Final = re.compile(
+    r"(?<![^,;。\n:(])\(?(?:(?:数据|场次|次数|数量|完成情况|情况|得分)(?:来源)?)?"
+    r"(?:同|与|见|按|以|引用|取自|参照|沿用)(?:本表|上表|表中|前述)?"
+    r"(?:[一二三四五六七八九十]{1,3}[.、-][0-9]{1,2}|(?:序号|编号|第)[0-9]{1,2}(?:项|行|条|号|款)?(?:指标)?|上一?[行项条](?:指标)?)"
+    r"(?:的)?[^,;。\n:0-9分]{0,12}(?:[,;。\n:)]|$)"
+)
+
+
+def _as_another_row(state: State, text: str) -> str:
+    """场次同二.3: out of the clause, and said; which figure it is the table decides."""
+    found = _SAME_AS.search(text)
+    if found is None:
+        return text
+    said = found[0].strip("(),;。\n:")
+    state.notes.append(said)
+    state.guessed.append(said)
+    return text[: found.start()] + text[found.end() :]
 
 
 _LESS: Final = re.compile(

@@ -15,62 +15,28 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
-from scoring.drafting.aims import cell_of, understand_row, with_its_aim
-from scoring.drafting.clause import Reading, Understood
+from scoring.drafting.common import with_common_figures
+from scoring.drafting.further import (
+    header_beneath,
+    notes_taken,
+    said_above,
+    sections_beneath,
+    sections_of_year,
+)
 from scoring.drafting.header import header_of
-from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
-from scoring.drafting.remarks import counts_once, left_over, speaks_of
-from scoring.drafting.wordings import figures_of
+from scoring.drafting.printed import PrintedSection, PrintedTable
+from scoring.drafting.remarks import counts_once, left_over
+from scoring.drafting.rows import DraftRow, DraftSection, name_of, row_of
 from scoring.drafting.year import period_of, year_of
 from scoring.exact import ZERO, plain
 from scoring.printing import print_keys
 
 Keys = Mapping[str, object]
 _EVERY: Final = {"month": "每月", "half": "每半年", "term": "每学期", "year": "每年"}
-_POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|[计记]分|不得分|否决|酌情")
-_SUPPLIED: Final = re.compile(
-    r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
-)
 _MIXED: Final = re.compile(r"加.{0,3}[扣减]|[扣减].{0,3}加|奖.{0,2}[扣惩]")
 """A section that both adds and takes: 加减分, 加分扣分, 奖扣分."""
 _OUTSIDE: Final = re.compile("不计入|不占|另加|另计|额外")
 """A section beside the full mark, where nobody begins with points: 加分扣分（不计入总分）."""
-_MOST_NAME: Final = 40
-_MOST_CLAUSE: Final = 1200
-"""A longer cell holds a whole chapter, and its readings would take minutes."""
-
-
-@dataclass(frozen=True)
-class DraftRow:
-    """One row: what is printed (`keys` of cells), its clause, and the readings it may have."""
-
-    id: str
-    cells: Keys
-    clause: str
-    understood: Understood
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def sure(self) -> bool:
-        """Whether one reading accounts for everything that is printed."""
-        return self.understood.sure and not self.doubts
-
-    def body(self, reading: Reading) -> dict[str, object]:
-        """Return the keys of the row under a reading."""
-        keys = {**self.cells, **reading.keys}
-        said = [*reading.said, *reading.notes]
-        if said:
-            keys["reading"] = "；".join(said) + "。"
-        return keys
-
-
-@dataclass(frozen=True)
-class DraftSection:
-    """One section: its keys and its rows."""
-
-    number: str
-    keys: Keys
-    rows: tuple[DraftRow, ...]
 
 
 @dataclass(frozen=True)
@@ -99,15 +65,30 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     year, unclear = year_of(above)
     doubts += [unclear] if unclear else []
     doubts += table.asked
-    doubts += list(left_over(table.below))
-    if (period := period_of(above)) and not year:
+    period = period_of(above) if not year else ""
+    if period:
         header["period"] = period
         doubts.append(f"原文像是{_EVERY[period]}考核一次，先这样写；不是的在“抬头”里改")
-    sections = _with_weights(sections)
+    sections = _with_weights(with_common_figures(sections))
+    if period != "year":
+        sections, apart, asked = sections_of_year(sections, period)
+        doubts += asked
+        if apart and isinstance(header["full"], Decimal):
+            header["full"] -= apart
+        if apart and year is None:
+            year = {"compose": "mean"}
+            doubts.append(
+                "文件没有写全年怎样由各季度合成，先写各季度平均，请在“抬头”的“全年”里看一看"
+            )
     if any("weight" in one.keys for one in sections):
         full = sum((_worth(one.keys) for one in sections if "bonus" not in one.keys), ZERO)
         header["full"] = full
-    return Draft(header, _with_bonus(header, sections), tuple(doubts), year)
+    header |= header_beneath(table.below)
+    beneath = sections_beneath(table, sections, once)
+    doubts += left_over(table.below, notes_taken(table.below, beneath))
+    doubts += said_above(table.above)
+    sections = (*_with_bonus(header, sections), *beneath)
+    return Draft(header, sections, tuple(doubts), year)
 
 
 def text_of(header: Keys, sections: Sequence[tuple[str, Keys, Sequence[tuple[str, str]]]]) -> str:
@@ -125,13 +106,13 @@ def _section(printed: PrintedSection, once: str) -> DraftSection:
     ids = _ids(printed)
     beneath = bool(re.search(r"扣分|减分|扣减|惩戒", printed.name)) and "加" not in printed.name
     for id, row in zip(ids, printed.rows, strict=True):
-        drafted = _row(f"{printed.number}.{id}", row, once, bonus=printed.bonus, beneath=beneath)
+        drafted = row_of(f"{printed.number}.{id}", row, once, bonus=printed.bonus, beneath=beneath)
         mixed = _MIXED.search(printed.name) is not None
         outside = _OUTSIDE.search(f"{printed.heading}{printed.name}") is not None
         taken = outside if row.points else row.points is None
-        taken = taken or re.search("扣分|减分|惩戒", _name(row)) is not None
+        taken = taken or re.search("扣分|减分|惩戒", name_of(row)) is not None
         if mixed and taken and _only_takes(drafted):
-            drafted = _row(f"{printed.number}.{id}", row, once, bonus=True, beneath=True)
+            drafted = row_of(f"{printed.number}.{id}", row, once, bonus=True, beneath=True)
         rows.append(_from_where(drafted) if mixed else drafted)
     total = sum((_points(one) for one in rows), ZERO)
     points = ZERO if beneath else printed.points if printed.points is not None else total
@@ -212,41 +193,6 @@ def _ids(section: PrintedSection) -> list[str]:
     ]
 
 
-def _row(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: bool) -> DraftRow:
-    clause, elsewhere = _clause(printed)
-    points = ZERO if beneath else printed.points
-    doubts = list(printed.doubts)
-    if beneath and printed.points and not re.search("最[高多]扣|扣分最[高多]", clause):
-        clause = f"{clause};最高扣{plain(printed.points)}分"
-    found = _understood(printed, clause, points, once, beneath=beneath)
-    effects = any("effects" in one.keys for one in found.readings)
-    if points is None and effects and not {"add", "deduct"} & set(found.readings[0].keys):
-        points = ZERO  # 一票否决: it brings nothing and takes nothing
-    if points is None and found.readings:
-        points = _own_points(found, bonus=bonus)
-    if points is None and not found.unread:
-        doubts.append("没有读出这一行的分值")
-    if (aim := printed.get("target")) and _left_out(aim, clause, found):
-        doubts.append(f"目标值“{aim}”没有算进规则，请看一看")
-    if elsewhere:
-        doubts.append(f"“{elsewhere}”里也写着分数，没有算进去")
-    if not effects and not found.unread and not _POINTED.search(normalize("NFKC", clause)):
-        doubts.append("原表没有写评分标准，先按审核员评定")
-    cells = _cells(printed, points)
-    if content := _content(printed, clause, "" if beneath else once):
-        cells["content"] = content
-    return DraftRow(id, cells, clause, found, tuple(doubts))
-
-
-def _left_out(aim: str, clause: str, found: Understood) -> bool:
-    """Whether a clause speaks of its target, and the rule has none of its figures."""
-    if with_its_aim(clause, aim, "") == clause:
-        return False
-    said = {Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", aim))}
-    said |= {one / 100 for one in said}
-    return not any(said & set(figures_of(one.keys)) for one in found.readings)
-
-
 def _only_takes(row: DraftRow) -> bool:
     """被通报的每次扣2分 in 加分扣分（不计入总分）: from nothing down, and nothing to begin with."""
     first = row.understood.readings[0].keys if row.understood.readings else {}
@@ -262,59 +208,3 @@ def _from_where(row: DraftRow) -> DraftRow:
     full = plain(Decimal(str(points)))
     asked = f"这一栏有加有扣，这一行只写了扣分：现在是从 {full} 分起扣；从 0 分起的，请把起点改成 0"
     return replace(row, doubts=(*row.doubts, asked))
-
-
-def _understood(
-    printed: PrintedRow, clause: str, points: Decimal | None, once: str, *, beneath: bool
-) -> Understood:
-    if len(clause) > _MOST_CLAUSE:
-        said = f"这一格有 {len(clause)} 字，太长了，请用自己的话写怎么算分"
-        return Understood((), (said,))
-    content = _content(printed, clause, "" if beneath else once)
-    return understand_row(clause, points, _name(printed), content, beyond=beneath)
-
-
-def _content(printed: PrintedRow, clause: str, once: str) -> str:
-    """The cell of contents, with the target and the note that stand elsewhere for the row."""
-    aim = printed.get("target")
-    aim = "" if aim == printed.get("text") else aim
-    return cell_of(printed.get("content"), aim, once if once and speaks_of(clause) else "")
-
-
-def _cells(printed: PrintedRow, points: Decimal | None) -> dict[str, object]:
-    cells: dict[str, object] = {"name": _name(printed)}
-    cells["points"] = points if points is not None else ZERO
-    for key in ("text", "content", "basis", "method", "reviewer"):
-        if said := printed.get(key):
-            cells[key] = said
-    if by := _SUPPLIED.match(printed.get("basis")):
-        cells["by"] = by[1]
-    return cells
-
-
-def _own_points(found: Understood, *, bonus: bool) -> Decimal | None:
-    """Return the points of a row that prints none: its own cap, else open for a bonus."""
-    own = {str(one.keys["points"]) for one in found.readings if "points" in one.keys}
-    if len(own) == 1:
-        return Decimal(own.pop())
-    return Decimal("Infinity") if bonus else None
-
-
-def _clause(printed: PrintedRow) -> tuple[str, str]:
-    """Return the cell that says how points come about, and another one that does so too."""
-    cells = [printed.get("text"), printed.get("content"), printed.get("note")]
-    cells = [one for one in cells if one != printed.get("name")]
-    if printed.columns_shared:
-        cells.insert(1, printed.get("name"))
-    pointed = [one for one in dict.fromkeys(cells) if _POINTED.search(normalize("NFKC", one))]
-    if not pointed:
-        return printed.get("text"), ""
-    return pointed[0], pointed[1][:40] if len(pointed) > 1 else ""
-
-
-def _name(printed: PrintedRow) -> str:
-    said = " ".join(printed.get("name").split())
-    said = re.sub(r"(?<=[\u4e00-\u9fff”》）]) (?=[\u4e00-\u9fff“《（])", "", said)
-    bare = re.sub(r"\s*[(（]\s*(?:共|满分)?\s*[0-9.]+\s*分\s*[)）]", "", said) or said
-    first = re.split(r"[。；;，,]", bare)[0] if len(bare) > _MOST_NAME else bare
-    return first[:_MOST_NAME] or "（没有名称）"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scoring.drafting.bounds import ONE_FIGURE, apart
 from scoring.drafting.state import Keys, State, clean
 
 
@@ -82,6 +83,29 @@ def _head(state: State, term: Keys) -> str:
     before = [one for one in state.placed[:at] if one[0] == state.placed[at][0]]
     head = str(before[0][2].get("each", before[0][2].get("if", ""))) if before else ""
     return head if len(head) <= _HEAD else ""
+
+
+def each_of_a_list(state: State) -> None:
+    """例会、培训缺少的次数: one figure for all of them, or one for each."""
+    for sign, terms in ((1, state.add), (-1, state.deduct)):
+        for term in list(terms):
+            verb = next((one for one in ("each", "amount") if one in term), "")
+            parts = apart(verb, str(term[verb])) if verb else []
+            held = {"max", "over", "under", "band", "upto", "per"} & set(term)
+            if not parts or held:
+                continue
+            name = str(term[verb])
+            ways = (f"“{name}”{ONE_FIGURE}", f"“{name}”分开报 {len(parts)} 个数")
+            if state.choose(f"list of {name}", *ways) == 0:
+                continue
+            at = next(number for number, one in enumerate(state.placed) if one[2] is term)
+            sentence = state.placed[at][0]
+            own: list[Keys] = [{**term, verb: part} for part in parts]
+            for one in own:
+                state.heard[id(one)] = state.heard.get(id(term), [])
+            state.placed[at : at + 1] = [(sentence, sign, one) for one in own]
+            place = next(number for number, one in enumerate(terms) if one is term)
+            terms[place : place + 1] = own
 
 
 def check_names(state: State) -> None:

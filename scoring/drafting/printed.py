@@ -143,7 +143,7 @@ def _numbered(sections: list[PrintedSection]) -> list[PrintedSection]:
     found = [_SECTION.fullmatch(" ".join(one.heading.split())) for one in sections]
     own = [one[1] if one is not None else "" for one in found]
     if "" in own or len(set(own)) < len(own):
-        own = [_numeral(at) for at in range(1, len(sections) + 1)]
+        own = [numeral(at) for at in range(1, len(sections) + 1)]
     return [replace(one, number=number) for one, number in zip(sections, own, strict=True)]
 
 
@@ -295,9 +295,9 @@ class _Reader:
         sections = self._found[-1].sections
         plain = " ".join(normalize("NFKC", text).split())
         found = _SECTION.fullmatch(plain) if _HEADED.match(plain) else None
-        number = found[1] if found else _numeral(len(sections) + 1)
+        number = found[1] if found else numeral(len(sections) + 1)
         if number in {one.number for one in sections}:
-            number = _numeral(len(sections) + 1)
+            number = numeral(len(sections) + 1)
         rest = (found[2] if found else plain) or "考核指标"
         printed = _POINTS.findall(rest)
         if points is None and printed:
@@ -357,7 +357,7 @@ def _title(lines: Sequence[str]) -> str:
     return ""
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     """Return 一, 十, 十一, 二十."""
     tens, ones = divmod(number, 10)
     lead = "" if not tens else "十" if tens == 1 else f"{_NUMERAL[tens - 1]}十"

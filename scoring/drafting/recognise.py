@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.amounts import apart, award, product
+from scoring.drafting.around import turned
 from scoring.drafting.caps import worth
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
@@ -154,20 +155,6 @@ _MOVED: Final = re.compile("(?:同比|环比)?(?:有所)?(?:上升|下降|增长
 """同比下降得3分, 持平得1分, 上升不得分: the last step of that part, and not of the row."""
 
 
-_RISES: Final = re.compile("较.+(?:上升|增长|增加|提高|提升)的")
-_FALLS: Final = re.compile("较.+(?:下降|降低|减少)的")
-
-
-def _turns(placed: tuple[int, int, Keys], what: str) -> bool:
-    """Whether what was said moves the other way from the only amount that brings points."""
-    _, sign, term = placed
-    name = str(term.get("amount", term.get("rate", "")))
-    if sign < 0 or re.search("持平", what):
-        return False
-    other = _FALLS if re.search("上升|增长|增加", what) else _RISES
-    return other.search(name) is not None
-
-
 def _said_already(state: State, what: str) -> bool:
     """负增长不得分 below the lowest step, 缺项不得分 behind single additions: nothing more."""
     last = state.last
@@ -180,7 +167,7 @@ def _said_already(state: State, what: str) -> bool:
         return (
             re.search("上升|下降|增长|降低|持平|增加|减少", str(last[2].get("if", ""))) is not None
         )
-    if _MOVED.fullmatch(what) and len(state.placed) == 1 and _turns(state.placed[0], what):
+    if _MOVED.fullmatch(what) and len(state.placed) == 1 and turned(state.placed[0], what):
         state.notes.append(f"{what}的没有分")  # 较上年每提高1个百分点得1分, 下降的不得分
         return True
     fallen = re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what)

@@ -27,6 +27,7 @@ _KNOWN: Final = re.compile(
 """What holds of every rule anyway, or is said in the header."""
 _COUNTS: Final = re.compile(
     r"折算|权重|加倍|减半|系数|平均|名次|排名|×|[0-9]%|不含本数|不包括本数|就高|封顶|最高|最多|否决|加分|扣分|倒扣|计入总分|本数"
+    r"|(?:加|扣|减|奖)[0-9.]+分|(?:定为|评为|列为)“?(?:不合格|较差|差)|不得评|取消[^,，]{0,12}(?:评优|评先|优秀|先进)|降[^,，]{0,6}等"
 )
 _MOST: Final = 60
 SAME_THING: Final = "同一事项就高不重复计分"
@@ -55,15 +56,17 @@ def speaks_of(clause: str) -> bool:
     text = normalize("NFKC", clause)
     return (
         len(set(_LEVELS.findall(text))) > 1
-        and "每" in text
+        and re.search("每|[加奖]", text) is not None
         and "其中" not in text
         and not _SAID.search(text)
     )
 
 
-def left_over(lines: Sequence[str]) -> Iterator[str]:
-    """A doubt for every note that counts and that no rule takes up."""
+def left_over(lines: Sequence[str], taken: Sequence[str] = ()) -> Iterator[str]:
+    """A doubt for every note that counts and that no rule takes up; `taken`: what became rows."""
     for one in sentences_of(lines):
+        if any(one.rstrip(",，的") in clause for clause in taken):
+            continue
         if _COUNTS.search(one) and not _SAME.search(one) and not _KNOWN.search(one):
             said = one if len(one) <= _MOST else f"{one[:_MOST]}……"
             yield f"表下面的说明“{said}”没有算进规则，请看一看"

@@ -12,7 +12,7 @@ from typing import Final
 
 from scoring.drafting.caps import cap_key, take_caps, worth
 from scoring.drafting.marked import take_grades, take_spans
-from scoring.drafting.names import check_names, same_share, tell_apart
+from scoring.drafting.names import check_names, each_of_a_list, same_share, tell_apart
 from scoring.drafting.parts import take_parts
 from scoring.drafting.stakes import below_nothing
 from scoring.drafting.state import Keys, State
@@ -61,6 +61,7 @@ def settle(state: State, *, beyond: bool) -> None:
     below_nothing(state)
     _starts(state, state.points, beyond=beyond)
     _sums(state)
+    each_of_a_list(state)
     tell_apart(state)
     check_names(state)
 

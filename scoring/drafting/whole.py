@@ -138,7 +138,11 @@ def effect(state: State, piece: str) -> bool:
         if not label:
             return False
         counts = [str(t["each"]) for t in (*state.add, *state.deduct) if "each" in t]
-        state.effects.append((f"{label} >= 1" if label in counts else label, kind))
+        held = (f"{label} >= 1" if label in counts else label, kind)
+        if held not in state.effects:
+            state.effects.append(held)
+        else:
+            state.notes.append(piece)  # 不得评优, 并取消评先资格: the same in other words
         return True
     return False
 
@@ -160,7 +164,8 @@ def _event(state: State, said: str) -> str:
     own = (
         ""
         if re.fullmatch(
-            r"(?:该|本|其|所在)?(?:单位|科室|乡镇|班级|学校)?|当年|年度|其|全年|年终|本年度?|全年度?|年终考核|当月|当季",
+            r"(?:该|本|其|所在)?(?:单位|科室|乡镇|班级|学校)?|其"
+            r"|(?:当|本|全|下)?(?:年终|年度?|半年|季度?|学期|月度?|期)(?:的)?(?:考核|考评)?(?:中|内)?",
             own,
         )
         else own

@@ -1,0 +1,134 @@
+"""How far a figure lies from a mean, from last year, outside of a span; lists; what falls below."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scoring.drafting import understand
+from scoring.drafting.accounts import overlooked
+from tests.scoring.drafting.test_clauses import said
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("clause", "name", "sentences"),
+    [
+        (
+            "高于全县平均水平得满分，每低1个百分点扣0.5分，扣完为止。",
+            "满意度",
+            ("从 10 分起，“满意度低于全县平均水平的百分点数”每个百分点扣 0.5 分",),
+        ),
+        (
+            "低于全县平均水平的得满分，每高于平均值1天扣1分。",
+            "平均时长",
+            ("“平均时长高于全县平均水平的天数”每天扣 1 分",),
+        ),
+        (
+            "增幅高于全市平均增幅的得10分，每低于1个百分点扣0.5分。",
+            "出口额",
+            ("从 10 分起，“增幅低于全市平均增幅的百分点数”每个百分点扣 0.5 分",),
+        ),
+        (
+            "达到全县平均水平得6分，每高1个百分点加0.5分，每低1个百分点扣0.5分，最高10分。",
+            "满意度",
+            ("从 6 分起", "高于全县平均水平的百分点数”每个百分点得 0.5 分", "低于全县平均水平的"),
+        ),
+        (
+            "与上年持平得4分，每提高1个百分点加1分，每下降1个百分点扣1分。",
+            "达标率",
+            ("从 4 分起", "“达标率较上年提高的百分点数”", "“达标率较上年下降的百分点数”"),
+        ),
+        (
+            "较上年提高每1个百分点得1分，最高10分，下降的不得分。",
+            "四级手术占比",
+            ("“四级手术占比较上年提高的百分点数”每个百分点得 1 分；本行最高 10 分",),
+        ),
+        (
+            "较上年同期每下降1%得0.5分，上升的不得分。",
+            "投诉量",
+            ("“投诉量较上年同期下降的比例”超过 0%的部分每 1% 得 0.5 分",),
+        ),
+        (
+            "控制在85%—93%得10分，每偏离1个百分点扣0.5分，扣完为止。",
+            "床位使用率",
+            ("“床位使用率”不到 85%的差额每 1% 扣 0.5 分", "“床位使用率”超过 93%的部分每 1%"),
+        ),
+        (
+            "8—10天之间得10分，每偏离1天扣1分。",
+            "平均住院日",
+            ("“平均住院日”不到 8 天的差额每天扣 1 分", "“平均住院日”超过 10 天的部分每天扣 1 分"),
+        ),
+        (
+            "偏离度在±5%以内得10分，每超过1个百分点扣1分。",
+            "预算执行",
+            ("“偏离度”的绝对值超过 5%的部分每 1% 扣 1 分",),
+        ),
+        (
+            "湿度保持在45%～60%之间得10分，否则不得分。",
+            "湿度",
+            ("须“湿度”达到 45%，否则本行 0 分", "“湿度”不超过 60%的得 10 分、再多的得 0 分"),
+        ),
+        (
+            "全年报送不少于12条，每少1条扣0.5分，多报不加分。",
+            "信息",
+            ("从 10 分起，“信息缺少的条数”每条扣 0.5 分",),
+        ),
+    ],
+)
+def test_what_lies_beside_another_figure(
+    clause: str, name: str, sentences: tuple[str, ...]
+) -> None:
+    one, *others = said(clause, name=name)
+    assert not others
+    assert all(part in one for part in sentences), one
+
+
+@pytest.mark.parametrize(
+    ("clause", "first", "second"),
+    [
+        (
+            "完成任务得10分，未完成的按完成比例得分，低于70%的倒扣5分。",
+            "须“任务完成比例”达到 70%，否则本行 0 分；“任务完成比例” × 10 分计得分",
+            "“任务完成比例” × 10 分计得分；本行最高 10 分；“任务完成比例”不到 70%的，另",
+        ),
+        (
+            "例会、业务培训每少参加1次扣0.5分。",
+            "“例会、业务培训缺少的次数”每次扣 0.5 分",
+            "“例会缺少的次数”每次扣 0.5 分，“业务培训缺少的次数”每次扣 0.5 分",
+        ),
+        (
+            "比上年提高1个百分点加1分，最高10分。",
+            "较上年提高的百分点数”每个百分点得 1 分",
+            "比上年提高1个百分点”的得 1 分",
+        ),
+    ],
+)
+def test_what_may_be_meant_two_ways_is_asked(clause: str, first: str, second: str) -> None:
+    one, other, *_ = said(clause)
+    assert first in one
+    assert second in other
+
+
+def test_a_rule_that_looks_at_one_side_of_a_span_is_asked() -> None:
+    text = "控制在85%—93%得10分，每偏离1个百分点扣0.5分"
+    (reading,) = understand(text, Decimal(10), "床位使用率").readings
+    assert not reading.overlooked
+    terms = reading.keys["deduct"]
+    assert isinstance(terms, list)
+    for kept in terms:
+        lost = overlooked(text, {**reading.keys, "deduct": [kept]}, (), Decimal(10))
+        assert "偏离" in lost
+
+
+def test_which_of_both_sides_is_meant_is_asked() -> None:
+    found = understand("95%—105%得10分，每超过1个百分点扣1分。", Decimal(10), "产销率")
+    assert any("也照样扣吗" in one for one in found.readings[0].overlooked)
+
+
+def test_a_figure_of_another_row_is_never_left_out() -> None:
+    found = understand("场次同二.3，不足4场的，每少1场扣1分。", Decimal(5), "宣传")
+    assert not found.sure
+    assert "场次同二.3" in found.readings[0].overlooked
