@@ -35,9 +35,11 @@ _LABEL: Final = re.compile(
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
 _NAMED: Final = re.compile(
-    r"(?:单位|企业|机构|公司|纳税人|法人|商户|店铺)名称(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
+    r"(?:单位|企业|机构|公司|纳税人|法人|商户|店铺|主体)名称(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
 """Whose form it is: who hands it in, or of whom another one tells."""
+_HANDLED: Final = re.compile(r"(?:承办|经办|办理)(?:单位|部门|机构)[:：](.{2,60})")
+"""Who dealt with what a list holds; of an activity it is who carries it out."""
 _BY: Final = re.compile(
     r"(?:发文|印发|编印|发布|填报|报送|上报|申报|编制|填写|制定|制表|出具|汇报|交办|督办|主办|组织|承诺|检查)"
     r"(?:单位|机关|机构|部门)(?:名称)?"
@@ -293,6 +295,7 @@ def _named(paper: Paper, kind: Sort) -> Issuer | None:
     """企业名称: of a pledge it is who gives it; other forms tell of somebody else as often."""
     for one in (*paper.first, *paper.main[-8:]):
         match = _NAMED.search(one.bare)
+        match = match or (_HANDLED.match(one.bare) if kind == "table" else None)
         name = cleaned(re.split(r"[，,；;。]", match[1])[0]) if match else ""
         if is_body(name):
             return Issuer(name, one, one.sure and kind == "pledge")

@@ -41,6 +41,10 @@ STATE: Final = re.compile(
 """What a title says last, on a line of its own."""
 
 
+MINUTES: Final = re.compile(r"[\u4e00-\u9fff]{0,16}(?:会议?|办公)纪要")
+"""Printed over what was decided, as a 简报 has its name over its articles."""
+
+
 def joined(lines: Sequence[Said]) -> str:
     """What lines say as one title, without blanks, a subtitle behind two dashes."""
     said = [lines[0].bare, *(DASH.sub("——", one.bare) for one in lines[1:])] if lines else []

@@ -117,6 +117,7 @@ def _behind_a_name(one: Said) -> bool:
     if name.startswith(("(", "（")) and rest in (")", "）"):
         name, rest = re.sub(r"^[^:：]{2,6}[:：]", "", name[1:]), ""
     rest = re.sub(r"^[编制]印?发?$", "", rest)
+    name = re.sub(r"^[\u4e00-\u9fff]{0,4}单位(?:[(（][^()（）]{1,4}[)）])?[:：]", "", name)
     return not rest and is_body(re.sub(r"[(（](?:盖章|公章|章)[)）]", "", name))
 
 

@@ -15,7 +15,7 @@ from bot.reading.anatomy import Paper, is_greeting, is_noise, is_prose
 from bot.reading.bodies import is_body
 from bot.reading.dates import days
 from bot.reading.lines import Said
-from bot.reading.seams import ENDS
+from bot.reading.seams import ENDS, MINUTES
 
 Sort = Literal[
     "plan", "summary", "brief", "news", "sign_in", "photo", "pledge", "rules", "case",
@@ -84,17 +84,16 @@ _TELLING: Final = re.compile(
     r"(?:.{4,40}[，,])?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?[，,].{0,40}(?:开展|举办|召开|组织|走进|举行|宣传|启动|走访|深入|来到|走上|邀请|联合|发放|公布|设立|启幕|拉开|亮相|揭晓|上线)"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
-_EVENT: Final = re.compile(r"(?:活动|会议|培训)?时间[:：]")
+_EVENT: Final = re.compile(r"(?:活动|会议|培训)?(?<!发布)时间[:：].{0,12}\d|地点[:：]")
+"""Where and when something is held; a report says when it was published."""
 _ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至止]")
 """By when something is wanted is no line of a report."""
 _CASES: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?[一二三四五六七八九十\d]{0,2}"
+    r"(?:20\d\d年(?:度)?)?(?:[\u4e00-\u9fff]{2,16}?)?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?[一二三四五六七八九十\d]{0,2}"
 )
 _CAMERA: Final = re.compile(r"水印|相机|拍摄|经度|纬度|[东西]经|[南北]纬")
 _LOOSE: Final = 2
 """So many lines' height at most lie between two lines of one page."""
-_MINUTES: Final = re.compile(r"[\u4e00-\u9fff]{0,16}(?:会议?|办公)纪要")
-"""Printed over what was decided, as a 简报 has its name over its articles."""
 _FEW: Final = 6
 
 
@@ -127,7 +126,7 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
     case = next((one for one in paper.first[:2] if _CASES.fullmatch(one.bare)), None)
     if case is not None:
         return Kind("case", case, case.sure)
-    minuted = next((one for one in paper.first[:3] if _MINUTES.fullmatch(one.bare)), None)
+    minuted = next((one for one in paper.first[:3] if MINUTES.fullmatch(one.bare)), None)
     if minuted is not None:
         return Kind("minutes", minuted, minuted.sure)
     told = _tells(paper)
@@ -225,7 +224,7 @@ def _news_line(paper: Paper) -> Said | None:
         dated = bool(days(one.text))
         if _NEWS.search(one.text) and (dated or _UNDER.search(one.bare)):
             return one
-        told = is_prose(one.bare) or _EVENT.match(one.bare) or _ASKED.search(one.bare)
+        told = is_prose(one.bare) or _EVENT.search(one.bare) or _ASKED.search(one.bare)
         if at and dated and _CLOCK.search(one.text) and not told:
             return one
     for one in paper.lines[-6:]:

@@ -22,6 +22,7 @@ from bot.reading.report import is_medium
 from bot.reading.seams import (
     DASH,
     ENDS,
+    MINUTES,
     STATE,
     goes_on,
     headed,
@@ -53,7 +54,7 @@ _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九
 _EDITION: Final = re.compile(r"(?:第?\d{1,2}版|\d{4}年\d{1,2}月\d{1,2}日星期|首页>|当前位置)")
 """What a newspaper and a site print over everything."""
 _BANNER: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?(?:案例|经验|做法)(?:申报)?(?:材料|选登|展播|征集|交流|分享)?[一二三四五六七八九十\d]{0,2}"
+    r"(?:20\d\d年(?:度)?)?(?:[\u4e00-\u9fff]{2,16}?)?(?:典型|优秀|先进|创新)?(?:案例|经验|做法)(?:申报)?(?:材料|选登|展播|征集|交流|分享)?[一二三四五六七八九十\d]{0,2}"
     r"|(?:[\u4e00-\u9fff]{2,6})?(?:简报|工作信息|政务信息|工作动态)"
 )
 """Printed over the title of a case, as 简报 have their name over their articles."""
@@ -146,6 +147,7 @@ def _start(paper: Paper) -> int:
     for at, one in enumerate(head[:8]):
         if is_mast(one.bare) or _SESSION.fullmatch(one.bare):
             found = at + 1
+    found = max(found, _behind_minutes(head))
     number = numbers.own(paper)
     if number is not None:
         found = max(found, next(n for n, one in enumerate(head, 1) if one is number.line))
@@ -157,6 +159,16 @@ def _start(paper: Paper) -> int:
             if is_issue(one.bare) or printed or (days(one.text) and not is_prose(one.bare)):
                 found = n
     return found
+
+
+def _behind_minutes(head: Sequence[Said]) -> int:
+    """Behind 专题会议纪要, 第11期, who printed it when: what was decided has its own title."""
+    for at, (one, two) in enumerate(pairwise(head[:4])):
+        if MINUTES.fullmatch(one.bare) and is_issue(two.bare):
+            after = head[at + 2] if at + 2 < len(head) else None
+            printed = after is not None and days(after.text) and not is_prose(after.bare)
+            return at + 3 if printed else at + 2
+    return 0
 
 
 def _end(paper: Paper, head: Sequence[Said]) -> int:
@@ -190,7 +202,7 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         _against(one)
         for one in lines
         if not (one is not lines[-1] and _in_title(paper, one))
-        and not (first == last and _headline(head, last))
+        and not (one is head[first] and _headline(head, first, last))
     )
     weight += _around(paper, head, first, last)
     over = head[first - 1] if first else None
@@ -209,12 +221,14 @@ def _set(head: Sequence[Said], lines: Sequence[Said]) -> float:
     return 2.0 if own >= _STANDS_OUT * most else -2.0 if most >= _STANDS_OUT * own else 0.0
 
 
-def _headline(head: Sequence[Said], at: int) -> bool:
-    """渔阳：信用贷款“贷”动乡村振兴, over the line that says whose report it is."""
-    after = head[at + 1] if at + 1 < len(head) else None
-    place = re.match(r"[\u4e00-\u9fff]{2,6}[:：].{6,}", head[at].bare)
-    known = _META.match(head[at].bare) or _EDITION.match(head[at].bare)
-    return after is not None and place is not None and not known and _is_meta(after)
+def _headline(head: Sequence[Said], first: int, last: int) -> bool:
+    """渔阳：信用贷款“贷”动乡村振兴, in one line or two, over the one that says whose it is."""
+    lines = head[first : last + 1]
+    after = head[last + 1] if last + 1 < len(head) else None
+    one = all(same_size(lines[0], other) for other in lines[1:]) and len(lines) <= len("二行")
+    place = re.match(r"[\u4e00-\u9fff]{2,6}[:：].{6,}", joined(lines))
+    known = _META.match(lines[0].bare) or _EDITION.match(lines[0].bare)
+    return one and after is not None and place is not None and not known and _is_meta(after)
 
 
 def _looks(paper: Paper, one: Said) -> float:
@@ -321,6 +335,8 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         return found - 4
     if name and _LISTS.search(head[last].bare):
         found -= 3  # a list's own name begins below the office's
+    elif name and before and is_body(before.bare) and same_size(before, head[first]):
+        found -= 3  # of several that issue it together all belong to the title, or none
     elif name and _said_before(paper, head[first]):
         found += float(names)  # said again under the head, it belongs to the title
     elif name:

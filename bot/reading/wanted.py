@@ -224,6 +224,8 @@ _TESTS: Final[tuple[tuple[str, Test], ...]] = (
     ("整改", _text("整改")),
     ("报告$", _any(_titled("报告"), _text("信用报告"))),
     ("授信|评级", _text("授信|评级")),
+    ("信用村", _text("信用(?:示范)?村")),
+    ("动态", _any(_sort("brief", "news"), _text("动态"))),
     ("佐证资料|材料$|资料$", lambda piece, _: piece.state != "waiting"),
 )  # fmt: skip
 

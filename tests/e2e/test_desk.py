@@ -127,6 +127,7 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await keys.press("a")  # a clean item: one key
     await expect(toast).to_contain_text("已通过 教育局 三.4")
     assert await state(county, "县教育局", "三.4") == "accept"
+    await expect(page.locator('.item[data-key$="/三.4"]', has_text="教育局")).to_have_count(0)
     await keys.press("u")
     await expect(toast).to_contain_text("重新")
     await expect(page.locator("#case .clean")).to_be_visible()
@@ -170,6 +171,52 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await expect(page.locator(".spot.sought")).to_have_count(1)
     await picture(page, "desk-sought")
     await keys.press("Escape")
+
+
+async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
+    sits: Sits, county: Served
+) -> None:
+    """What lies open keeps its place though it is not listed: the next one is behind it."""
+    page = await sits("赵主任")
+    await open_item(page, "教育局", "三.4")
+    at_work = await page.locator("#case").get_attribute("data-key")
+    listed, here = page.locator(".item"), page.locator(".item[aria-current]")
+    keys = [str(await one.get_attribute("data-key")) for one in await listed.all()]
+    await page.locator("#filter-row").select_option(label="三.2 制定信用产品应用实施办法")
+    shown = [str(await one.get_attribute("data-key")) for one in await listed.all()]
+    assert shown == [one for one in keys if one.endswith("/三.2")]
+    assert 0 < len(shown) < len(keys)
+    await expect(here).to_have_count(0)
+    await expect(page.locator("#case")).to_have_attribute("data-key", str(at_work))
+    behind = [one for one in shown if keys.index(one) > keys.index(str(at_work))]
+    step, meant = ("j", behind[0]) if behind else ("k", shown[-1])
+    await page.evaluate("document.activeElement.blur()")
+    await page.keyboard.press(step)
+    await expect(here).to_have_attribute("data-key", meant)
+    await page.locator("#filter-state").select_option(label="已审")
+    await expect(listed).to_have_count(0)
+    await expect(page.locator("#case")).to_have_attribute("data-key", meant)
+
+
+async def test_two_at_their_desks_are_led_past_what_the_other_one_has(
+    sits: Sits, county: Served
+) -> None:
+    """Her list was read before he sat down: she goes on to what nobody has, and sees his name."""
+    hers = await sits("赵主任")
+    await open_item(hers, "教育局", "三.4")
+    his = await sits("周平")
+    await open_item(his, "教育局", "三.2")
+    await hers.keyboard.press("a")
+    await expect(hers.locator("#toast")).to_contain_text("已通过 教育局 三.4")
+    await expect(hers.locator("#case h2")).to_contain_text("县财政局")
+    held = hers.locator(".item.held")
+    await expect(held).to_contain_text("周平在审")
+    await held.click()
+    await expect(hers.locator("#case")).to_contain_text("周平正在审这一项")
+    await expect(hers.locator("#case .decide button")).to_have_count(0)
+    await his.keyboard.press("a")
+    await expect(his.locator("#toast")).to_contain_text("已通过 教育局 三.2")
+    assert await state(county, "县教育局", "三.2") == "accept"
 
 
 async def test_what_a_paper_is_like_lies_beside_it(sits: Sits, county: Served) -> None:

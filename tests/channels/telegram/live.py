@@ -112,14 +112,16 @@ async def start(settings: Settings, *, unhurried: bool = False) -> Application:
     return application
 
 
-def settings_for(folder: Path, emulator: Emulator, **telegram: Any) -> Settings:
-    """Settings of a bot whose Telegram is the emulator."""
+def settings_for(
+    folder: Path, emulator: Emulator, *, papers: bool = False, **telegram: Any
+) -> Settings:
+    """Settings of a bot whose Telegram is the emulator; ``papers``: what is sent in is read."""
     return Settings.model_validate(
         {
             "data": {"folder": folder, "reserve_megabytes": 0},
             "web": {"port": 0},
-            # What the reader says of papers comes in its own time; tests/reading hold it.
-            "reading": {"papers": False},
+            # What the reader says of papers comes in its own time.
+            "reading": {"papers": papers},
             "telegram": {"token": emulator.token, "api": emulator.api, **telegram},
         }
     )

@@ -181,14 +181,14 @@ def own(gateway: Gateway) -> Gateway:
     return gateway
 
 
-def settings_for(folder: Path, gateway: Gateway, **wecom: Any) -> Settings:
-    """Settings of a bot whose WeCom is the gateway."""
+def settings_for(folder: Path, gateway: Gateway, *, papers: bool = False, **wecom: Any) -> Settings:
+    """Settings of a bot whose WeCom is the gateway; ``papers``: what is sent in is read."""
     return Settings.model_validate(
         {
             "data": {"folder": folder, "reserve_megabytes": 0},
             "web": {"port": 0},
-            # What the reader says of papers comes in its own time; tests/reading hold it.
-            "reading": {"papers": False},
+            # What the reader says of papers comes in its own time.
+            "reading": {"papers": papers},
             "wecom": {
                 "bot_id": gateway.bot_id,
                 "secret": gateway.secret,

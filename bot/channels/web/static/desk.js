@@ -56,7 +56,7 @@ async function refreshUnit(unit) {
 
 /* an item */
 
-async function open(key, { quiet = false } = {}) {
+async function open(key, { quiet = false, onward = false } = {}) {
   const number = ++opening;
   const [unit, row] = split(key);
   if (!quiet) {
@@ -72,6 +72,11 @@ async function open(key, { quiet = false } = {}) {
     return;
   }
   if (number !== opening) return;
+  const line = list.get(key);
+  if (line && (found.holder || found.state !== line.state)) {
+    await refreshUnit(unit).catch(failed); // Somebody else was quicker than this list.
+    if (number !== opening || (onward && goOn())) return;
+  }
   const same = item && keyOf(item) === key && item.seen === found.seen && item.state === found.state;
   item = found;
   at("case").dataset.key = key;
@@ -95,10 +100,10 @@ function following() {
   if (!goOn()) toast("按现在的筛选，没有等您审的项目了。");
 }
 
-/** Open what waits next, or what is open once more; whether anything waits. */
+/** Open what waits next and nobody else has, or what is open once more; whether anything waits. */
 function goOn() {
   const one = list.next();
-  if (one) open(keyOf(one));
+  if (one) open(keyOf(one), { onward: true });
   else if (list.current) open(list.current, { quiet: true });
   return Boolean(one) || list.get(list.current)?.state === "waiting";
 }
@@ -313,7 +318,13 @@ at("quarter").addEventListener("change", async (event) => {
   await refresh().catch(failed);
   following();
 });
-setInterval(() => !document.hidden && !talk?.busy && refresh().catch(failed), LOOK);
+setInterval(async () => {
+  if (document.hidden || talk?.busy) return;
+  await refresh().catch(failed);
+  const line = item && list.get(keyOf(item));
+  const others = line && (line.state !== item.state || Boolean(line.holder) !== Boolean(item.holder));
+  if (others) open(keyOf(item), { quiet: true }); // What became of it meanwhile is shown.
+}, LOOK);
 setInterval(() => {
   if (item?.state === "waiting" && !item.holder && !document.hidden && talk && !talk.busy) {
     open(keyOf(item), { quiet: true });

@@ -48,9 +48,9 @@ export class List {
     return this.items.find((one) => keyOf(one) === key);
   }
 
-  /** The lines that are shown; the open one stays, whatever became of it. */
+  /** The lines that are shown: what fits the filter, be it open or not. */
   get shown() {
-    return this.items.filter((one) => this.#fits(one) || keyOf(one) === this.current);
+    return this.items.filter((one) => this.#fits(one));
   }
 
   #fits(one) {
@@ -70,31 +70,31 @@ export class List {
     return one.marks.includes(mark);
   }
 
-  /** The line `step` places further among those shown; undefined at the end. */
+  /** The shown lines before the open one and behind it; it keeps its place though it is not shown. */
+  #around() {
+    const at = this.items.findIndex((one) => keyOf(one) === this.current);
+    const fits = (one) => this.#fits(one);
+    return [this.items.slice(0, Math.max(at, 0)).filter(fits), this.items.slice(at + 1).filter(fits)];
+  }
+
+  /** The shown line before the open one (-1) or behind it (1); undefined at the end. */
   beside(step) {
-    const shown = this.shown;
-    const at = shown.findIndex((one) => keyOf(one) === this.current);
-    return shown[at < 0 ? 0 : at + step];
+    const [before, behind] = this.#around();
+    return step < 0 ? before.at(-1) : behind[0];
   }
 
   /** The next line that waits for this reviewer, behind the open one or else from the top. */
   next() {
-    const shown = this.items.filter((one) => this.#fits(one) || keyOf(one) === this.current);
-    const at = shown.findIndex((one) => keyOf(one) === this.current);
-    const line = [...shown.slice(at + 1), ...shown.slice(0, Math.max(at, 0))];
-    return line.find((one) => one.state === "waiting" && one.mine && !one.holder);
+    const [before, behind] = this.#around();
+    return [...behind, ...before].find((one) => one.state === "waiting" && one.mine && !one.holder);
   }
 
   enter(key) {
     this.nodes.get(this.current)?.removeAttribute("aria-current");
     this.current = key;
     const node = this.nodes.get(key);
-    if (!node) {
-      this.draw();
-      return;
-    }
-    node.setAttribute("aria-current", "true");
-    node.scrollIntoView({ block: "nearest" });
+    node?.setAttribute("aria-current", "true");
+    node?.scrollIntoView({ block: "nearest" });
   }
 
   #pickable(one) {
