@@ -27,6 +27,13 @@ add = [{ each = "任务", unit = "项", points = 4 }]
 factors = [{ figure = "难度系数", from = 0.8, to = 1.5 }]
 """
 
+WORSE = """
+start = 0
+add = [{ each = "活动", unit = "次", points = 3 }]
+deduct = [{ each = "错报", unit = "条", points = 1 }]
+factors = [{ when = "屡查屡犯", times = 2, of = "deduct" }]
+"""
+
 
 @pytest.mark.parametrize(
     ("body", "facts", "points"),
@@ -40,6 +47,8 @@ factors = [{ figure = "难度系数", from = 0.8, to = 1.5 }]
         (HALF, {"活动": 3, "错报": 2}, "7"),
         (HALF, {"活动": 3, "错报": 3}, "1.5"),
         (HALF, {"活动": 9, "错报": 3}, "10"),  # 13.5 － 3, cut to 10 after the factor
+        (WORSE, {"活动": 3, "错报": 3, "屡查屡犯": False}, "6"),
+        (WORSE, {"活动": 3, "错报": 3}, "3"),  # what was lost counts twice, what was earned once
         (HARD, {"任务": 2, "难度系数": "1.2"}, "9.6"),
         (HARD, {"任务": 2, "难度系数": "1.5"}, "10"),
         (HARD, {"任务": 2}, "6.4"),
@@ -52,7 +61,7 @@ def test_by_hand(body: str, facts: dict[str, object], points: str) -> None:
     assert sum(step.value for step in found.steps) == found.points
 
 
-@pytest.mark.parametrize("body", [TWICE, HALF, HARD])
+@pytest.mark.parametrize("body", [TWICE, HALF, WORSE, HARD])
 def test_what_is_remembered_is_what_is_worked_out(body: str) -> None:
     one = scheme(body)
     names = [each.name for each in one.row("一.1").inputs]
@@ -71,7 +80,7 @@ def test_it_is_said_in_the_words_of_the_document() -> None:
     assert "屡查屡犯，扣分乘以 2（再减 4 分）" in worked
 
 
-@pytest.mark.parametrize("body", [TWICE, HALF, HARD])
+@pytest.mark.parametrize("body", [TWICE, HALF, WORSE, HARD])
 def test_it_is_printed_back(body: str) -> None:
     one = scheme(body)
     assert loads(print_scheme(one), "again.toml") == one
