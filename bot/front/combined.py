@@ -140,11 +140,16 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return False  # what waits for this reviewer is there to be opened
     if query.topic not in ("units", "unit", "average", "vetoes"):
         return True
+    if query.share or query.often or query.measure in _OWN_MEASURES:
+        return True  # which no fixed wording has a place for
     if query.first and query.measure == "rank" and not query.group and not query.units:
         return True  # of both tables at once, rather than to ask which
     several = len(query.tests) > 1 or len(query.quarters) > 1 or len(query.units) > 1
     named = query.since or query.recent or query.against or query.form == "xlsx"
     return bool(several or named or any(one.running for one in query.tests))
+
+
+_OWN_MEASURES: Final = ("times", "used", "lying")
 
 
 async def answered(turn: Turn, asking: Asking, query: Query) -> Led:

@@ -18,7 +18,7 @@ from bot.front.changed import LISTS, as_list, meaning_changed
 from bot.front.combined import known
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
-from bot.questions.combined import Query, compose, loads
+from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.query import Condition
 from bot.questions.meaning import TOLD
@@ -330,7 +330,9 @@ async def remember(turn: Turn, meant: Meaning) -> None:
     Where none can go on from it, none goes on from the one before it either.
     """
     if meant.name not in ASKED:
-        if meant.name not in _BETWEEN:
+        if both := _side_by_side(meant):
+            await answering.keep(turn, dumps(both), both.units)
+        elif meant.name not in _BETWEEN:
             await answering.keep(turn, json.dumps({"meaning": ""}), ())
         return
     named = {
@@ -342,6 +344,15 @@ async def remember(turn: Turn, meant: Meaning) -> None:
     unit = meant.arguments.unit.id if meant.arguments.unit else None
     said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)
     await answering.keep(turn, said, (unit,) if unit else ())
+
+
+def _side_by_side(meant: Meaning) -> Query | None:
+    """只看差两分以上的, behind two units that were compared: of these."""
+    named = meant.arguments
+    if meant.name != "compare" or named.unit is None or named.other is None or not named.sure:
+        return None
+    quarters = (named.quarter,) if named.quarter else ()
+    return Query(topic="beside", units=(named.unit.id, named.other.id), quarters=quarters)
 
 
 async def last_list(turn: Turn, asking: Asking) -> Query | None:

@@ -35,6 +35,8 @@ class Lately:
     kind: str = ""
     quarter: Quarter | None = None
     """The one quarter that was named."""
+    against: Quarter | None = None
+    """The quarter that one was held against."""
     wishes: tuple[str, ...] = ()
     """What was offered, where the last sentence was not understood; the likeliest wish first."""
     offered: bool = False
@@ -69,6 +71,7 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
         named.get("group") or said.get("group") or "",
         named.get("kind") or said.get("kind") or "",
         _quarter(named.get("quarter"), said.get("quarters") or ()),
+        _quarter(said.get("against"), ()),
         tuple(said.get("wishes") or ()),
         said.get("meaning") == "",
     )

@@ -21,6 +21,7 @@ from bot.front.lately import Lately, lately
 from bot.questions import Arguments, Ask, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.combined.accounted import unheard
+from bot.questions.combined.settling import MOVES
 from bot.speech.names import Named
 from bot.speech.numbers import plain
 
@@ -139,10 +140,10 @@ def _query(read: Query, of: Lately) -> Query | None:
     results = read.topic in _TOPICS or read.measure in _RESULTS
     results = results or any(one.kind in _OF_RESULTS for one in read.tests)
     of_itself = any(one.row or one.quarter or one.running for one in read.tests)
-    if named - _BARE or of_itself or not results:
+    if named - _BARE - {"against"} or of_itself or not results:
         return None
-    found = read
-    if of.quarter:
+    found = _held_against(read, of)
+    if of.quarter and of.quarter != found.against:
         found = _if_heard(replace(found, quarters=(of.quarter,)), found)
     if of.group:
         found = _if_heard(replace(found, group=of.group), found)
@@ -153,6 +154,14 @@ def _query(read: Query, of: Lately) -> Query | None:
     elif row and read.measure == "rank" and read.first:
         found = _if_heard(replace(found, row=row, measure="total"), found)
     return found if found != read else None
+
+
+def _held_against(read: Query, of: Lately) -> Query:
+    """谁进步最多, behind 三季度比一季度退步的: of the same two quarters."""
+    moves = any(one.kind in MOVES for one in read.tests)
+    if read.against or not moves or not of.against or not of.quarter:
+        return read
+    return replace(read, against=of.against)
 
 
 def _if_heard(with_it: Query, without: Query) -> Query:

@@ -43,6 +43,7 @@ PLAIN: dict[Name, str] = {
     "planned": "planned",
     "consults": "consults",
     "strange": "strange",
+    "reading": "reading",
     "contact": "contact",
 }
 """Meanings that need nothing more than their page."""

@@ -18,7 +18,7 @@ from bot.front.asking import Asking, Led
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import find
+from bot.inquiry.often import find
 from bot.inquiry.words import found as found_words, orders as words
 from bot.notices.pages.notice import preview
 from bot.questions import Arguments, Ask, Meaning, words as question_words

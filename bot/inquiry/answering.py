@@ -15,13 +15,25 @@ from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.reads_first import OutdatedError
 from bot.corridor.turn import Turn
-from bot.inquiry import apart, people_asked, review_asked, rules_asked, shares, together, unit_asked
+from bot.inquiry import (
+    apart,
+    measured,
+    people_asked,
+    reasons,
+    review_asked,
+    rules_asked,
+    shares,
+    side_by_side,
+    together,
+    unit_asked,
+)
 from bot.inquiry.asked import Asked
 from bot.inquiry.beside import beside, with_columns
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import MOVES, find
+from bot.inquiry.finding import MOVES
 from bot.inquiry.listed import Found, Section
+from bot.inquiry.often import find
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query, Topic, dumps, loads
 from bot.speech.calendar import in_china
@@ -46,7 +58,14 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
         own = query.units if any(one.kind in MOVES for one in query.tests) else ()
         return words.cannot_tell(str(fault), *(to("历次得分", "history", one) for one in own[:1]))
     number = await keep(turn, dumps(query), query.units)
+    if query.topic in BOOKS and query.form != "xlsx":
+        book = (to("发表格", "found", number, "xlsx"), *message.buttons[-1])
+        message = message.model_copy(update={"buttons": (*message.buttons[:-1], book)})
     return _or_another_quarter(asked, message, number)
+
+
+BOOKS: Final[tuple[Topic, ...]] = ("stats", "beside", "reasons")
+"""Answers that are no list of units, and may be had as a file all the same."""
 
 
 async def _list(asked: Asked) -> Message:
@@ -169,4 +188,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "reviewers": review_asked.reviewers,
     "corrections": review_asked.corrections,
     "alike": review_asked.alike,
+    "stats": measured.stats,
+    "beside": side_by_side.units,
+    "reasons": reasons.reasons,
 }

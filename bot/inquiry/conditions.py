@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.editions.standings import Board, Rows
-from bot.inquiry import of_forms
+from bot.inquiry import of_forms, of_use
 from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
 from bot.inquiry.of_forms import Holds, compared
 from bot.questions.combined.query import EVER, Condition, ConditionKind
@@ -175,6 +175,16 @@ async def _lost(test: Condition, at: Snapshot) -> set[int]:
     return found
 
 
+async def _rate(test: Condition, at: Snapshot) -> set[int]:
+    """得分不到一半: the points as a percentage of the full mark."""
+    lines, found = await at.lines(), set()
+    for unit, value in (await totals(at, test.row)).items():
+        full = full_of(lines[unit][0], test.row)
+        if full > 0 and compared(quotient(100 * value, full), test):
+            found.add(unit)
+    return found
+
+
 async def _full(test: Condition, at: Snapshot) -> set[int]:
     lines, values = await at.lines(), await totals(at, test.row)
     return {unit for unit, value in values.items() if value >= full_of(lines[unit][0], test.row)}
@@ -288,5 +298,9 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "handed_late": _handed_late,
     "overdue": _overdue,
     "ready": _ready,
+    "rate": _rate,
+    "away": of_use.away,
+    "seen": of_use.seen,
+    "unseen": of_use.seen,
     **of_forms.HOLDS,
 }

@@ -20,12 +20,13 @@ from bot.forms.alive import REPORTING, living
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
 from storage.database import Session, moment
-from storage.queries import editions, papers, people, understood
+from storage.queries import editions, papers, people, review, understood
 from storage.queries.editions import Appeal
 from storage.queries.papers import Evidence, WorkReport
-from storage.queries.people import Grant
+from storage.queries.people import Grant, Used
 from storage.queries.quarters import Quarter
 from storage.queries.results import Live
+from storage.queries.review import Lying
 from storage.queries.understood import PlacedDoubt
 
 Kept = TypeVar("Kept")
@@ -46,6 +47,8 @@ class Snapshot:
     _evidence: dict[int, list[Evidence]] | None = None
     _appeals: dict[int, list[Appeal]] | None = None
     _doubts: dict[int, list[PlacedDoubt]] | None = None
+    _lying: dict[int, list[Lying]] | None = None
+    _used: dict[int, list[Used]] | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -113,6 +116,22 @@ class Snapshot:
             found = await understood.doubts_of_quarter(self.db, self.quarter.id)
             self._doubts = await self._by_unit([(one.form_id, one) for one in found])
         return self._doubts
+
+    async def lying(self) -> dict[int, list[Lying]]:
+        """What was sent back and is not mended, by unit."""
+        if self._lying is None:
+            self._lying = defaultdict(list)
+            for one in await review.lying_returns(self.db, self.quarter.id):
+                self._lying[one.unit_id].append(one)
+        return self._lying
+
+    async def used(self) -> dict[int, list[Used]]:
+        """When each liaison was last here, by unit."""
+        if self._used is None:
+            self._used = defaultdict(list)
+            for one in await people.last_used(self.db):
+                self._used[one.unit_id].append(one)
+        return self._used
 
     async def _by_unit(self, found: list[tuple[int, Kept]]) -> dict[int, list[Kept]]:
         unit_of = {one.form_id: one.unit_id for one in (await self.live()).values()}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from bot.editions.making import comparable
+from bot.inquiry import of_use
 from bot.inquiry.conditions import CannotTellError, among, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
+from bot.inquiry.listed import Figure, Figures
 from bot.inquiry.of_forms import compared, counted
 from bot.questions.combined.query import Condition, ConditionKind, Query
 from bot.reading.words.kinds import DOUBTS
@@ -22,21 +23,11 @@ from scoring.ranking import show
 from storage.database import moment
 from storage.queries import people
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A unit's figure; ``value`` orders, ``text`` is read."""
-
-    value: Decimal
-    text: str
-
-
-Figures = dict[int, Figure]
 HEADS: Final = {
     "total": "得分", "rank": "名次", "lost": "失分", "papers": "佐证材料", "reports": "工作报送",
     "cut": "核减", "returned": "退回", "done": "填报进度", "at": "提交时间", "change": "变化",
     "contact": "联络员和电话", "count": "填报数", "grade": "等次", "overdue": "迟了多久",
-    "doubts": "疑点",
+    "doubts": "疑点", "times": "次数", "used": "最近一次上来", "lying": "退回多久",
 }  # fmt: skip
 
 
@@ -48,6 +39,7 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
         "total": _totals, "rank": _ranks, "lost": _lost, "papers": _papers, "reports": _reports,
         "cut": _cuts, "returned": _returned, "done": _done, "at": _handed, "contact": _contacts,
         "count": _counts, "grade": _grades, "overdue": _overdue, "doubts": _doubts,
+        "used": of_use.used, "lying": of_use.lying,
     }  # fmt: skip
     return await of[query.measure](query, at) if query.measure else {}
 

@@ -6,9 +6,9 @@ and said back; so is what could not be told. Sentences are ``bot.inquiry.words``
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from bot.editions.rungs import Place
@@ -16,8 +16,10 @@ from bot.editions.standings import Board
 from bot.forms.roster import roster_of
 from bot.inquiry.conditions import CannotTellError, holds, totals
 from bot.inquiry.facts import County, Snapshot, of_part, row_in, under
-from bot.inquiry.figures import Figure, Figures, figures, moved
-from bot.inquiry.listed import Found, Line, Section
+from bot.inquiry.figures import figures, moved
+from bot.inquiry.listed import Figures, Found, Line, Section
+from bot.inquiry.of_use import NOTE
+from bot.inquiry.ordering import ordered
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.periodic import per
@@ -40,6 +42,7 @@ _SHOWN: Final[dict[ConditionKind, Measure]] = {
     "place": "rank", "last_place": "rank", "tied": "rank", "mean": "total", "handed_late": "at",
     "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
     "entered": "change", "left": "change", "overdue": "overdue", "doubtful": "doubts",
+    "rate": "total", "lost": "lost", "away": "used", "seen": "lying", "unseen": "lying",
 }  # fmt: skip
 """What a list shows beside the name where nothing was asked for."""
 
@@ -59,9 +62,16 @@ async def find(query: Query, county: County) -> Found:
             within = replace(query, group=table or query.group)
             section = await _section(within, at, earlier, county, found.notes)
             found.sections.append(replace(section, table=table))
+    if _of_use(query):
+        found.notes.append(NOTE)
     if len(found.sections) > 1:
         found.sections = [one for one in found.sections if one.lines] or found.sections[:1]
     return found
+
+
+def _of_use(query: Query) -> bool:
+    """Whether the list says when somebody was here."""
+    return _shown(query, None) in ("used", "lying")
 
 
 async def _tables(query: Query, at: Snapshot) -> list[str]:
@@ -76,9 +86,14 @@ async def _times(
     query: Query, county: County, notes: list[str]
 ) -> list[tuple[Snapshot, Snapshot | None]]:
     """The quarters a query is about, each with the one it is compared with."""
+    meant = tuple(quarters_of(query, county, notes))
+    return await pairs(replace(query, quarters=meant), county)
+
+
+async def pairs(query: Query, county: County) -> list[tuple[Snapshot, Snapshot | None]]:
+    """The quarters that a query names, each with the one it is compared with."""
     moves = any(one.kind in MOVES for one in query.tests) or query.against is not None
-    meant = quarters_of(query, county, notes)
-    return [await _pair(county, one, query, moves=moves) for one in meant]
+    return [await _pair(county, one, query, moves=moves) for one in query.quarters]
 
 
 def quarters_of(query: Query, county: County, notes: list[str]) -> list[tuple[int, int]]:
@@ -148,7 +163,7 @@ async def _pair(
     at = snapshot(county, key)
     if not moves:
         return at, None
-    against = query.against if query.against and query.against < key else before(key)
+    against = query.against if query.against and query.against != key else before(key)
     earlier = county.of(against)
     if earlier is None or earlier.state in ("planned", "open"):
         raise CannotTellError(f"{name(*against)}没有结果，比不了。")
@@ -183,7 +198,7 @@ async def _section(
         chosen = [unit for unit in chosen if unit in figured]
     if query.first and query.descending and shown in _COUNTED:
         chosen = [unit for unit in chosen if figured[unit].value]  # 最多 is not whoever has none
-    chosen = await _read_out(chosen, county) if query.sounded else _ordered(query, chosen, figured)
+    chosen = await _read_out(chosen, county) if query.sounded else ordered(query, chosen, figured)
     live = await at.live()
     extra = await _extra(query, at, county)
     heads = tuple(one for one in (_head(query, shown), extra[0]) if one)
@@ -192,20 +207,29 @@ async def _section(
         for unit in chosen
     )
     standing = await at.boards() if shown in ("total", "rank", "lost", "change") else []
-    universe = [
-        one for one in live.values() if query.group in ("", one.group) and _of_part(query, one.name)
-    ]
+    universe = await _universe(query, at, county)
+    tables = Counter(live[unit].group for unit in universe) if query.share else Counter[str]()
     return Section(
-        at.key, heads, lines, len(universe),
+        at.key, heads, lines, len(universe), tables=tuple(tables.items()),
         provisional=any(one.provisional for one in standing) and not at.graded,
         against=before_.key if before_ else None,
     )  # fmt: skip
 
 
+async def _universe(query: Query, at: Snapshot, county: County) -> list[int]:
+    """The units to choose from: of a row those that have it, and nobody who is left out."""
+    every = await chosen_units(replace(query, tests=(), units=()), at, None, county)
+    rows = {one.row for one in query.tests if one.row}
+    if not query.share or len(rows) != 1:
+        return every
+    lines, (row,) = await at.lines(), rows
+    return [unit for unit in every if _has(lines, unit, row)]
+
+
 async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
     """Who has not said anything is not counted among the low ones; it is said that they are not."""
     low = any(_leaves_out(one) for one in query.tests)
-    if not low and not any(one.kind in ("points", "near", "lost") for one in query.tests):
+    if not low and not any(one.kind in ("points", "near", "lost", "rate") for one in query.tests):
         return
     live = await at.live()
     within = {unit for unit, one in live.items() if query.group in ("", one.group)}
@@ -312,31 +336,6 @@ _COUNTED: Final[tuple[Measure, ...]] = (
 _ALL_DAY: Final = (0, 24)
 
 
-def _ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
-    falls = any(one.kind in ("down", "rank_down") for one in query.tests)
-    # 退步最多 is the greatest loss.
-    down = bool(query.descending) != (falls and query.measure == "change")
-    if query.descending is None:
-        if query.measure not in ("total", "rank", "done", "at") or not figured:
-            return chosen
-        down = query.measure != "at"
-    nothing = Figure(min((one.value for one in figured.values()), default=Decimal(0)) - 1, "")
-    order = sorted(chosen, key=lambda unit: figured.get(unit, nothing).value, reverse=down)
-    return _first(order, figured, query.first) if query.first else order
-
-
-def _first(order: Sequence[int], figured: Figures, count: int) -> list[int]:
-    """The first so many; who equals the last of them is shown as well."""
-    if len(order) <= count:
-        return list(order)
-    edge = figured.get(order[count - 1])
-    return [
-        unit
-        for place, unit in enumerate(order)
-        if place < count or (edge and unit in figured and figured[unit].value == edge.value)
-    ]
-
-
 Extra = tuple[str, dict[int, str]]
 
 
@@ -376,6 +375,7 @@ def _head(query: Query, shown: Measure) -> str:
         "total": "得分", "rank": "名次和得分", "lost": "失分", "papers": "佐证材料",
         "reports": query.kind or "工作报送", "cut": "核减", "returned": "退回", "done": "填报进度",
         "at": "提交时间", "change": "变化", "contact": "联络员和电话", "count": "填报数",
-        "grade": "等次", "overdue": "迟了多久", "doubts": "疑点",
+        "grade": "等次", "overdue": "迟了多久", "doubts": "疑点", "times": "次数",
+        "used": "最近一次上来", "lying": "退回多久",
     }[shown]  # fmt: skip
     return f"{_row(query)} {label}" if query.row else label

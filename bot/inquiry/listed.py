@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from bot.questions.combined.query import Query
 from bot.speech.calendar import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A unit's figure; ``value`` orders, ``text`` is read."""
+
+    value: Decimal
+    text: str
+
+
+Figures = dict[int, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,10 @@ class Section:
     against: Quarter | None = None
     beside: tuple[Quarter, ...] = ()
     """The quarters whose figures stand beside this one's."""
+    over: bool = False
+    """Whether the figures are of all these quarters taken together."""
+    tables: tuple[tuple[str, int], ...] = ()
+    """How many units there are to choose from in each table, where a share is asked."""
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bot.corridor.events import dumps
 from bot.forms.loading import load
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import find
+from bot.inquiry.often import find
 from bot.inquiry.words import orders as words
 from bot.questions.combined.query import loads
 from bot.reminders import nudging

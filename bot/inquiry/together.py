@@ -197,7 +197,7 @@ async def overall(asked: Asked) -> Message:
     base = query if query.against else Query(against=(0, 1), group=query.group)
     key = quarters_of(base, asked.county, notes)[-1]
     at = snapshot(asked.county, key)
-    against = query.against if query.against and query.against < key else before(key)
+    against = query.against if query.against and query.against != key else before(key)
     earlier = snapshot(asked.county, against)
     old = {one.group: one for one in await earlier.boards() if one.lines}
     boards = await boards_of(at, query.group)
@@ -275,7 +275,7 @@ async def grades(asked: Asked) -> Message:
     at = snapshot(asked.county, key)
     lines = await _of_grades(at, asked.query.group)
     if earlier := asked.query.against:
-        there = snapshot(asked.county, before(key) if earlier >= key else earlier)
+        there = snapshot(asked.county, before(key) if earlier == key else earlier)
         if not there.graded:
             raise CannotTellError(f"{name(*there.key)}还没有等次，比不了。")
         then = await _of_grades(there, asked.query.group)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
@@ -11,8 +13,9 @@ from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
+from bot.inquiry.of_use import NOTE
 from bot.inquiry.words.said import condition
-from bot.questions.combined.query import Query
+from bot.questions.combined.query import Measure, Query
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name
 from storage.database import moment
@@ -44,6 +47,11 @@ async def _lines(asked: Asked, at: Snapshot, live: Live) -> list[str]:
     if query.measure == "at" or kinds & {"waiting", "submitted", "idle", "filling", "late"}:
         lines.append(handed_in(at, live))
         kinds -= {"waiting", "submitted", "idle", "filling", "late"}
+    for told, measure, nothing in _FIGURED:
+        if kinds & told:
+            found = (await figures(Query(measure=measure), at, None)).get(live.unit_id)
+            lines.append(f"{found.text}。" if found else nothing)
+            kinds -= told
     lines += [
         await _yes_or_no(asked, at, live, Query(tests=(test,), row=query.row))
         for test in query.tests
@@ -52,7 +60,19 @@ async def _lines(asked: Asked, at: Snapshot, live: Live) -> list[str]:
     if query.measure and query.measure != "at":
         shown = await figures(query, at, None)
         lines.append(shown[live.unit_id].text if live.unit_id in shown else "还没有填报。")
+    if query.measure in _OF_USE or any(
+        one.kind in ("seen", "unseen", "away") for one in query.tests
+    ):
+        lines.append(f"（{NOTE}）")
     return list(dict.fromkeys(lines))
+
+
+_OF_USE: Final = ("used", "lying")
+_FIGURED: Final[tuple[tuple[frozenset[str], Measure, str], ...]] = (
+    (frozenset(("seen", "unseen")), "lying", "没有退回、还没补正的项。"),
+    (frozenset(("away",)), "used", "还没有联络员。"),
+)
+"""Conditions whose figure says more than a yes or no, and what is said where there is none."""
 
 
 async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
@@ -60,7 +80,7 @@ async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
     against = asked.query.against
     earlier = None
     if test.kind in MOVES:
-        key = against if against and against < at.key else before(at.key)
+        key = against if against and against != at.key else before(at.key)
         if against == at.key and asked.county.of(key) is None:
             raise CannotTellError(f"{name(*at.key)}以后还没有结果，{name(*key)}没有数据，比不了。")
         earlier = snapshot(asked.county, key)

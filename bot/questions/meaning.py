@@ -22,7 +22,7 @@ Name = Literal[
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",
     "notices", "planned",
     "unreachable", "further", "handover", "check", "rows", "carry", "me", "logins", "log_out",
-    "lost_phone", "consults", "strange",
+    "lost_phone", "consults", "strange", "reading",
     "reopen", "clock_right",
     "returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
     "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged",

@@ -79,6 +79,21 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """When a liaison last wrote or pressed, and when a web page of theirs was last looked at."""
+
+    unit_id: int
+    person_name: str
+    spoke: str | None
+    looked: str | None
+
+    @property
+    def at(self) -> str:
+        """The later of the two; empty: never."""
+        return max(self.spoke or "", self.looked or "")
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group chat that an admin claimed."""
 
@@ -176,6 +191,11 @@ async def liaisons_of(db: Session, units: Iterable[int]) -> list[tuple[int, str]
 async def liaisons_ever(db: Session) -> list[Held]:
     """Everybody who is or was liaison of a unit, in the order the roles were given."""
     return await db.wide(_sql.liaisons_ever, Held)
+
+
+async def last_used(db: Session) -> list[Used]:
+    """When each liaison was last here, unit by unit."""
+    return await db.wide(_sql.last_used, Used)
 
 
 async def live_roles(db: Session) -> list[Grant]:

@@ -72,6 +72,16 @@ select r.unit_id, p.name as person_name, r.given_at, r.ended_at
 from roles r join persons p on p.id = r.person_id
 where r.role = 'liaison' and r.unit_id is not null order by r.id;
 
+-- name: last_used()
+-- When each liaison last wrote or pressed anywhere, or looked at the web page.
+select r.unit_id, p.name as person_name, max(c.changed_at) as spoke, max(s.seen_at) as looked
+from roles r join persons p on p.id = r.person_id
+left join identities i on i.person_id = p.id
+left join conversations c on c.channel = i.channel and c.chat = i.address and c.sender = i.address
+left join web_sessions s on i.channel = 'web' and s.address = i.address
+where r.role = 'liaison' and r.ended_at is null and r.unit_id is not null
+group by r.unit_id, p.id, p.name order by r.unit_id, p.id;
+
 -- name: live_roles()
 select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
 from roles r join persons p on p.id = r.person_id

@@ -53,6 +53,27 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class Lying:
+    """A row that was sent back and is not mended yet."""
+
+    unit_id: int
+    row: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How often a row of a unit was cut or sent back for a reason, in the words it was given."""
+
+    decision: str
+    unit_id: int
+    row: str
+    reason: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A decision with its maker's name, superseded or not, told to the unit or not yet."""
 
@@ -169,6 +190,16 @@ async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
 async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
     """The last return of every item that was ever sent back in a quarter."""
     return await db.wide(_sql.returns_of_quarter, Returned, quarter_id=quarter_id)
+
+
+async def lying_returns(db: Session, quarter_id: int) -> list[Lying]:
+    """What was sent back in a quarter and is not mended yet, the oldest first."""
+    return await db.wide(_sql.lying_returns, Lying, quarter_id=quarter_id)
+
+
+async def reasons(db: Session, quarter_id: int) -> list[Reason]:
+    """Why rows were cut or sent back: cuts that stand, and every return there was."""
+    return await db.wide(_sql.reasons, Reason, quarter_id=quarter_id)
 
 
 async def deciders(db: Session, form_id: int, row: str) -> set[int]:

@@ -41,6 +41,19 @@ where r.id in (
   where f.quarter_id = :quarter_id and o.decision = 'return' group by o.form_id, o."row")
 order by r.id;
 
+-- name: lying_returns(quarter_id)
+-- What was sent back and is not mended yet.
+select f.unit_id, r."row", r.at, r.reason from reviews r join forms f on f.id = r.form_id
+where f.quarter_id = :quarter_id and r.decision = 'return' and r.superseded_at is null
+order by r.id;
+
+-- name: reasons(quarter_id)
+select r.decision, f.unit_id, r."row", r.reason, count(*) as times
+from reviews r join forms f on f.id = r.form_id
+where f.quarter_id = :quarter_id
+and (r.decision = 'return' or (r.decision = 'cut' and r.superseded_at is null))
+group by r.decision, f.unit_id, r."row", r.reason;
+
 -- name: standing(form_id, row_id)^
 select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at,
   r.superseded_at, r.told_at, coalesce(p.name, '') as by_name

@@ -25,6 +25,7 @@ WIDE = {
     "corridor": {"forgettable_letters", "forgettable_updates", "unfinished"},
     "papers": {"called", "digests", "drafts_with_files", "own_documents"},
     "people": {
+        "last_used",
         "liaisons_ever",
         "live_roles",
         "logged_out",

@@ -10,8 +10,8 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import find
 from bot.inquiry.listed import Found
+from bot.inquiry.often import find
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query
 from bot.speech.calendar import in_china
@@ -29,6 +29,11 @@ async def listed(turn: Turn, number: int, leaf: int) -> None:
 @page("found/{number:int}/xlsx", roles=OFFICE, reads=True)
 async def workbook(turn: Turn, number: int) -> None:
     """The whole list as a workbook."""
+    query = await _query(turn, number)
+    if query.topic in answering.BOOKS:
+        short = {one.id: one.short for one in await roster.everyone(turn.db)}
+        turn.say(await answering.answer(turn, replace(query, form="xlsx"), short))
+        return
     found = await _found(turn, number)
     names = {one.id: one.short for one in await roster.everyone(turn.db)}
     turn.say(words.workbook(found, names, in_china(turn.now).date()))

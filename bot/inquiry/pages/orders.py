@@ -11,8 +11,8 @@ from bot.forms.loading import load
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import find
 from bot.inquiry.listed import Found
+from bot.inquiry.often import find
 from bot.inquiry.words import found as found_words, orders as words
 from bot.inquiry.words.said import heading
 from bot.questions.combined.query import Query, loads

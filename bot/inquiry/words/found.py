@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, leaf
 from bot.inquiry.listed import Found, Line, Section
-from bot.inquiry.words.said import heading
+from bot.inquiry.words.said import heading, named_quarters
 from bot.speech.quarters import name
+from scoring.exact import quotient
 
 PER_PAGE = 10
 
@@ -76,9 +79,35 @@ def _head(section: Section, *, bare: bool = False) -> str:
     with_ = f"，和{name(*section.against)}比" if section.against else ""
     shaky = "，填报中、暂定" if section.provisional else ""
     many = f"{count} 个单位（共 {section.of} 个）" if count else none
+    if section.tables and count:
+        many = _shares(section)
     table = f" {section.table}" if section.table else ""
-    at = "、".join(name(*one) for one in (*section.beside, section.quarter))
-    return f"{at}{'（依次）' if section.beside else ''}{table}{with_}{shaky}：{many}"
+    every = (*section.beside, section.quarter)
+    at = named_quarters(every) if section.over else "、".join(name(*one) for one in every)
+    in_turn = "（依次）" if section.beside and not section.over else ""
+    return f"{at}{in_turn}{table}{with_}{shaky}：{many}"
+
+
+def _shares(section: Section) -> str:
+    """12 个单位，占 57 个的 21.1%；其中县直单位 9/42，占 21.4%…"""
+    count = len(section.lines)
+    said = f"{count} 个单位，占 {section.of} 个的 {percent(count, section.of)}"
+    if len(section.tables) < _TWO:
+        return said
+    counts = Counter(line.group for line in section.lines)
+    each = [
+        f"{table} {counts[table]}/{size}，占 {percent(counts[table], size)}"
+        for table, size in section.tables
+    ]
+    return f"{said}（{'；'.join(each)}）"
+
+
+_TWO: Final = 2
+
+
+def percent(part: int, whole: int) -> str:
+    """21.4%."""
+    return f"{quotient(Decimal(100 * part), Decimal(whole)):.1f}%"
 
 
 def workbook(found: Found, units: Mapping[int, str], today: date) -> Message:
@@ -125,6 +154,18 @@ def told_book(said: str, lines: Sequence[str]) -> Message:
     data = {"title": said, "tables": [table], "notes": ()}
     file = File(label=f"{label}.xlsx", recipe=Recipe(name="found", data=data))
     return Message(title=said, text=f"表格里有 {len(rows)} 行。", files=(file,), buttons=((HOME,),))
+
+
+def table_book(
+    said: str, name: str, heads: Sequence[str], lines: Sequence[Sequence[str]], notes: Sequence[str]
+) -> Message:
+    """A table that is no list of units, as a file."""
+    table = {"name": name, "heads": [*heads], "lines": [[*one] for one in lines]}
+    label = "".join(one for one in said if one not in '\\/:*?"<>|')[:40]
+    data = {"title": said, "tables": [table], "notes": [*notes]}
+    file = File(label=f"{label}.xlsx", recipe=Recipe(name="found", data=data))
+    text = "\n".join([*notes, f"表格里有 {len(lines)} 行。"])
+    return Message(title=said, text=text, files=(file,), buttons=((HOME,),))
 
 
 _NUMBERED: Final = re.compile(r"^[0-9]+\. ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.questions.combined.query import EVER, Condition, Query
@@ -10,6 +10,7 @@ from bot.reading.words.kinds import DOUBTS
 from bot.speech.calendar import say_day
 from bot.speech.periodic import per
 from bot.speech.quarters import name
+from scoring.periods import named_together
 from scoring.ranking import show
 
 _STATES = {
@@ -44,6 +45,8 @@ _STATES = {
     "still": "得分没有变化",
     "rank_still": "名次没有变化",
     "doubtful": "材料有疑点",
+    "seen": "退回以后联络员上来过",
+    "unseen": "退回以后联络员还没上来过",
 }
 _SIGNS = {
     "<": "低于 {} 分",
@@ -52,6 +55,13 @@ _SIGNS = {
     ">=": "{} 分以上",
     "=": "等于 {} 分",
 }
+_RATES = {
+    "<": "低于 {}%",
+    "<=": "不超过 {}%",
+    ">": "高于 {}%",
+    ">=": "{}% 以上",
+    "=": "等于 {}%",
+}
 _COUNTS = {
     "<": "少于 {} 个",
     "<=": "不超过 {} 个",
@@ -59,6 +69,9 @@ _COUNTS = {
     ">=": "{} 个以上",
     "=": "{} 个",
 }
+_SIGNED = {
+    "points": ("得分", _SIGNS), "lost": ("失分", _SIGNS), "rate": ("得分率", _RATES),
+}  # fmt: skip
 MEASURES = {
     "total": "得分",
     "rank": "名次",
@@ -75,7 +88,13 @@ MEASURES = {
     "grade": "等次",
     "overdue": "迟了多久",
     "doubts": "疑点处数",
+    "times": "次数",
+    "used": "最近一次上来的时间",
+    "lying": "退回放了多久",
 }
+STATS = {
+    "mean": "平均", "max": "最高", "min": "最低", "median": "中位数", "sum": "合计",
+}  # fmt: skip
 
 
 def heading(query: Query, units: Mapping[int, str], today: date) -> str:
@@ -84,8 +103,44 @@ def heading(query: Query, units: Mapping[int, str], today: date) -> str:
     whom = named or query.ending or query.group or ("" if query.klass else "全部单位")
     whom += query.klass + _but(query, units)
     said = [condition(one) for one in query.tests]
-    parts = [whom, *(["、".join(said)] if said else []), *_when(query, today), *_order(query)]
+    often = _often(query)
+    parts = [
+        whom,
+        *(["、".join(said)] if said else []),
+        *([often] if often else []),
+        *_when(query, today),
+        *_order(query),
+    ]
     return "，".join(parts)
+
+
+def named_quarters(every: Iterable[tuple[int, int]]) -> str:
+    """2025年四季度，2026年一、二季度."""
+    by_year: dict[int, list[int]] = {}
+    for year, number in sorted(set(every)):
+        by_year.setdefault(year, []).append(number)
+    return "，".join(named_together(year, tuple(of_it)) for year, of_it in by_year.items())
+
+
+def _often(query: Query) -> str:
+    """至少 2 次; what part of all of them."""
+    said = ""
+    if query.often == "=" and not query.often_count:
+        said = "一次也没有"
+    elif query.often:
+        count = f"{query.often_count} 次"
+        said = {
+            ">=": "有过" if query.often_count == 1 else f"{count}以上", ">": f"超过 {count}",
+            "<=": f"{count}以下", "<": f"不到 {count}", "=": f"正好 {count}",
+        }[query.often]  # fmt: skip
+    return "，".join(one for one in (said, "占多少" if query.share else "") if one)
+
+
+def measured(query: Query) -> str:
+    """三.4失分的平均、最高: what is told of a figure."""
+    figure = MEASURES[query.measure or "total"].removesuffix("份数").removesuffix("篇数")
+    told = "、".join(STATS[one] for one in query.stats)
+    return f"{row_name(query.row)}{query.kind}{figure}的{told}"
 
 
 def _but(query: Query, units: Mapping[int, str]) -> str:
@@ -105,6 +160,7 @@ _ABOUT = {
     "why": "扣分原因", "whyhigh": "逐项得分",
     "spread": "最高和最低差多少", "rates": "得分率", "gap": "离等次差几分", "staff": "谁审核",
     "notices": "通知谁看了", "unit": "报了没有", "quarters": "各季度得分",
+    "stats": "平均和最高最低", "beside": "比较", "reasons": "扣分和退回的原因",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -172,8 +228,18 @@ def _order(query: Query) -> list[str]:
     if query.measure == "change" and not falls:
         way = "升得最多"
     count = f"，前 {query.first} 个" if query.first else ""
+    if query.measure in _LASTING:
+        return [f"{_LASTING[query.measure][query.descending]}{count}"]
     said = f"按{about}{measure}" if query.measure != "change" else ""
     return [f"{said}{way}{count}"]
+
+
+_LASTING = {
+    "used": ("最久没上来的在前", "最近上来的在前"),
+    "lying": ("退回最近的在前", "退回最久的在前"),
+    "times": ("次数少的在前", "次数多的在前"),
+}
+"""How an order of times reads, the least first and the most first."""
 
 
 def row_name(row: str) -> str:
@@ -187,7 +253,8 @@ def condition(one: Condition) -> str:
     apart = " " if one.kind == "count" and one.row else ""
     said = f"{row_name(one.row)}{apart}{_plain(one)}"
     if one.not_:
-        said = _DENIED.get(one.kind, f"不是{said}")
+        plain_grade = one.kind == "grade" and not one.sign
+        said = _NOT_OF.format(one.value) if plain_grade else _DENIED.get(one.kind, f"不是{said}")
         said = f"{row_name(one.row)}{said}" if one.kind == "full" else said
     if one.running == EVER:
         denied = f"从来没有过“{_plain(one)}”"
@@ -198,32 +265,41 @@ def condition(one: Condition) -> str:
 
 
 _DENIED: dict[str, str] = {"full": "没拿满分", "doubtful": "材料没有疑点"}
+_NOT_OF = "没评上{}"
+"""不是优秀 of a grade that was named."""
 
 
 def _plain(one: Condition) -> str:
     count = int(one.amount)
-    if one.kind in ("points", "lost"):
-        return ("得分" if one.kind == "points" else "失分") + _SIGNS[one.sign].format(
-            show(one.amount)
-        )
+    if one.kind == "away":
+        days = f" {count} 天以上" if count else per("这个季度开期以来")
+        return f"联络员{days}没上来过"
+    if one.kind in _SIGNED:
+        called, signs = _SIGNED[one.kind]
+        return called + signs[one.sign].format(show(one.amount))
     if one.kind == "count":
         return f"{one.value} {_COUNTS[one.sign].format(show(one.amount))}".strip()
     if one.kind in ("entered", "left", "place", "last_place", "top", "bottom"):
         return _placed(one, count)
     if one.kind == "mean":
         return ("高于" if one.sign == ">" else "低于") + "本表平均分"
-    if one.kind == "near":
-        return f"离{one.value}差 {show(one.amount)} 分以内"
-    if one.kind == "doubtful":
-        return f"材料有“{DOUBTS[one.value]}”的疑点" if one.value else _STATES[one.kind]
-    if one.kind == "grade":
-        return "等次为" + one.value + {"<=": "以下", ">=": "以上"}.get(one.sign, "")
+    if one.kind in ("near", "grade") or (one.kind == "doubtful" and one.value):
+        return _of_value(one)
     if one.kind in ("sent", "missing", "sent_late"):
         verb = {"sent": "交了", "missing": "没交", "sent_late": "逾期才交"}[one.kind]
         return verb + one.value
     if one.kind in _BY and one.sign:
         return f"{_STATES[one.kind]} {show(one.amount)} {_BY[one.kind]}{_HOW_MUCH[one.sign]}"
     return _STATES[one.kind]
+
+
+def _of_value(one: Condition) -> str:
+    """等次为良好以下, 离优秀差 2 分以内, 材料有“…”的疑点."""
+    if one.kind == "near":
+        return f"离{one.value}差 {show(one.amount)} 分以内"
+    if one.kind == "doubtful":
+        return f"材料有“{DOUBTS[one.value]}”的疑点"
+    return "等次为" + one.value + {"<=": "以下", ">=": "以上"}.get(one.sign, "")
 
 
 def _placed(one: Condition, count: int) -> str:

@@ -15,7 +15,7 @@ _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
     ("units", "group", "tests", "measure", "also", "row", "kind", "quarters", "recent",
      "since", "until", "hours", "against", "descending", "first", "but", "but_group",
-     "but_ending", "sounded", "ending", "klass")
+     "but_ending", "sounded", "ending", "klass", "share", "often", "often_count")
 )  # fmt: skip
 _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "units": _LISTED,
@@ -76,6 +76,27 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "progress": frozenset(("group", "quarters")),
     "why": frozenset(("units", "row", "quarters")),
     "whyhigh": frozenset(("units", "row", "quarters")),
+    "stats": frozenset(
+        (
+            "group",
+            "tests",
+            "measure",
+            "row",
+            "kind",
+            "quarters",
+            "recent",
+            "stats",
+            "klass",
+            "by",
+            "ending",
+            "endings",
+            "but",
+            "but_group",
+            "but_ending",
+        )
+    ),
+    "beside": frozenset(("units", "quarters", "recent", "row", "by", "measure", "apart")),
+    "reasons": frozenset(("units", "group", "row", "kind", "quarters", "recent")),
     "spread": frozenset(("group", "quarters", "measure", "tests", "klass")),
 }
 """What an answer of each topic makes use of."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from bot.questions.combined import of_rows
 from bot.questions.combined.accounted import unheard
 from bot.questions.combined.draft import Clause, Draft
 from bot.questions.combined.query import (
@@ -18,13 +19,15 @@ from bot.questions.combined.query import (
     Measure,
     Query,
     Share,
+    Stat,
     Topic,
 )
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
 from bot.questions.combined.sensible import PLAIN, makes_sense
-from bot.questions.combined.settling import MOVES, exclude, parts, row_text, settle
+from bot.questions.combined.settling import MOVES, exclude, parts, settle
 from bot.questions.combined.signs import passed_over
+from bot.speech import periodic
 from bot.speech.calendar import Quarter
 from bot.speech.numbers import plain
 
@@ -49,7 +52,7 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
     settle(draft, asked, words, known.today)
     if exclude(draft):
         return None
-    query = _query(draft, asks)
+    query = _query(draft, asks, max(known.quarters, default=periodic.of_day(known.today)))
     if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
     if len(set(draft.groups)) > 1 and query.topic == "units" and query.descending is not None:
@@ -115,23 +118,12 @@ _OFFICES: Final = re.compile(r"哪.*(?:单位|部门|家)|是谁")
 
 _ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
 """Words that say what kind of answer is wanted, wherever they stand."""
-_ROWS: Final[tuple[ConditionKind, ...]] = (
-    "points",
-    "lost",
-    "full",
-    "papers",
-    "no_papers",
-    "unproved",
-    "blank",
-    "mean",
-    "count",
-)
 _PLACED: Final = ("top", "bottom", "place", "last_place", "tied")
 _OF_SCORE: Final = ("points", "full", "near", "top", "bottom")
 
 
-def _query(draft: Draft, asks: set[str]) -> Query | None:
-    tested, part = _tested(draft), parts(draft)
+def _query(draft: Draft, asks: set[str], now: Quarter) -> Query | None:
+    tested, part = _tested(draft, now), parts(draft)
     if tested is None or part is None or (draft.but_group and draft.but_group in draft.groups):
         return None
     quarters, tests, row = tested
@@ -153,6 +145,11 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         descending=draft.descending,
         first=draft.first,
         counted="howmany" in asks or (draft.summed and ("who" in asks or _of_state(tests))),
+        share=draft.share,
+        stats=draft.stats,
+        often=draft.often,
+        often_count=draft.often_count,
+        apart=draft.apart,
         form=draft.form or "text",
         but=tuple(dict.fromkeys(one.id for one in draft.but)),
         but_group=draft.but_group,
@@ -168,17 +165,18 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
 
 
 def _tested(
-    draft: Draft,
+    draft: Draft, now: Quarter
 ) -> tuple[tuple[Quarter, ...], tuple[Condition, ...], str] | None:
     """The quarters, the conditions and the row they are about; None: rows that do not fit."""
-    quarters, tests = _times([one for one in draft.clauses if one.tests or one.quarter])
-    row = _row(draft)
+    clauses = [one for one in draft.clauses if one.tests or one.quarter]
+    quarters, tests = _times(clauses, now)
+    row = of_rows.named(draft)
     if row is None:
-        each = _each_row(draft, tests)
+        each = of_rows.each(draft, tests)
         if each is None:
             return None
         tests, row = each, ""
-    tests = _of_the_row(tuple(dict.fromkeys(tests)), row)
+    tests = of_rows.beside(draft, tests, row)
     if draft.measure == "rank":  # 排名上升了吗 asks of places, wherever 排名 stands
         places: dict[ConditionKind, ConditionKind] = {"up": "rank_up", "down": "rank_down"}
         tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
@@ -214,20 +212,22 @@ def _about(topic: Topic, query: Query, draft: Draft, asks: set[str]) -> Query:
         query = replace(query, measure="count")
     if topic in ("figure", "reviewers"):
         query = replace(query, tests=())
+    if topic == "stats":
+        query = replace(query, stats=query.stats or _stats(draft), by=_each_class(query))
     if topic == "rates":
         query = replace(query, measure="")
     return replace(query, topic=topic, measure="" if topic in PLAIN else query.measure)
 
 
-def _of_the_row(tests: tuple[Condition, ...], row: str) -> tuple[Condition, ...]:
-    """Conditions beside a row are about it: 三.4没填 is no form that was not handed in."""
-    if not row:
-        return tests
-    of_it = (replace(one, row=row) if one.kind in _ROWS else one for one in tests)
-    return tuple(
-        replace(one, kind="blank", row=row) if one.kind in ("idle", "waiting") else one
-        for one in of_it
-    )
+def _stats(draft: Draft) -> tuple[Stat, ...]:
+    """What is told of the figures: their sum, the middle one, else the average."""
+    if draft.summed and not draft.averaged:
+        return ("sum", "mean")
+    return ("median",) if draft.by == "median" else ("mean",)
+
+
+def _each_class(query: Query) -> Share:
+    return "class" if query.by == "class" else ""
 
 
 def _of_state(tests: tuple[Condition, ...]) -> bool:
@@ -243,38 +243,24 @@ def _book(asks: set[str]) -> set[str]:
     return {"phone"} if "book" in asks else set()
 
 
-def _times(clauses: list[Clause]) -> tuple[tuple[Quarter, ...], tuple[Condition, ...]]:
+def _times(
+    clauses: list[Clause], now: Quarter
+) -> tuple[tuple[Quarter, ...], tuple[Condition, ...]]:
     """The quarters of the whole question, and the tests with their own where they have one."""
     named = [one.quarter for one in clauses if one.quarter]
     tests = [test for one in clauses for test in one.tests]
     if len(clauses) <= 1 or not tests:
         return tuple(named), tuple(tests)
-    return (), tuple(
-        replace(test, quarter=one.quarter) if one.quarter else test
+    alone = tuple(one.quarter for one in clauses if one.quarter and not one.tests)
+    own = tuple(
+        replace(test, quarter=one.quarter or (now if alone else None))
         for one in clauses
         for test in one.tests
     )
-
-
-def _each_row(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
-    """三.4零分且四.1也零分: each condition has the row that was named before it."""
-    rows = [row_text(one) if one else "" for one in draft.of_rows]
-    named = {row_text(one) for one in draft.rows}
-    if len(tests) == 1 and rows and tests[0].kind in _ROWS and len(draft.rows) > 1:
-        if rows[0] != row_text(draft.rows[-1]):
-            return None  # the condition stands before the second row
-        return tuple(replace(tests[0], row=row_text(one)) for one in draft.rows)
-    if len(rows) != len(tests) or set(rows) != named:
-        return None
-    if not all(one.kind in _ROWS for one in tests):
-        return None
-    return tuple(replace(one, row=row) for one, row in zip(tests, rows, strict=True))
-
-
-def _row(draft: Draft) -> str | None:
-    """The row that is meant: an id, or table|id pairs where tables differ; None: two of them."""
-    found = [row_text(one) for one in draft.rows]
-    return None if len(set(found)) > 1 else found[0] if found else ""
+    return (
+        alone,
+        own,
+    )  # 没交的单位上季度得分: the figure is of that quarter, who owes is of this one
 
 
 def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
@@ -288,7 +274,7 @@ def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
         return "change"
     if any(one.kind in ("up", "down", "rank_up", "rank_down") for one in tests):
         return "change" if draft.descending is not None else ""
-    if any(one.kind in _PLACED and not one.running for one in tests):
+    if any(one.kind in _PLACED and not one.running for one in tests) and not draft.averaged:
         return "rank"
     if any(one.kind in _OF_SCORE and not one.running for one in tests):
         return "total"
@@ -299,10 +285,10 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
     kinds = {one.kind for one in query.tests}
     if told := _told(draft, query, asks, kinds):
         return told
-    if draft.averaged and draft.compared and draft.against is None and not query.row:
-        return "overall"  # 平均分是涨了还是跌了
-    if draft.averaged:
-        return "average"
+    if query.measure == "times":
+        return "units"  # 教育局今年得过几次优秀 is a list, too
+    if figured := _of_figures(draft, query):
+        return figured
     if _one_figure(draft, query):
         return "figure"
     if kinds and kinds <= {"appealed", "won", "refused"} and not query.units:
@@ -317,6 +303,33 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
     if len(query.units) == 1 and not many and not (asks & {"howmany"}) and not query.group:
         return "unit"
     return "units"
+
+
+def _of_figures(draft: Draft, query: Query) -> Topic | None:
+    """Averages and the like: of whole tables, of more than that, or beside another quarter."""
+    if draft.averaged and draft.compared and draft.against is None and not query.row:
+        return "overall"  # 平均分是涨了还是跌了
+    if draft.stats or _of_more(draft, query):
+        return "stats"
+    return "average" if draft.averaged else None
+
+
+def _of_more(draft: Draft, query: Query) -> bool:
+    """Whether they are asked of more than whole tables' totals."""
+    if not draft.averaged:
+        return draft.summed and query.measure == "lost" and not query.units
+    if draft.compared or draft.against is not None:
+        return False
+    several = len(query.quarters) > 1 or bool(query.recent)
+    part = bool(query.klass or query.ending or query.endings or query.by)
+    named = bool(query.klass or query.ending or query.endings or query.row or several)
+    whose = bool(query.tests or query.but or query.but_group or query.but_ending or query.units)
+    return (
+        whose
+        or query.measure not in ("", "total")
+        or bool(query.row and (part or several))
+        or (query.by == "median" and named)
+    )
 
 
 def _told(draft: Draft, query: Query, asks: set[str], kinds: set[ConditionKind]) -> Topic | None:

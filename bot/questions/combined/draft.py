@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from bot.questions.combined.query import (
     Condition,
@@ -17,6 +18,8 @@ from bot.questions.combined.query import (
     Form,
     Measure,
     Share,
+    Sign,
+    Stat,
     Topic,
 )
 from bot.questions.combined.reading import Word
@@ -77,6 +80,19 @@ class Draft:
     """最多 was said: of a row that counts something the figure is meant, and not the points."""
     classes: list[str] = field(default_factory=list)
     by: Share = ""
+    share: bool = False
+    stats: tuple[Stat, ...] = ()
+    often: Sign = ""
+    often_count: int = 0
+    times: bool = False
+    """几次 was asked, of quarters in which something held."""
+    apart: Decimal = Decimal(0)
+    ends: tuple[Quarter, ...] = ()
+    """一季度到三季度: the first and the last."""
+    highest: bool = False
+    """平均分最高: of several averages that of one."""
+    joined: tuple[object, ...] = ()
+    """三.4和六.3: rows that were named in one breath."""
     of_rows: list[object] = field(default_factory=list)
     """The row that was named last before each condition."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.questions.combined.draft import Draft
@@ -16,6 +17,7 @@ from bot.questions.combined.handing import kind_of
 from bot.questions.combined.query import Condition, Form, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
+from bot.questions.combined.settling import MOVES
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
 from bot.speech.numbers import figure, plain
@@ -46,6 +48,10 @@ class Change:
     but_group: str = ""
     but_ending: str = ""
     """除了公安局: who is left out of the last list."""
+    against: Quarter | None = None
+    """跟二季度比呢: what the last question is held against instead."""
+    apart: Decimal = Decimal(0)
+    """只看差两分以上的, of units side by side."""
     pronoun: bool = False
     """它: the one unit that the last answer was about."""
 
@@ -94,6 +100,8 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
     words = _handed_over(read(bare, known)) if bare else None
+    if words and (held := _held_against(words)):
+        return held
     if words and {"except", "except_end"} & {one.kind for one in words}:
         return _left_out(words)
     if words and tail and {one.kind for one in words} <= {"most", "least"}:
@@ -112,6 +120,18 @@ def _handed_over(words: list[Word] | None) -> list[Word] | None:
     if words and len(words) > 1 and words[0].said == "发" and words[1].kind == "xlsx":
         return words[1:]
     return words
+
+
+def _held_against(words: list[Word]) -> Change | None:
+    """跟二季度比呢, 只看差两分以上的."""
+    kinds = [one.kind for one in words]
+    if kinds in (["join", "quarter", "versus"], ["versus", "quarter"]):
+        draft = understand(words)
+        return Change(against=draft.against) if draft else None
+    if kinds == ["gapof"]:
+        draft = understand(words)
+        return Change(apart=draft.apart) if draft and draft.apart else None
+    return None
 
 
 def _left_out(words: list[Word]) -> Change | None:
@@ -161,7 +181,7 @@ def changed(last: Query, to: Change) -> Query | None:
     """The last query with what was named in place; None where it has no place for it."""
     query = last
     if to.again:
-        return replace(last, counted=True, result=0) if last.topic in _ALL else None
+        return replace(last, counted=True, result=0) if last.topic in _COUNTED else None
     if to.but or to.but_group or to.but_ending:
         if last.topic != "units":
             return None
@@ -178,7 +198,10 @@ def changed(last: Query, to: Change) -> Query | None:
         query = _about(query, tuple(one.id for one in to.units))
     if to.group:
         query = replace(query, group=to.group, units=())
-    moved = _at_another_time(query, to)
+    if to.apart:
+        query = replace(query, apart=to.apart, by="row")
+    held = _against_another(query, to)
+    moved = _at_another_time(held, to) if held else None
     moved = _of_another_end(moved, to) if moved else None
     tests = _tests(moved.tests, to) if moved else None
     if moved is None or tests is None or (to.row and not query.row):
@@ -189,6 +212,16 @@ def changed(last: Query, to: Change) -> Query | None:
     grade = to.grade if to.grade and query.topic == "threshold" else query.grade
     form = to.form or ("xlsx" if last.form == "xlsx" and to.group else "text")
     return replace(query, tests=tests, row=row, grade=grade, form=form, result=0)
+
+
+def _against_another(query: Query, to: Change) -> Query | None:
+    """跟二季度比呢."""
+    if not to.against:
+        return query
+    moves = any(one.kind in MOVES for one in query.tests) or query.against is not None
+    if not moves or to.against in query.quarters:
+        return None
+    return replace(query, against=to.against)
 
 
 def _at_another_time(query: Query, to: Change) -> Query | None:
@@ -216,16 +249,21 @@ def _of_another_end(query: Query, to: Change) -> Query | None:
 
 
 _UNITS: Final[tuple[Topic, ...]] = ("units", "unit", "quarters", "contact")
-_ALL: Final[tuple[Topic, ...]] = ("units", "average", "overall", "sum", "appeals")
+_ALL: Final[tuple[Topic, ...]] = (
+    "units", "average", "overall", "sum", "appeals", "stats", "reasons",
+)  # fmt: skip
+_COUNTED: Final[tuple[Topic, ...]] = ("units", "average", "overall", "sum", "appeals")
 _PLACES: Final[dict[str, tuple[Topic, ...]]] = {
     "units": _UNITS,
     "group": _ALL,
-    "quarters": (*_ALL, "unit", "quarters", "reviewers", "corrections", "alike"),
+    "quarters": (*_ALL, "unit", "quarters", "beside", "reviewers", "corrections", "alike"),
     "recent": ("units", "unit", "quarters"),
-    "row": ("units", "unit", "quarters", "sum", "criteria"),
+    "row": ("units", "unit", "quarters", "sum", "criteria", "stats", "reasons"),
     "kind": ("units", "unit"),
     "grade": ("units", "unit", "threshold"),
-    "form": ("units", "appeals"),
+    "form": ("units", "appeals", "stats", "beside", "reasons"),
+    "against": ("units", "unit", "overall", "average"),
+    "apart": ("beside",),
 }
 """Which questions have a place for what is named anew."""
 

@@ -90,10 +90,11 @@ def points(draft: Draft, words: Sequence[Word]) -> None:
         draft.test("points", sign=">=", amount=min(values))
         draft.test("points", sign="<=", amount=max(values))
         return
-    draft.test("points", sign=_sign(words), amount=values[0])
+    draft.test("points", sign=sign_of(words), amount=values[0])
 
 
-def _sign(words: Sequence[Word]) -> Sign:
+def sign_of(words: Sequence[Word]) -> Sign:
+    """On which side of an amount: 低于, 以上, 以内."""
     if before := one_of(words, "below"):
         return _BELOW.get(before.said, "<")
     if before := one_of(words, "above"):
@@ -108,7 +109,7 @@ def _sign(words: Sequence[Word]) -> Sign:
 def lost_points(draft: Draft, words: Sequence[Word]) -> None:
     """扣分超过20分."""
     number = one_of(words, "points") or one_of(words, "figure")
-    draft.test("lost", sign=_sign(words), amount=amount_of(number.said if number else ""))
+    draft.test("lost", sign=sign_of(words), amount=amount_of(number.said if number else ""))
     draft.say("measure", "lost")
 
 
@@ -118,8 +119,12 @@ def counts(draft: Draft, words: Sequence[Word]) -> None:
     count = Decimal(number.n if number else 0)
     value = kind_of(named.said) if named else "佐证材料" if one_of(words, "papers") else ""
     if not value and not draft.rows:
-        raise Unclear("count of what")
-    draft.test("count", value=value, sign=_sign(words), amount=count)
+        if number is None or not number.said.endswith(("次", "回")):
+            raise Unclear("count of what")
+        draft.say("often", sign_of(words))  # 优秀两次以上
+        draft.often_count = number.n
+        return
+    draft.test("count", value=value, sign=sign_of(words), amount=count)
 
 
 def near(draft: Draft, words: Sequence[Word]) -> None:
@@ -187,7 +192,7 @@ def moved(kind: ConditionKind, *, most: bool = False) -> Effect:
         if by is None:
             draft.test(kind)
         else:
-            draft.test(kind, sign=_sign(words), amount=amount_of(by.said))
+            draft.test(kind, sign=sign_of(words), amount=amount_of(by.said))
         draft.compared = True
         if most:
             draft.descending = True

@@ -218,3 +218,17 @@ def columns(draft: Draft, words: Sequence[Word]) -> None:
         raise Unclear("of one unit")
     draft.say("measure", found[0])
     draft.also = tuple(one for one in found[1:] if one != found[0])
+
+
+def also(draft: Draft, words: Sequence[Word]) -> None:
+    """前十名单和得分: a further column; beside a place the score is shown anyway."""
+    measure = _COLUMNS.get(words[-1].kind, "")
+    placed = any(one.kind in ("top", "bottom") for one in draft.clauses[-1].tests)
+    if placed and measure and not draft.measure:
+        draft.say("measure", measure)
+        return
+    if draft.units or not (draft.measure or draft.first):
+        raise Unclear("beside what")
+    if not measure or {measure, draft.measure} == {"rank", "total"}:
+        return
+    draft.also = (*draft.also, measure)

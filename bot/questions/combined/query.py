@@ -47,10 +47,13 @@ Topic = Literal[
     "gap",  # how far a unit is from a grade
     "staff",  # who reviews
     "notices",  # who has read a notice
+    "stats",  # average, highest, lowest, middle, sum of a figure
+    "beside",  # three and more units side by side, row by row
+    "reasons",  # why points were cut and rows sent back, reason by reason
 ]
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
-    "contact", "count", "overdue", "grade", "doubts",
+    "contact", "count", "overdue", "grade", "doubts", "times", "used", "lying",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
@@ -58,11 +61,12 @@ ConditionKind = Literal[
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
     "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
-    "still", "rank_still", "doubtful",
+    "still", "rank_still", "doubtful", "rate", "away", "seen", "unseen",
 ]  # fmt: skip
 Share = Literal["", "class", "section", "row", "median"]
 Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]
+Stat = Literal["mean", "max", "min", "median", "sum"]
 
 
 FIRST: Final = "第一名"
@@ -134,6 +138,15 @@ class Query:
     """一类: of a table only the units of this class."""
     by: Share = ""
     """各类, 各部分: one figure for each of these; or the middle instead of the average."""
+    share: bool = False
+    """占多少: what part of all of them they are."""
+    stats: tuple[Stat, ...] = ()
+    """平均分、最高分: what is told of a figure of many."""
+    often: Sign = ""
+    """优秀两次以上: how many of the quarters the conditions hold in, beside ``often_count``."""
+    often_count: int = 0
+    apart: Decimal = Decimal(0)
+    """只看差两分以上的: rows on which units side by side differ at least by so much."""
     result: int = 0
     """The place in the last answer that is meant: 上面第二个单位."""
 

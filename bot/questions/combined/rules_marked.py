@@ -100,7 +100,7 @@ MARKED: Final[tuple[tuple[str, Effect], ...]] = (
     ),
     ("average total?,average total? differ|minus,average get? total", says(averaged=True)),
     (
-        "average total? most,average total? least,group average join group average",
+        "group average join group average",
         says(averaged=True),
     ),
     ("average total? up|down orelse? down|up? whole?", says(averaged=True, compared=True)),

@@ -22,20 +22,27 @@ def makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
         return False
     if query.row and query.topic != "criteria" and not _about_row(query):
         return False
+    if topic in _OF_SEVERAL:
+        return _of_several(query, draft)
     if topic in _NEEDED:
         return any(getattr(query, one) for one in _NEEDED[topic])
     if topic in PLAIN:
         return True
     if topic == "sum":
         return query.measure in _SUMMED or bool(query.row and not query.measure)
-    if topic in ("average", "overall", "quarters"):
+    if topic in ("overall", "quarters"):
         return not query.row or (topic != "overall" and not draft.compared)
     return _lists(query, draft)
 
 
+_OF_A_ROW: Final[tuple[Topic, ...]] = (
+    "sum", "average", "figure", "rates", "stats", "beside", "reasons",
+)  # fmt: skip
+
+
 def _about_row(query: Query) -> bool:
     """Whether the row that was named bears on what is asked."""
-    of_row = query.topic in ("sum", "average", "figure", "rates") or query.measure in (
+    of_row = query.topic in _OF_A_ROW or query.measure in (
         "total",
         "count",
         "lost",
@@ -45,6 +52,31 @@ def _about_row(query: Query) -> bool:
     return of_row or any(one.row for one in query.tests)
 
 
+_OF_SEVERAL: Final[tuple[Topic, ...]] = ("beside", "stats", "average")
+
+
+def _of_several(query: Query, draft: Draft) -> bool:
+    """Whether there is more than one thing to take together or to hold against each other."""
+    one = bool(query.group or query.klass or query.ending or len(query.quarters) > 1)
+    if draft.highest and one:
+        return False  # 一类平均分最高的: the highest of one is no question
+    if query.topic == "beside":
+        return _beside(query)
+    if query.topic == "stats":
+        return query.measure in _FIGURED and not query.units
+    return not query.row or not draft.compared
+
+
+def _beside(query: Query) -> bool:
+    """Whether units are to stand beside each other; of two in one quarter there is a page."""
+    several = len(query.quarters) > 1 or bool(query.recent)
+    more = bool(query.apart or several or query.form == "xlsx")
+    return query.measure in ("", "total") and len(query.units) > (_TWO - more)
+
+
+_TWO: Final = 2
+_FIGURED: Final = ("", "total", "lost", "count", "papers", "reports", "done")
+"""Figures of which an average says something."""
 _SUMMED: Final = ("papers", "reports", "cut")
 """What is counted over all units; what each unit lost is the fixed pages' to say, row by row."""
 PLAIN: Final = (
@@ -61,6 +93,7 @@ PLAIN: Final = (
     "grades",
     "staff",
     "notices",
+    "reasons",
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
     "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "cuts": ("person",),
@@ -77,6 +110,8 @@ def _lists(query: Query, draft: Draft) -> bool:
     if query.first and not query.measure and any(one.kind == "blank" for one in query.tests):
         return False  # 哪家填的零最多 counts rows, which a list of whole units does not
     if draft.compared and not any(one.kind in MOVES for one in query.tests):
+        return False
+    if query.share and not query.tests:
         return False
     if len(query.units) == 1 and query.first:
         return False  # 白庙乡哪里扣分最多 asks for its rows

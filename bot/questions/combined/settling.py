@@ -7,12 +7,15 @@ conditions exclude each other, so that the sentence was two questions.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.questions.combined.draft import Clause, Draft
-from bot.questions.combined.query import Condition, ConditionKind
+from bot.questions.combined.query import EVER, Condition, ConditionKind
 from bot.questions.combined.reading import Word
+from scoring.periods import beside
 
 MOVES: Final[tuple[ConditionKind, ...]] = (
     "up", "down", "rank_up", "rank_down", "still", "rank_still",
@@ -22,9 +25,13 @@ MOVES: Final[tuple[ConditionKind, ...]] = (
 def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> None:
     """Decide what only several words together decide; ``asked`` is without 谁 and 几家."""
     asks = {one.kind for one in words}
+    _between(draft)
+    _how_often(draft, asked)
     _side_by_side(draft, asked)
     _low_ones(draft, asked, asks)
-    if draft.averaged and draft.compared:  # by how much the average rose is the answer itself
+    if draft.averaged and draft.compared and _of_the_movers(draft, asked):
+        draft.compared = False
+    elif draft.averaged and draft.compared:  # by how much the average rose is the answer itself
         for clause in draft.clauses:
             clause.tests = [one for one in clause.tests if one.kind not in MOVES]
     if _how_far(draft, asks):
@@ -37,6 +44,69 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
         draft.test("full", not_=True)  # 五.2丢分的单位 are those who lost something on it
     if draft.averaged and draft.summed and draft.rows and not draft.units:
         draft.averaged = False  # 四.1平均搞了几场 asks of what was done, not of points
+
+
+def _between(draft: Draft) -> None:
+    """一季度到三季度: how far it went from one to the other, or all of them one after another."""
+    if not draft.ends:
+        return
+    first, last = draft.ends
+    moves = any(one.kind in MOVES for clause in draft.clauses for one in clause.tests)
+    if moves or (draft.averaged and draft.compared):
+        draft.clauses[0].quarter, draft.against, draft.compared = last, first, True
+        return
+    span = [first]
+    while span[-1] < last and len(span) < _LONG:
+        span.append(beside(span[-1], 1))
+    draft.span = tuple(span)
+
+
+def _of_the_movers(draft: Draft, words: Sequence[Word]) -> bool:
+    """退步的平均多少分 asks of those who fell, 平均分跌了多少 of the average itself."""
+    kinds = [one.kind for one in words]
+    if draft.against is not None or "average" not in kinds or {"versus", "orelse"} & set(kinds):
+        return False
+    return bool({"up", "down"} & set(kinds[: kinds.index("average")]))
+
+
+_LONG: Final = 16
+
+
+def _how_often(draft: Draft, words: Sequence[Word]) -> None:
+    """今年几次优秀, 优秀过的, 今年从来没有: in how many of these quarters it was so."""
+    tests = [one for clause in draft.clauses for one in clause.tests]
+    asked = draft.times or any(
+        one.kind in ("whole", "times") and one.said.endswith(("次", "回", "次数")) for one in words
+    )
+    spanned = bool(draft.span or draft.recent)
+    never = spanned and any(one.running == EVER for one in tests)
+    if not tests or not (asked or draft.often or never):
+        return
+    if not all(one.kind in _OF_QUARTERS for one in tests) or (
+        any(one.running for one in tests) and not never
+    ):
+        return
+    if draft.measure not in ("", "total", "rank", "lost") or draft.averaged:
+        return
+    if never:
+        if not all(one.not_ and one.running == EVER for one in tests) or asked or draft.often:
+            return
+        draft.often, draft.often_count = "=", 0
+        for clause in draft.clauses:
+            clause.tests = [replace(one, not_=False, running=0) for one in clause.tests]
+    if asked and (draft.often, draft.often_count) == (">=", 1):
+        draft.often, draft.often_count = "", 0  # 得过几次优秀 asks for none as well
+    draft.measure, draft.times = "times", True
+    draft.summed = draft.by_figure = draft.how_much = False
+    draft.descending = True if draft.descending is None else draft.descending
+
+
+_OF_QUARTERS: Final[frozenset[ConditionKind]] = frozenset(
+    ("grade", "top", "bottom", "place", "last_place", "points", "full", "rate", "mean", "lost",
+     "handed_late", "overdue", "vetoed", "cut", "appealed", "won", "refused", "missing",
+     "sent_late", "unproved", "no_papers", "blank", "late", *MOVES)
+)  # fmt: skip
+"""Conditions of which it is told in how many quarters they held."""
 
 
 def _side_by_side(draft: Draft, words: list[Word]) -> None:
@@ -99,10 +169,13 @@ _OF_POINTS: Final = ("", "total", "rank", "grade", "at", "contact", "done")
 def exclude(draft: Draft) -> bool:
     """Whether conditions leave nobody: 满分几家零分几家 are two questions."""
     every = [one for clause in draft.clauses for one in clause.tests]
-    if draft.measure not in _OF_POINTS and any(one.kind == "points" for one in every):
+    if (draft.times or draft.often) and draft.measure != "times":
+        return True  # how often of what, was not understood
+    if draft.measure not in (*_OF_POINTS, "times") and any(one.kind == "points" for one in every):
         return True  # 核减超过5分 says nothing of the score
     rows = [row_text(one) if one else "" for one in draft.of_rows]
     rows = rows if len(rows) == len(every) else [""] * len(every)
+    rows = ["" if of_the_total(one) else row for one, row in zip(every, rows, strict=True)]
     for clause in draft.clauses:
         beside = [
             (one, row)
@@ -114,13 +187,22 @@ def exclude(draft: Draft) -> bool:
     return False
 
 
+_OF_NO_ROW: Final = Decimal(20)
+"""No row of an assessment has more points than these."""
+
+
+def of_the_total(test: Condition) -> bool:
+    """80分以下 is about the total, whatever row is named beside it."""
+    return test.kind == "points" and test.amount > _OF_NO_ROW
+
+
 _EXCLUSIVE: Final[tuple[frozenset[ConditionKind], ...]] = tuple(
     frozenset(pair)
     for pair in (
         ("waiting", "submitted"), ("idle", "submitted"), ("filling", "submitted"),
         ("papers", "no_papers"), ("top", "bottom"), ("up", "down"), ("rank_up", "rank_down"),
         ("entered", "left"), ("late", "waiting"), ("reviewed", "unreviewed"),
-        ("won", "refused"), ("idle", "filling"),
+        ("won", "refused"), ("idle", "filling"), ("seen", "unseen"),
     )
 )  # fmt: skip
 """Conditions no unit meets together, where nothing says that they are of different quarters."""

@@ -20,12 +20,21 @@ Minds = Callable[[Query], bool]
 
 def _several(query: Query) -> bool:
     """Whether more than one quarter is looked at."""
-    runs = any(one.running for one in query.tests)
+    runs = any(one.running for one in query.tests) or query.measure == "times"
     return bool(runs or query.recent or len(query.quarters) > 1)
 
 
 def _each(query: Query) -> bool:
-    of_each = query.topic in ("grades", "progress", "rates", "reviewers", "average", "spread")
+    of_each = query.topic in (
+        "grades",
+        "progress",
+        "rates",
+        "reviewers",
+        "average",
+        "spread",
+        "stats",
+        "beside",
+    )
     listed = query.topic == "units" and bool(query.measure or query.tests)
     return _several(query) or bool(query.by) or of_each or listed
 
@@ -41,13 +50,24 @@ def _running(query: Query) -> bool:
 
 
 def _share(query: Query) -> bool:
-    return query.topic in ("rates", "grades", "progress") or query.measure == "done"
+    told = query.topic in ("rates", "grades", "progress") or query.measure == "done"
+    return told or query.share or any(one.kind == "rate" for one in query.tests)
 
 
 def _apart(query: Query) -> bool:
     moves = any(one.kind in ("up", "down", "rank_up", "rank_down") for one in query.tests)
     near = any(one.kind in ("near", "overdue") for one in query.tests)
-    told = query.topic in ("spread", "gap", "overall", "average", "quarters", "why", "whyhigh")
+    told = query.topic in (
+        "spread",
+        "gap",
+        "overall",
+        "average",
+        "quarters",
+        "why",
+        "whyhigh",
+        "beside",
+        "stats",
+    )
     return bool(moves or near or told or query.measure in ("lost", "overdue", "change"))
 
 
@@ -65,14 +85,21 @@ def _denied(query: Query) -> bool:
         one.not_ or one.kind in _NEGATIVE or one.sign in ("<", "<=") for one in query.tests
     )
     left = bool(query.but or query.but_group or query.but_ending)
-    return states or left or query.topic in _TOLD_OF
+    return (
+        states
+        or left
+        or query.often == "="
+        or query.measure in ("used", "lying")
+        or (query.topic in _TOLD_OF)
+    )
 
 
 _NEGATIVE: Final = frozenset(
     ("waiting", "idle", "filling", "late", "returned", "unbound", "unreviewed", "missing",
      "sent_late", "no_papers", "unproved", "blank", "grade", "points", "down", "rank_down", "left",
      "refused", "handed_late", "overdue", "ready", "lost", "still", "rank_still", "full", "near",
-     "reviewed", "vetoed", "doubtful", "bottom", "appealed", "submitted")
+     "reviewed", "vetoed", "doubtful", "bottom", "appealed", "submitted", "away", "unseen", "rate",
+     "seen")
 )  # fmt: skip
 """Conditions that a no may be part of; 交了没 asks for 已提交."""
 _TOLD_OF: Final = frozenset(
@@ -89,7 +116,7 @@ SIGNS: Final[tuple[tuple[re.Pattern[str], Minds], ...]] = (
     (re.compile(r"得分率|[及格秀良成率]率|百分[之比]|占比|比例"), _share),
     (re.compile(r"减去|相差|差多少分|差几分|[高低多少]出?[几多][分少]分?|之差"), _apart),
     (re.compile(r"(?:是|由|被)我|我(?:自己)?[审核退改批]|我的(?!单位)"), _no_me),
-    (re.compile(r"会不会|可不可能|有可能|可能|也许|估计|预计|要是|如果|假如|万一"), _rule),
+    (re.compile(r"会不会|可不可能|有可能|可能|也许|估计|预计|(?<!主)要是|如果|假如|万一"), _rule),
     (re.compile(r"(?<![有没])没有?(?!$|[吗呢啊吧?])|[未无](?!论|数)|(?<![差要对是能可])不(?!是|过|错|同)|除了"),
      _denied),
 )  # fmt: skip

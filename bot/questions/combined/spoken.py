@@ -41,7 +41,9 @@ DIALECT: Final = (
 """How people speak or mistype, and the word that is in the lists."""
 
 
-_LAST: Final = re.compile(r"上季(?!度)|上一?[次回](?!的?(?:通知|提醒|催|导入|消息))")
+_LAST: Final = re.compile(
+    r"上季(?!度)|上一?[次回](?!的?(?:通知|提醒|催|导入|消息|登[录陆]|上线|发消息|说话|使用|露面))"
+)
 _PURPOSE: Final = re.compile(
     r"[,，]?(?:我(?:要|得)?|马上(?:要)?)?(?:开会|汇报|上会|发言|写材料|会上)(?:时"
     r"|的时候)?(?:要|需要|得)?用的?(?=$|[,，。])"

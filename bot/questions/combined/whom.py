@@ -51,7 +51,9 @@ def group_n(draft: Draft, words: Sequence[Word]) -> None:
 
 def row(draft: Draft, words: Sequence[Word]) -> None:
     """三.4, or what the row is called."""
-    draft.rows += [one.value for one in words if one.kind in ("row", "rowname")]
+    named = [one.value for one in words if one.kind in ("row", "rowname")]
+    draft.rows += named
+    draft.joined = tuple(named) if len(named) > 1 else draft.joined
 
 
 def quarter(draft: Draft, words: Sequence[Word]) -> None:

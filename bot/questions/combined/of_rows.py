@@ -1,0 +1,65 @@
+"""Which row of a table each condition of a question is about, and which are of the whole form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from bot.questions.combined.draft import Draft
+from bot.questions.combined.query import Condition, ConditionKind
+from bot.questions.combined.settling import of_the_total, row_text
+
+OF_ROWS: Final[frozenset[ConditionKind]] = frozenset(
+    ("points", "lost", "full", "papers", "no_papers", "unproved", "blank", "mean", "count", "rate")
+)
+"""Conditions that may be about one row."""
+
+
+def named(draft: Draft) -> str | None:
+    """The row that is meant: an id, or table|id pairs where tables differ; None: two of them."""
+    found = [row_text(one) for one in draft.rows]
+    return None if len(set(found)) > 1 else found[0] if found else ""
+
+
+def beside(draft: Draft, tests: tuple[Condition, ...], row: str) -> tuple[Condition, ...]:
+    """Conditions beside a row are about it: 三.4没填 is no form that was not handed in.
+
+    Where another condition says something of the row, 没交 is the form, and what was said before
+    the row was named is about the total.
+    """
+    if not row:
+        return tuple(dict.fromkeys(tests))
+    before = [one is None for one in draft.of_rows]
+    if len(before) != len(tests):
+        before = [False] * len(tests)
+    of_it = [
+        one.kind in OF_ROWS and not of_the_total(one) and not early
+        for one, early in zip(tests, before, strict=True)
+    ]
+    if not any(of_it):
+        of_it = [one.kind in OF_ROWS and not of_the_total(one) for one in tests]
+    bound = any(of_it)
+    found = [
+        replace(one, row=row)
+        if its
+        else replace(one, kind="blank", row=row)
+        if one.kind in ("idle", "waiting") and not bound
+        else one
+        for one, its in zip(tests, of_it, strict=True)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def each(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
+    """三.4零分且四.1也零分: each condition has the row that was named before it."""
+    rows = [row_text(one) if one else "" for one in draft.of_rows]
+    named = {row_text(one) for one in draft.rows}
+    if len(tests) == 1 and rows and tests[0].kind in OF_ROWS and len(draft.rows) > 1:
+        if rows[0] != row_text(draft.rows[-1]) or len(draft.joined) != len(draft.rows):
+            return None  # the condition stands before the second row, or something else between
+        return tuple(replace(tests[0], row=row_text(one)) for one in draft.rows)
+    if len(rows) != len(tests) or set(rows) != named:
+        return None
+    if not all(one.kind in OF_ROWS for one in tests):
+        return None
+    return tuple(replace(one, row=row) for one, row in zip(tests, rows, strict=True))
