@@ -50,7 +50,7 @@ def _meant(turn: Turn) -> str:
     text = heard(turn.text)
     for declared in PAGES:
         if text in declared.words:
-            return declared.pattern.split("/{")[0]
+            return _on_a_button(turn, declared.pattern.split("/{")[0])
         for word in declared.opens:
             said = next((one for one in (turn.text, text) if one.startswith(f"{word} ")), None)
             if said is not None:
@@ -68,6 +68,18 @@ def _leaves(text: str) -> bool:
         text in one.words or any(text.startswith(f"{word} ") for word in one.opens)
         for one in leaving
     )
+
+
+def _on_a_button(turn: Turn, word: str) -> str:
+    """Where a typed word leads: 试算 below a draft is the draft's button, not the quarter's 试算.
+
+    A button that opens the word's own page only says of what; the word finds that by itself.
+    """
+    chosen = _chosen(turn)
+    found = page_at(chosen) if chosen is not None else None
+    if chosen is None or found is None or found[0].pattern.split("/{")[0] == word:
+        return word
+    return chosen
 
 
 def _chosen(turn: Turn) -> str | None:
