@@ -322,10 +322,16 @@ def _notice(said: str, known: Known) -> Order | None:
     whom = next((match[one] for one in _TO if match[one]), "")
     text = next((match[one] for one in _SAID if match[one]), "")
     text = f"{text}，{match['more']}" if match["more"] else text
+    text = _HALF_WIDTH.sub(lambda sign: _WRITTEN[sign[0]], text.strip())
     if _EVERYBODY.fullmatch(whom):
-        return Order("notice", text=text.strip())
+        return Order("notice", text=text)
     query = _whom(whom, known)
-    return Order("notice", query, text=text.strip()) if query else None
+    return Order("notice", query, text=text) if query else None
+
+
+_WRITTEN: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_HALF_WIDTH: Final = re.compile(r"(?<=[一-鿿])[,;:!?]|[,;:!?](?=[一-鿿])")
+"""A notice is sent as people write it, not as it was read."""
 
 
 def _swap(said: str, known: Known) -> Order | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.corridor.buttons import HOME
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
+from bot.forms.roster import roster_of
 from bot.notices.audience import Audience, audience
+from bot.notices.redrafting import CannotRedraftError, redrafted
 from bot.notices.words import notice as words
+from bot.questions.redraft import Redraft, redraft
 from bot.questions.typed import alone
 from storage.queries import notices
 
@@ -36,23 +41,74 @@ async def write(turn: Turn, number: int) -> None:
     turn.wait(route)
 
 
-async def preview(turn: Turn, number: int, text: str) -> None:
-    """The text and whom it goes to; it is kept until it is sent or something else is begun."""
+async def preview(
+    turn: Turn, number: int, text: str, before: Sequence[str] = (), first: str = ""
+) -> None:
+    """The text and whom it goes to; it is kept until it is sent or something else is begun.
+
+    ``before``: how it read before it was changed, the newest last.
+    """
     if len(text) > words.LONGEST:
         raise instead(words.too_long(), HOME)
     whom = await _audience(turn, number)
     names = list(whom.persons.values())
-    turn.say(words.preview(number, text, _named(number, whom), names, whom.without))
-    turn.wait(f"notice/{number}/kept", text=text)
+    said = words.preview(
+        number, text, _named(number, whom), names, whom.without, changed=bool(before)
+    )
+    if first:
+        said = said.model_copy(update={"text": f"{first}\n——\n{said.text}"})
+    turn.say(said)
+    turn.wait(f"notice/{number}/kept", text=text, before=list(before)[-_KEPT:])
 
 
-@page("notice/{number:int}/kept", roles=("admin",), reads=True)
+_KEPT = 5
+"""So many earlier wordings may be taken back."""
+
+
+async def fits(turn: Turn, number: int) -> Fit | None:  # noqa: ARG001 -- the route's
+    """A change of the draft, in words; anything else is understood by itself."""
+    return Fit(words.change_meant(turn.text)) if redraft(turn.text) else Fit("", sure=False)
+
+
+@page("notice/{number:int}/kept", roles=("admin",), fits=fits, reads=True)
 async def kept(turn: Turn, number: int) -> None:
-    """Typed while a notice waits to be sent: understood by itself, the notice still waits."""
+    """Typed while a notice waits to be sent: a change of it, shown again; else by itself.
+
+    The notice still waits then.
+    """
     text, route = str(turn.draft.get("text", "")), f"notice/{number}/kept"
+    before = [str(one) for one in turn.draft.get("before", ())]
+    change = redraft(turn.text) if text else None
+    if change is not None:
+        await _change(turn, number, text, before, change)
+        return
     await turn.ask(turn.text)
     if text and turn.conversation.waiting == route:
-        turn.wait(route, text=text)
+        turn.wait(route, text=text, before=before)
+
+
+async def _change(
+    turn: Turn, number: int, text: str, before: Sequence[str], change: Redraft
+) -> None:
+    """The draft with the change, or as it was and why; nothing goes out."""
+    if change.way == "undo" and before:
+        await preview(turn, number, before[-1], before[:-1], words.undone())
+        return
+    try:
+        made = redrafted(text, change, await roster_of(turn.db))
+    except CannotRedraftError as fault:
+        await preview(turn, number, text, before, fault.sentence)
+        return
+    await preview(turn, number, made, [*before, text], words.changed())
+
+
+@page("notice/{number:int}/undo", roles=("admin",), draws=("text",), reads=True)
+async def undo(turn: Turn, number: int) -> None:
+    """改回上一版."""
+    text, before = str(turn.draft.get("text", "")), [str(o) for o in turn.draft.get("before", ())]
+    if not text or turn.conversation.waiting != f"notice/{number}/kept":
+        raise instead(words.no_text(), HOME)
+    await _change(turn, number, text, before, Redraft("undo"))
 
 
 @page("notice/{number:int}/send", roles=("admin",), draws=("text",))

@@ -32,18 +32,43 @@ def _spaced(whom: str) -> str:
     return f" {whom}" if whom[:1].isdigit() else whom
 
 
-def preview(number: int, text: str, whom: str, names: Sequence[str], without: int) -> Message:
-    """What will be sent to whom; nothing has gone out yet."""
+def preview(
+    number: int,
+    text: str,
+    whom: str,
+    names: Sequence[str],
+    without: int,
+    *,
+    changed: bool = False,
+) -> Message:
+    """What will be sent to whom; nothing is out yet. ``changed``: it read otherwise before."""
     lost = f"\n另有 {without} 个单位还没有联络员，收不到。" if without else ""
     shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+    back = (to("改回上一版", "notice", number, "undo"),) if changed else ()
     return Message(
         title=f"要发给{_spaced(whom)}（{len(names)} 人），还没有发",
-        text=f"{text}\n——\n收件人：{shown}{lost}",
+        text=f"{text}\n——\n收件人：{shown}{lost}\n"
+        "要改直接说，例如：再短点、语气正式一点、把周五改成周四、加上一句……",
         buttons=(
             (to("发出", "notice", number, "send"),),
-            (to("重写", "notice", number), HOME),
+            (*back, to("重写", "notice", number), HOME),
         ),
     )
+
+
+def change_meant(text: str) -> str:
+    """A change of the draft, where it is asked whether it was meant."""
+    return f"改通知：{_cut(text)}"
+
+
+def changed() -> str:
+    """Above the draft as it reads now."""
+    return "改好了，还没有发："
+
+
+def undone() -> str:
+    """Above the draft as it read before."""
+    return "改回上一版了，还没有发："
 
 
 def letter(number: int, text: str) -> Message:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import canonical
@@ -20,6 +22,8 @@ from bot.editions.edition import Edition
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import opened, quarter_of
 from bot.forms.roster import roster_of
+from bot.questions.redraft import Redraft, redraft
+from bot.questions.redraft_circular import Naming, naming_of
 from bot.questions.typed import alone
 from bot.release import naming
 from bot.release.naming import Which
@@ -63,8 +67,8 @@ async def _lists(turn: Turn, quarter_id: int, edition: Edition) -> dict[Which, l
     return {which: found.get(which, naming.proposed(edition, which)) for which in naming.NAMES}
 
 
-def _mark(lists: dict[Which, list[int]]) -> str:
-    return hashlib.sha256(canonical(lists).encode()).hexdigest()[:8]
+def _mark(lists: dict[Which, list[int]], more: str) -> str:
+    return hashlib.sha256(canonical([lists, more]).encode()).hexdigest()[:8]
 
 
 @page("circular/{quarter:int}", roles=("admin",), reads=True)
@@ -73,14 +77,126 @@ async def look(turn: Turn, quarter: int) -> None:
     await _look(turn, quarter)
 
 
-async def _look(turn: Turn, quarter: int, first: str = "") -> None:
+async def _look(
+    turn: Turn, quarter: int, first: str = "", before: Sequence[dict[str, Any]] = ()
+) -> None:
+    """Both lists; what is typed then may change them (``changed_by_words``)."""
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
     both = lists["praised"], lists["criticised"]
-    said = lists_words.chosen(edition, quarter, *both, await _copies(turn), _mark(lists))
-    if first:
-        said = said.model_copy(update={"text": f"{first}\n{said.text}"})
+    more = await _more(turn, quarter, edition)
+    said = lists_words.chosen(
+        edition, quarter, *both, await _copies(turn), _mark(lists, more), more
+    )
+    text = f"{said.text}\n{lists_words.how_to_change()}"
+    said = said.model_copy(update={"text": f"{first}\n{text}" if first else text})
     turn.say(said)
+    turn.wait(link("circular/said", quarter), before=list(before)[-_KEPT:], of=edition.version)
+
+
+_KEPT = 5
+"""So many earlier states may be taken back."""
+
+
+def _more_key(quarter_id: int, edition: Edition) -> str:
+    return f"circular.more:{quarter_id}:{edition.version}"
+
+
+async def _more(turn: Turn, quarter_id: int, edition: Edition) -> str:
+    """What was added to 工作要求, a line each."""
+    return await corridor.setting(turn.db, _more_key(quarter_id, edition)) or ""
+
+
+async def fits_words(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the route's
+    """A change in words; anything else is understood by itself."""
+    meant = naming_of(turn.text) or redraft(turn.text)
+    return Fit(lists_words.change_meant(turn.text)) if meant else Fit("", sure=False)
+
+
+@page("circular/said/{quarter:int}", roles=("admin",), fits=fits_words)
+async def changed_by_words(turn: Turn, quarter: int) -> None:
+    """Typed below the lists: a change of them, shown again; else understood by itself."""
+    route = link("circular/said", quarter)
+    before = list(turn.draft.get("before", ()))
+    edition = await _edition(turn, quarter)
+    lists = await _lists(turn, quarter, edition)
+    more = await _more(turn, quarter, edition)
+    now: dict[str, Any] = {"lists": lists, "more": more}
+    change = redraft(turn.text)
+    if change is not None and change.way == "undo":
+        if not before:
+            await _look(turn, quarter, lists_words.nothing_before())
+            return
+        await _write(turn, quarter, edition, before[-1])
+        await _look(turn, quarter, lists_words.undone(), before[:-1])
+        return
+    after = await _changed(turn, edition, now, naming_of(turn.text), change)
+    if after is None:
+        await turn.ask(turn.text)
+        if turn.conversation.waiting == route:
+            turn.wait(route, before=before, of=edition.version)
+    elif isinstance(after, str):
+        await _look(turn, quarter, after, before)
+    else:
+        await _write(turn, quarter, edition, after)
+        await _look(turn, quarter, lists_words.done(), [*before, now])
+
+
+async def _write(turn: Turn, quarter: int, edition: Edition, state: dict[str, Any]) -> None:
+    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(state["lists"]))
+    await corridor.set_setting(turn.db, _more_key(quarter, edition), state["more"])
+
+
+async def _changed(
+    turn: Turn, edition: Edition, now: dict[str, Any], named: Naming | None, to: Redraft | None
+) -> dict[str, Any] | str | None:
+    """The state with the change; a sentence: why it stays; None: no change was asked for."""
+    lists, more = dict(now["lists"]), str(now["more"])
+    if named is not None and (found := await _named_so(turn, edition, lists, named)) is not None:
+        return {"lists": {**lists, named.which: found}, "more": more}
+    if to is None:
+        return None
+    if to.way == "unnamed":
+        return {"lists": {**lists, "criticised": []}, "more": more}
+    if to.way == "add":
+        line = to.text if to.text[-1:] in "。！" else f"{to.text}。"
+        return {"lists": lists, "more": f"{more}\n{line}".strip()}
+    if to.way == "drop":
+        gone = await _units_in(turn, to.text)
+        left = [one for one in more.splitlines() if to.text not in one]
+        if not gone and len(left) == len(more.splitlines()):
+            return lists_words.not_in_it(to.text)
+        kept = {which: [one for one in lists[which] if one not in gone] for which in lists}
+        return {"lists": kept, "more": "\n".join(left)}
+    return lists_words.fixed()
+
+
+async def _named_so(
+    turn: Turn, edition: Edition, lists: dict[Which, list[int]], named: Naming
+) -> list[int] | None:
+    """One list as the words have it."""
+    if named.whom:
+        return naming.said(edition, named.which, named.whom)
+    if not named.units:
+        return []
+    there = {found.unit for table in edition.tables for found in table.results}
+    units = await _units_in(turn, named.units) & there
+    if not units:
+        return None
+    marked = set(lists[named.which]) - units if named.out else set(lists[named.which]) | units
+    every = [found.unit for table in edition.tables for found in table.results]
+    return [one for one in every if one in marked]
+
+
+async def _units_in(turn: Turn, text: str) -> set[int]:
+    """The units that a text names and nothing else."""
+    left = text
+    mentions = (await roster_of(turn.db)).find_in(text)
+    for mention in reversed(mentions):
+        left = left[: mention.start] + left[mention.end :]
+    if left.strip(" ,，、和与及的单位"):
+        return set()
+    return {one.found.unit.id for one in mentions if one.found.unit is not None}
 
 
 async def fits(turn: Turn, quarter: int, number: int = 1) -> Fit | None:  # noqa: ARG001
@@ -203,11 +319,12 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     """Confirmed: written down, and made."""
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
-    if mark != _mark(lists):
+    more = await _more(turn, quarter, edition)
+    if mark != _mark(lists, more):
         await _look(turn, quarter, lists_words.changed())
         return
     after: dict[str, object] = {"version": edition.version}
-    after |= dict(lists.items())
+    after |= dict(lists.items()) | ({"more": more} if more else {})
     await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
     today = in_china(turn.now).date()
     chosen = (lists["praised"], lists["criticised"])
@@ -225,6 +342,7 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         await _copies(turn),
         words.check_line(edition, anchor),
         anchor,
+        more,
     )
     if file.recipe is not None:
         kept = {key: value for key, value in file.recipe.data.items() if key != "template"}

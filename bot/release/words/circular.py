@@ -35,12 +35,15 @@ def document(
     copies: str = "",
     check: str = "",
     anchor: str = "",
+    more: str = "",
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
 
     ``anchor``: the end of the audit chain, kept among the document's properties.
 
     ``problems``: 存在问题 as a person wrote it; empty: as it is proposed.
+
+    ``more``: what is asked for beside the usual 工作要求, a line each.
 
     ``copies``: to whom it goes as well (抄送); ``check``: what proves the figures, in a line.
     ``template``: the office's own (None: the built-in one).
@@ -59,7 +62,7 @@ def document(
                 "paragraphs": _named(edition, praised, criticised),
             },
             {"head": "三、存在问题", "paragraphs": _paragraphs(problems or lost_most(edition))},
-            {"head": "四、工作要求", "paragraphs": _requirements()},
+            {"head": "四、工作要求", "paragraphs": _requirements(more)},
         ],
         "unit": f"{county}社会信用体系建设领导小组办公室",
         "date": f"{today.year}年{today.month}月{today.day}日",
@@ -187,12 +190,14 @@ def check_line(edition: Edition, anchor: str) -> str:
     return f"核验：公布第{edition.version}版，哈希{edition.hash}；留痕锚{anchor}"
 
 
-def _requirements() -> list[tuple[str, str]]:
-    return [
-        ("", "1.各单位要对照考核指标逐项查找失分原因，明确责任科室和联络员，限期整改。"),
-        ("", "2.先进单位要总结做法、巩固成效；落后单位要分析原因、制定措施，认真整改。"),
-        ("", "3.各单位要按时、如实报送数据和佐证材料，不得迟报、漏报、错报。"),
-    ]
+def _requirements(more: str) -> list[tuple[str, str]]:
+    usual = (
+        "各单位要对照考核指标逐项查找失分原因，明确责任科室和联络员，限期整改。",
+        "先进单位要总结做法、巩固成效；落后单位要分析原因、制定措施，认真整改。",
+        "各单位要按时、如实报送数据和佐证材料，不得迟报、漏报、错报。",
+    )
+    every = (*usual, *(line for line in more.splitlines() if line.strip()))
+    return [("", f"{place}.{said}") for place, said in enumerate(every, 1)]
 
 
 def _table(edition: Edition, table: Table, movement: Movement | None) -> dict[str, Any]:

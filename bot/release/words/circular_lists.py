@@ -25,12 +25,14 @@ def chosen(
     criticised: Sequence[int],
     copies: str,
     mark: str,
+    more: str = "",
 ) -> Message:
-    """Both lists as they stand, to be changed or confirmed."""
+    """Both lists as they stand, to be changed or confirmed; ``more``: requirements added."""
     lines = [
         f"按公布第 {edition.version} 版。办法没有规定先进、落后的名额，下面只是建议，由您定：",
         *_lists(edition, praised, criticised),
         f"抄送：{copies or '无'}",
+        *(f"工作要求加上：{one}" for one in more.splitlines() if one.strip()),
     ]
     both = set(praised) & set(criticised)
     if both:
@@ -50,6 +52,44 @@ def chosen(
         title=f"{name(*edition.quarter)} 通报",
         text="\n".join(lines),
         buttons=rows,
+    )
+
+
+def how_to_change() -> str:
+    """Below the lists: that they are changed by words, too."""
+    return "要改也可以直接说：表扬前三名、批评后五名、去掉教育局、不点名、加上一句月底前整改到位。"
+
+
+def change_meant(text: str) -> str:
+    """A change of the draft, where it is asked whether it was meant."""
+    return f"改通报：{text[:20]}"
+
+
+def done() -> str:
+    """Above the draft as it stands now."""
+    return "改好了，还没有生成："
+
+
+def undone() -> str:
+    """Above the draft as it stood before."""
+    return "改回上一版了："
+
+
+def nothing_before() -> str:
+    """改回去, and nothing was changed."""
+    return "前面没有改过，没有可以改回去的。"
+
+
+def not_in_it(text: str) -> str:
+    """Words that are neither a unit named in it nor a line of it."""
+    return f"名单和加上的要求里没有“{text[:20]}”，没有改。"
+
+
+def fixed() -> str:
+    """What is no part that can be changed here."""
+    return (
+        "标题、落款和各段的句子按公文格式生成，请在生成的 Word 里改。"
+        "这里能改的：表扬谁、批评谁、存在问题、抄送、加一条工作要求。"
     )
 
 

@@ -1,0 +1,194 @@
+"""A notice's text changed by rules: shorter, firmer, more polite, without names. Pure.
+
+No model writes here: what no rule can do is said, and the text stays. What is asked for is read by
+``bot.questions.redraft``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.questions.redraft import Redraft
+from bot.speech.names import Roster
+
+_ENDS: Final = re.compile(r"(?<=[。！!；;\n])")
+_COURTESY: Final = re.compile(
+    r"^(?:各(?:位|单位)(?:领导|同事|同志|联络员|单位)?|大家|你们|您)?(?:好|们好)[,，。！!：:\s]*$|谢谢|感谢|辛苦|麻烦|打扰"
+    r"|特此通知|请知悉|收到请回复|高度重视|如有(?:疑问|问题)"
+)
+_GREETING: Final = re.compile(
+    r"^(?:各(?:位|单位)(?:领导|同事|同志|联络员)?|大家|你们|您)(?:们)?好[,，。！!：:\s]*"
+)
+_ASKED: Final = re.compile(r"请|须|务必|必须|要求")
+_WHEN: Final = re.compile(r"[0-9周]|今天|明天|后天|下班|月底|[上下]午|截止|以?前")
+_FORMAL: Final = (
+    ("大家", "各单位"), ("赶紧", "尽快"), ("赶快", "尽快"), ("快点", "尽快"), ("记得", "请"),
+    ("别忘了", "请勿忘记"), ("一下", ""), ("咱们", "我们"), ("咱", "我"), ("弄好", "完成"),
+    ("弄完", "完成"), ("还没交", "尚未报送"), ("没交的", "尚未报送的"), ("没报的", "尚未报送的"),
+)  # fmt: skip
+_TAIL: Final = re.compile(r"(?:哈|哦|啊|呀|啦|呢|吧|嘛)+(?=[。！!，,；;\s]|$)")
+_FIRM: Final = (
+    ("请尽量", "必须"),
+    ("尽量", "必须"),
+    ("请于", "须于"),
+    ("请在", "须在"),
+    ("希望", "要求"),
+    ("尽快", "立即"),
+)
+_SOFT: Final = (
+    ("必须", "请"), ("务必", "请"), ("须于", "请于"), ("须在", "请在"), ("立即", "尽快"),
+    ("一律", ""), ("不得", "请不要"), ("否则后果自负", ""),
+)  # fmt: skip
+FORMAL_HEAD, FORMAL_END = "各单位：\n", "特此通知。"
+FIRM_END = "逾期不报的，将按考核办法扣分并通报。"
+POLITE_HEAD, POLITE_END = "各位联络员好！", "辛苦了，谢谢配合。"
+
+
+class CannotRedraftError(ValueError):
+    """No rule does it; ``sentence``: what can be done instead."""
+
+    def __init__(self, sentence: str) -> None:
+        """With the sentence that is shown."""
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def redrafted(text: str, to: Redraft, roster: Roster) -> str:
+    """The text with the change made.
+
+    Raises:
+        CannotRedraftError: it stays as it is, and why.
+    """
+    found = _changed(text, to, roster)
+    if found == text:
+        raise CannotRedraftError(_UNCHANGED.get(to.way, "照这个说法没有可以改的地方。"))
+    return found
+
+
+_UNCHANGED: Final = {
+    "shorter": "已经够短了，没有能省的句子。",
+    "one": "已经是一句话了。",
+    "unnamed": "里面没有点单位的名。",
+    "formal": "已经是正式的写法了。",
+    "polite": "已经够客气了。",
+    "firm": "已经够严肃了。",
+}
+
+
+def _changed(text: str, to: Redraft, roster: Roster) -> str:
+    if to.way == "whole":
+        return to.text
+    if to.way == "add":
+        return _joined(text, _whole(to.text))
+    if to.way == "front":
+        return f"{_whole(to.text)}{text}"
+    if to.way == "swap":
+        return _swapped(text, to)
+    if to.way == "drop":
+        return _dropped(text, to.text)
+    if to.way == "unnamed":
+        return _unnamed(text, roster)
+    if rule := _RULES.get(to.way):
+        return rule(text)
+    raise CannotRedraftError(_CANNOT[to.way])
+
+
+_CANNOT: Final = {
+    "title": "通知的标题固定是“县信用办通知”，改不了；正文可以改。",
+    "longer": "我不会自己编内容。要写什么，请说：加上一句……",
+    "figures": "我不会自己往通知里编数字。要写哪个数，请说：加上一句……",
+    "undo": "前面没有别的写法了。",
+}
+
+
+def _whole(text: str) -> str:
+    return text if text[-1:] in "。！!；;？?" else f"{text}。"
+
+
+def _joined(text: str, more: str) -> str:
+    end = "" if text[-1:] in "。！!；;\n？?" else "。"
+    return f"{text}{end}{more}"
+
+
+def _swapped(text: str, to: Redraft) -> str:
+    if to.old not in text:
+        raise CannotRedraftError(f"里面没有“{to.old}”这几个字，没有改。")
+    return text.replace(to.old, to.text)
+
+
+def _dropped(text: str, said: str) -> str:
+    """The one sentence that has these words goes; else only the words."""
+    if said not in text:
+        raise CannotRedraftError(f"里面没有“{said}”这几个字，没有删。")
+    parts = _parts(text)
+    left = [one for one in parts if said not in one]
+    if len(parts) > 1 and len(left) == len(parts) - 1:
+        return "".join(left)
+    bare = text.replace(said, "").strip(" ，,")
+    if not bare:
+        raise CannotRedraftError("全去掉就没有内容了。要重写，请点“重写”。")
+    return bare
+
+
+def _parts(text: str) -> list[str]:
+    return [one for one in _ENDS.split(text) if one.strip()]
+
+
+def _unnamed(text: str, roster: Roster) -> str:
+    """Units by name are 部分单位, one after another only once."""
+    for mention in reversed(roster.find_in(text)):
+        if mention.found.unit or mention.found.candidates:
+            text = f"{text[: mention.start]}部分单位{text[mention.end :]}"
+    return re.sub(r"部分单位(?:(?:[、，,和与及]|以及)?部分单位)+", "部分单位", text)
+
+
+def _shorter(text: str) -> str:
+    """Without what only greets and thanks; else without the sentence that matters least."""
+    every = _parts(text)
+    kept = [one for one in every if not _COURTESY.search(one)] or every[:1]
+    if len(kept) == len(every) and len(kept) > 1:
+        least = min(map(_weight, kept))
+        place = max(n for n, one in enumerate(kept) if _weight(one) == least)
+        kept = [*kept[:place], *kept[place + 1 :]]
+    return _GREETING.sub("", "".join(kept)).strip()
+
+
+def _weight(sentence: str) -> int:
+    """Until when matters more than what is asked, and both more than the rest."""
+    return 2 * bool(_WHEN.search(sentence)) + bool(_ASKED.search(sentence))
+
+
+def _one(text: str) -> str:
+    parts = [one for one in _parts(text) if not _COURTESY.search(one)] or _parts(text)
+    return _GREETING.sub("", max(parts, key=_weight)).strip()
+
+
+def _formal(text: str) -> str:
+    said = _replaced(_TAIL.sub("", _GREETING.sub("", text)), _FORMAL)
+    said = said if said.startswith(FORMAL_HEAD) else f"{FORMAL_HEAD}{said}"
+    return said if FORMAL_END in said else _joined(said, FORMAL_END)
+
+
+def _firm(text: str) -> str:
+    said = _replaced(_TAIL.sub("", text), _FIRM)
+    said = "".join(one for one in _parts(said) if not _COURTESY.search(one)) or said
+    return said if FIRM_END in said else _joined(said, FIRM_END)
+
+
+def _polite(text: str) -> str:
+    said = _replaced(text, _SOFT).replace(FIRM_END, "")
+    said = said if said.startswith(("各位", "各单位", "大家好")) else f"{POLITE_HEAD}{said}"
+    return said if "谢谢" in said or "辛苦" in said else _joined(said, POLITE_END)
+
+
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+_RULES: Final = {
+    "shorter": _shorter, "one": _one, "formal": _formal, "firm": _firm, "polite": _polite,
+}  # fmt: skip

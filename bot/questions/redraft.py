@@ -1,0 +1,157 @@
+"""What is to be changed of a draft: 再短点, 不点名, 加上一句…, 把周五改成周四, 改回去.
+
+Only reading; what it makes of a text is the draft's own matter. A question or a report is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+Way = Literal[
+    "shorter", "one", "formal", "polite", "firm", "unnamed", "add", "front", "drop", "swap",
+    "whole", "undo", "title", "longer", "figures",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Redraft:
+    """One change; ``text``: what is added, dropped or put there, ``old``: in place of what."""
+
+    way: Way
+    text: str = ""
+    old: str = ""
+
+
+_A: Final = r"(?:再|稍微|更|写得|写|说得|说|改|换|弄|整|搞)*"
+_BIT: Final = r"(?:一点儿?|一些|些|点儿?|一下|了)*"
+_OF: Final = (
+    r"(?:这个?|那个?|内容|通知|消息|通报|草稿|稿子|文字|语气|口气|措辞|语言|的|太|有点|也|把|将|给我"
+    r"|改|换|成|得|用|要|再)*"
+)
+_SENTENCE: Final = r"(?:一句话?|一条|一段|上|个|几个字|句)*"
+_THAT_ONE: Final = r"(?:的?[那这]一?[句段条]话?)?"
+_SHORT: Final = r"(?:短|简短|精简|简洁|简练|少写|压缩|缩短|简单)"
+
+
+def _told(name: str) -> str:
+    """What is to be put there, in quotes or without."""
+    return rf"[:：,，\s]*[“\"「]?(?P<{name}>[^”\"」]+?)[”\"」]?"
+
+
+_WORDS: Final = r"[“\"]?(?P<{}>[^,，。“”\"]{{1,30}}?)[”\"]?"
+_READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (way, re.compile(pattern))
+    for way, pattern in (
+        (
+            "undo",
+            (
+                r"(?:还是)?(?:改回去|改回来|还原|恢复|撤销|撤回)(?:刚才的?)?(?:修改|改动)?(?:吧|了|一下)*"
+                r"|(?:还是)?(?:用|要|恢复)(?:回)?(?:原来|刚才|上一个?|之前|前面)(?:那?个|那?版|的|一版|版本)*(?:吧)?"
+                r"|不改了|还是(?:原来|刚才)的?好"
+            ),
+        ),
+        (
+            "one",
+            (
+                rf"{_OF}(?:压缩|缩|精简|浓缩|{_A}{_SHORT}{_BIT}[,，\s]*)?(?:成|到|为)?"
+                r"一句话?(?:就行|就够|说清|即可|就好)+(?:了|吧)?"
+            ),
+        ),
+        (
+            "shorter",
+            (
+                rf"{_OF}{_A}{_SHORT}{_BIT}(?:吧)?"
+                rf"|{_OF}(?:长|啰嗦|罗嗦)了?(?:[,，\s]*{_A}{_SHORT}{_BIT})?(?:吧)?"
+            ),
+        ),
+        ("longer", rf"{_OF}{_A}(?:长|详细|具体|细致?){_BIT}(?:吧)?"),
+        ("firm", rf"{_OF}{_A}(?:硬|严厉|严肃|强硬|重|狠|严){_BIT}(?:吧)?"),
+        ("polite", rf"{_OF}{_A}(?:客气|委婉|柔和|缓和|温和|软|好听|亲切){_BIT}(?:吧)?"),
+        (
+            "formal",
+            rf"{_OF}{_A}(?:正式|官方|公文|书面|规范)(?:的|化)?(?:口吻|语气|体|用语)?{_BIT}(?:吧)?",
+        ),
+        (
+            "unnamed",
+            (
+                r"(?:还是|就|先|也)*(?:不要?|别)(?:再)?点名(?:字|批评)?(?:了|吧)*"
+                r"(?:[,，\s]*(?:就)?(?:写|说|改成)部分单位)?"
+                r"|(?:把)?(?:单位)?(?:名字|单位名)(?:都)?(?:去掉|不要|删掉?|隐去)(?:吧)?"
+            ),
+        ),
+        (
+            "title",
+            r"(?:把)?(?:大)?(?:标题|题目|抬头|名称)(?:改|换|写|叫|用)(?:成|为|作)?" + _told("text"),
+        ),
+        ("figures", rf"{_OF}多(?:放|用|写|加)(?:点|些|一点|一些)?数字(?:吧)?"),
+        (
+            "front",
+            r"(?:在)?(?:开头处?|前面|最前面)(?:再)?(?:加|写|补|添)(?:上|个)?"
+            + _SENTENCE
+            + _told("text"),
+        ),
+        (
+            "add",
+            r"(?:在)?(?:后面|最后|末尾|结尾|下面|里面?)?(?:再|还要?|也)?(?:加|补|添|写)(?:上|个)?"
+            r"(?:一句话?|一条|一段|句话?)(?:说(?:是)?)?"
+            + _told("text")
+            + r"|(?:在)?(?:后面|最后|末尾|结尾)(?:再)?(?:加上?|补上?|写上?)"
+            + _told("text2")
+            + r"|(?:再)?(?:加上|补上|添上)"
+            + _told("text3"),
+        ),
+        (
+            "whole",
+            r"(?:内容|全文|整个|通知)(?:改|换|写)(?:成|为)"
+            + _told("text")
+            + r"|改成[:：]"
+            + _told("text2"),
+        ),
+        (
+            "swap",
+            rf"(?:把|将)?{_WORDS.format('old')}(?:[那这]?句)?(?:改成|改为|换成|换为|改到)"
+            + _told("text"),
+        ),
+        (
+            "drop",
+            (
+                rf"(?:把|将)?{_WORDS.format('text')}{_THAT_ONE}(?:去掉|删掉?|删了|不要了?)(?:吧)?"
+                rf"|(?:去掉|删掉|删去|删){_WORDS.format('text2')}{_THAT_ONE}(?:吧)?"
+            ),
+        ),
+    )
+)
+_ASKS: Final = re.compile(r"[?？]|吗[。!！]?$|呢$|谁|怎么|为什么|多少|哪|是不是|有没有|能不能")
+_LOOSE: Final = re.compile(
+    r"^(?:请|麻烦|帮我|那|就|行|好|嗯|还是)*[,，]?|(?:吧|啊|哈)?[。.!！~\s]*$"
+)
+LONGEST: Final = 120
+
+
+def redraft(text: str) -> Redraft | None:
+    """The change that a sentence asks of a draft; None: it asks for none, or asks a question."""
+    said = text.strip()
+    if not said or len(said) > LONGEST:
+        return None
+    bare = _LOOSE.sub("", said) or said
+    for way, pattern in _READS:
+        match = pattern.fullmatch(bare) or pattern.fullmatch(said)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        put = next((parts[one] for one in ("text", "text2", "text3") if parts.get(one)), "")
+        old = parts.get("old") or ""
+        if way not in _GIVES_TEXT and _ASKS.search(said):
+            return None
+        if way in ("swap", "drop") and _ASKS.search(said):
+            return None
+        if put.startswith(("了", "过", "没")):
+            return None  # 加上一句了吗 asks what was done
+        return Redraft(_WAYS[way], put.strip(), old.strip())
+    return None
+
+
+_WAYS: Final[dict[str, Way]] = {one: one for one in get_args(Way)}
+_GIVES_TEXT: Final = ("add", "front", "whole", "swap", "drop", "title")
