@@ -20,7 +20,7 @@ from scoring.exact import UNLIMITED, show
 from scoring.periods import first_day, last_day
 from scoring.scheme import Scheme
 from storage.queries import quarters, roster
-from storage.queries.quarters import Quarter
+from storage.queries.quarters import Form, Quarter
 
 _MEGABYTE = 1024 * 1024
 
@@ -34,6 +34,8 @@ class Asker:
     quarter: Quarter | None
     unit_id: int | None
     contact: str
+    classification: str = ""
+    """The class of the person's own unit; empty where it has none."""
 
     def has(self, number: str) -> bool:
         """Whether the document of this number is the one that holds."""
@@ -46,14 +48,18 @@ async def asker(turn: Turn) -> Asker:
     if unit_id is None and turn.units:
         unit_id = turn.units[0]
     quarter = await current_quarter(turn.db, turn.now, unit_id)
-    return Asker(
-        await _schemes(turn, unit_id, quarter), quarter, unit_id, await contact(turn.db, turn.world)
-    )
+    form = await quarters.form(turn.db, quarter.id, unit_id) if quarter and unit_id else None
+    schemes = await _schemes(turn, unit_id, quarter, form)
+    known = [name for name, _ in schemes[0].classes] if len(schemes) == 1 else []
+    own = form.classification if form is not None and form.classification in known else ""
+    return Asker(schemes, quarter, unit_id, await contact(turn.db, turn.world), own)
 
 
-async def _schemes(turn: Turn, unit_id: int | None, quarter: Quarter | None) -> tuple[Scheme, ...]:
+async def _schemes(
+    turn: Turn, unit_id: int | None, quarter: Quarter | None, form: Form | None
+) -> tuple[Scheme, ...]:
     if unit_id is not None:
-        if quarter is not None and (form := await quarters.form(turn.db, quarter.id, unit_id)):
+        if quarter is not None and form is not None:
             return (await scheme_of(turn.db, quarter.id, form.group),)
         unit = await roster.by_id(turn.db, unit_id)
         every = await coming(turn.db, turn.world)
@@ -85,6 +91,8 @@ def fill(text: str, turn: Turn, told: Asker) -> str:
         grades=_each(told, _grades),
         veto=_each(told, _veto),
         full=_each(told, _full),
+        rows=_each(told, _rows),
+        unit_class=_class(told),
     )
 
 
@@ -93,6 +101,19 @@ def _months(quarter: Quarter | None) -> str:
         return per("这个季度") if kind() != "quarter" else "这三个月"
     first, last = (one((quarter.year, quarter.number)).month for one in (first_day, last_day))
     return f"{first} 月" if first == last else f"{first}—{last} 月"
+
+
+def _rows(scheme: Scheme) -> str:
+    own = sum(1 for row in scheme.rows if row.papers)
+    others = sum(1 for row in scheme.rows if row.by is not None)
+    supplied = f"另外 {others} 项由别的部门提供，不用填。" if others else ""
+    return f"本单位要填 {own} 项，{supplied}"
+
+
+def _class(told: Asker) -> str:
+    if told.classification:
+        return f"本单位是{told.classification}。"
+    return per("本季度的单位名单里没有给本单位分类。")
 
 
 def _each(told: Asker, say: object) -> str:

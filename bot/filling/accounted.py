@@ -13,14 +13,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.filling import counted
+from bot.filling.counted import asks_of, says_nothing
 from bot.filling.items_among import items_among
 from bot.filling.reading import read_answer
+from bot.filling.shifted import more_or_less
 from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.questions.words import courtesy
-from bot.speech.counts_among import SAME
-from bot.speech.numbers import FIGURE, NumberFault, figure, figures_in, plain
+from bot.speech.numbers import NumberFault, figures_in
+from bot.speech.yes_no import leaning
+from scoring.facts import NIL
 from scoring.scheme import Row
 
 Answer = Mapping[str, Raw | None]
@@ -48,9 +52,14 @@ class Accounted:
 def account(row: Row, question: Question, text: str, leads: Callable[[str], bool]) -> Accounted:
     """What a text says of a question; ``leads``: whether words lead on, as 跳过 and 去三.4 do."""
     try:
-        return Accounted(read_answer(row, question, text), whole=True)
+        answer = read_answer(row, question, text)
+        if question.kind == "note" and answer[question.names[0]] != NIL and says_nothing(text):
+            return Accounted({question.names[0]: NIL}, why=words.nothing_done(text))
+        return Accounted(answer, whole=True)
     except NumberFault as fault:
         first = fault
+    if question.kind == "note" and says_nothing(text):
+        return Accounted({question.names[0]: NIL}, why=words.nothing_done(text))
     if question.kind in ("note", "named"):
         return Accounted(why=first.sentence)
     clauses = [one for one in _CLAUSES.split(text) if one]
@@ -58,15 +67,11 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
         return with_words
     if question.kind == "checklist":
         return _items(question, text, first)
+    if question.kind == "flag" and (told := _by_its_words(question, clauses)) is not None:
+        return told
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
-    told = (
-        _one_clause(row, question, clauses)
-        or _counted(question, text)
-        or _told_by_day(question, text)
-        or _of_its_words(question, clauses)
-        or _summed(question, clauses)
-    )
+    told = _one_clause(row, question, clauses) or _counted(question, text, clauses)
     return told or Accounted(why=first.sentence)
 
 
@@ -112,32 +117,60 @@ def _one_clause(row: Row, question: Question, clauses: list[str]) -> Accounted |
             found += [answer] if answer not in found else []
         elif courtesy(one) is None:
             left.append(one)
-    if len(found) != 1 or (question.kind != "flag" and figures_in("".join(left))):
+    if len(found) != 1:
+        return None
+    explains = clauses[0] not in left and all(_EXPLAINS.search(one) for one in left[:1])
+    if question.kind != "flag" and figures_in("".join(left)) and not explains:
         return None
     return Accounted(found[0], why=words.beside(question, found[0], "，".join(left)))
 
 
-def _counted(question: Question, text: str) -> Accounted | None:
-    """信用+驾校、信用+货运: so many things were named where it is asked how many."""
-    named = [one.strip() for one in text.strip("。.!！ ").split("、")]
-    if question.kind != "count" or len(named) < _SEVERAL or figures_in(text) or is_asked(text):
-        return None
-    if not all(_THING.fullmatch(one) for one in named) or _UNSAID.search(text):
-        return None
-    answer: Answer = {question.names[0]: len(named)}
-    return Accounted(answer, why=words.listed(question, answer))
+_EXPLAINS: Final = re.compile(
+    r"^(?:因为|由于|另外|还有|剩下|其余|其他|别的|有一?[次个项家篇场回件]|那一?[次个项])"
+)
+"""5次，另外一次没报道就没算: the answer stands first, and why it is that one behind it."""
 
 
-def _told_by_day(question: Question, text: str) -> Accounted | None:
-    """10月12日 诚信驾校宣传 汽车站 80人: one day is one time, where it is asked how often."""
-    said = plain(text).strip()
-    days = _DAY.findall(said)
-    if question.kind != "count" or question.inputs[0].unit not in _TIMES or not days:
+def _by_its_words(question: Question, clauses: list[str]) -> Accounted | None:
+    """通报没有，成效有: the clause in which the words of a yes-or-no question stand decides."""
+    if not 1 < len(clauses) <= _MOST or any(is_asked(one) for one in clauses):
         return None
-    if not _DAY.match(said) or is_asked(said) or _UNSAID.search(said):
+    own = [one for one in clauses if asks_of(question, one)]
+    told = {leaning(one) for one in own} if len(own) < len(clauses) else set()
+    if len(told) != 1 or (yes := told.pop()) is None:
         return None
-    answer: Answer = {question.names[0]: len(days)}
-    return Accounted(answer, why=words.by_day(question, answer), adds=True)
+    left = "，".join(one for one in clauses if one not in own)
+    answer: Answer = {question.names[0]: yes}
+    return Accounted(answer, why=words.beside(question, answer, left))
+
+
+def _counted(question: Question, text: str, clauses: list[str]) -> Accounted | None:
+    """How many, where it is said in a roundabout way: by names, by days, kind by kind."""
+    if question.kind != "count":
+        return None
+    name = question.names[0]
+    for how in (counted.nothing_of_it, counted.by_name, counted.by_day):
+        if (many := how(question, text)) is not None:
+            answer: Answer = {name: many}
+            said = {counted.by_name: words.listed, counted.by_day: words.by_day}.get(how)
+            why = said(question, answer) if said else words.beside(question, answer, "")
+            return Accounted(answer, why=why, adds=how is counted.by_day)
+    if (one := counted.of_its_words(question, clauses)) is not None:
+        answer = {name: one[0]}
+        return Accounted(answer, why=words.beside(question, answer, one[1]))
+    if (every := counted.summed(question, clauses)) is not None:
+        answer = {name: every}
+        return Accounted(answer, why=words.summed(question, answer))
+    return None
+
+
+def shifted(question: Question, text: str, stands: Raw | None) -> Accounted | None:
+    """第二个不算，去掉: one fewer than what waits for a tap, or than what stands."""
+    by = more_or_less(text) if question.kind == "count" else None
+    if by is None or not isinstance(stands, int) or isinstance(stands, bool) or stands + by < 0:
+        return None
+    answer: Answer = {question.names[0]: stands + by}
+    return Accounted(answer, why=words.shifted(question, {question.names[0]: stands}, answer))
 
 
 def added_to(question: Question, told: Accounted, pending: Answer) -> Accounted:
@@ -148,65 +181,6 @@ def added_to(question: Question, told: Accounted, pending: Answer) -> Accounted:
         return told
     answer: Answer = {name: before + more}
     return replace(told, answer=answer, why=words.by_day(question, answer))
-
-
-_TIMES: Final = ("次", "场")
-_DAY: Final = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?(?=[^0-9日号到至~—-]|$)")
-
-
-def _of_its_words(question: Question, clauses: list[str]) -> Accounted | None:
-    """前两个有成效 第三个只有文件: the one clause that speaks as the question does."""
-    if question.kind != "count" or not 1 < len(clauses) <= _MOST:
-        return None
-    if any(_OTHER_TIME.search(clause) for clause in clauses):
-        return None
-    one = question.inputs[0]
-    unit = re.escape(one.unit)
-    told: list[tuple[Answer, str]] = []
-    for clause in clauses:
-        found = re.fullmatch(rf"(.*?)(第?)前?({FIGURE})(?:{unit}|个|项|次)(.*)", clause)
-        number = figure(found[3]) if found else None
-        if found is None or number is None or figures_in(found[1] + found[4]):
-            return None
-        beside = found[1] + found[4]
-        about = {beside[at : at + 2] for at in range(len(beside) - 1)}
-        if any(pair in one.ask + one.name for pair in about) and not _UNSAID.search(beside):
-            told.append(({one.name: 1 if found[2] else int(number)}, clause))
-    if len(told) != 1:
-        return None
-    (answer, clause), *_ = told
-    left = "，".join(other for other in clauses if other != clause)
-    return Accounted(answer, why=words.beside(question, answer, left))
-
-
-def _summed(question: Question, clauses: list[str]) -> Accounted | None:
-    """两回推介会 三回对接会: so many of one kind and of another, added up."""
-    if question.kind != "count" or not 1 < len(clauses) <= _MOST:
-        return None
-    unit = question.inputs[0].unit
-    measure = f"{re.escape(unit)}{'|' + SAME[unit] if unit in SAME else ''}"
-    every = 0
-    for clause in clauses:
-        found = re.fullmatch(rf"(.*?)({FIGURE})(?:{measure})(.*)", clause)
-        number = figure(found[2]) if found else None
-        if found is None or number is None or figures_in(found[1] + found[3]):
-            return None
-        beside = found[1] + found[3]
-        if len(beside) < _SEVERAL or _PART.search(beside) or _UNSAID.search(beside):
-            return None
-        every += int(number)
-    answer: Answer = {question.names[0]: every}
-    return Accounted(answer, why=words.summed(question, answer))
-
-
-_OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季|个月|次|回)|去年|前年|明年")
-_PART: Final = re.compile(
-    rf"的$|其中|第|有|里面?|改|应该|不是|和|跟|各|每|又|除|{_OTHER_TIME.pattern}"
-)
-"""It is a part of what was counted before, or another matter."""
-_SEVERAL: Final = 2
-_THING: Final = re.compile(r"[《“]?[一-鿿A-Za-z+＋]{2,16}[》”]?")
-_UNSAID: Final = re.compile(r"没|未|不|无|计划|准备|打算|取消|除")
 
 
 def _read(row: Row, question: Question, said: str) -> Answer | None:

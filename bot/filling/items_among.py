@@ -17,7 +17,7 @@ from bot.speech.numbers import figure, plain
 
 _LONGEST: Final = 60
 _UNSURE: Final = re.compile(
-    r"准备|打算|计划|正在|还是|怕|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说"
+    r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕"
 )
 _LACKING: Final = re.compile(
     r"没|无|坏|缺|差|少|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
@@ -40,7 +40,16 @@ _ONLY: Final = re.compile(
     r"(?:就|只|只有|只要|就勾|只勾)第?(?P<places>[1-9](?:[和、,，\s]*[1-9])*)[个项样]?"
 )
 _ANEW: Final = re.compile(r"^(?:重来|重新来|重新勾|不对|错了|改一下)[,，。\s]*")
-_EACH: Final = re.compile(r"[，,。;；、\s]+|(?<=有)(?=还有)")
+_AFRAID: Final = re.compile(r"[,，。\s]+(?:我|就|也)*(?:怕|免得|省得|以免)[^,，]{0,10}$")
+"""打印机去掉 怕查: why it is so changes nothing."""
+_EACH: Final = re.compile(
+    r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了])(?=(?:其他|其它|其余|剩下|别的)的?(?:都|全|也))"
+)
+_EXCEPT: Final = re.compile(
+    r"(?:除|抛)(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[，,\s]*(?:其他|其它|其余|剩下|别的)?的?"
+    r"(?:都|全|也|均)+(?:有|齐|弄|搞|做|办|建|完成|达到|具备|落实)(?:好|全|齐|到)?了?"
+)
+_AND: Final = re.compile(r"[、和跟与]|以及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,19 @@ class Among:
 
 def items_among(question: Question, text: str) -> Among | None:
     """What a telling says of the items; None where that is not plain."""
-    said = _ANEW.sub("", plain(text).strip().strip("。.！!，, ").replace("√", "有"))
-    if len(said) > _LONGEST or is_asked(said) or _UNSURE.search(said):
+    said = _AFRAID.sub("", text)
+    said = _ANEW.sub("", plain(said).strip().strip("。.！!，, ").replace("√", "有"))
+    if len(said) > _LONGEST or is_asked(said):
+        return None
+    first, _, rest = said.partition("，" if "，" in said else ",")
+    if rest and _BUT.fullmatch(first) and not _told_of(question, rest):
+        wholly = _wholly(question, first)  # 还差报道，正在联系: why it lacks changes nothing
+        return None if wholly is None else Among(wholly, (rest,))
+    if _UNSURE.search(said):
         return None
     wholly = _wholly(question, said)
+    if wholly is None and re.search(r"除了|抛开", said):
+        return None  # how far the exception reaches, nobody can tell
     return _clause_by_clause(question, said) if wholly is None else Among(wholly)
 
 
@@ -77,7 +95,31 @@ def _wholly(question: Question, said: str) -> dict[str, Raw] | None:
         lacking = _told_of(question, but["names"])
         if lacking:
             return {name: name not in lacking for name in question.names}
+    if but := _EXCEPT.fullmatch(said):
+        return _all_but(question, but["names"])
     return None
+
+
+def _all_but(question: Question, names: str) -> dict[str, Raw] | None:
+    """除了评比和奖励，其他都弄了: every one that is named must be known."""
+    lacking: set[str] = set()
+    for part in (one for one in _AND.split(names) if one):
+        told = _told_of(question, part) or _by_one_sign(question, part)
+        if not told:
+            return None
+        lacking |= set(told)
+    return {name: name not in lacking for name in question.names}
+
+
+def _by_one_sign(question: Question, part: str) -> list[str]:
+    """奖励 of 有奖惩: the one item that shares a sign with it that no other has."""
+    every = "".join(question.names)
+    signs = [sign for sign in part if every.count(sign) == 1]
+    found = {name for name in question.names for sign in signs if sign in name}
+    return sorted(found) if len(part) == _PAIR and len(found) == 1 else []
+
+
+_PAIR: Final = 2
 
 
 def _places(question: Question, said: str) -> dict[str, Raw] | None:
@@ -102,7 +144,7 @@ _OTHERS: Final = re.compile(
     r"(?:剩下|剩余|余下|其他|其它|其余|别的|后面|另外(?:几[个项样])?)的?(?:几[个项样])?(?P<how>.{1,6})"
 )
 _YES: Final = re.compile(
-    r"(?:也|都|全|均|是)*(?:有|齐|做到?|达到|可以|具备|勾|选)(?:全|上)?[了的啊呢]*"
+    r"(?:也|都|全|均|是)*(?:有|齐|做到?|达到|可以|具备|勾|选|弄|搞|办|建|落实)(?:全|上|好)?[了的啊呢]*"
 )
 _NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|无|不)\S{0,5}")
 

@@ -14,9 +14,11 @@ from bot.speech.numbers import NumberFault, plain
 from scoring.scheme import Row
 
 _THAT: Final = re.compile(
-    r"(?:我|刚才|刚刚|上面|前面|把|交完|发现|才发现|提交完?|哦|噢|哎呀?|不对)*[,，\s]*"
-    r"(?P<name>[一-鿿+“”]{2,8}?)(?:的)?那(?:一?[个项题条道]|里|儿)的?[,，\s]*(?P<rest>.{1,24})"
+    r"(?P<lead>(?:我|刚才|刚刚|上面|前面|前头|把|交完|发现|才发现|提交完?|哦|噢|哎呀?|不对|想|要|得|麻烦|帮我?|给我?"
+    r"|回去?|再|重新?|(?:修|更)?改(?:正)?(?:一?下)?|看(?:一?下)?|填(?:一?下)?)*)[,，\s]*"
+    r"(?P<name>[一-鿿+“”]{2,8}?)(?:的)?[那这](?:一?[个项题条道]|里|儿)的?[,，\s]*(?P<rest>.{0,24})"
 )
+_CHANGES: Final = re.compile(r"改|重|回|填")
 _AMISS: Final = re.compile(r"错|改|漏|不对|不是|应该|少[了填写报]|多[了填写报]|重填|补")
 _HOW: Final = re.compile(
     r"(?:一共|总共|满分|最多|是|值|占|能?得|到底|要|该)*(?:几分|多少分|(?:怎么|咋|如何)(?:填|算|弄|写|报|得分)"
@@ -31,14 +33,54 @@ _MISTAKE: Final = re.compile(
 def row_named(form: UnitForm, text: str) -> tuple[Row, str] | None:
     """The one row that a text calls by name, as one that is to be put right, and what it says."""
     match = _THAT.fullmatch(plain(text).strip().rstrip("。.!！?？"))
-    if match is None or not (_AMISS.search(match["rest"]) or _HOW.fullmatch(match["rest"])):
+    if match is None:
         return None
-    found = [row for row in form.rows if match["name"] in _words(form, row)]
-    if not found:
-        found = [row for row in form.rows if _in_order(match["name"], row.name)]
-    if len(found) != 1:
+    changes = _CHANGES.search(match["lead"]) and _TO_BE.fullmatch(match["rest"])
+    if not (changes or _AMISS.search(match["rest"]) or _HOW.fullmatch(match["rest"])):
         return None
-    return found[0], match["rest"] if asks_how(match["rest"]) else _MISTAKE.sub("", match["rest"])
+    row = row_of_words(form, match["name"])
+    if row is None:
+        return None
+    rest = match["rest"]
+    return row, rest if asks_how(rest) else _INSTEAD.sub("", _MISTAKE.sub("", rest))
+
+
+_TO_BE: Final = re.compile(r"(?:[为成到是有填写改].{1,20}|[0-9一二两三四五六七八九十].{0,12})?")
+_INSTEAD: Final = re.compile(r"[,，\s]*(?:而)?不是[^,，]{1,8}$")
+"""应该是6次不是5次: what it was is said, too."""
+
+
+def row_of_words(form: UnitForm, name: str) -> Row | None:
+    """The one row that is called so: by its name first, then by what it counts and asks."""
+    said = plain(name)
+    for called in (_as_named, _as_counted, _within_name, _within_asks, _within_text):
+        found = [row for row in form.rows if called(form, row, said)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    found = [row for row in form.rows if _in_order(said, row.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _as_named(_: UnitForm, row: Row, name: str) -> bool:
+    return plain(row.name) == name
+
+
+def _as_counted(form: UnitForm, row: Row, name: str) -> bool:
+    return any(name in question.names for question in form.questions(row))
+
+
+def _within_name(_: UnitForm, row: Row, name: str) -> bool:
+    return name in plain(row.name)
+
+
+def _within_asks(form: UnitForm, row: Row, name: str) -> bool:
+    return any(
+        name in plain(f"{one.name}\n{one.ask}") for q in form.questions(row) for one in q.inputs
+    )
+
+
+def _within_text(_: UnitForm, row: Row, name: str) -> bool:
+    return name in plain(row.text[:80])
 
 
 def asks_how(said: str) -> bool:
@@ -57,11 +99,6 @@ def answer_named(form: UnitForm, row: Row, said: str) -> tuple[Question, dict[st
         except NumberFault:
             continue
     return found[0] if len(found) == 1 else None
-
-
-def _words(form: UnitForm, row: Row) -> str:
-    asks = [one.ask for question in form.questions(row) for one in question.inputs]
-    return "\n".join((row.name, *asks, row.text[:80]))
 
 
 def _in_order(name: str, whole: str) -> bool:

@@ -1,4 +1,4 @@
-"""Several rows told of in one message: 三.4 3项 四.1 5次, 六.2文件有案例2个, 三.4 六.3 都没有.
+"""Several rows told of in one message: 三.4 3项 四.1 5次, 三.4 六.3 都没有, 推介会2次 创新1次.
 
 To be shown for one tap, never to be kept unseen. Pure. Not here: an answer to the question that
 stands open (``bot.filling.reading``), descriptions, which are not told so.
@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.filling.items_among import items_among, own_parts
+from bot.filling.items_among import items_among
+from bot.filling.of_row import told_of_row
 from bot.filling.reading import read_answer
+from bot.filling.row_named import row_of_words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.numbers import FIGURE, NumberFault, plain
@@ -39,21 +41,28 @@ class Told:
 
     row: Row
     answers: tuple[tuple[Question, dict[str, Raw]], ...] = ()
+    left: tuple[str, ...] = ()
+    """Clauses that nothing was made of."""
 
 
 def may_tell(text: str) -> bool:
     """Whether a message may tell of rows, before it is known whose form it is about."""
     said = plain(text).strip()
-    begins = len(said) <= _LONGEST and _BEGINS.match(said) is not None
-    value = _ROW.sub("", said)
-    return begins and _VALUE.search(value) is not None and not is_asked(said)
+    if len(said) > _LONGEST or is_asked(said):
+        return False
+    if _BEGINS.match(said) is not None:
+        return _VALUE.search(_ROW.sub("", said)) is not None
+    clauses = [one for one in _APART.split(said) if one]
+    return len(clauses) > 1 and all(_NAMED.fullmatch(one) for one in clauses)
 
 
 def rows_told(form: UnitForm, text: str) -> tuple[Told, ...]:
     """What a message tells of rows by their numbers; nothing where it begins otherwise or asks."""
     said = _REST.sub("", plain(text).strip())
-    if len(said) > _LONGEST or not _BEGINS.match(said) or is_asked(said) or "://" in said:
+    if len(said) > _LONGEST or is_asked(said) or "://" in said:
         return ()
+    if not _BEGINS.match(said):
+        return _by_name(form, said)
     found: list[Told] = []
     waiting: list[Row] = []
     for row_id, value in _parts(said):
@@ -83,11 +92,13 @@ def _told(form: UnitForm, row: Row, value: str) -> Told:
         if how.fullmatch(bare):
             asked = [one for one in questions if not yes or one.kind in ("flag", "checklist")]
             return Told(row, tuple((one, _wholly(one, yes=yes)) for one in asked))
-    named = [(one, found) for one in questions if (found := _named(row, one, questions, bare))]
-    if not named and questions:
-        first = _read(row, questions[0], bare)
-        named = [] if first is None else [(questions[0], first)]
-    return Told(row, tuple(named))
+    if len(questions) == 1:
+        only = _read(row, questions[0], bare)
+        return Told(row, ((questions[0], only),) if only else ())
+    if (told := told_of_row(row, questions, bare)) is not None:
+        return Told(row, told.answers, told.left)
+    first = _read(row, questions[0], bare) if questions else None
+    return Told(row, ((questions[0], first),) if first else ())
 
 
 def _wholly(question: Question, *, yes: bool) -> dict[str, Raw]:
@@ -107,27 +118,21 @@ def _items(question: Question, said: str) -> dict[str, Raw] | None:
     return None if told is None or told.left else told.items
 
 
-def _named(
-    row: Row, question: Question, asked: tuple[Question, ...], said: str
-) -> dict[str, Raw] | None:
-    """The answer to one of a row's questions, where its own words stand: 文件有, 案例2个."""
-    if len(asked) == 1:
-        return _read(row, question, said)
-    if question.kind == "checklist":
-        return _items(question, said)
-    every = tuple(name for one in asked for name in one.names)
-    words = "|".join(sorted(own_parts(every, question.names[0]), key=len, reverse=True))
-    if not words:
-        return None
-    if question.kind == "flag":
-        near = re.search(
-            rf"(?P<before>没有?|未|无|有)?(?:{words})(?P<after>都?(?:没有?|有|无))?", said
-        )
-        sides = ("after", "before") if re.match(words, said) else ("before", "after")
-        told = near and (near[sides[0]] or near[sides[1]])
-        return {question.names[0]: "有" in told and "没" not in told} if told else None
-    near = re.search(
-        rf"(?P<a>{FIGURE})[个项次件条家篇份]?(?:{words})|(?:{words})(?:有|是|改成?)?(?P<b>{FIGURE})",
-        said,
-    )
-    return _read(row, question, near["a"] or near["b"]) if near else None
+_NAMED: Final = re.compile(
+    r"(?:另外|还有|以及|和)?(?P<name>[一-鿿+]{2,10}?)(?:那|这)?[项个题]?(?:的|是|报|填|写)?"
+    rf"(?P<value>(?:[搞办开用做弄]了|有|共)?{FIGURE}[一-鿿]{{0,3}}|(?:都|也)?(?:没有?|无|没[搞办开用做弄])(?:过|了)?)"
+)
+_APART: Final = re.compile(r"[,，。;；、!！\s]+")
+
+
+def _by_name(form: UnitForm, said: str) -> tuple[Told, ...]:
+    """推介会2次，宣传活动3次，创新1次: every clause names a row of its own and its value."""
+    found: list[Told] = []
+    for clause in (one for one in _APART.split(said) if one):
+        match = _NAMED.fullmatch(clause)
+        row = row_of_words(form, match["name"]) if match else None
+        if match is None or row is None:
+            return ()
+        found.append(_told(form, row, re.sub(r"^[搞办开用做弄]了", "", match["value"])))
+    rows = {one.row.id for one in found}
+    return tuple(found) if len(rows) == len(found) > 1 and all(one.answers for one in found) else ()

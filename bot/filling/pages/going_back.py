@@ -13,7 +13,9 @@ from decimal import Decimal
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
+from bot.filling.accounted import shifted
 from bot.filling.amended import amended, takes_back
+from bot.filling.items_among import items_among
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
@@ -114,10 +116,12 @@ def of_another(
     told, last = rather(turn.text), answered_last(form)
     if last is not None and (more := _amended(form, *last, turn.text)) is not None:
         return (*last, more)
-    if told is None or last is None or last == (row, question):
+    if last is None or last == (row, question):
         return None
     if pending_of(turn, form, row, question) is not None:
         return None
+    if told is None:
+        return _one_more(form, *last, turn.text, here=form.answered(row, question))
     old, now = told
     if old is None and form.answered(row, question):
         return None
@@ -125,6 +129,26 @@ def of_another(
         return None
     answer = _read(*last, now)
     return None if answer is None else (*last, answer)
+
+
+def _one_more(
+    form: UnitForm, row: Row, question: Question, text: str, *, here: bool
+) -> tuple[Row, Question, Answer] | None:
+    """又想起来一次，加上, once the next question has come: of the count answered last."""
+    stands = claiming.standing(form, row, question).get(question.names[0])
+    told = None if here else shifted(question, text, stands)
+    if told is not None and told.answer is not None:
+        return row, question, told.answer
+    if here or question.kind != "checklist" or not _PUTS_RIGHT.search(text):
+        return None
+    items = items_among(question, text)
+    if items is None or items.left:
+        return None
+    return row, question, {**claiming.standing(form, row, question), **items.items}
+
+
+_PUTS_RIGHT = re.compile(r"去掉|取消|不要|删|划掉|撤|加上|补上|勾上|不算|漏|改|其实|点错|选错|勾错")
+"""打印机去掉, once the list has been left."""
 
 
 def _amended(form: UnitForm, row: Row, question: Question, text: str) -> Answer | None:

@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
-from bot.filling.accounted import Accounted, account
+from bot.filling import claiming
+from bot.filling.accounted import Accounted, account, shifted
 from bot.filling.described import describes
 from bot.filling.pages import checklist, naming
 from bot.filling.pages.going_back import corrects_what_stands, of_another
@@ -46,7 +47,9 @@ async def at_question(
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
-    if leads_elsewhere(turn, form) or of_another(turn, form, found, question) is not None:
+    if leads_elsewhere(turn, form, found, question):
+        return Fit("", moves=True)
+    if of_another(turn, form, found, question) is not None:
         return Fit("", moves=True)  # a correction of another answer is shown for one tap
     if question.kind == "flag" and agrees(turn.text):
         return Fit("", moves=True)  # the question itself says that 是 or 否 is needed
@@ -88,7 +91,10 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
 
 
 def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> Accounted:
-    """What the text at hand says of a question."""
+    """What the text at hand says of a question; one more or fewer than what waits or stands."""
+    waits = pending_of(turn, form, row, question) or claiming.standing(form, row, question)
+    if (told := shifted(question, turn.text, waits.get(question.names[0]))) is not None:
+        return told
     return account(row, question, turn.text, lambda said: leads_on(turn, form, said))
 
 

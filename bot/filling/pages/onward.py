@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn
 from bot.filling import carrying
 from bot.filling.pages.going_back import asks_back, correct_by_name, go_back
 from bot.filling.pages.showing import show_question, show_row
-from bot.filling.pages.telling import show_told, tells
+from bot.filling.pages.telling import show_told, told_by
 from bot.filling.row_named import row_named
 from bot.filling.words import walk as words
 from bot.forms.form import Question, UnitForm
@@ -114,11 +114,15 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
     return like[0] if like else None
 
 
-def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
+def leads_elsewhere(
+    turn: Turn, form: UnitForm, row: Row | None = None, question: Question | None = None
+) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
     if asks_back(turn.text) or carrying.asks(turn.text) or row_named(form, turn.text):
         return True
-    if _onward(turn, turn.text) is not None or asks_again(turn.text) or tells(turn, form):
+    if _onward(turn, turn.text) is not None or asks_again(turn.text):
+        return True
+    if told_by(turn, form, row, question):
         return True
     return named_row(form, turn.text, strict=True) is not None
 
@@ -180,8 +184,8 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
     if onward is not None:
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True
-    if tells(turn, form):
-        show_told(turn, form, turn.text)
+    if told := told_by(turn, form, row if question else None, question):
+        show_told(turn, form, told)
         return True
     if asks_again(turn.text):
         if question is None:

@@ -14,7 +14,7 @@ from bot.filling.pages.answer import accept
 from bot.filling.pages.going_back import correct_by_name, correct_the_last
 from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
-from bot.filling.pages.telling import show_told, tells
+from bot.filling.pages.telling import show_told, told_by
 from bot.filling.row_named import row_named
 from bot.filling.words import answered, card as cards, walk as words
 from bot.forms.pages.gates import row_of
@@ -88,7 +88,8 @@ async def names_here(turn: Turn) -> bool:
 @page("tell", roles=("liaison",), reads=True)
 async def rows_told_of(turn: Turn) -> None:
     """三.4 3项 四.1 5次, said where no question waits: shown for one tap."""
-    show_told(turn, await my_form(turn, "rows"), turn.text)
+    form = await my_form(turn, "rows")
+    show_told(turn, form, told_by(turn, form))
 
 
 async def tells_here(turn: Turn) -> bool:
@@ -96,7 +97,7 @@ async def tells_here(turn: Turn) -> bool:
     if len(turn.units) != 1:
         return False
     try:
-        return tells(turn, await my_form(turn, "rows"))
+        return bool(told_by(turn, await my_form(turn, "rows")))
     except InsteadError:
         return False  # no quarter runs
 

@@ -1,25 +1,86 @@
-"""Rows told of in one message are shown together, old and new, for one tap.
+"""Answers told of in one message are shown together, old and new, for one tap.
 
-Not here: the tap (``bot.filling.pages.told``), how such a message is read
-(``bot.filling.rows_told``).
+Several rows (三.4 3项 四.1 5次), several questions of the row at hand (制度和办法都有，案例一个), a
+move from one of its counts to the other. What was shown is what waits in the draft, answer by
+answer. Not here: the tap (``bot.filling.pages.told``), how such a message is read
+(``bot.filling.rows_told``, ``of_row``, ``shifted``).
 """
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
+from bot.filling.accounted import account
+from bot.filling.of_row import told_of_row
 from bot.filling.rows_told import Told, rows_told
+from bot.filling.shifted import moved
 from bot.filling.words import told as words
-from bot.forms.form import UnitForm
+from bot.forms.form import Question, Raw, UnitForm
+from scoring.scheme import Row
 
 TOLD, MARK = "told", "told_mark"
-"""In the draft: the message, and a mark of the answers that stood when it was shown."""
+"""In the draft: the answers shown, and a mark of those that stood then."""
 
 
-def tells(turn: Turn, form: UnitForm) -> bool:
-    """Whether the message at hand tells of rows by their numbers."""
-    return bool(rows_told(form, turn.text)) and form.may_fill(turn.now)
+def told_by(
+    turn: Turn, form: UnitForm, row: Row | None = None, question: Question | None = None
+) -> tuple[Told, ...]:
+    """What the message at hand tells of rows, or of the row at hand beside its open question."""
+    if not form.may_fill(turn.now):
+        return ()
+    if row is not None and question is not None:
+        if account(row, question, turn.text, lambda _: False).whole:
+            return ()
+        if (told := _of_this_row(turn, form, row, question)) is not None:
+            return (told,)
+    return rows_told(form, turn.text)
+
+
+def _of_this_row(turn: Turn, form: UnitForm, row: Row, question: Question) -> Told | None:
+    asked = form.questions(row)
+    shifts = moved(row, asked, {**_claimed(form, row), **_shown(turn, row)}, turn.text)
+    if shifts is not None:
+        return Told(row, shifts)
+    told = told_of_row(row, asked, turn.text)
+    numbers = [one.number for one, _ in told.answers] if told else []
+    if told is None or numbers == [question.number]:
+        return None  # the open question reads it by itself
+    if question.number not in numbers and any(
+        account(row, question, clause, lambda _: False).whole for clause in told.left
+    ):
+        return None  # 有，2021年那个监管办法 answers the open one
+    return Told(row, told.answers, told.left)
+
+
+def _claimed(form: UnitForm, row: Row) -> dict[str, Raw | None]:
+    return {one.name: form.claimed(row.id, one.name) for one in row.inputs}
+
+
+def _shown(turn: Turn, row: Row) -> dict[str, Raw]:
+    """What waits for the tap already, of this row."""
+    return {
+        name: raw
+        for at, _, answer in turn.draft.get(TOLD, ())
+        if at == row.id
+        for name, raw in answer.items()
+    }
+
+
+def waiting(turn: Turn, form: UnitForm) -> tuple[Told, ...]:
+    """The answers that were shown and wait for the tap."""
+    kept = turn.draft.get(TOLD, ())
+    found: list[Told] = []
+    for row_id, of_row in groupby(kept, key=lambda one: one[0]):
+        row = next((one for one in form.rows if one.id == row_id), None)
+        if row is None:
+            return ()
+        asked = form.questions(row)
+        answers = [(number, answer) for _, number, answer in of_row if number < len(asked)]
+        found.append(Told(row, tuple((asked[number], answer) for number, answer in answers)))
+    return tuple(found)
 
 
 def mark_of(form: UnitForm, told: tuple[Told, ...]) -> str:
@@ -28,11 +89,11 @@ def mark_of(form: UnitForm, told: tuple[Told, ...]) -> str:
     return "".join(claiming.mark(form, row, of_row) for row, of_row in names)
 
 
-def show_told(turn: Turn, form: UnitForm, text: str) -> None:
-    """Show what a message tells of rows; what waits here waits on."""
-    told = rows_told(form, text)
+def show_told(turn: Turn, form: UnitForm, told: tuple[Told, ...]) -> None:
+    """Show what a message tells; what waits here waits on."""
     at = (form.quarter.id, form.unit.id)
     waits = turn.conversation.waiting or link("jump", *at)
     draft = {name: raw for name, raw in turn.draft.items() if name != "pending"}
-    turn.wait(waits, **{**draft, TOLD: text, MARK: mark_of(form, told)})
+    answers = [[one.row.id, asked.number, answer] for one in told for asked, answer in one.answers]
+    turn.wait(waits, **{**draft, TOLD: answers, MARK: mark_of(form, told)})
     turn.say(words.shown(form, told, ("told", *at)))

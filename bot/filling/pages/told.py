@@ -10,8 +10,7 @@ from bot.corridor.turn import Turn, instead
 from bot.filling import claiming
 from bot.filling.pages.onward import go_on
 from bot.filling.pages.showing import refuse_closed
-from bot.filling.pages.telling import MARK, TOLD, mark_of, show_told
-from bot.filling.rows_told import rows_told
+from bot.filling.pages.telling import MARK, TOLD, mark_of, show_told, waiting
 from bot.filling.words import told as words
 from bot.forms.pages.which import form_of
 
@@ -20,12 +19,11 @@ from bot.forms.pages.which import form_of
 async def told(turn: Turn, quarter: int, unit: int) -> None:
     """Keep what the message told, unless somebody has changed one of the answers since."""
     form = await form_of(turn, quarter, unit)
-    text = str(turn.draft.get(TOLD, ""))
-    rows = rows_told(form, text)
+    rows = waiting(turn, form)
     if not rows:
         raise instead(words.gone())
     if turn.draft.get(MARK) != mark_of(form, rows):
-        show_told(turn, form, text)
+        show_told(turn, form, rows)
         return
     for one in rows:
         if one.answers:

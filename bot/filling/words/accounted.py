@@ -33,6 +33,19 @@ def by_day(question: Question, answer: Mapping[str, Raw | None]) -> str:
     return f"照您说的日期，一共是 {said}，对吗？还有别的，接着发就行。{_TAP}"
 
 
+def shifted(
+    question: Question, before: Mapping[str, Raw | None], answer: Mapping[str, Raw | None]
+) -> str:
+    """One more or fewer than was said before."""
+    was, now = say_values(question, before), say_values(question, answer)
+    return f"由 {was} 改成 {now}，对吗？{_TAP}"
+
+
+def nothing_done(text: str) -> str:
+    """A description that says that nothing was done."""
+    return per(f"您说“{short(text)}”，那就按“本季度没有开展”记，对吗？{_TAP}")
+
+
 def summed(question: Question, answer: Mapping[str, Raw | None]) -> str:
     """Several kinds were counted apart."""
     said = say_values(question, answer)

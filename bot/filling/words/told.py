@@ -8,6 +8,7 @@ from bot.filling.rows_told import Told
 from bot.filling.words.answered import say_values, topic
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
+from bot.speech.numbers import short
 
 
 def shown(form: UnitForm, told: tuple[Told, ...], sure: tuple[object, ...]) -> Message:
@@ -20,6 +21,8 @@ def shown(form: UnitForm, told: tuple[Told, ...], sure: tuple[object, ...]) -> M
             was = f"（原来 {say_values(question, before)}）" if stands else ""
             lines.append(f"· {one.row.id} {topic(question)}：{say_values(question, answer)}{was}")
     lines += [f"· {_left(form, one)}" for one in told if not one.answers]
+    if left := [clause for one in told for clause in one.left]:
+        lines.append(f"“{short('，'.join(left))}”没有记。")
     buttons = ((to("是的，都这样记", *sure), to("不是", "heard/no")), (HOME,))
     return Message(text="\n".join(lines), buttons=buttons)
 

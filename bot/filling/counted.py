@@ -1,0 +1,151 @@
+"""How many, in a roundabout way: by names, by days, kind by kind, all and the part that counts.
+
+To be shown for one tap, never to be kept unseen. Pure. Not here: an answer that is wholly a count
+(``bot.speech.counts``), one count among other words (``bot.speech.counts_among``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.filling.things import listed
+from bot.forms.form import Question
+from bot.questions.instead import is_asked
+from bot.speech.counts_among import SAME
+from bot.speech.numbers import FIGURE, VAGUE, figure, figures_in, plain
+
+_MOST: Final = 6
+"""A text of more clauses tells a story."""
+_SEVERAL: Final = 2
+_TIMES: Final = ("次", "场")
+_DAY: Final = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?(?=[^0-9日号到至~—-]|$)")
+_UNSAID: Final = re.compile(r"没|未|不|无|计划|准备|打算|取消|除")
+_OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季|个月|次|回)|去年|前年|明年")
+_PART: Final = re.compile(
+    rf"的$|其中|第|有|里面?|改|应该|不是|和|跟|各|每|又|除|{_OTHER_TIME.pattern}"
+)
+"""It is a part of what was counted before, or another matter."""
+_NOTHING: Final = re.compile(
+    r"(?:.{0,12}?)(?:一[次个项家篇场回件](?:也|都|还)*)?(?:没有?|未)(?:组织|开展|举办|安排|进行|报送|搞|办|弄|做|开|发|报|用)"
+    r"(?:过|成|起来|什么|任何|活动|这个|培训|一?[次个项家篇场回件])*了?"
+)
+_REASON: Final = re.compile(
+    r"(?:因为|由于|主要是?|原因是?).*|.{0,8}(?:太忙|忙着?|没空|没时间|没经费|没人手?|人手(?:少|不够)|疫情|下雨|停了|顾不[上过]来?).{0,6}"
+)
+
+
+def nothing_of_it(question: Question, text: str) -> int | None:
+    """这季度太忙，一次没搞: none; also where the question's own words are denied."""
+    if question.kind == "count" and says_nothing(text):
+        return 0
+    said = plain(text).strip("。.!！ ")
+    denied = re.fullmatch(r"(.{2,12})的?(?:都|也|一[个次项家篇])?(?:没有|没得)", said)
+    return 0 if denied and asks_of(question, denied[1]) and not is_asked(said) else None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text says that it was not done, and at most why: 公务员培训这季度没搞，太忙."""
+    said = plain(text).strip()
+    clauses = [one for one in re.split(r"[,，。;；!！\s]+", said) if one]
+    if (
+        is_asked(said)
+        or not clauses
+        or len(said) > _LONGEST
+        or re.search(r"还没|尚|暂|准备|打算", said)
+    ):
+        return False
+    bare = [one for one in clauses if not _REASON.fullmatch(one) or _NOTHING.fullmatch(one)]
+    return bool(bare) and all(_NOTHING.fullmatch(one) for one in bare)
+
+
+_LONGEST: Final = 32
+
+
+def asks_of(question: Question, clause: str) -> bool:
+    """Whether words that a question turns on stand in a clause: 有媒体报道 of 报道的五次."""
+    asked = "\n".join((*question.names, *(one.ask for one in question.inputs)))
+    pairs = {clause[at : at + 2] for at in range(len(clause) - 1)}
+    return any(pair in asked and not _SMALL.search(pair) for pair in pairs)
+
+
+_SMALL: Final = re.compile(
+    r"[的了吗几有没不个已还本再上是算这一要到和、（）()？?“”，,0-9\s]|季度|文件|工作|信用|诚信"
+)
+
+
+def by_name(question: Question, text: str) -> int | None:
+    """信用+驾校、信用+货运: so many things were named where it is asked how many."""
+    return listed(text) if question.kind == "count" else None
+
+
+def by_day(question: Question, text: str) -> int | None:
+    """10月12日 诚信驾校宣传 汽车站 80人: one day is one time, where it is asked how often."""
+    said = plain(text).strip()
+    days = _DAY.findall(said)
+    if question.inputs[0].unit not in _TIMES or not _DAY.match(said):
+        return None
+    return None if is_asked(said) or _UNSAID.search(said) else len(days)
+
+
+def of_its_words(question: Question, clauses: list[str]) -> tuple[int, str] | None:
+    """前两个有成效 第三个只有文件: the one clause that speaks as the question does; and the others.
+
+    宣传活动搞了八次，有报道的五次: behind all of them the part that the question asks for.
+    """
+    if not 1 < len(clauses) <= _MOST or any(_OTHER_TIME.search(one) for one in clauses):
+        return None
+    told = [(one, _figured(question, one)) for one in clauses]
+    figured = [(clause, many) for clause, many in told if many is not None]
+    others = [clause for clause, many in told if many is None]
+    if any(figures_in(one) for one in others):
+        return None
+    own = [(clause, many) for clause, many in figured if _speaks_as(question, clause)]
+    part = [(clause, many) for clause, many in own if _OF_THEM.search(clause)]
+    chosen = part if len(part) == 1 and len(figured) == _SEVERAL else own
+    if len(chosen) != 1:
+        return None
+    clause, many = chosen[0]
+    return many, "，".join(one for one in clauses if one != clause)
+
+
+_OF_THEM: Final = re.compile(rf"^(?:其中)?(?:有|被|上了?)[^,，]{{1,8}}的(?:有|是)?{FIGURE}|^其中")
+"""有报道的五次, behind how many there were at all."""
+
+
+def _figured(question: Question, clause: str) -> int | None:
+    """The one count of a clause: 前两个, 第三个 (one), 报道的五次."""
+    unit = re.escape(question.inputs[0].unit)
+    found = re.fullmatch(rf"(.*?)(第?)前?({FIGURE})(?:{unit}|个|项|次)(.*)", clause)
+    number = figure(found[3]) if found else None
+    if found is None or number is None or figures_in(found[1] + found[4]) or VAGUE.search(clause):
+        return None
+    return 1 if found[2] else int(number)
+
+
+def _speaks_as(question: Question, clause: str) -> bool:
+    one = question.inputs[0]
+    beside = re.sub(FIGURE, "", clause)
+    about = {beside[at : at + 2] for at in range(len(beside) - 1)}
+    return any(pair in one.ask + one.name for pair in about) and not _UNSAID.search(beside)
+
+
+def summed(question: Question, clauses: list[str]) -> int | None:
+    """两回推介会 三回对接会: so many of one kind and of another, added up; 对接会没开 adds none."""
+    if not 1 < len(clauses) <= _MOST:
+        return None
+    unit = question.inputs[0].unit
+    measure = f"{re.escape(unit)}{'|' + SAME[unit] if unit in SAME else ''}"
+    every = counted = 0
+    for clause in clauses:
+        found = re.fullmatch(rf"(.*?)({FIGURE})(?:{measure})(.*)", clause)
+        number = figure(found[2]) if found else None
+        if found is None and _NOTHING.fullmatch(clause) and asks_of(question, clause):
+            continue
+        if found is None or number is None or figures_in(found[1] + found[3]):
+            return None
+        beside = found[1] + found[3]
+        if len(beside) < _SEVERAL or _PART.search(beside) or _UNSAID.search(beside):
+            return None
+        every, counted = every + int(number), counted + 1
+    return every if counted else None

@@ -1,0 +1,245 @@
+"""What a message tells of one row's questions: 制度和办法都有，案例一个; 三个有成效 两个只发文.
+
+To be shown for one tap, never to be kept unseen. A clause belongs to the question whose own words
+stand in it, a count without any to the one count that is left. Pure. Not here: which row is meant
+(``rows_told``, ``row_named``), an answer to the one question that stands open (``accounted``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from bot.filling.items_among import items_among
+from bot.filling.reading import read_answer
+from bot.filling.things import things_in
+from bot.forms.form import Question, Raw
+from bot.questions.instead import is_asked
+from bot.speech.numbers import FIGURE, MEASURES, VAGUE, NumberFault, figure, figures_in, plain
+from scoring.scheme import Row
+
+Answers = tuple[tuple[Question, dict[str, Raw]], ...]
+_LONGEST: Final = 80
+_SEVERAL: Final = 2
+_CLAUSES: Final = re.compile(r"[,，。.;；!！\s]+")
+_OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季度?|个?月|次|回)|去年|前年|明年|其中|改|挪|移")
+_UNSURE: Final = re.compile(
+    r"准备|打算|计划|可能|好像|大概|也许|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怎么办"
+)
+_NOT: Final = re.compile(
+    r"没(?!问题|错|毛病)|未(?!来)|(?<!有)无(?!偿)|还在|正在|不(?!错|少|断|止)|缺|还差|只有草案"
+)
+_DONE: Final = re.compile(
+    r"有|了|已|印|出台|发|齐|全|建|定|签|编|做|搞|办|用|成立|上传|公[开示]|是|报|见"
+)
+_COUNT: Final = re.compile(
+    rf"(?<!第)(?P<figure>{FIGURE})\s*(?:个项目|{MEASURES}|回|趟|例|样|$|(?<=[俩仨]))"
+)
+_NONE_OF: Final = re.compile(
+    r"一[个次项家篇例件场回]?(?:也|都|还)*没有?|没有?一[个次项家篇例件场回]"
+)
+_MEANS_NOTHING: Final = re.compile(r"[的了吗几有没不个已还本再上是算这一要到和、（）()？?“”《》]")
+"""Signs that stand in any sentence: a pair with one of them tells no question from another."""
+_VALUE_LEADS: Final = re.compile(r"(?:都|只|就)?(?:有|没)")
+_BACK: Final = re.compile(r"[没有未无还就都也只是]+$")
+_NOW: Final = re.compile(
+    r"^(?:那就?|应该?是?|我?(?:要|想)?)?(?:改|换|更正|写|填)(?:成|为|到|是)?[:：\s]*(?=.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfRow:
+    """The answers that were told, and the clauses that were not understood."""
+
+    answers: Answers
+    left: tuple[str, ...] = ()
+
+
+def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | None:
+    """What a text tells of a row's questions; None where it is not plain."""
+    said = _NOW.sub("", plain(text).strip())
+    if len(said) > _LONGEST or is_asked(said) or "://" in said or _OTHER_TIME.search(said):
+        return None
+    if any(one.kind not in ("flag", "count", "checklist") for one in asked):
+        return None
+    found: dict[int, dict[str, Raw]] = {}
+    left: list[str] = []
+    segments = list(_segments(row, asked, said))
+    own = [one for one in segments if one[1] is not None]
+    if not own:
+        return None
+    for clause, number in (*own, *(one for one in segments if one[1] is None)):
+        question = asked[number] if number is not None else _left_for(row, asked, clause, found)
+        answer = None if question is None else _value(row, question, clause)
+        if question is None or answer is None:
+            left.append(clause)
+        elif question.kind == "checklist":
+            found[question.number] = {**found.get(question.number, {}), **answer}
+        elif question.kind == "count" and question.number in found:
+            return None  # two figures
+        elif found.setdefault(question.number, answer) != answer:
+            return None  # said to be there and not to be there
+    counts_left = any(one.kind == "count" and one.number not in found for one in asked)
+    if not found or (counts_left and any(figures_in(one) for one in left)):
+        return None
+    return OfRow(tuple((asked[at], found[at]) for at in sorted(found)), tuple(left))
+
+
+def _left_for(
+    row: Row, asked: tuple[Question, ...], clause: str, found: Mapping[int, object]
+) -> Question | None:
+    """The question a clause without any question's words is left for: the one count, the list."""
+    counts = [one for one in asked if one.kind == "count" and one.number not in found]
+    if things_in(row, clause):
+        return next((one for one in counts if one.number == 0), None)
+    lists = [one for one in asked if one.kind == "checklist"]
+    if lists:
+        return lists[0]
+    return counts[0] if _COUNT.search(clause) and len(counts) == 1 else None
+
+
+def _segments(row: Row, asked: tuple[Question, ...], said: str) -> Iterator[tuple[str, int | None]]:
+    """Pieces of a text, each with the question whose words stand in it.
+
+    制度和办法都印了 is two: what only names waits for what is said of the next.
+    """
+    waiting: list[tuple[str, int]] = []
+    for clause in (one for one in _CLAUSES.split(said) if one):
+        for text, number in _pieces(row, asked, clause):
+            of_flag = number is not None and asked[number].kind == "flag"
+            if number is not None and of_flag and _only_names(text):
+                waiting.append((text, number))
+                continue
+            if of_flag:
+                yield from ((text, one) for _, one in waiting)
+                waiting = []
+            yield text, number
+    yield from ((text, None) for text, _ in waiting)
+
+
+def _only_names(text: str) -> bool:
+    return not any(one.search(text) for one in (_DONE, _NOT, _COUNT))
+
+
+def _pieces(row: Row, asked: tuple[Question, ...], clause: str) -> Iterator[tuple[str, int | None]]:
+    """A clause, cut where another question's words begin, or another figure."""
+    for part in _by_figures(clause):
+        own = _own_pairs(row, asked)
+        if _COUNT.search(part):
+            own = {pair: at for pair, at in own.items() if _may_count(asked[at], pair)}
+        marks: list[tuple[int, int]] = []
+        for at in range(len(part) - 1):
+            number = own.get(part[at : at + 2])
+            if number is not None and (not marks or marks[-1][1] != number):
+                marks.append((at, number))
+        if len({number for _, number in marks}) < len(marks):
+            marks = [_strongest(part, own)]
+        if not marks:
+            yield part, None
+            continue
+        leads = _VALUE_LEADS.match(part) is not None  # 有文件没成效: what is said stands before
+        cuts = [len(_BACK.sub("", part[:at])) if leads else at for at, _ in marks[1:]]
+        for (_, number), low, high in zip(marks, (0, *cuts), (*cuts, len(part)), strict=True):
+            yield part[low:high], number
+
+
+def _by_figures(clause: str) -> list[str]:
+    """三个有成效两个只发文 is two, 案例2个办法有 is, too."""
+    found = list(_COUNT.finditer(clause))
+    if len(found) < _SEVERAL:
+        return [clause]
+    first = found[0]
+    if first.start() == 0:
+        places = [0, *(one.start() for one in found[1:]), len(clause)]
+    else:
+        places = [0, *(one.end() for one in found), len(clause)]
+    parts = [clause[low:high] for low, high in pairwise(places)]
+    return [one for one in parts if one]
+
+
+def _may_count(question: Question, pair: str) -> bool:
+    """Whether a clause with a figure may tell of a question: 许可事项里用了九项 names no paper."""
+    return question.kind != "flag" or any(pair in name for name in question.names)
+
+
+def _strongest(clause: str, own: Mapping[str, int]) -> tuple[int, int]:
+    """The question most of whose words stand in a clause that goes to and fro between two."""
+    hits = [own[clause[at : at + 2]] for at in range(len(clause) - 1) if clause[at : at + 2] in own]
+    return 0, max(hits, key=hits.count)
+
+
+@cache
+def _own_pairs(row: Row, asked: tuple[Question, ...]) -> dict[str, int]:
+    """Two neighbouring signs → the one question of the row that uses them; its name goes first."""
+    found: dict[str, int] = {}
+    for of_name in (True, False):
+        said = {one.number: _words(one, of_name=of_name) for one in asked}
+        pairs = {number: _pairs(text) for number, text in said.items()}
+        for number, own in pairs.items():
+            others = set().union(*(pairs[one] for one in pairs if one != number))
+            for pair in own - others - _pairs(row.name):
+                found.setdefault(pair, number)
+    return found
+
+
+def _words(question: Question, *, of_name: bool) -> str:
+    names = "\n".join(question.names)
+    if of_name or question.kind == "checklist":
+        return names
+    return "\n".join((names, *(one.ask for one in question.inputs)))
+
+
+def _pairs(text: str) -> set[str]:
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    return {one for one in pairs if not _MEANS_NOTHING.search(one) and "\n" not in one}
+
+
+def _value(row: Row, question: Question, clause: str) -> dict[str, Raw] | None:
+    """What a clause says of its question; None: nothing plain."""
+    if question.kind == "checklist":
+        return _items(row, question, clause)
+    if _UNSURE.search(clause):
+        return None
+    if question.kind == "flag":
+        if counted := _COUNT.search(clause):
+            return {question.names[0]: figure(counted["figure"]) != 0}
+        denied = _NOT.search(clause) is not None
+        there = denied or _DONE.search(clause) is not None
+        return {question.names[0]: not denied} if there else None
+    many = _how_many(row, clause)
+    try:
+        return None if many is None else read_answer(row, question, str(many))
+    except NumberFault:
+        return None
+
+
+def _items(row: Row, question: Question, clause: str) -> dict[str, Raw] | None:
+    try:
+        return read_answer(row, question, clause)
+    except NumberFault:
+        told = items_among(question, clause)
+        return None if told is None or told.left else told.items
+
+
+def _how_many(row: Row, clause: str) -> int | None:
+    if _NONE_OF.search(clause):
+        return 0
+    if VAGUE.search(clause):
+        return None
+    counted = [figure(one["figure"]) for one in _COUNT.finditer(clause)]
+    if _NOT.search(clause):
+        return None if counted or things_in(row, clause) else 0
+    if len(counted) == 1 and counted[0] is not None:
+        return int(counted[0])
+    return None if counted else things_in(row, clause) or None
+
+
+def question_of_words(row: Row, asked: tuple[Question, ...], text: str) -> int | None:
+    """Which of a row's questions the words of a text are: 只发文那边; None: none, or several."""
+    own = _own_pairs(row, asked)
+    hits = {own[text[at : at + 2]] for at in range(len(text) - 1) if text[at : at + 2] in own}
+    return hits.pop() if len(hits) == 1 else None

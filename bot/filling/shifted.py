@@ -1,0 +1,86 @@
+"""A count that becomes one more or fewer: 第二个不算，去掉; 又想起来一次; 信易游挪到只发文那边.
+
+To be shown for one tap, old and new, never to be kept unseen. Pure. Not here: a figure said anew
+(``bot.speech.counts``), which answer it is about (``bot.filling.pages.going_back``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from bot.filling.of_row import Answers, question_of_words
+from bot.filling.things import things_in
+from bot.forms.form import Question
+from bot.questions.instead import is_asked
+from bot.speech.numbers import FIGURE, MEASURES, figure, plain
+from scoring.scheme import Row
+
+_LONGEST: Final = 30
+_SO_MANY: Final = re.compile(rf"(?<!第)(?P<figure>{FIGURE})\s*(?:个项目|{MEASURES}|回|趟|例|样|天)")
+_THIS_ONE: Final = re.compile(
+    rf"第{FIGURE}\s*[个次项场条家篇件回天]|(?:那|这|上面|刚才)(?:一)?[个次项场条家篇件回天]|^[一-鿿]{{1,3}}(?:那|这)[个次项场]"
+)
+_FEWER: Final = re.compile(
+    r"减(?:掉|去|了|一)|去掉|删(?:掉|除|了|去|一)|划掉|扣掉|刨(?:掉|去|除)|拿掉|撤(?:掉|了)|重复|(?:算|填|报|写|记|数)重了?"
+    r"|多(?:算|填|报|写|记|数)了?|不(?:算|能算|作数|要)(?:了|数|的|吧)?(?=[,，。!！\s]|$)|不能?算进去|取消了"
+)
+_MORE: Final = re.compile(
+    r"(?:又|才|刚)(?:想起来?|发现|找到|搞|办|做|有)|想起来(?:还有|了)|(?:再|还要|给我?)加上?(?=[一-鿿0-9])|再(?:加|添|补|算上)|加上$"
+    r"|(?:漏|少)(?:了|算|填|报|写|记|数)|还有(?=[一二两三1-9])|(?:补|添)上|新增"
+)
+_ANEW: Final = re.compile(
+    r"一共|总共|统共|加起来|合计|到|成|为|改|其中|应该|就是|不是|上季度|下季度|明天|准备|计划"
+)
+_UNSAID: Final = re.compile(r"没|未|不|取消|照片|材料|截图|文件|附件|张")
+_MOVES: Final = re.compile(
+    r"(?:挪|移|算|归|放|划|换|转|调|改)(?:到|成|为|入|进|去|在)+(?P<where>.{2,})$"
+)
+
+
+def more_or_less(text: str) -> int | None:
+    """By how many a text changes a count: −1, +2; None: it changes none, or it is not plain."""
+    said = plain(text).strip()
+    if len(said) > _LONGEST or is_asked(said) or _ANEW.search(said):
+        return None
+    numbers = [figure(one) for one in _SO_MANY.findall(said)]
+    if len(numbers) > 1:
+        return None
+    if _FEWER.search(said) and (numbers or _THIS_ONE.search(said)):
+        return -_whole(numbers)
+    if _MORE.search(said) and numbers and not _UNSAID.search(said):
+        return _whole(numbers)
+    return None
+
+
+def _whole(numbers: list[Decimal | None]) -> int:
+    return int(numbers[0]) if numbers and numbers[0] is not None else 1
+
+
+def moved(
+    row: Row, asked: tuple[Question, ...], stands: Mapping[str, object], text: str
+) -> Answers | None:
+    """The two counts of a row behind a move from one to the other; ``stands``: input → figure."""
+    said = plain(text).strip()
+    match = _MOVES.search(said)
+    counts = [one for one in asked if one.kind == "count"]
+    if match is None or len(counts) != 2 or len(asked) != 2 or is_asked(said):
+        return None
+    number = question_of_words(row, asked, match["where"])
+    if number is None:
+        return None
+    target, source = asked[number], asked[1 - number]
+    before = stands.get(source.names[0])
+    there = stands.get(target.names[0]) or 0
+    if not isinstance(before, int) or not isinstance(there, int):
+        return None
+    what = said[: match.start()]
+    numbers = [figure(one) for one in _SO_MANY.findall(what)]
+    many = int(numbers[0]) if len(numbers) == 1 and numbers[0] is not None else 0
+    many = many or things_in(row, what) or 1
+    if len(numbers) > 1 or many > before:
+        return None
+    now = {source.number: before - many, target.number: there + many}
+    return tuple((one, {one.names[0]: now[one.number]}) for one in asked)
