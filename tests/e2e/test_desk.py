@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -136,6 +137,7 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await open_item(page, "教育局", "四.1")
     await keys.press("a")  # a doubted one asks first
     await expect(toast).to_contain_text("再按一次 A 通过")
+    await expect(toast).to_contain_text(re.compile("^有疑点：[^⚠·]+$"))
     await keys.press("r")
     await expect(page.locator("#talk")).to_contain_text("为什么退回")
     choices = await page.locator("#talk .choices button").all_inner_texts()

@@ -115,7 +115,7 @@ async function press(button) {
   const accepts = button.key === "a";
   if (accepts && !item.clean && Date.now() - asked > SURE) {
     asked = Date.now();
-    toast(`有疑点：${item.doubts.join("；")}。再按一次 A 通过。`);
+    toast(`有疑点：${item.doubts.map((one) => one.replace(/^[⚠❓·]\s*/u, "")).join("；")}。再按一次 A 通过。`);
     return;
   }
   asked = 0;
