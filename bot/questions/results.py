@@ -85,6 +85,11 @@ TABLE: Final[tuple[GrammarLine, ...]] = (
         needs=("unit", "year"),
     ),
     entry(
+        "history", UNIT_SIDE, (),
+        "[得多少分/多少分/得分/分数/成绩/排名/名次/考核][情况/怎么样/变化/记录/第几]",
+        ("unit", "year", "picture"), "历次得分", "", "看一年里各季度的得分", needs=("year",),
+    ),
+    entry(
         "compare", OFFICE, alone("compare"),
         "(比比/比一比/比比看/比一下/比下)[看]"
         " [比较/对比/相比/比一比/比][得分/分数/成绩/排名/名次/分]"
