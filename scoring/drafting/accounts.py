@@ -19,6 +19,7 @@ from scoring.drafting.absences import absent, started
 from scoring.drafting.edges import claimed_twice, lines_turned, one_sided
 from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
+from scoring.drafting.own_points import of_the_mark
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
 from scoring.drafting.swaps import ends_turned, levels_swapped, swapped
@@ -47,6 +48,7 @@ _FRAME: Final = re.compile(
     r"|得|扣除|扣减|扣|加(?<!增加)|计|记|减(?!少)|给予|给|奖励|奖|分|的|者|了|为|在|有|和|及|或|与|等|至|到|从|按|对|被|将|由|于"
     r"|发现|发生|出现|开展|完成|情况|要求|情形|根据|视情|酌情|一律|直接|一经|查实|属实|经查|经核实"
     r"|缺少|缺失|缺|少(?<!减少)|未|不|没有|无|单位|部门|乡镇|村|考核"
+    r"|[两二三四五]项(?=合计|累计|共|最|总)"
     r"|次|条|项|篇|个|家|例|件|起|处|人次|人|名|户|份|场|期|天|日|批|种|类|款|宗|座|所|台|万元|元|亩|小时|月|年"
 )
 """Words that only hold figures and names together."""
@@ -111,6 +113,7 @@ _LEVEL: Final = re.compile(
 """Who or how high, and not what: 省级 of 创建国家级单位的加2分、省级的加1分."""
 _WEAK: Final = re.compile(
     r".*(?<=..)(?:超|做到)|(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
+    r"|(?:全|每|本|当|上)?(?:季度?|月|年度?|周|学期|半年)缺少的.{1,3}数|.*(?:至少|不少于|不低于)(?!.*[0-9一二两三四五六七八九十]).*"
     r"|(?!及[格物时])[也且又并但时次率的及与和].{0,6}|.?(?:按次|单项|每次|一次).{0,4}"
 )
 """A name that says nothing of what is counted: something of the clause was lost on the way."""
@@ -123,7 +126,7 @@ def overlooked(
     clause: str, keys: Mapping[str, object], said: tuple[str, ...], points: Decimal | None
 ) -> tuple[str, ...]:
     """Return what of a clause the rule does not account for, in its words; empty: nothing."""
-    text = folded(clause)
+    text = folded(clause) if points is None else of_the_mark(folded(clause), points)
     if _only_marked(keys) and not _WORTH.search(text):
         return ()
     spoken = "；".join((*names_of(keys), *said))
@@ -160,7 +163,8 @@ def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) 
 
 def _undone(clause: str, text: str) -> Iterator[str]:
     """Words that change what counts, gone before the clause was read."""
-    printed, kept = (Counter(ALWAYS.findall(one)) for one in (normalize("NFKC", clause), text))
+    raw = re.sub("除(?=(?:本项|该项|此项)?(?:不得分|扣完|得0分|记0分|计0分)外)", "", clause)
+    printed, kept = (Counter(ALWAYS.findall(one)) for one in (normalize("NFKC", raw), text))
     yield from printed - kept
 
 
@@ -264,7 +268,7 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
 
 
 _ONE_THING: Final = re.compile(
-    rf"(?:凡|每)?(?:发现|出现|发生|有|缺少|缺|少|漏)?[一1](?:{UNITS})(?!以上|及以上)"
+    rf"(?:凡|每)?(?:发现|出现|发生|有|缺少|缺|少|漏)?[一1](?:{UNITS})(?!以上|及以上)|.{{0,4}}[一1](?:{UNITS})$"
     "|(?:聘请|聘任|建立|成立|制定|开展|参加|召开|实施|组织|举办|设立|配备|安排)$"
 )
 """聘请, and nobody says whom; 一处落实不到位, taken as whether there was one: it may be meant for

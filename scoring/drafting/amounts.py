@@ -48,7 +48,7 @@ def product(state: State, piece: str) -> bool:
         piece,
     )
     plain = re.sub(
-        r"^(?:未达到|未完成|达不到|未达标|不足|低于)[^,0-9×=]{0,6}?的?按(?=\(?[^0-9]+(?:[/÷][0-9.]+%\)?)?×)",
+        r"^(?:未达到|未完成|达不到|未达标|不足|低于)[^,0-9×=]{0,6}?(?:[0-9.]+%)?的?按(?=\(?[^0-9]+(?:[/÷][0-9.]+%\)?)?×)",
         "=",
         plain,
     )
@@ -62,7 +62,7 @@ def product(state: State, piece: str) -> bool:
     )
     if plain.startswith("="):
         return _formula(state, plain) or _tenth(state, piece)
-    if _tenth(state, piece):
+    if _tenth(state, piece) or _named_formula(state, piece):
         return True
     if by_its_part(state, piece) or to_its_line(state, piece):
         return True
@@ -83,6 +83,26 @@ def product(state: State, piece: str) -> bool:
     return _rate(state, *_part(state, name, state.points))
 
 
+_DEFINED: Final = re.compile(
+    r"(?P<share>[^,=×0-9]{2,12}?(?:率|比例|占比|比重))=(?P<a>[^=×/÷,0-9]{2,20})[/÷](?P<b>[^=×/÷,0-9]{2,20})(?:×100%)?"
+)
+_TIMES: Final = re.compile(rf"(?P<share>[^,=×/÷0-9每]{{2,12}}(?:率|比例))×(?P<points>{N})分?")
+
+
+def _named_formula(state: State, piece: str) -> bool:
+    """收缴率=实收数/应收数: what a share is, before its points; 建档率×2分: what it brings."""
+    times = _TIMES.fullmatch(piece)
+    if times is not None:
+        return _rate(state, clean(times["share"]), Decimal(times["points"]))
+    found = _DEFINED.fullmatch(piece)
+    if found is None:
+        return False
+    state.notes.append(piece)
+    state.context.append(found["share"])
+    state.fresh = True
+    return True
+
+
 def _formula(state: State, plain: str) -> bool:
     """=办结数/应办结数×10, =测评得分×10%, =10×完成率."""
     two = re.fullmatch(rf"=\(?(?P<a>[^=×/÷()+-]+)[/÷](?P<b>[^=×/÷()+-]+)\)?×(?P<n>{N})分?", plain)
@@ -95,6 +115,15 @@ def _formula(state: State, plain: str) -> bool:
     if part is not None and len(clean(part["r"])) > _NAMED:
         worth = Decimal(part["n"]) / 100
         state.put(1, {"amount": clean(part["r"]), "unit": "分", "points": worth})
+        return True
+    marked = re.fullmatch(
+        rf"=(?P<r>[^=×/÷()+-]*(?:度|测评)(?:测评)?(?:值|结果))×(?P<n>{N})%(?:计分|计算|得分|计入|计)*",
+        plain,
+    )
+    if marked is not None and state.points == Decimal(marked["n"]):
+        worth = Decimal(marked["n"]) / 100
+        state.put(1, {"amount": clean(marked["r"]), "unit": "分", "points": worth})
+        state.notes.append("按百分制的分数报")
         return True
     if by_its_line(state, plain):
         return True

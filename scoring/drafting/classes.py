@@ -89,6 +89,36 @@ def short_of_class(state: State, unit: str, points: Decimal) -> bool:
     return True
 
 
+_LINE_OF_CLASS: Final = re.compile(
+    rf"(?P<line>{N})%(?:以上)?\((?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:为|是|:|达到|不低于)?(?P<own>{N})%(?:以上)?\)"
+)
+
+
+def without_lines_of_classes(state: State, text: str) -> str:
+    """普及率达到85%(山区70%): the line of one class, kept until its terms are known."""
+    for found in _LINE_OF_CLASS.finditer(text):
+        own = (found["name"], Decimal(found["own"]) / 100, found[0])
+        state.lines_of_classes[Decimal(found["line"]) / 100] = own
+    return _LINE_OF_CLASS.sub(r"\g<line>%", text)
+
+
+def put_lines_of_classes(state: State) -> None:
+    """The same line for all but one class of units."""
+    for line, (name, own, said) in state.lines_of_classes.items():
+        keys = [
+            (term, key)
+            for term in (*state.add, *state.deduct)
+            for key in ("under", "over", "target")
+            if term.get(key) == line
+        ]
+        for term, key in keys:
+            term["for"] = {name: {key: own}}
+        if keys:
+            state.notes.append(f"分类的名称（“{name}”）要和单位名册里的一致")
+        else:
+            state.unread.append(said)
+
+
 def _noted(state: State, first: str, own: Keys | dict[str, Keys]) -> None:
     names = "、".join(f"“{name}”" for name in (first, *own))
     state.notes.append(

@@ -15,13 +15,15 @@ from typing import Final
 from scoring.drafting.accounts import overlooked
 from scoring.drafting.asking import asks_of
 from scoring.drafting.bounds import cut_names
+from scoring.drafting.classes import without_lines_of_classes
 from scoring.drafting.marked import marked_at_discretion, marked_by_hand
+from scoring.drafting.own_points import of_the_mark
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.settling import settle
 from scoring.drafting.signs import AT_YEARS_END
-from scoring.drafting.state import FULL, Keys, State
+from scoring.drafting.state import Keys, State
 from scoring.drafting.walking import walk
-from scoring.exact import ZERO, plain
+from scoring.exact import ZERO
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
 
@@ -122,10 +124,11 @@ def _run(
     state = State(points, name, content, dict(decided), beyond=beyond)
     text = state.text = folded(clause)
     if points is not None:
-        text = FULL.sub(f"得{plain(points)}分", text)
-    if re.search(r"自.{0,14}之日起", text):
+        text = of_the_mark(text, points)
+    if _SINCE.search(text):
         state.cumulative = True
-        text = re.sub(r"自[^,。;]{0,14}之日起,?", "", text)
+        text = _SINCE.sub("", text)
+    text = without_lines_of_classes(state, text)
     text = _as_another_row(state, _once_a_year(state, _less_than_a_step(state, text)))
     pieces = [(number, one) for number, group in enumerate(sentences(text)) for one in group]
     walk(state, pieces)
@@ -140,6 +143,10 @@ def _run(
     return state
 
 
+_SINCE: Final = re.compile(
+    r"自[^,。;]{0,14}之日起(?![^,。;]{0,4}(?:[0-9一二三四五六七八九十]|个月|之?内)),?"
+)
+"""自本办法印发之日起: counted from then on; 自印发之日起20个工作日内 is a term for each of them."""
 _PIECE_OF_IT: Final = re.compile(rf"(?<![^,;。\n:(])\(?{AT_YEARS_END.pattern}\)?(?:[,;。\n:]|$)")
 
 
@@ -235,6 +242,8 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["factors"] = [dict(one) for one in state.factors]
     if state.highest and len(state.placed) > 1:
         keys["highest"] = True
+    if state.full_where_not and state.placed:
+        keys["absent"] = "full"
     if state.cumulative and state.placed:
         keys["cumulative"] = True
     if ask := asks_of(state):

@@ -15,7 +15,7 @@ from scoring.cells import Cell
 
 _WORDS: Final[Mapping[str, str]] = {
     "number": "序号 编号 NO 项次 序列",
-    "section": "一级指标 考核项目 考核类别 类别 项目类别 指标类别 大项 板块 考评项目 "
+    "section": "一级指标 项目 考核项目 考核类别 类别 项目类别 指标类别 大项 板块 考评项目 "
     "评价项目 考核大项 一级要素 一级 考核模块 考核维度 评价维度 类型 考核分类",
     "name": "考核指标 二级指标 指标 指标名称 考核要点 评价指标 工作任务 考核事项 "
     "考核指标名称 评价要素 考评要素 考核要素 二级要素 考评要点 检查要点 "
@@ -112,25 +112,32 @@ def figure_in(text: str) -> Decimal | None:
     return Decimal(said[0]) if len(said) == 1 and "%" not in text else None
 
 
+def _places(said: Sequence[tuple[int, str]]) -> dict[str, int]:
+    """Field to column; of two columns of sections the second one names the rows."""
+    found: dict[str, int] = {}
+    second = None
+    for at, field in said:
+        own = "content" if field == "name" and "name" in found else field
+        if own == "section" and own in found and second is None:
+            second = at
+        found.setdefault(own, at)
+    if second is not None:
+        found.setdefault("name", second)  # 类别 and 考核项目
+    return found
+
+
 def columns_of(cells: Sequence[Cell]) -> dict[str, int] | None:
     """Return field to column where a line is the headings of a table of indicators, else None.
 
     There must be a column of points or of a standard, and something that names the rows.
     """
-    found: dict[str, int] = {}
-    known = filled = 0
-    for at, cell in enumerate(cells):
-        text = heading(cell.text)
-        if not text or (cell.copied and cell.across):
-            continue
-        filled += 1
-        field = field_of(text)
-        if field is None:
-            continue
-        known += 1
-        if field == "name" and "name" in found and "content" not in found:
-            field = "content"
-        found.setdefault(field, at)
+    said = [
+        (at, field_of(text))
+        for at, cell in enumerate(cells)
+        if (text := heading(cell.text)) and not (cell.copied and cell.across)
+    ]
+    found = _places([(at, field) for at, field in said if field is not None])
+    filled, known = len(said), sum(field is not None for _, field in said)
     if known < _NEEDED or known * 2 < filled or not found.keys() & _CLAUSE:
         return None
     if not found.keys() & {"points", "text"}:
@@ -141,3 +148,42 @@ def columns_of(cells: Sequence[Cell]) -> dict[str, int] | None:
         if spare == "section":
             del found["section"]
     return found
+
+
+OF_CLASS: Final = "points:"
+"""How a cell of points is called that is of one class."""
+_CLASS_NAME: Final = 10
+
+
+def class_columns(
+    columns: Mapping[str, int], head: Sequence[Cell] | None, line: Sequence[Cell]
+) -> dict[str, int]:
+    """Return class to column where a second row of headings divides the points; empty: not."""
+    at = columns.get("points")
+    if head is None or at is None or at >= len(head):
+        return {}
+    said = heading(head[at].text)
+    under = [
+        place
+        for place, (cell, below) in enumerate(zip(head, line, strict=False))
+        if heading(cell.text) == said and below.text.strip() and not below.copied
+    ]
+    others = [
+        place
+        for place, below in enumerate(line)
+        if below.text.strip() and not below.copied and place not in under
+    ]
+    names = {"".join(line[place].text.split()): place for place in under}
+    known = any(name in HEADINGS or len(name) > _CLASS_NAME for name in names)
+    return names if len(names) >= _NEEDED and not others and not known else {}
+
+
+def points_of_classes(cells: Mapping[str, str]) -> dict[str, Decimal]:
+    """Return the points of each class where they differ; empty: all have the same, or none."""
+    said = {
+        key.removeprefix(OF_CLASS): figure_in(text)
+        for key, text in cells.items()
+        if key.startswith(OF_CLASS)
+    }
+    found = {name: points for name, points in said.items() if points is not None}
+    return found if len(found) == len(said) and len(set(found.values())) > 1 else {}

@@ -133,6 +133,8 @@ def _asked_twice(row: DraftRow, before: Sequence[DraftRow]) -> DraftRow | None:
         return None
     own = set(_figures(row.understood.readings[0]))
     for other in before:
+        if "classes" in row.cells and "classes" in other.cells:
+            continue  # one row for each class: nobody is asked by both
         theirs = set(_figures(other.understood.readings[0])) if other.understood.readings else set()
         both = sorted(name for name, _, _ in own & theirs if len(name) >= _MIN_NAME)
         if both and not any("取自" in one for one in row.doubts):

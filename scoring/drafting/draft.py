@@ -8,13 +8,14 @@ says so), who confirmed what.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.columns import points_of_classes
 from scoring.drafting.common import with_common_figures
 from scoring.drafting.further import (
     header_beneath,
@@ -24,7 +25,8 @@ from scoring.drafting.further import (
     sections_of_year,
 )
 from scoring.drafting.header import header_of
-from scoring.drafting.printed import PrintedSection, PrintedTable
+from scoring.drafting.per_class import defects_of, of_class, with_sums_declared
+from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
 from scoring.drafting.remarks import counts_once, left_over
 from scoring.drafting.rows import DraftRow, DraftSection, name_of, row_of
 from scoring.drafting.year import period_of, year_of
@@ -69,7 +71,8 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     if period:
         header["period"] = period
         doubts.append(f"原文像是{_EVERY[period]}考核一次，先这样写；不是的在“抬头”里改")
-    sections = _with_weights(with_common_figures(sections))
+    sections = _with_weights(with_sums_declared(with_common_figures(sections)))
+    header |= {"defects": defects} if (defects := list(defects_of(sections))) else {}
     if period != "year":
         sections, apart, asked = sections_of_year(sections, period)
         doubts += asked
@@ -105,7 +108,7 @@ def _section(printed: PrintedSection, once: str) -> DraftSection:
     rows: list[DraftRow] = []
     ids = _ids(printed)
     beneath = bool(re.search(r"扣分|减分|扣减|惩戒", printed.name)) and "加" not in printed.name
-    for id, row in zip(ids, printed.rows, strict=True):
+    for id, row, of in _each_class(ids, printed.rows):
         drafted = row_of(f"{printed.number}.{id}", row, once, bonus=printed.bonus, beneath=beneath)
         mixed = _MIXED.search(printed.name) is not None
         outside = _OUTSIDE.search(f"{printed.heading}{printed.name}") is not None
@@ -113,7 +116,8 @@ def _section(printed: PrintedSection, once: str) -> DraftSection:
         taken = taken or re.search("扣分|减分|惩戒", name_of(row)) is not None
         if mixed and taken and _only_takes(drafted):
             drafted = row_of(f"{printed.number}.{id}", row, once, bonus=True, beneath=True)
-        rows.append(_from_where(drafted) if mixed else drafted)
+        drafted = _from_where(drafted) if mixed else drafted
+        rows.append(of_class(drafted, *of) if of else drafted)
     total = sum((_points(one) for one in rows), ZERO)
     points = ZERO if beneath else printed.points if printed.points is not None else total
     keys: dict[str, object] = {"name": printed.name, "points": points}
@@ -124,6 +128,21 @@ def _section(printed: PrintedSection, once: str) -> DraftSection:
     if printed.bonus and not beneath:
         keys["bonus"] = "outside"
     return DraftSection(printed.number, keys, tuple(rows))
+
+
+def _each_class(
+    ids: Sequence[str], rows: Sequence[PrintedRow]
+) -> Iterator[tuple[str, PrintedRow, tuple[str, list[str]] | None]]:
+    """Every row with its number, once for each class of units where their points differ."""
+    for id, row in zip(ids, rows, strict=True):
+        points = points_of_classes(row.cells)
+        if not points:
+            yield id, row, None
+        for at, name in enumerate(points):
+            cells = {**row.cells, "points": plain(points[name])}
+            others = [one for one in points if one != name]
+            own = replace(row, cells=cells, doubts=list(row.doubts))
+            yield f"{id}{chr(ord('a') + at)}", own, (name, others)
 
 
 def _points(row: DraftRow) -> Decimal:

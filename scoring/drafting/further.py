@@ -67,14 +67,8 @@ def _keys(kind: str, name: str, rows: Sequence[DraftRow]) -> dict[str, object]:
 def notes_taken(lines: Sequence[str], sections: Sequence[DraftSection]) -> tuple[str, ...]:
     """Return the notes that became rows, or that the header says."""
     clauses = [row.clause for one in sections for row in one.rows]
-    leads = [
-        said
-        for line in lines
-        if (said := normalize("NFKC", line)).rstrip().endswith(":")
-        and any(said.rstrip(": ").endswith(one.split("的,")[-1].rstrip("。;")) for one in clauses)
-    ]
     most = [line for line in lines if most_of_bonus([line]) is not None]
-    return (*clauses, *leads, *(normalize("NFKC", one) for one in most))
+    return (*clauses, *(normalize("NFKC", one) for one in most))
 
 
 def header_beneath(lines: Sequence[str]) -> dict[str, object]:

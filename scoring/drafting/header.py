@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.grades import grades_in
 from scoring.drafting.printed import PrintedTable
 from scoring.exact import ZERO
 
@@ -19,13 +20,11 @@ Keys = Mapping[str, object]
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（【][0-9]{4}[〕\])）】]\s*[0-9]+\s*号")
 _DAY: Final = re.compile(r"(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _BOOK: Final = re.compile(r"《([^》]{4,40}(?:办法|方案|细则|标准|规定))》")
-_GRADE: Final = re.compile(
-    r"([0-9]+)\s*分\s*(?:\(含[^)]{0,12}\))?\s*(?:(?:及)?以上|[-—–~至]+[0-9]+\s*分(?!以[上下]))[^,。;]{0,40}?(?:为|的?为|评为|定为)?[“\"]?"
-    r"(优秀|良好|优|良|合格|达标|基本合格|较好|一般|称职|[一二三四]等|[一二三四]类|[一二三四]级|[ABCD][级等类]?)"
+_TOTAL_MOST: Final = re.compile(
+    r"(?:总分|总得分|最终得分|最后得分)(?:值)?(?:最高|最多|合计)?(?:不(?:得)?超过|为|计|以|封顶)(?:计)?\s*([0-9]+)\s*分(?!为|以上|以下)(?:封顶|为限|为上限|计)?"
+    r"(?<!为[0-9]{2}分)(?<!为[0-9]{3}分)"
 )
-_WORST: Final = re.compile(
-    r"以下[^,。;]{0,40}?(?:为|评为|定为)[“\"]?(不合格|较差|差|不达标|不称职|一般|[二三四五]等|[二三四五]类|[二三四五]级|[BCDE][级等类]?)"
-)
+"""加分后总分最高不超过105分."""
 _USUAL: Final = (("优秀", 90), ("良好", 80), ("合格", 60), ("不合格", 0))
 _FULL: Final = re.compile(r"(?:满分|总分|总分值)(?:为|是|值)?\s*([0-9]+)\s*分?|(百分制)")
 
@@ -52,11 +51,16 @@ def header_of(
         doubts.append("没有找到印发日期，先写执行日期")
     keys["in_force"] = in_force
     keys["full"] = _full(table, above, sections)
-    keys["grades"], said = _grades(above)
-    if not said and below:
-        keys["grades"], said = _grades(below)
-    if not said:
+    grades, asked = grades_in(above)
+    if not grades:
+        grades, asked = grades_in(below)
+    if not grades:
         doubts.append("没有找到等次的分数线，先按优秀 90、良好 80、合格 60")
+    keys["grades"] = grades or [[name, Decimal(line)] for name, line in _USUAL]
+    doubts += asked
+    found = _TOTAL_MOST.search(f"{above}\n{below}")
+    if found and isinstance(keys["full"], Decimal) and Decimal(found[1]) >= keys["full"]:
+        keys["total_max"] = Decimal(found[1])
     return keys, doubts
 
 
@@ -91,15 +95,3 @@ def _full(table: PrintedTable, above: str, sections: Sequence[Keys]) -> Decimal:
         return Decimal(found[-1][0] or 100)
     figures = [one["points"] for one in sections if "bonus" not in one]
     return sum((one for one in figures if isinstance(one, Decimal)), ZERO)
-
-
-def _grades(above: str) -> tuple[list[list[object]], bool]:
-    above = re.sub(r"\((?:含|不含)[^)]*\)", "", above)
-    found = {name: Decimal(line) for line, name in _GRADE.findall(above)}
-    worst = _WORST.search(above)
-    ordered = sorted(found.items(), key=lambda one: -one[1])
-    if len(ordered) < 2 or len({line for _, line in ordered}) < len(ordered):
-        return [[name, Decimal(line)] for name, line in _USUAL], False
-    lines: list[list[object]] = [[name, line] for name, line in ordered]
-    name = worst[1] if worst and worst[1] not in found else "不合格"
-    return [*lines, [name, ZERO]], True

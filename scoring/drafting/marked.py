@@ -38,7 +38,7 @@ def marked_by_hand(state: State, text: str) -> bool:
     return True
 
 
-_AT_DISCRETION: Final = re.compile("酌情|视情|视程度|视质量")
+_AT_DISCRETION: Final = re.compile("酌情|视情|视程度|视质量|研究(?:确定|决定|认定|评定)")
 
 
 def marked_at_discretion(state: State, text: str) -> bool:

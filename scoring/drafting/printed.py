@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from scoring.cells import Cell
 from scoring.drafting.by_content import block_of, columns_by_content, hinted, left_out, question
-from scoring.drafting.columns import columns_of, figure_in, finer
+from scoring.drafting.columns import OF_CLASS, class_columns, columns_of, figure_in, finer
 from scoring.drafting.document import Line, Part
 
 _NUMERAL: Final = "一二三四五六七八九十"
@@ -91,6 +91,8 @@ class PrintedTable:
     columns: Mapping[str, int]
     sections: list[PrintedSection] = field(default_factory=list)
     total: Decimal | None = None
+    classes: Mapping[str, int] = field(default_factory=dict)
+    """The column of the points of each class of unit, where they have columns of their own."""
     below: list[str] = field(default_factory=list)
     """The notes printed under it."""
     asked: list[str] = field(default_factory=list)
@@ -167,6 +169,8 @@ class _Reader:
         if not shown:
             return
         self._tries = 0 if len(line) < _SEVERAL else self._tries
+        if self._open and self._below_heading and self._of_classes(line):
+            return
         columns = columns_of(line)
         if columns is not None:
             self._heading(columns)
@@ -195,6 +199,12 @@ class _Reader:
         if found is not None:
             self._found[-1].columns = found
         return found is not None
+
+    def _of_classes(self, line: Line) -> bool:
+        """Take a second row of headings that divides the points by classes of units."""
+        found = class_columns(self._found[-1].columns, self._head, line)
+        self._found[-1].classes = found or self._found[-1].classes
+        return bool(found)
 
     def _may_begin(self) -> bool:
         """Whether a table may begin here: none is open, or a title stands above."""
@@ -255,7 +265,8 @@ class _Reader:
 
     def _row(self, line: Line, shown: list[str]) -> None:
         table = self._found[-1]
-        at = {name: line[place] for name, place in table.columns.items() if place < len(line)}
+        places = {**table.columns, **{f"{OF_CLASS}{one}": at for one, at in table.classes.items()}}
+        at = {name: line[place] for name, place in places.items() if place < len(line)}
         cells = {name: cell.text.strip() for name, cell in at.items()}
         first = shown[0]
         if _TOTAL.match(first) or _TOTAL.match(cells.get("name", "")):
@@ -316,7 +327,13 @@ class _Reader:
         if last is not None and not pointed and not named:
             _join(last, at)
             return
-        if last is not None and not pointed and points is not None and points.copied:
+        if (
+            last is not None
+            and not pointed
+            and points is not None
+            and points.copied
+            and not points.across
+        ):
             last.doubts.append(f"“{cells['name']}”和上一行合用一格分值，并作一行")
             last.cells["name"] = f"{last.get('name')}、{cells['name']}"
             _join(last, at)
@@ -333,7 +350,12 @@ def _join(row: PrintedRow, at: Mapping[str, Cell]) -> None:
     """Add what a line brings that belongs to the row above it."""
     for name, cell in at.items():
         text = cell.text.strip()
-        if name in ("number", "name", "points", "section") or cell.copied or not text:
+        if (
+            name in ("number", "name", "points", "section")
+            or name.startswith(OF_CLASS)
+            or cell.copied
+            or not text
+        ):
             continue
         before = row.get(name)
         row.cells[name] = f"{before}\n{text}" if before else text

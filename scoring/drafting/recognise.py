@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.drafting.amounts import apart, award, product
 from scoring.drafting.around import turned
+from scoring.drafting.asked_often import asked_of_a_period
 from scoring.drafting.caps import worth
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
@@ -90,12 +91,8 @@ def _nothing(state: State, what: str) -> bool:
         and not state.deduct
     ):
         return True
-    last = state.last
-    counted = last is not None and last[0] == state.sentence and last[1] > 0 and "each" in last[2]
-    if negative is None and counted and not re.search(r"弄虚作假|虚报|造假|违|失信|瞒", what):
-        ways = (f"“{what}”不给分，别的照算", f"有“{what}”的，本行 0 分")
-        if state.choose(f"worthless {what}", *ways) == 0:
-            return True
+    if negative is None and _of_what_counts(state, what):
+        return True
     if _of_a_part(state, what, negative["core"] if negative is not None else ""):
         return True
     if negative is not None and not re.match(r"不合格|不实|不真实|不.反|不[^,]{1,4}反", what):
@@ -104,6 +101,21 @@ def _nothing(state: State, what: str) -> bool:
         state.stops.append(what)
         state.stopped = state.sentence
     return True
+
+
+def _of_what_counts(state: State, what: str) -> bool:
+    """单纯文字解读的不得分 behind 每件解读得0.5分: worth nothing, or the end of it."""
+    last = state.last
+    if last is None or last[1] < 0 or "each" not in last[2] or state.deduct:
+        return False
+    if re.search(r"弄虚作假|虚报|造假|违|失信|瞒|通报|事故|曝光", what):
+        return False
+    name = str(last[2]["each"])
+    akin = any(what[at : at + 2] in name for at in range(len(what) - 1))
+    if last[0] != state.sentence and not akin:
+        return False
+    ways = (f"“{what}”不给分，别的照算", f"有“{what}”的，本行 0 分")
+    return state.choose(f"worthless {what}", *ways) == 0
 
 
 def _count_of_a_part(state: State, core: str) -> bool:
@@ -151,7 +163,9 @@ def _of_a_part(state: State, what: str, core: str) -> bool:
     return part and (core in str(last[2]["if"]) or core[:2] in str(last[2]["if"]))
 
 
-_MOVED: Final = re.compile("(?:同比|环比)?(?:有所)?(?:上升|下降|增长|降低|持平|增加|减少)")
+_MOVED: Final = re.compile(
+    "(?:同比|环比)?(?:有所)?(?:上升|下降|增长|降低|持平|增加|减少|前进|后退|进步|退步)"
+)
 """同比下降得3分, 持平得1分, 上升不得分: the last step of that part, and not of the row."""
 
 
@@ -165,7 +179,10 @@ def _said_already(state: State, what: str) -> bool:
     parts = re.findall(r"[^;。\n]*[0-9]分[^;。\n]*", state.text)
     if _MOVED.fullmatch(what) and len(parts) > 1 and _part_before(state) and last is not None:
         return (
-            re.search("上升|下降|增长|降低|持平|增加|减少", str(last[2].get("if", ""))) is not None
+            re.search(
+                "上升|下降|增长|降低|持平|增加|减少|前进|后退|进步|退步", str(last[2].get("if", ""))
+            )
+            is not None
         )
     if _MOVED.fullmatch(what) and len(state.placed) == 1 and turned(state.placed[0], what):
         state.notes.append(f"{what}的没有分")  # 较上年每提高1个百分点得1分, 下降的不得分
@@ -240,7 +257,7 @@ def each(state: State, piece: str) -> bool:
         return False
     if inside is None or (inside["num"] and number_of(inside["num"]) != 1):
         return False
-    if _asked_each_period(state, found, inside):
+    if asked_of_a_period(state, found, inside):
         return True
     before, rest = inside["before"].removeprefix("有"), inside["rest"]
     lead = found["lead"]
@@ -263,28 +280,6 @@ def each(state: State, piece: str) -> bool:
     return True
 
 
-_IN_A_YEAR: Final = {"年": 1, "半年": 2, "学期": 2, "学年": 1, "季度": 4, "月": 12, "周": 52}
-
-
-def _asked_each_period(state: State, found: re.Match[str], inside: re.Match[str]) -> bool:
-    """每季度召开会议1次得4分: what is asked of every quarter, done or not, or so much each time."""
-    period = re.match("(?P<of>半年|学期|学年|季度|年|月|周)(?P<what>.{2,})", inside["before"])
-    if period is None or not inside["num"] or state.sign(found["verb"]) < 0 or inside["rest"]:
-        return False
-    points, what = Decimal(found["points"]), clean(found["lead"] + period["what"])
-    if state.points is None or not safe(what) or re.search("不少于|至少|以上", what):
-        return False
-    ways = ("每做到一次得一次分", "做到了就得这么多分，只看做没做到")
-    fits_in = points * _IN_A_YEAR[period["of"]] <= state.points
-    first = ways if fits_in else ways[::-1]
-    if first[state.choose(f"each {what}", *first)] == ways[0]:
-        state.put(1, {"each": what, "unit": inside["unit"], "points": points})
-    else:
-        said = f"{clean(found['lead'])}每{inside['before']}{inside['num']}{inside['unit']}"
-        state.put(1, {"if": said, "points": points})
-    return True
-
-
 def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
     """每项得1分 behind a list: a checklist, where that comes to the points printed."""
     if term["unit"] not in ("项", "个", "领域", "类", "方面", "样") or sign < 0 or "over" in term:
@@ -304,7 +299,7 @@ def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
         return True
     first = (
         (checklist, counted)
-        if state.context and listed(state.context[-1])
+        if _TRIVIAL.fullmatch(own) and state.context and listed(state.context[-1])
         else (counted, checklist)
     )
     chosen = first[state.choose(f"list {term['each']}", *first)]
@@ -315,10 +310,17 @@ def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
     return True
 
 
+_NO_COUNT: Final = re.compile(
+    r"[^0-9]{1,3}?(?:及|\(含\)|或)?以上|(?:月|季度)(?:[0-9]{1,2}[日号]|底|末|初|前|份)|日前"
+)
+"""1次以上 asks for so many, 1月31日 is a day: neither is one of what is counted."""
+_VERBS: Final = ("开展", "举办", "组织", "召开", "参加", "完成", "报送")
+
+
 def once(state: State, piece: str) -> bool:
     """发现一次扣1分; 1个典型案例得1分."""
     found = re.fullmatch(rf"(?P<before>.*?){ONE}(?P<unit>{UNITS})(?P<rest>.*?){WORTH}", piece)
-    if found is None or not found["verb"] or re.match(r"(?:及|\(含\)|或)?以上", found["rest"]):
+    if found is None or not found["verb"] or _NO_COUNT.match(found["unit"] + found["rest"]):
         return False
     if found["before"].endswith(("不少于", "至少", "达到", "不低于")):
         return False
@@ -331,6 +333,8 @@ def once(state: State, piece: str) -> bool:
         return True
     bare = "" if found["before"] == "有" else found["before"]
     label = state.label(bare, found["rest"])
+    if not safe(label) and clean(bare + found["rest"]) in _VERBS:
+        label = f"{clean(state.name)}{clean(bare + found['rest'])}"  # 每月一主题, 开展一次得1分
     if not safe(label):
         return False
     points = Decimal(found["points"])

@@ -67,6 +67,12 @@ def left_over(lines: Sequence[str], taken: Sequence[str] = ()) -> Iterator[str]:
     for one in sentences_of(lines):
         if any(one.rstrip(",，的") in clause for clause in taken):
             continue
+        tail = re.sub(r"^[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、]", "", one.split(":")[-1])
+        if ":" in one and len(tail) > 1 and any(tail.rstrip("的") in clause for clause in taken):
+            continue
+        then = re.split("之一(?:的|者)?[,，]?", one.rstrip(":："))[-1]
+        if one.endswith((":", "：")) and any(clause.endswith(then) for clause in taken):
+            continue  # 有下列情形之一的，一票否决：each of them is a row
         if _COUNTS.search(one) and not _SAME.search(one) and not _KNOWN.search(one):
             said = one if len(one) <= _MOST else f"{one[:_MOST]}……"
             yield f"表下面的说明“{said}”没有算进规则，请看一看"

@@ -21,7 +21,7 @@ from scoring.drafting.wordings import figures_of
 from scoring.exact import ZERO, plain
 
 Keys = Mapping[str, object]
-_POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|[计记]分|不得分|否决|酌情")
+_POINTED: Final = re.compile(r"[0-9]\s*分|满分|标准分|得分|扣分|加分|[计记]分|不得分|否决|酌情")
 _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
 )

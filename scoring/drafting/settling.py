@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.caps import cap_key, take_caps, worth
+from scoring.drafting.classes import put_lines_of_classes
 from scoring.drafting.marked import take_grades, take_spans
 from scoring.drafting.names import check_names, each_of_a_list, same_share, tell_apart
 from scoring.drafting.parts import take_parts
@@ -61,6 +62,7 @@ def settle(state: State, *, beyond: bool) -> None:
     below_nothing(state)
     _starts(state, state.points, beyond=beyond)
     _sums(state)
+    put_lines_of_classes(state)
     each_of_a_list(state)
     tell_apart(state)
     check_names(state)
@@ -317,6 +319,10 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
         if points is None and beyond:
             state.notes.append("又加又扣，从 0 分起，上下都不封")
         nothing, whole = "从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣"
+        flags = [Decimal(str(one.get("points", 0))) for one in state.add if "if" in one]
+        if state.highest and len(flags) == len(state.add) and max(flags) == points:
+            state.start = ZERO  # 按时的得5分, 逾期的得2分: one of them brings all there is
+            return
         if points is not None and _both_sides(state):
             state.start = points
             _above_all(state, points)

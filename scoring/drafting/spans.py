@@ -228,6 +228,8 @@ def _upper_in(band: Band, ordered: list[Step]) -> Band:
     first, last = ordered[0], ordered[-1]
     highs = [one.high for one in ordered[:-1]]
     lows = [one.low for one in ordered[1:]]
+    counted = band.unit not in _FINE and bool(highs) and lows[-1] == (highs[-1] or ZERO) + 1
+    lows = [*lows[:-1], lows[-1] - 1] if counted else lows  # 超过7天 begins at 8
     if first.low or first.closed or last.closed or last.high is not None or highs != lows:
         return band
     if band.sign < 0 and first.points:
@@ -236,6 +238,7 @@ def _upper_in(band: Band, ordered: list[Step]) -> Band:
     ended = [
         after.over or one.ends or (one.within and after.high is not None) for one, after in pairs
     ]
+    ended = [*ended[:-1], ended[-1] or counted]
     if not (first.within or any(ended)) or any(one.begins for one in ordered[1:]):
         return band
     upto = tuple((one.high or ZERO, one.points) for one in ordered[:-1])

@@ -133,6 +133,10 @@ class State:
     highest: bool = False
     parts: dict[str, Decimal] = field(default_factory=dict)
     """What each of several shares brings when it reaches its line: 入径率、完成率各2分."""
+    lines_of_classes: dict[Decimal, tuple[str, Decimal, str]] = field(default_factory=dict)
+    """85%(山区70%): a line, and which class has which other one, in what words."""
+    full_where_not: bool = False
+    """Units to which the row does not apply get all of it: 全年未收到申请的得满分."""
     better: bool = False
     """Whether that is of a share's step and its part alone, and of no other term."""
     cumulative: bool = False
@@ -327,6 +331,6 @@ _DONE_EACH: Final = re.compile(
     r"(?:不少于|不低于|不得少于|至少|达到|[0-9一二两三四五六七八九十])"
 )
 _ASKED: Final = re.compile(
-    r"不少于|不低于|不得|至少|达到|(?<![行作认成人])为(?!民|人民|群众|企|主)"
+    r"不少于|不低于|不得|至少|达到|自(?=[^,]{0,6}之日)|(?<![行作认成人])为(?!民|人民|群众|企|主)"
     r"|(?<![供响反相适效感对])应(?![急用对届聘])|(?:必)?须|(?<![主重纪必摘概首提需])要(?![求闻素点件目害])|要求(?=全|各|所有|必|做到)|(?<!必)需(?!求)|控制|超过|低于|每[人月年季周]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
 )

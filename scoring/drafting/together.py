@@ -45,6 +45,9 @@ def _bare(state: State) -> None:
         return
     capped = {id(before): most for _, most, _, _, before in state.caps}
     total = sum((capped.get(id(t), Decimal(str(t.get("points", 0)))) for t in state.add), ZERO)
+    if any("named" in one for one in state.add):
+        state.guessed.append("有的分数没有写是得还是扣，按得分算")
+        return
     if state.points is None or total != state.points or len(state.add) < _TAKES:
         if state.deduct or len(state.add) < _TAKES:
             state.unread.append("有的分数没有写是得还是扣")
@@ -52,11 +55,18 @@ def _bare(state: State) -> None:
             state.guessed.append("有的分数没有写是得还是扣，按得分算")
 
 
+_MOVES: Final = re.compile("上升|下降|增长|降低|减少|增加|提高")
+
+
 def _as_before(state: State) -> None:
     """同比下降得3分, 持平得2分, 上升2个百分点以内得1分: one of them only."""
     flags = [str(one["if"]) for one in state.add if "if" in one]
     level = any(re.search("(?:持平|不变|零增长)$", one) for one in flags)
-    if level and len(state.add) > 1 and not state.highest:
+    others = [one for one in state.add if "if" not in one]
+    apart = others and not any(_MOVES.search(str(one)) for one in others)
+    if level and apart:
+        state.notes.append("升、降、持平几样里只报一样")  # beside terms of other things
+    elif level and len(state.add) > 1 and not state.highest:
         state.highest = True
         state.notes.append("只计最高的一项")
 

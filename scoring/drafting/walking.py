@@ -12,6 +12,7 @@ from typing import Final
 
 from scoring.drafting.around import around
 from scoring.drafting.classes import by_class
+from scoring.drafting.exempt import exempt
 from scoring.drafting.means import beside_the_mean
 from scoring.drafting.quantities import level_said
 from scoring.drafting.ranges import between
@@ -84,6 +85,7 @@ def _several_taken(state: State, rest: list[str]) -> int:
     """How many of the next pieces say one thing together; 0: the first stands alone."""
     used = between(state, rest) or take_steps(state, rest) or ranks(state, rest)
     used = used or level_said(state, rest) or around(state, rest) or beside_the_mean(state, rest)
+    used = used or exempt(state, rest)
     return used or by_class(state, rest, _taken) or weighted(state, rest)
 
 
@@ -174,8 +176,14 @@ _PLACED_AMONG: Final = re.compile(
 """月度排名末两位的: what is said of it comes next."""
 
 
+_REFUSED: Final = re.compile(r"(?:被|出现|有|发生)?[^,0-9分一]{0,8}(?:单项)?否决(?:的|项的|情形的)")
+"""单项否决的, 本项不得分: what becomes of it is said next."""
+
+
 def _counts(piece: str) -> bool:
     """Whether a piece that nobody took says of points or of grades what must not be lost."""
+    if _REFUSED.fullmatch(piece):
+        return False
     if _BESIDE.fullmatch(piece) or _PLACED_AMONG.fullmatch(piece):
         return False
     if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece) and not _of_praise(piece):
@@ -249,10 +257,18 @@ def _nothing_else(state: State, piece: str) -> bool:
     return bool(state.add) and all(re.search("[前后末第][^名位]+[名位]$", one) for one in names)
 
 
+_ALTOGETHER: Final = re.compile(
+    r"(?:即)?(?:全|每|一个?)(?:季度?|年度?|半年|月|学期|学年)(?:共|合计|累计|共计)?(?:不少于)?[0-9]+[^0-9,每得扣加]{1,2}"
+)
+
+
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
     if _BY_PAPERS.fullmatch(piece) and state.placed:
         state.notes.append(piece)
+        return
+    if _ALTOGETHER.fullmatch(piece) and state.context:
+        state.before.append(piece)  # 每月不少于2次, 全季6次: the same, counted together
         return
     fresh = state.fresh
     state.hear(piece)

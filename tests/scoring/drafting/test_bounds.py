@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.drafting import OF_A_NAME, understand
-from scoring.drafting.bounds import cut_names
+from scoring.drafting.bounds import ONE_FIGURE, cut_names
 from scoring.drafting.edges import lines_turned
 from scoring.row_reading import read_row
 from scoring.sentence import rule
@@ -53,8 +53,17 @@ def test_several_who_share_one_count_of_what_is_lacking_are_asked() -> None:
         Decimal(5),
         "河道巡查",
     )
-    asked = f"“镇级河长、村级河长缺少的次数”{OF_A_NAME[1]}"
-    assert found.readings[0].overlooked == (asked,)
+    together, apart = found.readings
+    assert together.said == (f"“镇级河长、村级河长缺少的次数”{ONE_FIGURE}",)
+    assert not together.overlooked
+    terms = apart.keys["deduct"]
+    assert isinstance(terms, list)
+    assert [one["each"] for one in terms] == ["镇级河长缺少的次数", "村级河长缺少的次数"]
+
+
+def test_a_list_that_has_a_most_of_all_is_still_asked_as_it_is() -> None:
+    found = understand("捐款、捐物每1000元得1分。", Decimal(5), "捐赠")
+    assert f"“捐款、捐物”{OF_A_NAME[1]}" in found.readings[0].overlooked
 
 
 @pytest.mark.parametrize(

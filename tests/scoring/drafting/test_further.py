@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from scoring.cells import Cell
 from scoring.drafting import Draft, draft_of, open_document, tables_of, text_of
+from scoring.drafting.document import Part
+from scoring.drafting.grades import grades_in
 from scoring.printing import print_keys
 from scoring.scheme import Scheme, loads
 from scoring.sentence import rule
@@ -104,3 +109,76 @@ def test_a_figure_of_another_row_is_asked_once() -> None:
     (kept,) = [one for one in scheme_of(draft).rows if one.name == "宣传基础"]
     assert "不到 4 场" in rule(kept)
     assert [one.name for one in kept.borrowed] == ["开展宣传活动"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("优秀(90分(含)以上)、良好(75分(含)至90分)、一般(60分至75分)、较差(60分以下)",
+         "优秀90 良好75 一般60 较差0"),
+        ("90分以上为A等,80-89分为B等,60-79分为C等,60分以下为D等", "A等90 B等80 C等60 D等0"),
+        ("优秀:90分及以上;良好:80-90分;合格:60-80分;不合格:60分以下",
+         "优秀90 良好80 合格60 不合格0"),
+        ("优秀等次(≥90分)、良好等次(80分≤得分<90分)、一般(<80分)", "优秀90 良好80 一般0"),
+        ("95分以上的为一等,85分以上的为二等,85分以下的为三等", "一等95 二等85 三等0"),
+    ],
+)  # fmt: skip
+def test_lines_of_grades_in_every_order(text: str, lines: str) -> None:
+    found, asked = grades_in(text)
+    assert " ".join(f"{name}{line}" for name, line in found) == lines
+    assert bool(asked) == ("89" in text)
+
+
+def test_a_line_of_a_grade_that_is_left_out_is_asked() -> None:
+    _, asked = grades_in("90分以上为优秀,80分以上为良好,70分以上另行规定,60分以下为不合格")
+    assert any("没有全读出来" in one for one in asked)
+
+
+def _lines(*rows: tuple[str, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Lines of cells; ^ is covered by the cell above, < by the one before."""
+    lines: list[tuple[Cell, ...]] = []
+    for row in rows:
+        cells: list[Cell] = []
+        for at, text in enumerate(row):
+            over = lines[-1][at].text if text == "^" else cells[-1].text if text == "<" else text
+            cells.append(Cell(over, copied=text in ("^", "<"), across=text == "<"))
+        lines.append(tuple(cells))
+    return tuple(lines)
+
+
+def test_points_of_each_class_have_rows_of_their_own() -> None:
+    clause = "普及率达到85%（山区70%）得满分，每低1个百分点扣0.5分。"
+    rows = _lines(
+        ("类别", "考核项目", "标准分", "<", "计分办法"),
+        ("^", "^", "平原乡镇", "山区乡镇", "^"),
+        ("厕所革命", "卫生厕所", "60", "57", clause),
+        ("^", "粪污利用", "40", "40", "建立服务站的得40分。"),
+        ("加分项", "现场会", "不超过4分", "<", "承办市级现场会每次加2分。"),
+    )
+    (table,) = tables_of((Part("", rows),))
+    draft = draft_of(table, "乡镇", "某县2027", date(2027, 1, 1))
+    assert [(one.id, str(one.cells["points"])) for one in draft.rows] == [
+        ("一.1a", "60"), ("一.1b", "57"), ("一.2", "40"), ("二.1", "4"),
+    ]  # fmt: skip
+    scheme = scheme_of(draft)
+    plain, hills = scheme.sections[0].rows[:2]
+    assert (plain.classes, hills.classes) == (("平原乡镇",), ("山区乡镇",))
+    assert "不到 85%" in rule(plain)
+    assert "不到 70%" in rule(hills)
+    assert "分值按类分" in draft.rows[0].doubts[0]
+
+
+def test_the_most_of_the_total_and_a_school_year() -> None:
+    heads = ("项目", "考核要点", "满分", "考核细则")
+    rows = (
+        ("考核评分表", "", "", ""),
+        ("考核周期为一学年，加分后总分最高不超过105分。", "", "", ""),
+        heads,
+        ("党建（100分）", "制度", "60", "制度健全得60分。"),
+        ("党建（100分）", "会议", "40", "每召开一次得10分，最高40分。"),
+    )
+    (table,) = tables_of(open_document(sheet("某校考核评分表", rows), "a.xlsx"))
+    draft = draft_of(table, "学校", "某县2027", date(2027, 1, 1))
+    assert draft.header["total_max"] == 105
+    assert draft.header["period"] == "year"
+    assert [one.keys["name"] for one in draft.sections] == ["党建"]
