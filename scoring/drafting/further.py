@@ -117,7 +117,7 @@ def sections_of_year(
     if not total:
         return tuple(kept), ZERO, ()
     told = (
-        f"年终一次性考核的 {plain(total)} 分只计入全年，平时的满分不含这些；等次的分数线照着看一看"
+        f"年终一次性考核的 {plain(total)} 分只计入全年，平时的满分不含这些；等次的分数线也请看一看"
     )
     return tuple(kept), total, (told,)
 
