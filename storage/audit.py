@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -116,6 +116,8 @@ class Loss:
     at: str
 
 
+_LINKED = ("stream", "seq", "at", "actor", "action", "subject", "before", "after", "why")
+"""What of a row is hashed."""
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _written_in_order = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":")
@@ -135,7 +137,8 @@ def _said(one: object) -> str:
     return "null" if one is None else _written(one)
 
 
-def _joined(chain: str, number: int, hash: str) -> str:
+def joined(chain: str, number: int, hash: str) -> str:
+    """The whole chain's hash with one row more."""
     return sha256(f"{chain}\n{number}\n{hash}".encode()).hexdigest()
 
 
@@ -144,10 +147,10 @@ async def end(db: Session) -> Anchor:
     return await db.one(_sql.head, Anchor) or Anchor(0, "")
 
 
-async def subjects_since(db: Session, anchor: Anchor, most: int) -> list[str]:
-    """What the entries after this end are about, oldest first, at most so many."""
-    rows = await db.rows(_sql.subjects_since, number=anchor.number, most=most)
-    return [row["subject"] for row in rows]
+async def since(db: Session, anchor: Anchor, most: int) -> list[tuple[str, str]]:
+    """Subject and action of the entries after this end, oldest first, at most so many."""
+    rows = await db.rows(_sql.since, number=anchor.number, most=most)
+    return [(row["subject"], row["action"]) for row in rows]
 
 
 async def anchor_of(db: Session, subject: str, action: str) -> Anchor | None:
@@ -187,14 +190,13 @@ async def record(
     Raises:
         ValueError: a subject of another form, under which nobody would find the change again.
     """
-    if not _SUBJECT.match(subject):
-        raise ValueError(f"not a subject: {subject}")
+    must_be_subject(subject)
     head, last, previous = await _ends(db, stream)
     seq = last + 1
-    old, new = _text(before), _text(after)
+    old, new = plain(before), plain(after)
     at = stamp(now)
     hash = _link(previous, [stream, seq, at, actor, action, subject, old, new, why])
-    chain = _joined(head.chain, head.number + 1, hash)
+    chain = joined(head.chain, head.number + 1, hash)
     await db.later(
         _sql.append,
         stream=stream,
@@ -233,8 +235,25 @@ async def _ends(db: Session, stream: str) -> tuple[Anchor, int, str]:
     return head, found["seq"] or 0, found["hash"] or ""
 
 
-def _text(value: object) -> str:
+def plain(value: object) -> str:
+    """A value as the chain keeps it."""
     return _written_in_order(value)
+
+
+def must_be_subject(subject: str) -> None:
+    """Raises ValueError where nobody would find the change again."""
+    if not _SUBJECT.match(subject):
+        raise ValueError(f"not a subject: {subject}")
+
+
+def linked(row: Mapping[str, object]) -> str:
+    """The hash of a row, all of which is there but its place in the whole chain."""
+    return _link(str(row["previous"]), [row[name] for name in _LINKED])
+
+
+def forget_ends(db: Session) -> None:
+    """Something else than ``record`` has written rows in this transaction."""
+    db.memo.pop(_ENDS, None)
 
 
 async def entries(db: Session) -> AsyncIterator[AuditRow]:
@@ -262,7 +281,7 @@ async def changes(
     ``rows``: only those about one of these rows: their figures, decisions and papers. No further
     back is read than ``most`` of them reach: a stream grows for as long as there is a unit.
     """
-    told, found, before = _text(list(actions)), list[AuditRow](), _AFTER_ALL
+    told, found, before = plain(list(actions)), list[AuditRow](), _AFTER_ALL
     while len(found) < most:
         some = await db.all(
             _sql.changes, AuditRow, stream=stream, actions=told, before=before, most=_STRETCH
@@ -278,7 +297,7 @@ def _is_about(entry: AuditRow, row: str) -> bool:
     """Whether a link is about a row: by its subject, or by the row its paper lies under."""
     if row in entry.subject.split("/")[2:3]:
         return True
-    marks = (f'"row":{_text(row)}', _text(row))
+    marks = (f'"row":{plain(row)}', plain(row))
     return entry.action.startswith("evidence.") and any(
         marks[0] in side or side == marks[1] for side in (entry.before, entry.after)
     )
@@ -286,7 +305,7 @@ def _is_about(entry: AuditRow, row: str) -> bool:
 
 async def newest(db: Session, actions: Sequence[str], most: int, skip: int = 0) -> list[AuditRow]:
     """The newest links of all streams that are one of these actions."""
-    return await db.wide(_sql.newest, AuditRow, actions=_text(list(actions)), most=most, skip=skip)
+    return await db.wide(_sql.newest, AuditRow, actions=plain(list(actions)), most=most, skip=skip)
 
 
 async def of_actor(db: Session, actor: int, start: datetime, stop: datetime) -> list[AuditRow]:
@@ -329,7 +348,7 @@ def _follow(
             or seq != of + 1
             or before != previous
             or hash != sha256(f"{before}\n{said}".encode()).hexdigest()
-            or end != _joined(chain, number, hash)
+            or end != joined(chain, number, hash)
         ):
             return None
         ends[stream], chain = (seq, hash), end
@@ -365,7 +384,7 @@ async def _broken_whole(db: Session) -> Break | None:
         number += 1
         if at > number:
             return Break(ALL, number, "missing")
-        if at < number or end != _joined(chain, number, hash):
+        if at < number or end != joined(chain, number, hash):
             return Break(ALL, at, "cut")
         chain = end
     return None

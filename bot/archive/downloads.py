@@ -41,6 +41,7 @@ async def begin(
     if found is None:
         return "not_found"
     contents, unit, person = found
+    entered = {"pieces": len(contents.lines), "bytes": contents.size}
     async with database.transaction() as db:
         if not await archives.start(db, number, archive.MOST_STARTS, now):
             return "download_over"
@@ -51,7 +52,7 @@ async def begin(
             action="archive.fetch",
             subject=f"archive/{number}",
             before=None,
-            after={"pieces": len(contents.lines), "bytes": contents.size},
+            after=entered,
             why="",
             now=now,
         )

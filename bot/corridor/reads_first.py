@@ -22,17 +22,27 @@ class OutdatedError(Exception):
     """What a page read is another thing now that it is to be written: the turn begins again."""
 
 
-MOST_ELSEWHERE = 500
-"""Changes in other quarters that are gone through; more, and it is read again."""
-_CLAIM = re.compile(r"claim/(\d+)/")
+MOST_SINCE = 500
+"""Changes made meanwhile that are gone through; more, and it is read again."""
+REPORTING = (
+    "claim.change", "evidence.", "receipt.", "form.submit", "form.withdraw", "row.", "report.",
+    "archive.", "evidence_pack.", "papers.",
+)  # fmt: skip
+"""What goes on all the time while units fill in: how such actions of the audit chain begin."""
+_OF_FORM = re.compile(r"(?:claim|form)/(\d+)(?:/|$)")
 
 
-async def _elsewhere(db: Session, end: audit.Anchor, quarter: int) -> bool:
-    """Whether all that was entered since is claims of units in other quarters."""
-    subjects = await audit.subjects_since(db, end, MOST_ELSEWHERE + 1)
-    found = [_CLAIM.match(one) for one in subjects]
-    if not 0 < len(found) <= MOST_ELSEWHERE:
+async def _harmless(
+    db: Session, end: audit.Anchor, quarter: int | None, besides: tuple[str, ...]
+) -> bool:
+    """Whether all that was entered since are such actions, or of units in other quarters."""
+    since = await audit.since(db, end, MOST_SINCE + 1)
+    if not 0 < len(since) <= MOST_SINCE:
         return False
+    left = {subject for subject, action in since if not action.startswith(besides)}
+    if left and quarter is None:
+        return False
+    found = [_OF_FORM.match(one) for one in left]
     for number in {int(one[1]) if one else 0 for one in found}:
         form = await quarters.form_by_id(db, number)
         if form is None or form.quarter_id == quarter:
@@ -60,12 +70,17 @@ class ReadsFirst:
             await write()
 
     async def if_unchanged(
-        self, write: Callable[[], Awaitable[None]], quarter: int | None = None
+        self,
+        write: Callable[[], Awaitable[None]],
+        *,
+        quarter: int | None = None,
+        besides: tuple[str, ...] = (),
     ) -> None:
         """As ``then``, where it rests on figures: none of them may have changed since it was read.
 
         Every change has its row in the audit chain; so the chain ends where it ended. ``quarter``:
-        it rests on this one alone, and what units claim in others meanwhile changes nothing of it.
+        it rests on this one alone, and what units enter in others meanwhile changes nothing of it.
+        ``besides``: nor do actions that begin so, anywhere.
         """
         if not self.db.reads_only:
             await write()
@@ -75,7 +90,7 @@ class ReadsFirst:
         async def hold() -> None:
             if await audit.end(self.db) == end:
                 return
-            if quarter is None or not await _elsewhere(self.db, end, quarter):
+            if not await _harmless(self.db, end, quarter, besides):
                 raise OutdatedError
 
         self._then.insert(0, hold)

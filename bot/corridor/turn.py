@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.corridor import draft_marks, presses, way_back, words
+from bot.corridor.addressed import Addressed, addressed
 from bot.corridor.at_once import AtOnce
 from bot.corridor.door import World
 from bot.corridor.events import (
@@ -32,6 +33,7 @@ from bot.corridor.reached import with_contact
 from bot.corridor.reads_first import ReadsFirst
 from storage import audit
 from storage.database import Session
+from storage.prepared import Happened, Prepared, prepare
 from storage.queries import corridor, people
 from storage.queries.corridor import Conversation
 from storage.queries.people import Grant, Group, Person
@@ -177,6 +179,15 @@ class Turn(ReadsFirst):
         key = f"{reason}@{identity.channel}:{identity.address}" if reason else None
         await self._post(identity.channel, identity.address, message, reason=key)
         return True
+
+    async def addressed(self, letters: Sequence[tuple[int, Message, str]]) -> list[Addressed]:
+        """Letters to many people, each with its reason, ready for ``tell_all``."""
+        return await addressed(self.db, self.world, letters)
+
+    async def tell_all(self, letters: Sequence[Addressed]) -> None:
+        """Write to many people, each once per reason."""
+        told = [corridor.ToPost(one.channel, one.chat, one.payload, one.reason) for one in letters]
+        await self.then(lambda: corridor.post_all(self.db, self.inbox_id, told, self.now))
 
     async def tell_on(self, channel: str, person_id: int, message: Message) -> bool:
         """Write to somebody on this channel, for what no other can carry. False: not there."""
@@ -337,6 +348,11 @@ class Turn(ReadsFirst):
             )
 
         await self.then(enter)
+
+    async def prepared(self, happened: Sequence[Happened]) -> Prepared:
+        """Audit rows of many changes, hashed beside the writer; ``append`` writes them down."""
+        who = self.person.id if self.person else None
+        return await prepare(self.db, happened, actor=who, now=self.now)
 
     async def close(self) -> None:
         """Put what was said in the outbox and keep where the conversation stands."""

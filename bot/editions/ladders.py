@@ -27,9 +27,10 @@ from bot.forms.loading import read_scheme
 from scoring.ranking import class_order, league
 from scoring.scheme import Scheme
 from storage.database import Session
-from storage.queries import quarters, results
+from storage.queries import frozen, quarters, results
+from storage.queries.frozen import EditionMark
 from storage.queries.quarters import KeptScheme, Quarter
-from storage.queries.results import EditionMark, Live
+from storage.queries.results import Live
 
 Step = tuple[int, str]
 """A unit's number and grade, in the order of a table."""
@@ -85,7 +86,7 @@ async def _frozen(
     for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
         scheme, rungs = read_scheme(kept), list[Rung]()
         if wanted is None or kept.group in wanted:
-            rows = await results.rungs_of_edition(db, edition.id, kept.group)
+            rows = await frozen.rungs_of_edition(db, edition.id, kept.group)
             named = {one: league(scheme, one) or None for one in {row[0] for row in rows}}
             rungs = [
                 Rung(named[one], rank, Decimal(total), grade, units, provisional)
@@ -93,7 +94,7 @@ async def _frozen(
             ]
             there = bool(rungs)
         else:
-            there = await results.is_in_edition(db, edition.id, kept.group)
+            there = await frozen.is_in_edition(db, edition.id, kept.group)
         if there:
             found.append(
                 Ladder(
@@ -215,7 +216,7 @@ async def _frozen_steps(
     """An edition's lines are numbered through the whole table, class by class."""
     before = _before(ladder, part.classification)
     first, last = before + part.start + 1, before + part.stop
-    return await results.order_of_edition(db, edition.id, ladder.group, first, last)
+    return await frozen.order_of_edition(db, edition.id, ladder.group, first, last)
 
 
 async def _living_steps(db: Session, ladder: Ladder, part: Part) -> list[Step]:
@@ -257,9 +258,9 @@ def _key(one: Live) -> tuple[str, str]:
 async def lines(db: Session, ladder: Ladder, units: Sequence[int]) -> list[Place]:
     """The lines of these units, in this order; of those that have one."""
     if ladder.edition is not None:
-        kept = await results.lines_of_edition(db, ladder.edition.id, units)
-        frozen = {one.unit_id: frozen_line(one) for one in kept if one.group == ladder.group}
-        return [frozen[unit] for unit in units if unit in frozen]
+        kept = await frozen.lines_of_edition(db, ladder.edition.id, units)
+        lines = {one.unit_id: frozen_line(one) for one in kept if one.group == ladder.group}
+        return [lines[unit] for unit in units if unit in lines]
     anew = {one.unit_id: one for one in ladder.anew.now}
     rest = [unit for unit in units if unit not in anew]
     if rest:
@@ -316,7 +317,7 @@ async def of_units(
 async def _group_of(db: Session, quarter: Quarter, unit: int, *, public: bool) -> str | None:
     edition = await edition_of(db, quarter, public=public)
     if edition is not None:
-        kept = await results.lines_of_edition(db, edition.id, [unit])
+        kept = await frozen.lines_of_edition(db, edition.id, [unit])
         return kept[0].group if kept else None
     form = None if public else await quarters.form(db, quarter.id, unit)
     return form.group if form else None
@@ -333,7 +334,7 @@ async def position(db: Session, ladder: Ladder, line: Place) -> int:
     """How many lines of its table stand before a unit's."""
     named = ladder.league(line)
     if ladder.edition is not None:
-        (kept,) = await results.lines_of_edition(db, ladder.edition.id, [line.unit])
+        (kept,) = await frozen.lines_of_edition(db, ladder.edition.id, [line.unit])
         return kept.place - 1
     ahead = _before(ladder, named)
     ahead += sum(r.units for r in ladder.rungs if ladder.league(r) == named and r.rank < line.rank)

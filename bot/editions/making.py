@@ -29,10 +29,10 @@ from bot.forms.loading import load_quarter
 from scoring.exact import plain
 from scoring.periods import beside
 from storage.database import Session, stamp
-from storage.queries import editions, quarters, results
+from storage.queries import editions, frozen, quarters
 from storage.queries.editions import Publication
+from storage.queries.frozen import Copied, Copies
 from storage.queries.quarters import Quarter
-from storage.queries.results import Copied
 
 Unfinished = Callable[[Sequence[UnitForm]], Mapping[int, Open]]
 
@@ -73,11 +73,18 @@ async def draft(
 
 
 async def keep(
-    turn: Turn, quarter: Quarter, edition: Edition, *, proposed_by: int | None, reason: str
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    *,
+    proposed_by: int | None,
+    reason: str,
+    copies: Copies | None = None,
 ) -> Publication:
     """Freeze an edition under its number, with its hash in the audit chain.
 
-    ``proposed_by`` None: nobody proposed it, it follows from the answer to an appeal.
+    ``proposed_by`` None: nobody proposed it, it follows from the answer to an appeal. ``copies``:
+    its lines, where they are made already.
     """
     made = await editions.add(
         turn.db,
@@ -91,7 +98,8 @@ async def keep(
         confirmed_by=turn.somebody.id,
         now=turn.now,
     )
-    await results.copy(turn.db, made.id, quarter.id, lines_of(edition))
+    copies = copies or Copies(lines_of(edition))
+    await frozen.copy(turn.db, made.id, quarter.id, copies)
     after = {
         "quarter": [quarter.year, quarter.number],
         "kind": edition.kind,

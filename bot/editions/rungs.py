@@ -17,8 +17,8 @@ from itertools import groupby
 
 from scoring.ranking import apart, league
 from scoring.scheme import Scheme
+from storage.queries.frozen import EditionMark
 from storage.queries.quarters import Quarter
-from storage.queries.results import EditionMark
 
 
 @dataclass(frozen=True, slots=True)

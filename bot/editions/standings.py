@@ -27,9 +27,10 @@ from bot.forms.loading import load_several, read_scheme
 from scoring.ranking import Standing, rank_standings
 from scoring.scheme import Scheme
 from storage.database import Session
-from storage.queries import quarters, results, roster
+from storage.queries import frozen, quarters, results, roster
+from storage.queries.frozen import EditionMark, Frozen
 from storage.queries.quarters import Quarter
-from storage.queries.results import Computed, EditionMark, Frozen, Live, RowPoints
+from storage.queries.results import Computed, Live, RowPoints
 
 log = structlog.get_logger(__name__)
 Worked = TypeVar("Worked")
@@ -128,7 +129,7 @@ async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> 
     if quarter.state not in (PUBLIC if public else RELEASED):
         return None
     for kind in ("published",) if public else ("published", "announced"):
-        found = await results.newest_edition(db, quarter.id, kind)
+        found = await frozen.newest_edition(db, quarter.id, kind)
         if found is not None:
             return found
     return None
@@ -137,7 +138,7 @@ async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> 
 async def rows(db: Session, board: Table) -> list[Rows]:
     """Every unit of a table with its points row by row."""
     if board.edition is not None:
-        found = await results.rows_of_edition(db, board.edition.id, board.group)
+        found = await frozen.rows_of_edition(db, board.edition.id, board.group)
     else:
         found = await results.rows_of_quarter(db, board.quarter.id, board.group)
         anew = await worked_anew(db, board.quarter)
@@ -148,7 +149,7 @@ async def rows(db: Session, board: Table) -> list[Rows]:
 async def rows_of(db: Session, board: Table, unit: int) -> Rows | None:
     """One unit's points row by row."""
     if board.edition is not None:
-        found = await results.rows_in_edition(db, board.edition.id, unit)
+        found = await frozen.rows_in_edition(db, board.edition.id, unit)
     else:
         found = await results.rows_of_unit(db, board.quarter.id, unit)
         if found is not None:
@@ -184,7 +185,7 @@ def frozen_line(one: Frozen) -> Place:
 
 
 async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place, ...]:
-    return tuple(frozen_line(one) for one in await results.of_edition(db, edition.id, group))
+    return tuple(frozen_line(one) for one in await frozen.of_edition(db, edition.id, group))
 
 
 async def living(db: Session, quarter: Quarter) -> list[Live]:

@@ -25,7 +25,7 @@ from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, apart, compared, rank
 from scoring.scheme import Scheme, SchemeError
 from storage.database import moment
-from storage.queries import editions, quarters, results
+from storage.queries import editions, frozen, quarters
 
 RELEASED = {"announced": "announced", "published": "published", "archived": "published"}
 """The kind of edition that a released quarter rests on, by its state."""
@@ -93,7 +93,7 @@ async def copied(look: Look) -> AsyncIterator[str]:
             said = [asdict(line) for line in lines_of(edition)] if edition else []
             kept = [dict(row) async for row in look.rows(_COPIED, one.id)]
             points = {tuple(row)[:3]: row["units"] async for row in look.rows(_COUNTED, one.id)}
-            counted = results.counted(lines_of(edition)) if edition else {}
+            counted = frozen.counted(lines_of(edition)) if edition else {}
             if sorted(said, key=lambda line: line["unit_id"]) != kept or points != counted:
                 name = quarter_name(quarter.year, quarter.number)
                 yield f"{name}第 {one.version} 版的名次和它的原文不一样。"

@@ -34,17 +34,25 @@ async def warn(database: Database, now: datetime, ahead: timedelta) -> int:
         told = await corridor.setting(db, _TOLD)
     if told is not None and told >= stamp(until):
         return 0
+    ending = await database.beside(lambda db: _ending(db, told or "", until))
+    message = dumps(words.ending(ending, now)) if ending else ""
+    posted = 0
     async with database.transaction() as db:
-        return await _warn(db, now, until)
+        if await corridor.setting(db, _TOLD) != told:
+            return 0  # another process was quicker
+        await corridor.set_setting(db, _TOLD, stamp(until))
+        for group in await people.groups_for(db, "admin") if message else ():
+            reason = f"logins:{stamp(until)}@{group.channel}:{group.address}"
+            posted += await corridor.post(
+                db, None, group.channel, group.address, message, reason=reason, now=now
+            )
+    return posted
 
 
-async def _warn(db: Session, now: datetime, until: datetime) -> int:
-    told = await corridor.setting(db, _TOLD)
-    if told is not None and told >= stamp(until):
-        return 0  # another process was quicker
-    await corridor.set_setting(db, _TOLD, stamp(until))
+async def _ending(db: Session, told: str, until: datetime) -> list[words.LoggedOut]:
+    """Whose log-in ends until then; those that end until ``told`` were told before."""
     names = {one.id: one.short for one in await roster.everyone(db)}
-    ending = [
+    return [
         words.LoggedOut(
             one.person_name,
             people_words.what(one.role, names.get(one.unit_id or 0, "")),
@@ -52,15 +60,5 @@ async def _warn(db: Session, now: datetime, until: datetime) -> int:
             None,
         )
         for one in await people.logged_out(db, until)
-        if one.until is not None and one.until > (told or "")
+        if one.until is not None and one.until > told
     ]
-    if not ending:
-        return 0
-    posted = 0
-    message = dumps(words.ending(ending, now))
-    for group in await people.groups_for(db, "admin"):
-        reason = f"logins:{stamp(until)}@{group.channel}:{group.address}"
-        posted += await corridor.post(
-            db, None, group.channel, group.address, message, reason=reason, now=now
-        )
-    return posted

@@ -37,7 +37,15 @@ from scoring.periods import mark
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.faults import StorageFault
-from storage.queries import corridor, people, spoken as queries_spoken, telegram, web, wecom
+from storage.queries import (
+    corridor,
+    forgetting,
+    people,
+    spoken as queries_spoken,
+    telegram,
+    web,
+    wecom,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -200,9 +208,9 @@ class Heartbeat:
 
     async def _forget(self, now: datetime) -> None:
         database, before = self._database, now - KEPT
-        letters, updates = corridor.forgettable_letters, corridor.forgettable_updates
-        await clear(database, letters, corridor.forget_letters, before)
-        await clear(database, updates, corridor.forget_updates, before)
+        letters, updates = forgetting.forgettable_letters, forgetting.forgettable_updates
+        await clear(database, letters, forgetting.forget_letters, before)
+        await clear(database, updates, forgetting.forget_updates, before)
         said = queries_spoken.forgettable
         await clear(database, said, queries_spoken.forget, now - spoken.KEPT)
         async with database.transaction() as db:

@@ -22,7 +22,7 @@ from bot.forms.pages.office import none_yet
 from bot.forms.roster import roster_of
 from bot.people.bodies import assigned
 from bot.speech.names import Roster
-from bot.supply.plan import Standing, equal
+from bot.supply.plan import Change, Standing, equal
 from bot.supply.table import Column, Key, Member, Raw, Table, columns_of
 from bot.supply.words import gates
 from scoring.rowwise import score_row
@@ -30,8 +30,9 @@ from scoring.scheme import Row
 from scoring.values import values_of
 from scoring.year import in_period
 from storage.database import Session, moment
+from storage.prepared import Happened, Prepared, append
 from storage.queries import answers, people, quarters, roster as units
-from storage.queries.answers import Supplied
+from storage.queries.answers import Supplied, ToSupply
 from storage.queries.quarters import Quarter
 
 OPEN_STATES = ("open", "review")
@@ -317,6 +318,46 @@ async def write(
         )
     why = f"{column.body}提供；{how}"
     await turn.record(member.unit, "supply", subject(member, column), before, raw, why)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The figures of a file, put together while others write."""
+
+    figures: Sequence[ToSupply]
+    gone: Sequence[tuple[int, str, str]]
+    audit: Prepared
+    digest: str
+
+
+async def ready(turn: Turn, found: Desk, changes: Sequence[Change], how: str, digest: str) -> Ready:
+    """What a file changes, as it will be kept (None: taken back) with its audit rows."""
+    figures, gone, happened = [], list[tuple[int, str, str]](), []
+    for one in changes:
+        member, column, raw = one.member, one.column, one.after
+        must_not_be_own(found, member)
+        row, name = column.row.id, column.input.name
+        stands = found.standing.get((member.unit, row, name))
+        before = stands.value if stands else None
+        if equal(before, raw):
+            continue
+        if raw is None:
+            gone.append((member.form, row, name))
+        else:
+            text = json.dumps(raw, ensure_ascii=False)
+            figures.append(ToSupply(member.form, row, name, text, column.body))
+        why = f"{column.body}提供；{how}"
+        about = subject(member, column)
+        happened.append(Happened(member.unit, "supply", about, before, raw, why))
+    return Ready(figures, gone, await turn.prepared(happened), digest)
+
+
+async def write_ready(turn: Turn, made: Ready) -> None:
+    """Keep all of it."""
+    for form, row, name in made.gone:
+        await answers.unsupply(turn.db, form, row, name)
+    await answers.supply_all(turn.db, made.figures, made.digest, turn.somebody.id, turn.now)
+    await append(turn.db, made.audit)
 
 
 def subject(member: Member, column: Column) -> str:

@@ -191,6 +191,26 @@ async def supply(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ToSupply:
+    """A figure of another body that is to be kept."""
+
+    form_id: int
+    row_id: str
+    input: str
+    value: str
+    source: str
+
+
+async def supply_all(
+    db: Session, figures: Sequence[ToSupply], digest: str, person_id: int, now: datetime
+) -> None:
+    """Keep the figures of a file, replacing what stood there."""
+    by = {"file_digest": digest, "person_id": person_id, "now": stamp(now)}
+    told = [{name: getattr(one, name) for name in one.__slots__} | by for one in figures]
+    await db.executemany(_sql.supply.sql, told)
+
+
 async def unsupply(db: Session, form_id: int, row: str, input: str) -> bool:
     """Take back what another body said; False when nothing was there."""
     return bool(await _sql.unsupply(db, form_id=form_id, row_id=row, input=input))

@@ -16,8 +16,17 @@ values
 -- The end of the whole chain.
 select number, chain, at from audit where number = (select max(number) from audit);
 
--- name: subjects_since(number, most)
-select subject from audit where number > :number order by number limit :most;
+-- name: since(number, most)
+select subject, action from audit where number > :number order by number limit :most;
+
+-- name: streams_since(number)
+select stream from audit where number > :number;
+
+-- name: ends_of_units(units)
+select a.stream, a.seq, a.hash
+from (select 'unit:' || id as stream from units where id in (select value from json_each(:units))) u
+join audit a on a.stream = u.stream
+  and a.seq = (select max(b.seq) from audit b where b.stream = u.stream);
 
 -- name: numbered(number)^
 select number, chain, at from audit where number = :number;

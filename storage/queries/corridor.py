@@ -68,18 +68,6 @@ class Posted:
     created_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """A letter that was given up, and why."""
-
-    id: int
-    channel: str
-    chat: str
-    state: str
-    error: str
-    created_at: str
-
-
 async def receive(
     db: Session, channel: str, update_key: str, chat: str, payload: str, now: datetime
 ) -> int | None:
@@ -151,28 +139,6 @@ async def finish(
 async def attempt(db: Session, inbox_id: int) -> None:
     """Count a turn that is about to begin, so that one that kills the process is not for ever."""
     await _sql.attempt(db, inbox_id=inbox_id)
-
-
-async def forgettable_letters(db: Session, before: datetime, most: int) -> list[int]:
-    """Settled letters older than this."""
-    rows = await db.wide_rows(_sql.forgettable_letters, before=stamp(before), most=most)
-    return [row["id"] for row in rows]
-
-
-async def forget_letters(db: Session, numbers: Sequence[int]) -> None:
-    """Drop them."""
-    await _sql.forget_letters(db, ids=json.dumps(list(numbers)))
-
-
-async def forgettable_updates(db: Session, before: datetime, most: int) -> list[int]:
-    """Finished updates older than this of which no letter is left."""
-    rows = await db.wide_rows(_sql.forgettable_updates, before=stamp(before), most=most)
-    return [row["id"] for row in rows]
-
-
-async def forget_updates(db: Session, numbers: Sequence[int]) -> None:
-    """Drop them."""
-    await _sql.forget_updates(db, ids=json.dumps(list(numbers)))
 
 
 async def conversation(db: Session, channel: str, chat: str, sender: str) -> Conversation:
@@ -268,6 +234,25 @@ async def post(
     return bool(await _sql.post(db, **letter))
 
 
+@dataclass(frozen=True, slots=True)
+class ToPost:
+    """A letter that is to go out, once per reason."""
+
+    channel: str
+    chat: str
+    payload: str
+    reason: str
+
+
+async def post_all(
+    db: Session, inbox_id: int | None, letters: Sequence[ToPost], now: datetime
+) -> None:
+    """Put many letters in the outbox, in their order."""
+    at = {"inbox_id": inbox_id, "replaces": None, "now": stamp(now)}
+    told = [{name: getattr(one, name) for name in one.__slots__} | at for one in letters]
+    await db.executemany(_sql.post.sql, told)
+
+
 async def waits(db: Session, channel: str, chat: str) -> bool:
     """Whether any letter waits to go to a chat."""
     return bool(await db.first(_sql.waits, channel=channel, chat=chat))
@@ -360,11 +345,6 @@ async def elsewhere(
         # The same reason at another address: the ledger of reminders finds it there.
         reason = f"{row['reason'].split('@', 1)[0]}@{channel}:{chat}"
     await post(db, row["inbox_id"], channel, chat, payload, reason=reason, now=now)
-
-
-async def undelivered(db: Session) -> list[Undelivered]:
-    """The newest letters that were given up."""
-    return await db.all(_sql.undelivered, Undelivered)
 
 
 async def waiting_letters(db: Session) -> int:

@@ -27,13 +27,6 @@ where id = :inbox_id and state = 'new' and (:key = '' or update_key = :key);
 -- name: attempt(inbox_id)!
 update inbox set attempts = attempts + 1 where id = :inbox_id;
 
--- name: forgettable_updates(before, most)
-select id from inbox where state <> 'new' and received_at < :before
-and id not in (select inbox_id from outbox where inbox_id is not null) order by id limit :most;
-
--- name: forget_updates(ids)!
-delete from inbox where id in (select value from json_each(:ids));
-
 -- name: conversation(channel, chat, sender)^
 select id, channel, chat, sender, unit_id, waiting, draft, choices, place, letter, asked, press from conversations
 where channel = :channel and chat = :chat and sender = :sender;
@@ -117,20 +110,11 @@ where channel = :channel and chat = :chat and state = 'new';
 -- name: origin(letter_id)^
 select inbox_id, reason from outbox where id = :letter_id;
 
--- name: undelivered()
-select id, channel, chat, state, error, created_at from outbox where state in ('failed', 'gone') order by id desc limit 50;
-
 -- name: waiting_letters()$
 select count(*) from outbox where state = 'new';
 
 -- name: oldest_waiting()$
 select min(created_at) from outbox where state = 'new';
-
--- name: forgettable_letters(before, most)
-select id from outbox where state <> 'new' and created_at < :before order by id limit :most;
-
--- name: forget_letters(ids)!
-delete from outbox where id in (select value from json_each(:ids));
 
 -- name: setting(key)$
 select value from settings where key = :key;

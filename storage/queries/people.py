@@ -327,6 +327,15 @@ async def reached_at(db: Session, person_id: int) -> Identity | None:
     return await db.one(_sql.reached_at, Identity, person_id=person_id)
 
 
+async def all_reached_at(db: Session, persons: Iterable[int]) -> dict[int, Identity]:
+    """The same of many; who can be reached nowhere is not among them."""
+    told = json.dumps(sorted(persons))
+    found: dict[int, Identity] = {}
+    for row in await db.wide_rows(_sql.all_reached_at, persons=told):
+        found.setdefault(row["person_id"], Identity(row["channel"], row["address"], row["state"]))
+    return found
+
+
 async def with_accounts(db: Session) -> list[Account]:
     """Everybody who is bound somewhere, by name, one line per account."""
     return await db.wide(_sql.with_accounts, Account)

@@ -31,6 +31,12 @@ left join conversations c on c.channel = i.channel and c.chat = i.address and c.
 where i.person_id = :person_id and i.state = 'ok'
 order by coalesce(c.changed_at, i.created_at) desc, i.id desc limit 1;
 
+-- name: all_reached_at(persons)
+select i.person_id, i.channel, i.address, i.state from identities i
+left join conversations c on c.channel = i.channel and c.chat = i.address and c.sender = i.address
+where i.person_id in (select value from json_each(:persons)) and i.state = 'ok'
+order by i.person_id, coalesce(c.changed_at, i.created_at) desc, i.id desc;
+
 -- name: with_accounts()
 select p.id, p.name, p.phone, i.channel, i.address from persons p
 join identities i on i.person_id = p.id order by p.name, p.id, i.id;

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.database import Session, moment, stamp
 from storage.queries import load
+from storage.queries.roster import Unit
 
 _sql = load("quarters")
 
@@ -207,6 +209,19 @@ async def scheme_mark(db: Session, quarter_id: int, group: str) -> tuple[str, st
 async def reclassify(db: Session, unit_id: int, classification: str) -> None:
     """Carry a unit's new class into its forms of quarters that are not announced yet."""
     await _sql.reclassify(db, unit_id=unit_id, classification=classification)
+
+
+async def reclassify_all(db: Session, units: Iterable[Unit]) -> None:
+    """The same for many."""
+    classes = [{"unit_id": one.id, "classification": one.classification} for one in units]
+    await db.executemany(_sql.reclassify.sql, classes)
+
+
+async def without_form(db: Session, quarter_id: int, units: Iterable[int]) -> frozenset[int]:
+    """Which of these units have no form in a quarter."""
+    told = json.dumps(list(units))
+    found = await db.wide_rows(_sql.without_form, quarter_id=quarter_id, units=told)
+    return frozenset(row["id"] for row in found)
 
 
 async def add_form(db: Session, quarter_id: int, unit_id: int, group: str, listed: str = "") -> int:

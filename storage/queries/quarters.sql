@@ -74,6 +74,10 @@ where unit_id = :unit_id and classification <> :classification
   and grp = (select u.grp from units u where u.id = :unit_id)
   and quarter_id in (select id from quarters where state in ('planned', 'open', 'review'));
 
+-- name: without_form(quarter_id, units)
+select u.id from units u where u.id in (select value from json_each(:units))
+  and not exists (select 1 from forms f where f.quarter_id = :quarter_id and f.unit_id = u.id);
+
 -- name: list_as(form_id, listed)!
 update forms set listed = :listed where id = :form_id;
 

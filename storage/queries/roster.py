@@ -87,6 +87,17 @@ async def change(db: Session, unit: Unit) -> None:
     await _sql.classify(db, unit_id=unit.id, classification=unit.classification)
 
 
+async def change_all(db: Session, units: Sequence[Unit]) -> None:
+    """The same for many."""
+    told = [
+        {"unit_id": one.id, "short": one.short, "group_name": one.group, "active": one.active}
+        for one in units
+    ]
+    await db.executemany(_sql.change.sql, told)
+    classes = [{"unit_id": one.id, "classification": one.classification} for one in units]
+    await db.executemany(_sql.classify.sql, classes)
+
+
 async def rename(db: Session, unit_id: int, name: str) -> None:
     """Write the full name. Raises storage.faults.Clash where another unit has it."""
     await _sql.rename(db, unit_id=unit_id, name=name)
@@ -108,6 +119,12 @@ async def contacts_of(db: Session, units: Iterable[int]) -> dict[int, Contact]:
     """Whom the list names for these units."""
     found = await db.all(_sql.contacts_of, Contact, units=json.dumps(list(units)))
     return {one.unit_id: one for one in found}
+
+
+async def not_bound(db: Session) -> int:
+    """For how many assessed units somebody is named whom the unit has not for its liaison yet."""
+    rows = await db.wide_rows(_sql.not_bound)
+    return int(rows[0]["units"])
 
 
 async def contact(db: Session, unit_id: int) -> Contact | None:

@@ -37,6 +37,11 @@ delete from unit_aliases where unit_id = :unit_id;
 -- name: contacts()
 select unit_id, name, phone from unit_contacts order by unit_id;
 
+-- name: not_bound()^
+select count(*) as units from unit_contacts c join units u on u.id = c.unit_id
+where u.active = 1 and not exists (
+  select 1 from roles r where r.unit_id = u.id and r.role = 'liaison' and r.ended_at is null);
+
 -- name: contacts_of(units)
 select unit_id, name, phone from unit_contacts where unit_id in (select value from json_each(:units));
 

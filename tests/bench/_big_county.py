@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.scheme import load
-from storage.audit import _joined, _link
+from storage.audit import _link, joined
 from storage.sqlite.schema import migrate
 
 UNITS, QUARTERS = 80, 12
@@ -47,7 +47,7 @@ class Chain:
         self.number += 1
         row = (stream, seq + 1, AT, 1, action, subject, _text(before), _text(after), "")
         link = _link(previous, list(row))
-        self.whole = _joined(self.whole, self.number, link)
+        self.whole = joined(self.whole, self.number, link)
         self.ends[stream] = (seq + 1, link)
         self.waiting.append((*row, previous, link, self.number, self.whole))
         if len(self.waiting) >= 20_000:

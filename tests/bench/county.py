@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from storage.audit import _joined, _link
+from storage.audit import _link, joined
 from tests.bench import _big_county
 
 SCALE = float(os.environ.get("BENCH_COUNTY", "0.1"))
@@ -66,7 +66,7 @@ def _floor(data: Path) -> str:
     )
     count = 0
     for previous, number, *row in rows:
-        whole = _joined(whole, number, _link(previous, row))
+        whole = joined(whole, number, _link(previous, row))
         count += 1
     connection.close()
     return f"{count} rows, {time.process_time() - started:.1f} s of processor time"

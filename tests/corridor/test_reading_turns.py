@@ -14,7 +14,7 @@ from bot.corridor import pages
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.pages import PAGES, page
-from bot.corridor.reads_first import OutdatedError
+from bot.corridor.reads_first import REPORTING, OutdatedError
 from bot.corridor.router import Router
 from bot.corridor.turn import Turn
 from storage.queries import corridor
@@ -116,11 +116,17 @@ async def test_an_answer_goes_through_while_a_question_reads(
         assert [tuple(rows[0]) for rows in seen] == [(0,), (0,)]
 
 
-@pytest.mark.parametrize(("quarter", "looks"), [(None, 2), (1, 2), (2, 1)])
+@pytest.mark.parametrize(
+    ("quarter", "besides", "looks"),
+    [(None, (), 2), (1, (), 2), (2, (), 1), (None, REPORTING, 1), (None, ("evidence.",), 2)],
+)
 async def test_what_is_answered_in_another_quarter_lets_what_rests_on_one_be_written(
-    tmp_path: Path, another: Declares, quarter: int | None, looks: int
+    tmp_path: Path, another: Declares, quarter: int | None, besides: tuple[str, ...], looks: int
 ) -> None:
-    """A release of ten thousand units reads for seconds; the next quarter is answered meanwhile."""
+    """A release of ten thousand units reads for seconds; the next quarter is answered meanwhile.
+
+    A file of figures rests on no answer of a unit at all.
+    """
     inside, go_on = threading.Event(), threading.Event()
     looked, written = [], []
 
@@ -132,7 +138,7 @@ async def test_what_is_answered_in_another_quarter_lets_what_rests_on_one_be_wri
         async def write() -> None:
             written.append(turn.now)
 
-        await turn.if_unchanged(write, quarter=quarter)
+        await turn.if_unchanged(write, quarter=quarter, besides=besides)
         turn.say("answered")
 
     another("test/rests", rests)

@@ -11,7 +11,7 @@ from bot.editions.making import comparable
 from bot.quarters.new_rules import tell_loaded
 from bot.quarters.opening import open_planned
 from bot.running.clearing import clear
-from storage.queries import corridor, quarters
+from storage.queries import forgetting, quarters
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
 
 ADMIN = "赵主任"
@@ -173,7 +173,7 @@ async def test_the_office_is_told_once_that_the_loaded_rules_differ(tmp_path: Pa
         assert "现在：须“已报送”" in shown.text
         later = play.now + timedelta(days=200)
         gone = await clear(
-            play.database, corridor.forgettable_letters, corridor.forget_letters, later
+            play.database, forgetting.forgettable_letters, forgetting.forget_letters, later
         )
         assert gone == 0, "it waits to be sent"
         assert await start() == 0

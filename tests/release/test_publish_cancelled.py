@@ -41,7 +41,7 @@ async def test_a_release_cancelled_on_its_way_is_whole_or_not_at_all(
                 break
             assert task.cancelled(), "the turn ended and did nothing"
             tries += 1
-        assert tries > 5, "a release waits for the database more often than that"
+        assert tries > 3, "a release waits for the database more often than that"
         await router.turn(number, incoming)
         assert len(await play.query("select id from publications")) == 1
         told = "select id from outbox where inbox_id = ? and chat = ?"

@@ -7,6 +7,7 @@ while it is fetched; other channels get as many files as they can carry.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from bot.archive import contents as archive
 from bot.archive.sheets.stream import Contents, volumes as split
@@ -170,15 +171,16 @@ async def _hand_out(turn: Turn, quarter: Quarter, unit: int | None) -> None:
         raise InsteadError(words.nothing(contents.title))
     most = turn.world.limits.sends.get(turn.incoming.channel)
     if most is None:
+        taken = _taken(contents)
 
         async def offer() -> None:
-            turn.say(await _download(turn, quarter, unit, contents))
+            turn.say(await _download(turn, quarter, unit, taken))
 
         await turn.then(offer)
         return
     parts = split(contents, most)
     if len(parts) <= MOST_VOLUMES:
-        await _written_down(turn, quarter, unit, contents)
+        await _written_down(turn, quarter, unit, _taken(contents))
         turn.say(words.volumes(contents.title, [_file(one) for one in parts]))
         return
     await _elsewhere(turn, quarter, unit, contents, len(parts))
@@ -192,11 +194,12 @@ async def _elsewhere(
         one.channel == "web" and one.state == "ok"
         for one in await people.identities_of(turn.db, turn.somebody.id)
     ):
+        taken = _taken(contents)
 
         async def offer_there() -> None:
-            message = await _download(turn, quarter, unit, contents)
+            message = await _download(turn, quarter, unit, taken)
             await turn.tell_on("web", turn.somebody.id, message)
-            turn.say(words.sent_to_web(contents.title, contents.size))
+            turn.say(words.sent_to_web(taken.title, taken.size))
 
         await turn.then(offer_there)
         return
@@ -204,18 +207,30 @@ async def _elsewhere(
     turn.say(words.too_large(contents.title, contents.size, count, by_unit))
 
 
-async def _download(turn: Turn, quarter: Quarter, unit: int | None, contents: Contents) -> Message:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What is taken away, in figures: they are added up before everybody waits."""
+
+    title: str
+    pieces: int
+    size: int
+
+
+def _taken(contents: Contents) -> _Taken:
+    return _Taken(contents.title, len(contents.lines), contents.size)
+
+
+async def _download(turn: Turn, quarter: Quarter, unit: int | None, taken: _Taken) -> Message:
     """A download of its own for everyone who asks: two at once do not use up one another's."""
     expires = turn.now + archive.LASTING
     number = await archives.add(turn.db, quarter.id, unit, turn.somebody.id, expires, turn.now)
-    await _written_down(turn, quarter, unit, contents)
-    label = f"{contents.title}.zip"
-    file = File(label=label, download=number, size=contents.size)
-    return words.download(contents.title, file, expires, archive.MOST_STARTS)
+    await _written_down(turn, quarter, unit, taken)
+    file = File(label=f"{taken.title}.zip", download=number, size=taken.size)
+    return words.download(taken.title, file, expires, archive.MOST_STARTS)
 
 
-async def _written_down(turn: Turn, quarter: Quarter, unit: int | None, contents: Contents) -> None:
-    after = {"pieces": len(contents.lines), "bytes": contents.size}
+async def _written_down(turn: Turn, quarter: Quarter, unit: int | None, taken: _Taken) -> None:
+    after = {"pieces": taken.pieces, "bytes": taken.size}
     await turn.record(unit, "archive.ask", f"quarter/{quarter.id}", None, after)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.corridor.buttons import HOME, to
-from bot.corridor.events import canonical
+from bot.corridor.events import File, canonical
 from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
+from bot.corridor.reads_first import OutdatedError
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
@@ -34,7 +35,7 @@ from bot.release.words import (
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from storage import audit
-from storage.queries import corridor
+from storage.queries import corridor, frozen
 
 _PER_PAGE = 10
 
@@ -314,7 +315,7 @@ async def _typed(turn: Turn) -> set[int]:
     return {one.id for one in found if one is not None}
 
 
-@page("circular/yes/{quarter:int}/{mark}", roles=("admin",))
+@page("circular/yes/{quarter:int}/{mark}", roles=("admin",), reads=True)
 async def make(turn: Turn, quarter: int, mark: str) -> None:
     """Confirmed: written down, and made."""
     edition = await _edition(turn, quarter)
@@ -323,31 +324,46 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     if mark != _mark(lists, more):
         await _look(turn, quarter, lists_words.changed())
         return
-    after: dict[str, object] = {"version": edition.version}
-    after |= dict(lists.items()) | ({"more": more} if more else {})
-    await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
-    today = in_china(turn.now).date()
     chosen = (lists["praised"], lists["criticised"])
-    earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
-    world = turn.world
-    anchor = str(await audit.end(turn.db))
+    rests_on = await _rests_on(turn, quarter, edition)
     file = words.document(
         edition,
-        world.county,
+        turn.world.county,
         *chosen,
-        today,
-        earlier,
-        world.circular_template,
+        in_china(turn.now).date(),
+        await publication.before(turn.db, await quarter_of(turn, quarter)),
+        turn.world.circular_template,
         await corridor.setting(turn.db, _problems_key(quarter, edition)) or "",
         await _copies(turn),
-        words.check_line(edition, anchor),
-        anchor,
-        more,
+        more=more,
     )
+    lines, proof = lists_words.made_lines(edition, *chosen), edition.hash
+
+    async def write() -> None:
+        if await _rests_on(turn, quarter, edition) != rests_on:
+            raise OutdatedError
+        after: dict[str, object] = {"version": edition.version}
+        after |= dict(lists.items()) | ({"more": more} if more else {})
+        await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
+        anchor = str(await audit.end(turn.db))
+        entered = words.entered(file, edition.version, proof, anchor)
+        await _keep_made(turn, quarter, edition, entered)
+        turn.say(lists_words.made(edition, quarter, entered, lines, anchor))
+
+    await turn.then(write)
+
+
+async def _rests_on(turn: Turn, quarter: int, edition: Edition) -> tuple[object, ...]:
+    """What a circular is made from, by its marks."""
+    newest = await frozen.newest_edition(turn.db, quarter, "published")
+    mine = (_key, _problems_key, _more_key)
+    keys = (*(key(quarter, edition) for key in mine), _COPIES)
+    return newest, *[await corridor.setting(turn.db, key) for key in keys]
+
+
+async def _keep_made(turn: Turn, quarter: int, edition: Edition, file: File) -> None:
+    """Keep what was made, for the archive; the office's own template is not part of it."""
     if file.recipe is not None:
         kept = {key: value for key, value in file.recipe.data.items() if key != "template"}
         made = f"circular.made:{quarter}:{edition.version}"
         await corridor.set_setting(turn.db, made, canonical(kept))
-    turn.say(
-        lists_words.made(edition, quarter, file, lists_words.made_lines(edition, *chosen), anchor)
-    )

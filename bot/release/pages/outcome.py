@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.corridor.events import Message
+from bot.corridor.addressed import Addressed
+from bot.corridor.events import File, Message
 from bot.corridor.turn import Turn
 from bot.editions import making as publication
 from bot.editions.edition import Change, Edition, Result, Table, difference
@@ -28,6 +29,7 @@ from scoring.scheme import Row
 from storage import audit
 from storage.database import moment
 from storage.queries import people
+from storage.queries.frozen import Copies
 from storage.queries.quarters import Quarter
 
 _ROWS = 4
@@ -39,12 +41,17 @@ _CUT, _BELOW, _FULL = range(3)
 class Ready:
     """What is said with an edition, made before it is written: writing holds everybody up."""
 
-    units: Sequence[ToUnit]
+    units: Sequence[Addressed]
+    told: int
+    """So many units are reached."""
     tables: Sequence[Message]
     compared: Sequence[str]
     """What differs from the edition before it."""
-    earlier: Edition | None
-    """That of the quarter before."""
+    left: Sequence[str]
+    """What was still open."""
+    workbook: File
+    copies: Copies
+    """The edition line by line, as questions read it."""
 
 
 async def made_ready(
@@ -57,14 +64,21 @@ async def made_ready(
     changes = difference(before, edition)
     again = before is not None and before.kind == edition.kind
     earlier = await publication.before(turn.db, quarter)
-    units = await _to_units(turn, quarter, edition, changes, only_changed=again)
+    letters = await _to_units(turn, quarter, edition, changes, only_changed=again)
+    units = await _addressed(turn, letters)
     tables = [
         words.released_table(edition, table, of_table(earlier, table), turn.now)
         for table in edition.tables
     ]
     assert edition.hash  # noqa: S101 -- its whole text is made now, and kept with it
     return Ready(
-        units, tables, release_words.compared(changes) if before is not None else [], earlier
+        units=units,
+        told=_reached(letters, units),
+        tables=tables,
+        compared=release_words.compared(changes) if before is not None else [],
+        left=unfinished_words.left_open(edition),
+        workbook=words.book(edition, earlier),
+        copies=Copies(publication.lines_of(edition)),
     )
 
 
@@ -77,24 +91,23 @@ async def send(
     why: str = "",
 ) -> None:
     """Post an edition to the office and to the units."""
-    told = await _tell_units(turn, ready.units)
+    await turn.tell_all(ready.units)
     messages, lines = list(ready.tables), list(ready.compared)
     if edition.kind == "announced":
         lines.append(words.until_line(moment(quarter.appeal_until), turn.now))
     proposer = await people.person(turn.db, proposed_by)
     name = proposer.name if proposer else ""
     lines.append(words.confirmed_by(name, turn.somebody.name))
-    left = unfinished_words.left_open(edition)
     anchor = str(await audit.end(turn.db))
     messages.append(
         words.released(
             edition,
             quarter.id,
             lines,
-            told,
-            left=left,
+            ready.told,
+            workbook=ready.workbook,
+            left=ready.left,
             reason=why,
-            earlier=ready.earlier,
             anchor=anchor,
         )
     )
@@ -105,9 +118,10 @@ async def send_difference(
     turn: Turn, quarter: Quarter, edition: Edition, changes: tuple[Change, ...], why: str
 ) -> None:
     """Post what an edition changed: to the office whole, to each unit it moved its own part."""
-    told = await _tell_units(
-        turn, await _to_units(turn, quarter, edition, changes, only_changed=True)
-    )
+    letters = await _to_units(turn, quarter, edition, changes, only_changed=True)
+    units = await _addressed(turn, letters)
+    await turn.tell_all(units)
+    told = _reached(letters, units)
     earlier = await publication.before(turn.db, quarter)
     anchor = str(await audit.end(turn.db))
     message = words.superseded(edition, quarter.id, changes, told, why, earlier, anchor)
@@ -134,13 +148,17 @@ class ToUnit:
     reason: str
 
 
-async def _tell_units(turn: Turn, letters: Sequence[ToUnit]) -> int:
-    """Write to each unit's liaisons; how many units were reached."""
-    told = 0
-    for one in letters:
-        reached = [await turn.tell(who, one.message, one.reason) for who in one.liaisons]
-        told += any(reached)
-    return told
+async def _addressed(turn: Turn, letters: Sequence[ToUnit]) -> list[Addressed]:
+    """To each unit's liaisons, where they wrote last."""
+    return await turn.addressed(
+        [(who, one.message, one.reason) for one in letters for who in one.liaisons]
+    )
+
+
+def _reached(letters: Sequence[ToUnit], addressed: Sequence[Addressed]) -> int:
+    """How many units somebody of reads it."""
+    people = {one.person for one in addressed}
+    return sum(any(who in people for who in one.liaisons) for one in letters)
 
 
 async def _to_units(

@@ -324,7 +324,9 @@ async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
 async def _write(turn: Turn, at: Case, proposal: Proposal, ready: outcome.Ready) -> None:
     await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
     quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
-    await publication.keep(turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="")
+    await publication.keep(
+        turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="", copies=ready.copies
+    )
     await outcome.send(turn, quarter, at.edition, ready, proposal.proposed_by)
 
 

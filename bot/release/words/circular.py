@@ -34,12 +34,9 @@ def document(
     problems: str = "",
     copies: str = "",
     check: str = "",
-    anchor: str = "",
     more: str = "",
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
-
-    ``anchor``: the end of the audit chain, kept among the document's properties.
 
     ``problems``: 存在问题 as a person wrote it; empty: as it is proposed.
 
@@ -73,8 +70,6 @@ def document(
         "annex": f"附件：{name(*edition.quarter)}社会信用体系建设工作考核结果",
         "tables": [_table(edition, table, of_table(earlier, table)) for table in edition.tables],
     }
-    if anchor:
-        data["anchor"] = anchor
     if template is not None:
         data["template"] = base64.b64encode(template).decode()
     return File(label=f"{title}.docx", recipe=Recipe(name="circular", data=data))
@@ -185,9 +180,16 @@ def _paragraphs(text: str) -> list[tuple[str, str]]:
     return [("", line) for line in text.splitlines() if line.strip()]
 
 
-def check_line(edition: Edition, anchor: str) -> str:
-    """What proves the figures of the annex."""
-    return f"核验：公布第{edition.version}版，哈希{edition.hash}；留痕锚{anchor}"
+def entered(file: File, version: int, proof: str, anchor: str) -> File:
+    """The 通报 once it is written down: what proves the figures of the annex stands in it.
+
+    ``proof``: the edition's hash; ``anchor``: the end of the audit chain, which is also kept among
+    the document's properties.
+    """
+    assert file.recipe is not None  # noqa: S101 -- ``document`` gives it one
+    check = f"核验：公布第{version}版，哈希{proof}；留痕锚{anchor}"
+    data = {**file.recipe.data, "check": check, "anchor": anchor}
+    return file.model_copy(update={"recipe": Recipe(name=file.recipe.name, data=data)})
 
 
 def _requirements(more: str) -> list[tuple[str, str]]:

@@ -104,18 +104,25 @@ def book(edition: Edition, earlier: Edition | None, anchor: str = "") -> File:
     return File(label=f"{title}.xlsx", recipe=Recipe(name="results", data=data))
 
 
+def anchored(book: File, anchor: str) -> File:
+    """The workbook of an edition that is entered now: it names the end of the audit chain."""
+    assert book.recipe is not None  # noqa: S101 -- ``book`` gives it one
+    data = {**book.recipe.data, "anchor": anchor}
+    return book.model_copy(update={"recipe": Recipe(name=book.recipe.name, data=data)})
+
+
 def released(
     edition: Edition,
     quarter_id: int,
     lines: Sequence[str],
     told: int,
     *,
+    workbook: File,
     left: Sequence[str] = (),
     reason: str = "",
-    earlier: Edition | None = None,
     anchor: str = "",
 ) -> Message:
-    """To the office, last: the edition's number and hash, the workbook, what comes next.
+    """To the office, last: the edition's number and hash, its workbook, what comes next.
 
     ``left``: what was still open when it was released.
     """
@@ -134,7 +141,7 @@ def released(
     return Message(
         title=f"{heading(edition)}已{verb}（第 {edition.version} 版）",
         text="\n".join(text),
-        files=(book(edition, earlier, anchor),),
+        files=(anchored(workbook, anchor),),
         buttons=(row, (to("看申诉", "appeals", quarter_id), HOME)),
     )
 

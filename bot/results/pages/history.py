@@ -25,9 +25,9 @@ from bot.questions.typed import alone
 from bot.results.pages.year import tables
 from bot.results.words import history as words, year as year_words
 from scoring.ranking import apart
-from storage.queries import quarters, results, roster
+from storage.queries import frozen, quarters, roster
+from storage.queries.frozen import Past
 from storage.queries.quarters import Quarter
-from storage.queries.results import Past
 from storage.queries.roster import Unit
 
 PER_PAGE = 8
@@ -134,7 +134,7 @@ class _Known:
 
 async def _known(turn: Turn, unit: Unit) -> list[_Known]:
     """Newest first; of what is released, only that it is there: years cost a page nothing."""
-    found, released = [], await results.released_of_unit(turn.db, unit.id)
+    found, released = [], await frozen.released_of_unit(turn.db, unit.id)
     for quarter in await quarters.everyone(turn.db):  # newest first
         if quarter.state in RELEASED and quarter.id in released:
             found.append(_Known(quarter))
@@ -153,7 +153,7 @@ async def _entries(
     """So many of them and, to tell whether the last can be compared, the one before it in time."""
     wanted = known[start : start + count + 1]
     past: dict[int, Past] = {}
-    for one in await results.of_unit(turn.db, unit.id, [one.quarter.id for one in wanted]):
+    for one in await frozen.of_unit(turn.db, unit.id, [one.quarter.id for one in wanted]):
         kept = past.get(one.quarter_id)
         if kept is None or one.kind == "published":
             past[one.quarter_id] = one

@@ -18,7 +18,7 @@ from bot.editions.standings import Rows, aside, rows
 from bot.forms.pages.office import quarter_of
 from bot.results.words import losses as words, ranking as ranking_words
 from scoring.scheme import Row
-from storage.queries import results
+from storage.queries import frozen
 
 PER_PAGE = 5
 LOSERS = 9
@@ -73,7 +73,7 @@ def _rows_like(board: Ladder, row: str) -> list[Row]:
 
 async def _lost(turn: Turn, board: Ladder, *, every: bool = False) -> list[words.Lost]:
     if board.edition is not None:
-        counted = await results.points_of_edition(turn.db, board.edition.id, board.group)
+        counted = await frozen.points_of_edition(turn.db, board.edition.id, board.group)
         found = _counted(board.scheme.rows, counted)
     else:
         units = await rows(turn.db, board)

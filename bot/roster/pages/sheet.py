@@ -7,22 +7,21 @@ kept, the file is read again and compared again, so that what is written is what
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import PurePath
 
 from bot.corridor.events import Attachment
 from bot.corridor.pages import Fit, page
+from bot.corridor.reads_first import REPORTING
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
-from bot.people.invitations import without_liaison
 from bot.questions.typed import alone
 from bot.roster.likeness import near_doubles
 from bot.roster.pages.units import join_open_quarters, liaisons
-from bot.roster.plan import Change, Plan, compare
+from bot.roster.plan import Plan, compare
 from bot.roster.reading import GROUPS, RosterDraft, read
 from bot.roster.words import sheet as words
-from storage.queries import quarters, roster
-from storage.queries.roster import Unit
+from bot.roster.writing import Ready, ready, write as write_ready
+from storage.queries import roster
 
 _FORM = "units/import/file"
 
@@ -66,16 +65,16 @@ async def write(turn: Turn) -> None:
         turn.say(words.moved_on())
         await _preview(turn, shown["digest"], shown["kind"])
         return
-    await turn.if_unchanged(lambda: _write_all(turn, plan))
+    made = await ready(turn, plan)
+    await turn.if_unchanged(lambda: _write_all(turn, plan, made), besides=REPORTING)
 
 
-async def _write_all(turn: Turn, plan: Plan) -> None:
-    touched = [await _write(turn, change) for change in plan.changes]
+async def _write_all(turn: Turn, plan: Plan, made: Ready) -> None:
+    touched = await write_ready(turn, made)
     joined = await join_open_quarters(turn, touched)
     added = sum(change.before is None for change in plan.changes)
-    unbound = {one.id for one in await without_liaison(turn)}
-    waiting = [c for c in (await roster.contacts(turn.db)).values() if c.unit_id in unbound]
-    turn.say(words.written(added, len(plan.changes) - added, joined, len(waiting)))
+    waiting = await roster.not_bound(turn.db)
+    turn.say(words.written(added, len(plan.changes) - added, joined, waiting))
 
 
 async def _preview(turn: Turn, digest: str, kind: str) -> None:
@@ -112,28 +111,3 @@ async def _doubts(turn: Turn, plan: Plan) -> list[str]:
 def _kind(file: Attachment) -> str:
     """What the name on the phone promises: a csv is a text file by its content."""
     return PurePath(file.label).suffix.removeprefix(".").lower() or file.kind
-
-
-async def _write(turn: Turn, change: Change) -> Unit:
-    after = change.after
-    made = change.unit or await roster.add(
-        turn.db, after.name, after.short, after.group, after.classification, turn.now
-    )
-    unit = replace(
-        made,
-        short=after.short,
-        group=after.group,
-        classification=after.classification,
-        active=int(after.assessed),
-    )
-    await roster.change(turn.db, unit)
-    await roster.rename_aliases(turn.db, unit.id, after.aliases)
-    if after.sounds != (change.before.sounds if change.before else ()):
-        await roster.keep_sounds(turn.db, unit.id, dict(after.sounds))
-    await quarters.reclassify(turn.db, unit.id, after.classification)
-    if after.contact or after.phone:
-        await roster.keep_contact(turn.db, unit.id, after.contact, after.phone, turn.now)
-    before = change.before.plain() if change.before else None
-    action = "unit.change" if change.before else "unit.add"
-    await turn.record(unit.id, action, f"unit/{unit.id}", before, after.plain(), "导入名单")
-    return unit

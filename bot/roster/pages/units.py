@@ -6,7 +6,7 @@ both need lies here: the order of the tables, and the forms of units that join.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from bot.corridor.pages import OFFICE, page
@@ -142,7 +142,7 @@ async def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
     return (*(one for one in known if one in found), *(one for one in found if one not in known))
 
 
-async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, ...]:
+async def join_open_quarters(turn: Turn, joining: Sequence[Unit]) -> tuple[str, ...]:
     """Give units that are new or back a form in the quarters that are open; their names.
 
     Raises:
@@ -156,15 +156,16 @@ async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, 
             kept.group: read_scheme(kept) for kept in await quarters.schemes(turn.db, quarter.id)
         }
         meant = await quarters.renamed(turn.db, quarter.id)
-        for unit in joining:
-            if not unit.active or unit.group not in schemes:
+        assessed = [one for one in joining if one.active and one.group in schemes]
+        missing = await quarters.without_form(turn.db, quarter.id, [one.id for one in assessed])
+        for unit in assessed:
+            if unit.id not in missing:
                 continue
-            if await quarters.form(turn.db, quarter.id, unit.id) is None:
-                if other := meant.get(unit.name):
-                    raise instead(words.means_another(unit.name, other), words.LIST)
-                names = await names_listed(turn.db, schemes, [unit])
-                await quarters.add_form(turn.db, quarter.id, unit.id, unit.group, names[unit.id])
-                subject = f"quarter/{quarter.id}"
-                await turn.record(unit.id, "form.open", subject, None, {"group": unit.group})
-                joined[quarter_words.name(quarter.year, quarter.number)] = None
+            if other := meant.get(unit.name):
+                raise instead(words.means_another(unit.name, other), words.LIST)
+            names = await names_listed(turn.db, schemes, [unit])
+            await quarters.add_form(turn.db, quarter.id, unit.id, unit.group, names[unit.id])
+            subject = f"quarter/{quarter.id}"
+            await turn.record(unit.id, "form.open", subject, None, {"group": unit.group})
+            joined[quarter_words.name(quarter.year, quarter.number)] = None
     return tuple(joined)

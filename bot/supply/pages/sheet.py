@@ -14,12 +14,13 @@ from typing import Any
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Attachment
 from bot.corridor.pages import Fit, page
+from bot.corridor.reads_first import REPORTING
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.speech import quarters as quarter_words
 from bot.speech.periods import periods
-from bot.supply.desk import Desk, desk, earlier, roster, usual, write
+from bot.supply.desk import Desk, Ready, desk, earlier, ready, roster, usual, write_ready
 from bot.supply.history import history
 from bot.supply.listed import choice_of, column_at, list_in, remember, remembered
 from bot.supply.listing import Listing, read_list, targets, ways
@@ -108,18 +109,25 @@ async def keep(turn: Turn, quarter: int) -> None:
         await preview(turn, found, held)
         return
     listing = await _listing(turn, found, held) if "list" in held else None
-    await turn.if_unchanged(lambda: _write(turn, found, held, plan, listing))
+    how = f"文件“{held['label']}”（{held['digest'][:12]}）"
+    made = await ready(turn, found, plan.changes, how, held["digest"])
+    await turn.if_unchanged(
+        lambda: _write(turn, found, held, plan, listing, made), besides=REPORTING
+    )
 
 
 async def _write(
-    turn: Turn, found: Desk, held: dict[str, Any], plan: Plan, listing: Listing | None
+    turn: Turn,
+    found: Desk,
+    held: dict[str, Any],
+    plan: Plan,
+    listing: Listing | None,
+    made: Ready,
 ) -> None:
     await papers.keep_blob(
         turn.db, Blob(held["digest"], held["size"], held["kind"], None), turn.now
     )
-    how = f"文件“{held['label']}”（{held['digest'][:12]}）"
-    for one in plan.changes:
-        await write(turn, found, one.member, one.column, one.after, how, held["digest"])
+    await write_ready(turn, made)
     choice = choice_of(found, listing, held["list"]) if listing else None
     if listing is not None and choice is not None:
         await remember(turn, listing, held["list"], choice)
