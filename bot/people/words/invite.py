@@ -79,16 +79,21 @@ def also(channel: str, own: str | None, links: Mapping[str, str], called: str | 
     return lines
 
 
+_JOBS = {
+    "liaison": "请绑定后填报社会信用体系建设季度考核。",
+    "observer": "绑定以后可以随时看信用考核的进度、排名和扣分原因；只看、只问，不改任何东西。",
+    "supplier": "请绑定后报送本部门提供的数据。",
+}
+"""What the invitation is for, by role."""
+
+
 def to_forward(issued: Issued, now: datetime) -> Message:
     """What is forwarded as it stands."""
-    job = (
-        per("请绑定后填报社会信用体系建设季度考核。")
-        if issued.unit
-        else "请绑定后参加信用考核工作。"
-    )
+    job = per(_JOBS.get(issued.role, "请绑定后参加信用考核工作。"))
+    whom = "" if issued.role == "observer" else issued.whom  # a director is no 观察员 to the face
     way = f"点开链接：{issued.link}\n打不开就" if issued.link else f"{issued.way}，"
     return Message(
-        text=f"{issued.whom}您好！我是{issued.county}信用考核机器人，{job}\n"
+        text=f"{whom}您好！我是{issued.county}信用考核机器人，{job}\n"
         f"{way}发送：绑定 {issued.code}\n"
         + "".join(f"{line}\n" for line in issued.also)
         + f"{say_moment(issued.expires, now)} 前有效，只能用一次，请不要转给无关的人。"
