@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from storage.faults import Unopened
 from storage.postgres.driver import Connection
 from storage.postgres.trouble import DRIVER, told
 
@@ -34,10 +35,10 @@ class Address:
         """A connection of its own, in the county's schema.
 
         Raises:
-            storage.faults.StorageFault: the server does not take us.
+            storage.faults.StorageFault: the server does not take us, or not as we asked.
         """
         try:
-            return await asyncpg.connect(
+            connection: asyncpg.Connection = await asyncpg.connect(
                 self.url,
                 timeout=10,
                 connection_class=Connection,
@@ -52,5 +53,11 @@ class Address:
                     **settings,
                 },
             )
+            path = await connection.fetchval("select current_setting('search_path')")
         except (*DRIVER, TimeoutError) as fault:
             raise told(fault) from fault
+        if path != self.schema:
+            # A pooler told to ignore what it does not know would have us write elsewhere.
+            await connection.close()
+            raise Unopened(f"what stands before PostgreSQL gave us {path}, not {self.schema}")
+        return connection

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from storage.faults import (
     StorageFault,
     Taken,
     Undone,
+    Unopened,
 )
 from storage.queries import corridor, load
 from storage.schema import SchemaFault
@@ -464,3 +466,23 @@ def test_an_address_shows_no_password() -> None:
     assert str(address) == "postgresql://db.example/xinkao xinkao"
     with pytest.raises(ValueError, match="small letters"):
         Address("postgresql://x/y", "a; drop schema b")
+
+
+async def test_a_line_that_is_not_in_our_schema_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pooler that ignores what it does not know gives sessions that would write elsewhere."""
+    import asyncpg
+
+    from storage.postgres.address import Address
+
+    real = asyncpg.connect
+
+    async def ignoring(url: str, **told: Any) -> Any:
+        return await real(url, **{**told, "server_settings": {}})
+
+    address = Address(postgres.database_url(), "jiaxian")
+    await (await address.connect()).close()
+    monkeypatch.setattr(asyncpg, "connect", ignoring)
+    with pytest.raises(Unopened, match=r"public, not jiaxian"):
+        await address.connect()
