@@ -269,6 +269,7 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
 
 _ONE_THING: Final = re.compile(
     rf"(?:凡|每)?(?:发现|出现|发生|有|缺少|缺|少|漏)?[一1](?:{UNITS})(?!以上|及以上)|.{{0,4}}[一1](?:{UNITS})$"
+    rf"|(?!.*(?:不少于|至少|不低于|达到|以上|每|完成|第|[0-9]+月)).*(?<![0-9])(?:[2-9]|[1-9][0-9]|[二两三四五六七八九十])(?:{UNITS})$"
     "|(?:聘请|聘任|建立|成立|制定|开展|参加|召开|实施|组织|举办|设立|配备|安排)$"
 )
 """聘请, and nobody says whom; 一处落实不到位, taken as whether there was one: it may be meant for

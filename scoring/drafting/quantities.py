@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.levels import leveled
 from scoring.drafting.pieces import number_of
 from scoring.drafting.spans import Step
 from scoring.drafting.state import DANGER, MEASURED, UNITS, WORTH, Keys, N, State, clean, safe
@@ -124,6 +125,29 @@ def each_so_much(state: State, piece: str) -> bool:
     term: Keys = {"amount": label, "unit": unit, **_stepped(state, step)}
     state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
     return True
+
+
+def several_of_a_level(state: State, piece: str) -> bool:
+    """市级2篇得1分 behind 省级1篇得1分: every two of them, and not whether there were two."""
+    found = re.fullmatch(
+        rf"(?P<label>[^0-9每,]*?(?:国家|部|省|市|县|区|乡|镇|校)级?[^0-9每,]{{0,8}}?)(?P<num>{N}|[二两三四五六七八九十])(?P<unit>{UNITS}){WORTH}",
+        piece,
+    )
+    last = state.last
+    if found is None or not found["verb"] or last is None or last[0] != state.sentence:
+        return False
+    step = number_of(found["num"])
+    if "each" not in last[2] or found["unit"] != last[2]["unit"] or not step or step == 1:
+        return False
+    label = leveled(clean(found["label"]), str(last[2]["each"]), "")
+    if not safe(label) or len(label) < _LEAST:
+        return False
+    term: Keys = {"amount": label, "unit": found["unit"], **_stepped(state, step)}
+    state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
+    return True
+
+
+_LEAST: Final = 2
 
 
 def _stepped(state: State, step: Decimal) -> Keys:

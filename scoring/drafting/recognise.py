@@ -20,7 +20,7 @@ from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
 from scoring.drafting.named import same_levels
 from scoring.drafting.pieces import finer_listed, listed, number_of, sentences_listed
-from scoring.drafting.quantities import beyond_level, each_so_much
+from scoring.drafting.quantities import beyond_level, each_so_much, several_of_a_level
 from scoring.drafting.shares import each_part, percentage
 from scoring.drafting.shortages import lacking, lacks
 from scoring.drafting.stakes import staked
@@ -393,5 +393,5 @@ RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
     parts_of_all, staked, cap, base,
     each_place, once_each, effect, beyond_level, percentage, each_part,
     further, lacking, award, product, apart, same_levels, beyond_target, floor, below_flag, too_few,
-    reached_flag, each_of_all, each, each_so_much, nothing, once, more_of, flag,
+    several_of_a_level, reached_flag, each_of_all, each, each_so_much, nothing, once, more_of, flag,
 )  # fmt: skip
