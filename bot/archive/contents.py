@@ -7,8 +7,8 @@ to say for the asking, and ``allowed`` for the fetching.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -95,6 +95,23 @@ async def gather(db: Session, quarter: Quarter, unit_id: int | None, at: str) ->
         slips=tuple(slip for one in bundles for slip in _slips(one, names)),
         records=() if unit_id is not None else await _records(db, quarter, bundles, at, trail),
     )
+
+
+def of_kind(contents: Contents, kind: str, units: Collection[str], table: str = "") -> Contents:
+    """Of these units the papers of one kind: 工作总结 and the other reports, 照片, 文件."""
+    lines = tuple(
+        one for one in contents.lines if one.path and one.unit in units and _is_of(one, kind)
+    )
+    title = words.title_of_kind(contents.title, kind, table)
+    return replace(contents, title=title, lines=lines, slips=(), records=())
+
+
+def _is_of(piece: Piece, kind: str) -> bool:
+    if kind == "照片":
+        return piece.kind == words.PICTURE
+    if kind == "文件":
+        return piece.kind != words.PICTURE
+    return piece.row == words.REPORTS and piece.caption.startswith(f"{kind}《")
 
 
 async def _records(

@@ -16,6 +16,14 @@ from bot.review.words import by_word as words
 from bot.speech.names import Named
 
 
+async def is_one(asking: Asking, text: str) -> bool:
+    """Whether a text by itself names the rows that it decides on."""
+    if not asking.office:
+        return False
+    said = decisions(text, await combined.known(asking))
+    return bool(said) and all(one.rows for one in said)
+
+
 async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
     """What would be decided, shown; None: the sentence decides nothing, or nothing about us."""
     if not asking.office:

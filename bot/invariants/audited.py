@@ -220,10 +220,11 @@ never(
     "A unit's own deadline is the one that the audit chain says last.",
     """
     with last as (
-      select subject, max(id) as id from audit where action = 'deadline.extend' group by subject)
+      select subject, max(id) as id from audit
+      where action in ('deadline.extend', 'deadline.unextend') group by subject)
     select f.id as form_id from forms f left join last l on l.subject = 'deadline/' || f.id
     left join audit a on a.id = l.id
-    where coalesce('"' || f.extended_to || '"', '') <> coalesce(a.after, '')
+    where coalesce('"' || f.extended_to || '"', 'null') <> coalesce(a.after, 'null')
     """,
     "{place}的延期没有对应的留痕。",
 )

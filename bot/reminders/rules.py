@@ -8,6 +8,7 @@ Not here: how a notice is read (``bot.speech.holidays``) and confirmed (``bot.qu
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,11 +29,27 @@ async def rules_of(turn: Turn) -> Reminding:
 
 async def rules_now(db: Session, told: Reminding) -> Reminding:
     """The settings' rules with every year that was announced."""
+    told = replace(told, days=await days_now(db, told))
     found = await corridor.settings_like(db, _PREFIX)
     if not found:
         return told
     notices = [_read(key, value) for key, value in found.items()]
     return replace(told, calendar=told.calendar.with_announced(notices))
+
+
+_DAYS = "reminding.days"
+"""On which days from a deadline is reminded, where the office has said so."""
+
+
+async def days_now(db: Session, told: Reminding) -> tuple[int, ...]:
+    """The days as the office said them last, else as the settings have them."""
+    kept = await corridor.setting(db, _DAYS)
+    return told.days if not kept else tuple(int(one) for one in json.loads(kept))
+
+
+async def set_days(db: Session, days: Sequence[int]) -> None:
+    """From now on these are the days; none: as the settings have them."""
+    await corridor.set_setting(db, _DAYS, json.dumps(sorted(set(days))) if days else "")
 
 
 async def announced(db: Session, year: int) -> Announced | None:

@@ -48,6 +48,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "form.withdraw": "撤回填报",
     "form.open": "加入考核",
     "deadline.extend": "延期",
+    "deadline.unextend": "收回延期",
+    "remind.rhythm": "改自动提醒的日子",
     "appeal.add": "提出申诉",
     "appeal.upheld": "申诉维持",
     "appeal.changed": "申诉改判",

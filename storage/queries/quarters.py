@@ -271,3 +271,8 @@ async def withdraw(db: Session, form_id: int) -> bool:
 async def extend(db: Session, form_id: int, until: datetime, reason: str) -> None:
     """Grant a unit a later deadline."""
     await _sql.extend(db, form_id=form_id, until=stamp(until), reason=reason)
+
+
+async def unextend(db: Session, form_id: int) -> None:
+    """The quarter's own deadline holds for a unit again."""
+    await _sql.extend(db, form_id=form_id, until=None, reason="")

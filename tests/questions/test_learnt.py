@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from bot.questions import parse
+from bot.questions.acts import act
 from bot.questions.combined import compose
+from bot.questions.decisions import decisions
 from bot.questions.features import mask, tidied
 from bot.questions.learnt import HEARD, NONE, commands, heard, learn, read
 from bot.questions.orders import order
 from bot.questions.topic import topics
 from bot.questions.typed import TYPED
+from bot.questions.urging import urged
 from bot.questions.wishes import Named, filled
 from tests.questions.phrasings import commands_for, commands_unseen
 from tests.questions.test_combined import KNOWN as _KNOWN, TODAY
@@ -40,6 +43,8 @@ def test_every_command_is_understood(of: Named) -> None:
 
 def _is_understood(said: str) -> bool:
     if said in _ALONE or said in _LABELS or order(said, _KNOWN) or compose(said, _KNOWN):
+        return True
+    if urged(said) or act(said, _KNOWN) or decisions(said, _KNOWN):
         return True
     meant = parse(said, ROSTER, TODAY, role="admin", known=_KNOWN.quarters, guess=False)
     return meant is not None

@@ -131,6 +131,47 @@ async def book(turn: Turn, quarter: int, unit: int) -> None:
     turn.say(words.book_sent(file.label.removesuffix(".docx"), file))
 
 
+@page("pack/kind/{quarter:int}/{unit:int}/{group:int}/{kind}", roles=OFFICE_TAKES, reads=True)
+async def of_kind(turn: Turn, quarter: int, unit: int, group: int, kind: str) -> None:
+    """One kind of papers (工作总结, 照片) of a unit, a table (0: all) or everybody: how many."""
+    contents = await _of_kind(turn, quarter, unit, group, kind)
+    units = len({one.unit for one in contents.lines})
+    at = (quarter, unit, group, kind)
+    turn.say(words.of_kind(contents.title, units, len(contents.lines), contents.size, at))
+
+
+@page("pack/kind/{quarter:int}/{unit:int}/{group:int}/{kind}/get", roles=OFFICE_TAKES, reads=True)
+async def get_kind(turn: Turn, quarter: int, unit: int, group: int, kind: str) -> None:
+    """They themselves, in as many files as this chat carries."""
+    contents = await _of_kind(turn, quarter, unit, group, kind)
+    most = turn.world.limits.sends.get(turn.incoming.channel) or _WHOLE
+    parts = split(contents, most)
+    if len(parts) > MOST_VOLUMES:
+        whole = to("按单位要", "pack/all", quarter)
+        turn.say(words.too_large(contents.title, contents.size, len(parts), whole))
+        return
+    await _written_down(turn, await quarter_of(turn, quarter), unit or None, contents)
+    turn.say(words.volumes(contents.title, [_file(one) for one in parts]))
+
+
+_WHOLE = 500_000_000
+"""Where a chat has no limit of its own: bytes of one file of a pack that is made for it."""
+
+
+async def _of_kind(turn: Turn, quarter: int, unit: int, group: int, kind: str) -> Contents:
+    found = await quarter_of(turn, quarter)
+    contents = await _contents(turn, found, unit or None)
+    tables = await quarters.schemes(turn.db, quarter)
+    if group > len(tables):
+        raise instead(which_words.no_such_list(), HOME)
+    table = tables[group - 1].group if group else ""
+    of = {one.name for one in await roster.everyone(turn.db) if table in ("", one.group)}
+    left = archive.of_kind(contents, kind, of, table)
+    if not left.lines:
+        raise instead(words.none_of_kind(table, kind), to("材料包", "pack"), HOME)
+    return left
+
+
 async def _standing(turn: Turn, form: UnitForm) -> str:
     """The released result with its edition; before that, the figures as they stand."""
     edition = await publication.newest(turn.db, form.quarter.id)

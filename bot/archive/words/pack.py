@@ -19,6 +19,8 @@ REPORTS: Final = "工作报送"
 APPEALS: Final = "申诉材料"
 RECEIPTS: Final = "回执"
 """Folders beside those of the rows."""
+PICTURE: Final = "图片"
+"""What ``bot.forms.words.figures`` calls a photo's kind."""
 
 
 def title(year: int, number: int, unit: str) -> str:
@@ -29,6 +31,15 @@ def title(year: int, number: int, unit: str) -> str:
 def index_note(asked: datetime) -> str:
     """When the papers stood so; the head of the index."""
     return f"按 {asked.year}年{asked.month}月{asked.day}日 {asked:%H:%M} 的材料整理。"
+
+
+def title_of_kind(title: str, kind: str, table: str) -> str:
+    """2026年四季度 乡镇街道 工作总结."""
+    return (
+        title.replace("材料包", f" {kind}")
+        .replace("全部单位", table or "全部单位")
+        .replace("  ", " ")
+    )
 
 
 def report_caption(kind: str, heading: str, on_time: bool) -> str:
@@ -152,6 +163,22 @@ def volumes(heading: str, files: Sequence[File]) -> Message:
         files=tuple(files),
         buttons=((HOME,),),
     )
+
+
+def of_kind(
+    heading: str, units: int, files: int, length: int, at: tuple[int, int, int, str]
+) -> Message:
+    """One kind of papers: how many there are, and the way to them."""
+    return Message(
+        title=heading,
+        text=f"{units} 个单位，{files} 份，约 {size(length)}。",
+        buttons=((to("打包下载", "pack/kind", *at, "get"),), (to("材料包", "pack"), HOME)),
+    )
+
+
+def none_of_kind(table: str, kind: str) -> str:
+    """Nothing to pack."""
+    return f"{table}还没有收到{kind}，没有可以打包的。"
 
 
 def too_large(heading: str, length: int, count: int, by_unit: Button | None) -> Message:

@@ -21,7 +21,7 @@ from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
 from bot.filling.pages.rows import names_here, tells_here
 from bot.filling.rows_told import may_tell
-from bot.front import combined, deciding, going_on, left_out, nearest, orders, pasted, which_unit
+from bot.front import acts, combined, going_on, left_out, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking, asking_of
 from bot.front.beyond import beyond, everyday, led, near, other, surely
 from bot.front.booked import booked
@@ -205,7 +205,8 @@ async def surely_asks(turn: Turn, *, least: float = 0) -> str:
 
 async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
-    return await orders.read(turn, await asking_of(turn), periodic.heard(turn.text)) is not None
+    asking, text = await asking_of(turn), periodic.heard(turn.text)
+    return await orders.read(turn, asking, text) is not None or await acts.is_one(asking, text)
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
@@ -216,7 +217,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
         return await orders.obey(turn, asking, given)
-    if (shown := await deciding.decided(turn, asking, text)) is not None:
+    if (shown := await acts.by_sentence(turn, asking, text)) is not None:
         return shown
     if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
         return by_hand

@@ -127,7 +127,7 @@ def listed(found: Sequence[tuple[Planned, str]], now: datetime) -> Message:
     return Message(
         title="计划的提醒",
         text="\n".join(lines) or "没有计划中的提醒。可以说：明天上午九点提醒没交的。",
-        buttons=(*buttons, (HOME,)),
+        buttons=(*buttons, (to("自动提醒", "rhythm"), HOME)),
     )
 
 

@@ -328,6 +328,9 @@ async def yes(turn: Turn, n: int = -1) -> None:
         raise instead(words.over(), DESK)
     hall = await hall_of(turn, int(kept["quarter"]))
     told = [_told(one) for one in kept["told"]]
+    if turn.incoming.route is None:  # the button's own word, typed
+        await _show(turn, hall, told, words.say_reason())
+        return
     found = [await _planned(turn, hall, one) for one in told]
     planned = [one for one in found if isinstance(one, _Planned)]
     if len(planned) < len(told):

@@ -149,6 +149,14 @@ async def take_new(turn: Turn) -> None:
     turn.wait("units/add/name", name=name)
 
 
+async def propose(turn: Turn, name: str, group: str) -> None:
+    """加一个单位 数据局，县直: the table of it shown, or asked for; one tap adds it."""
+    found = await _free(turn, None, tidy(name), words.LONGEST_NAME)
+    groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
+    turn.say(words.ask_group(found, groups, group))
+    turn.wait("units/add/name", name=found)
+
+
 @page("units/add/{group:int}", roles=("admin",), draws=("name",))
 async def add(turn: Turn, group: int) -> None:
     """The new unit is on the list, and in the quarters that are open."""
@@ -159,7 +167,8 @@ async def add(turn: Turn, group: int) -> None:
     await _refuse_taken(turn, None, name)
     made = await roster.add(turn.db, name, short_of(name), schemes[group - 1].group, "", turn.now)
     await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
-    turn.say(words.added(made.id, name, await join_open_quarters(turn, [made])))
+    joined = await join_open_quarters(turn, [made])
+    turn.say(words.added(made.id, name, joined, classes=bool(await _classes(turn, made))))
 
 
 @page("units/{unit:int}/stop", roles=("admin",), reads=True)
@@ -223,7 +232,11 @@ async def _set_active(turn: Turn, unit: int, active: int) -> Unit:
 
 async def _free_name(turn: Turn, unit: int | None, most: int) -> str:
     """The typed name, if it is one and no other unit has it."""
-    name = tidy(turn.text)
+    return await _free(turn, unit, tidy(turn.text), most)
+
+
+async def _free(turn: Turn, unit: int | None, name: str, most: int) -> str:
+    """A name, if it is one and no other unit has it."""
     if not 2 <= len(name) <= most or _SIGNS.search(name):
         raise instead(words.bad_name(2, most))
     await _refuse_taken(turn, unit, name)

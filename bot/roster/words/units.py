@@ -190,12 +190,24 @@ def ask_new() -> Message:
     )
 
 
-def ask_group(name: str, groups: Sequence[str]) -> Message:
-    """Which table a new unit belongs to."""
+def ask_group(name: str, groups: Sequence[str], meant: str = "") -> Message:
+    """Which table a new unit belongs to; ``meant``: the one that was named comes first."""
+    places = sorted(enumerate(groups, 1), key=lambda one: one[1] != meant)
     rows = tuple(
-        (Button(label=group, route=f"units/add/{place}"),) for place, group in enumerate(groups, 1)
+        (
+            Button(
+                label=f"加上，用{group}表" if group == meant else group, route=f"units/add/{place}"
+            ),
+        )
+        for place, group in places
     )
     stop = (Button(label="不加了", route="units"),)
+    if meant in groups:
+        return Message(
+            title=f"要加：{name}，还没有加",
+            text=f"用{meant}的考核表，正在填报的季度也会加进去。类别、简称加好以后能改。点一下才加。",
+            buttons=(*rows, stop),
+        )
     return Message(text=f"“{name}”用哪一张考核表？", buttons=(*rows, stop))
 
 
@@ -230,12 +242,14 @@ def done(unit_id: int, text: str) -> Message:
     return Message(text=text, buttons=((see, LIST), (HOME,)))
 
 
-def added(unit_id: int, name: str, joined: tuple[str, ...]) -> Message:
-    """A new unit."""
+def added(unit_id: int, name: str, joined: tuple[str, ...], *, classes: bool = False) -> Message:
+    """A new unit; ``classes``: units of its table are of classes, and it has none yet."""
+    first = ((Button(label="定类别", route=f"units/{unit_id}/class"),),) if classes else ()
     more = f"，并加入了{'、'.join(joined)}的填报" if joined else ""
     return Message(
         text=f"已加入名单：{name}{more}。",
         buttons=(
+            *first,
             (Button(label="邀请联络员", route=f"invite/{unit_id}"),),
             (Button(label="看单位", route=f"units/{unit_id}"), LIST, HOME),
         ),

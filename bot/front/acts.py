@@ -1,0 +1,98 @@
+"""Further orders of the office by sentence: where each leads. Every page shows before it does."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.corridor.paging import side_by_side
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
+from bot.front import combined, deciding
+from bot.front.asking import Asking, Led, group_number
+from bot.inquiry.words import orders as words
+from bot.questions import words as question_words
+from bot.questions.acts import Act, act
+from bot.review.words import unextend as unextend_words
+from bot.roster.pages.edit import propose
+
+_CALLED = {
+    "unextend": "收回延期", "rhythm": "自动提醒", "add_unit": "加单位", "pack": "材料包",
+}  # fmt: skip
+
+
+async def is_one(asking: Asking, text: str) -> bool:
+    """Whether a text is one of these orders, or decides on rows that it names."""
+    if not asking.office:
+        return False
+    found = act(text, await combined.known(asking))
+    return found is not None or await deciding.is_one(asking, text)
+
+
+async def by_sentence(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """What else the office orders or decides by a sentence; shown before it is done."""
+    if (led_to := await ordered(turn, asking, text)) is not None:
+        return led_to
+    return await deciding.decided(turn, asking, text)
+
+
+async def ordered(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """Where an order leads; None: the sentence is none of these."""
+    if not asking.office:
+        return None
+    found = act(text, await combined.known(asking))
+    if found is None:
+        return None
+    may = ("admin", "reviewer") if found.kind == "pack" else ("admin",)
+    if not turn.has(*may):
+        return question_words.for_others_of_the_office(_CALLED[found.kind], set(may))
+    if found.kind == "rhythm" and not (found.days or found.first):
+        return "rhythm"
+    if found.kind == "rhythm":
+        return link("rhythm/ask", _days(found))
+    if found.kind == "add_unit":
+        if found.units:
+            return link("units", found.units[0])  # it is there already
+        if not found.text:
+            return "units/add"
+        before = len(turn.said)
+        await propose(turn, found.text, found.group)
+        return turn.said.pop() if len(turn.said) > before else "units/add"
+    if found.kind == "pack":
+        return await _pack(turn, asking, found)
+    return await _unextend(turn, asking, found)
+
+
+def _days(found: Act) -> str:
+    """The days of a rhythm as its route carries them."""
+    if found.first:
+        return f"from{found.first}"
+    days = "-".join(str(-one) for one in found.days)
+    return f"plus{days}" if found.also else days
+
+
+async def _unextend(turn: Turn, asking: Asking, found: Act) -> Led:
+    quarter = await current_quarter(turn.db, turn.now)
+    if quarter is None:
+        return Message(text=words.after_deadline(), buttons=((HOME,),))
+    if len(found.units) == 1:
+        return link("extend/back", quarter.id, found.units[0])
+    each = [
+        to(asking.roster.short.get(unit, ""), "extend/back", quarter.id, unit)
+        for unit in found.units[:_MOST]
+    ]
+    return Message(text=unextend_words.one_by_one(), buttons=(*side_by_side(each, 2), (HOME,)))
+
+
+_MOST = 8
+
+
+async def _pack(turn: Turn, asking: Asking, found: Act) -> Led:
+    quarter = await current_quarter(turn.db, turn.now)
+    if quarter is None:
+        return Message(text=words.after_deadline(), buttons=((HOME,),))
+    unit = found.units[0] if found.units else 0
+    group = await group_number(asking, quarter, found.group) if found.group else 0
+    if not found.text:
+        return link("pack", quarter.id, unit) if unit else link("pack/all", quarter.id)
+    return link("pack/kind", quarter.id, unit, group, found.text)
