@@ -150,7 +150,7 @@ async def get_kind(turn: Turn, quarter: int, unit: int, group: int, kind: str) -
         whole = to("按单位要", "pack/all", quarter)
         turn.say(words.too_large(contents.title, contents.size, len(parts), whole))
         return
-    await _written_down(turn, await quarter_of(turn, quarter), unit or None, contents)
+    await _written_down(turn, await quarter_of(turn, quarter), unit or None, _taken(contents))
     turn.say(words.volumes(contents.title, [_file(one) for one in parts]))
 
 
