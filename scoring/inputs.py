@@ -47,7 +47,7 @@ def inputs_of(
 def _of_term(term: Term, asks: Mapping[str, str], cumulative: bool) -> Iterator[Input]:
     for found in VERBS[term.kind].inputs(term):
         one = replace(found, cumulative=cumulative and found.kind == "count")
-        yield replace(one, ask=asks.get(one.checklist or one.name) or question(one))
+        yield replace(one, ask=asks.get(one.checklist or one.name) or one.ask or question(one))
 
 
 def _join(table: Table, found: dict[str, Input], one: Input) -> None:

@@ -286,4 +286,9 @@ class Scheme:
 
     def class_of(self, unit: str) -> str | None:
         """Return the class that lists this unit by name, or None."""
-        return next((name for name, units in self.classes if unit in units), None)
+        return self._listed.get(unit)
+
+    @cached_property
+    def _listed(self) -> dict[str, str]:
+        """The class of each unit that is listed by name; of several the first."""
+        return {unit: name for name, units in reversed(self.classes) for unit in units}

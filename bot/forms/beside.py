@@ -6,12 +6,13 @@ Here: forms whose schemes know the others' figures. Not here: what a figure is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.forms.form import UnitForm
 from scoring.peers import Pools, Stands, compares, pools_of, stand, with_pool
 from scoring.scheme import Scheme
+from storage.queries.quarters import Quarter
 
 SETTLED = ("announced", "published", "archived")
 """States in which nothing more is waited for: what is not reported counts as the scheme says."""
@@ -35,8 +36,15 @@ def among(forms: Sequence[UnitForm], *, settled: bool = False) -> list[UnitForm]
 
 def pools_beside(table: Sequence[UnitForm], *, settled: bool = False) -> Pools:
     """What the units of one table reported of the rows that compare."""
-    over = settled or table[0].quarter.state in SETTLED
-    return pools_of(table[0].scheme, [stand_of(one) for one in table], settled=over)
+    stands = [stand_of(one) for one in table]
+    return pools_among(table[0].scheme, table[0].quarter, stands, settled=settled)
+
+
+def pools_among(
+    scheme: Scheme, quarter: Quarter, stands: Iterable[Stands], *, settled: bool = False
+) -> Pools:
+    """What units that stand so reported of the rows that compare."""
+    return pools_of(scheme, stands, settled=settled or quarter.state in SETTLED)
 
 
 def beside(forms: Sequence[UnitForm], pools: Mapping[str, Pools]) -> list[UnitForm]:

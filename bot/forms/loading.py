@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.corridor.kept import Kept
-from bot.forms.beside import among, beside, pools_beside, rows_compared
+from bot.forms.beside import among, beside, pools_among, rows_compared, stand_of
 from bot.forms.form import UnitForm, class_in
 from scoring.own import own_scheme
-from scoring.peers import Pools, compares
+from scoring.peers import Pools, Stands, compares
 from scoring.scheme import Row, Scheme, loads
 from scoring.year import in_period
 from storage.database import Session
@@ -117,6 +117,7 @@ def forget() -> None:
     """Begin anew, as after a start: for measurements and for tests that tamper with a form."""
     _BEFORE.clear()
     _POOLS.clear()
+    _STOOD.clear()
 
 
 _BEFORE: Kept[int, UnitForm] = Kept(600)
@@ -162,21 +163,44 @@ async def _pools(db: Session, quarter: Quarter, group: str) -> Pools:
 
 
 async def _read_pools(db: Session, quarter: Quarter, group: str) -> Pools:
-    """Everybody's rows of a table that compare, and what they come to."""
-    kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
-    compared = rows_compared(read_scheme(kept[group]))
-    known = {unit.id: unit for unit in await roster.everyone(db)}
-    forms = [one for one in await quarters.forms(db, quarter.id) if one.group == group]
-    rows = _Rows(
-        _by_form(await answers.claims_of_rows(db, quarter.id, compared)),
-        _by_form(await answers.supplied_of_rows(db, quarter.id, compared)),
-        _by_form(await answers.reviews_of_rows(db, quarter.id, compared)),
-        {},
-        {},
+    """Everybody's rows of a table that compare, and what they come to.
+
+    A unit of which nothing of that has changed is not worked out anew.
+    """
+    scheme = read_scheme(
+        next(one for one in await quarters.schemes(db, quarter.id) if one.group == group)
     )
-    return pools_beside(_built(quarter, forms, known, kept, rows))
+    compared = rows_compared(scheme)
+    known = {unit.id: unit for unit in await roster.everyone(db)}
+    claims = _by_form(await answers.claims_of_rows(db, quarter.id, compared))
+    supplied = _by_form(await answers.supplied_of_rows(db, quarter.id, compared))
+    reviews = _by_form(await answers.reviews_of_rows(db, quarter.id, compared))
+    before = _STOOD.get((quarter.id, group)) or {}
+    stood: dict[int, _Stood] = {}
+    for form in await quarters.forms(db, quarter.id):
+        if form.group != group:
+            continue
+        of = claims.get(form.id, []), supplied.get(form.id, []), reviews.get(form.id, [])
+        unit, last = known[form.unit_id], before.get(form.id)
+        rests_on = (quarter, scheme.digest, unit, form, *of)
+        if last is None or last.rests_on != rests_on:
+            stands = stand_of(_build(quarter, unit, form, scheme, *of, [], []))
+            last = _Stood(rests_on, stands)
+        stood[form.id] = last
+    _STOOD.put((quarter.id, group), stood)
+    return pools_among(scheme, quarter, [one.stands for one in stood.values()])
 
 
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """A unit as it takes part in comparisons, and all that rests on."""
+
+    rests_on: tuple[object, ...]
+    stands: Stands
+
+
+_STOOD: Kept[tuple[int, str], dict[int, _Stood]] = Kept(8)
+"""By quarter and table, how its units stood when they were last held against each other."""
 _POOLS: Kept[tuple[str, str], Pools] = Kept(8)
 """By the marks of a table and of the roster, which change with whatever is in it."""
 

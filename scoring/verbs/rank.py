@@ -35,7 +35,8 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
 
 
 def _inputs(term: Term) -> Iterator[Input]:
-    yield Input(term.label, "count", "名", "", least=1, compare=term.compare)
+    ask = f"“{term.label}”是第几名？"
+    yield Input(term.label, "count", "名", ask, least=1, compare=term.compare)
 
 
 def _wrong(row: Row, term: Term) -> Iterator[Wrong]:

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Page, Route, expect
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.e2e.conftest import picture
 from tests.patience import LONG
+from tests.sample_papers import document
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 Sits = Callable[[str], Awaitable[Page]]
@@ -262,6 +263,23 @@ async def test_a_page_that_is_still_being_drawn_says_so(sits: Sits, county: Serv
     await expect(page.locator(".sheet .waits").first).to_have_text(
         "第 1 页画不出来，请下载原件看。"
     )
+
+
+async def test_text_without_its_picture_says_why(sits: Sits, county: Served) -> None:
+    """Once over all pages: what is drawn or photographed in the original does not stand there."""
+    said = "这种文件要装了 LibreOffice 才能显示成图，下面是读出的文字。"
+    data, pages = document("工作总结", "主要做法"), [("工作总结",), ("主要做法",)]
+    paper = await county.file("县财政局", "三.2", "汇报.docx", data, pages)
+    page = await sits("赵主任")
+
+    async def refuse(route: Route) -> None:
+        await route.fulfill(status=404, json={"code": "no_picture", "sentence": said})
+
+    await page.route(f"**/desk/page/{paper}/*", refuse)
+    await open_item(page, "财政局", "三.2")
+    await page.keyboard.press("n")
+    await expect(page.locator("#stage .plain-text").first).to_have_text("工作总结")
+    await expect(page.locator("#stage .no-picture")).to_have_text(said)
 
 
 async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) -> None:

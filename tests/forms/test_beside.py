@@ -10,6 +10,7 @@ import pytest
 from bot.editions.tables import tables
 from bot.forms import loading
 from bot.forms.form import UnitForm
+from scoring.peers import Stands
 from storage.backup import backup, restore
 from storage.database import Database, Session
 from storage.queries import answers, quarters, roster
@@ -73,6 +74,35 @@ async def test_everybodys_rows_are_read_once(
         await given(db, county.now, ('claim 县财政局 四.1 引资额 "300"',))
     assert await _said(county) == "5 ：各单位 3 家里第 1 名"
     assert len(read) == 2
+
+
+async def test_only_who_reported_anew_is_worked_out_anew(
+    county: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[str] = []
+    stand_of = loading.stand_of
+
+    def counted(form: UnitForm) -> Stands:
+        built.append(form.unit.name)
+        return stand_of(form)
+
+    monkeypatch.setattr(loading, "stand_of", counted)
+    loading.forget()
+    assert await _said(county) == "3 ：各单位 3 家里第 2 名"
+    assert sorted(built) == ["县交通运输局", "县教育局", "县财政局"]
+    built.clear()
+    async with county.database.transaction() as db:
+        await given(db, county.now, ('claim 县财政局 四.1 引资额 "300"',))
+    assert await _said(county) == "5 ：各单位 3 家里第 1 名"
+    assert built == ["县财政局"]
+    built.clear()
+    await _write(county, "update forms set classification = '一类' where unit_id = 2")
+    await _said(county)
+    assert len(built) == 1
+    built.clear()
+    await _write(county, "update quarters set state = 'review'")
+    await _said(county)
+    assert len(built) == 3, "what counts is another in another state"
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,14 @@ async def test_every_kind_of_doubt_is_right_and_found(tmp_path: Path) -> None:
         assert judged.recall(kind) >= 0.85, (kind, judged.said)
 
 
-@pytest.mark.parametrize("name", ["bundles_fresh.txt", "bundles_second.txt"])
+@pytest.mark.parametrize(
+    "names", [("bundles_fresh.txt",), ("bundles_second.txt", "bundles_third.txt")]
+)
 async def test_bundles_written_without_the_rules_are_doubted_as_a_person_would(
-    tmp_path: Path, name: str
+    tmp_path: Path, names: tuple[str, ...]
 ) -> None:
-    judged = await judge(tmp_path, fresh(name))
+    made = [one for name in names for one in fresh(name)]
+    judged = await judge(tmp_path, made)
     assert judged.said == []
     assert all(judged.right[kind] for kind in KINDS)
 

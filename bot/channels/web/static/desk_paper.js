@@ -1,6 +1,7 @@
 // One paper on the stage: its pages as pictures with the text over them, marks, zoom and turn.
 // Text lies over the picture at the places it was read from, so that it can be selected.
 
+import { get } from "./api.js";
 import { make } from "./elements.js";
 
 const NS = "http://www.w3.org/2000/svg";
@@ -28,6 +29,7 @@ export class Stage {
   /** Show `paper` with the pages that were read; `source(n)` is the address of a page's picture. */
   show(paper, pages, source) {
     this.paper = paper;
+    this.explained = false;
     this.sought = null;
     this.zoom = 1;
     this.turned = 0;
@@ -47,12 +49,22 @@ export class Stage {
     this.box.replaceChildren(make("p", { class: "empty" }, sentence), ...more);
   }
 
+  /** Say once over the text why it stands there without the picture of its page. */
+  async #explain(paper, address) {
+    if (this.explained || this.paper !== paper) return;
+    this.explained = true;
+    const problem = await get(address).then(() => null, (one) => one);
+    if (problem?.code !== "no_picture" || this.paper !== paper) return;
+    this.box.prepend(make("p", { class: "no-picture" }, problem.sentence));
+  }
+
   #frame(page, address) {
     const sheet = make("div", { class: "sheet" });
     const node = make("figure", { class: "frame", data: { page: page.n } }, sheet);
     const frame = { page, node, sheet, ratio: ratioOf(page), picture: false };
     sheet.append(this.#lines(page));
     if (address) {
+      const paper = this.paper;
       const image = make("img", { src: address, alt: `第 ${page.n} 页`, decoding: "async" });
       if (page.n > 2) image.loading = "lazy";
       image.addEventListener("load", () => {
@@ -69,6 +81,7 @@ export class Stage {
       image.addEventListener("error", () => {
         image.remove();
         if (waits) waits.textContent = `第 ${page.n} 页画不出来，请下载原件看。`;
+        else this.#explain(paper, address);
       });
       image.className = "coming";
       sheet.append(image);
