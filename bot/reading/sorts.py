@@ -84,8 +84,8 @@ _TELLING: Final = re.compile(
     r"(?:.{4,40}[，,])?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?[，,].{0,40}(?:开展|举办|召开|组织|走进|举行|宣传|启动|走访|深入|来到|走上|邀请|联合|发放|公布|设立|启幕|拉开|亮相|揭晓|上线)"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
-_EVENT: Final = re.compile(r"(?:活动|会议|培训)?(?<!发布)时间[:：].{0,12}\d|地点[:：]")
-"""Where and when something is held; a report says when it was published."""
+_EVENT: Final = re.compile(r"(?<![布新稿辑传])时间[:：]|地点[:：]")
+"""Where and when something is held; a report says when it was published (更新时间)."""
 _ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至止]")
 """By when something is wanted is no line of a report."""
 _CASES: Final = re.compile(

@@ -29,6 +29,13 @@ def test_marks_count_by_their_weights() -> None:
     assert assess(of(", out_of = 100"), given("90", "80", "75")).total == Decimal("8.25")
 
 
+def test_each_is_asked_for_a_mark_within_its_range() -> None:
+    asked = of(", out_of = 100").row("一.1").input("测评（领导）").ask
+    assert asked == "“测评（领导）”打多少分？0 到 100 分，可以带小数。"
+    said = text(f'add = [{{ marks = "测评", {WHO} }}]\nask = {{ "测评（领导）" = "局长打几分？" }}')
+    assert loads(said, "小表.toml").row("一.1").input("测评（领导）").ask == "局长打几分？"
+
+
 def test_who_has_not_marked_brings_nothing_and_is_said() -> None:
     scheme = of(", out_of = 100")
     found = assess(scheme, given("90", None, "80")).rows["一.1"]

@@ -67,6 +67,7 @@ def test_a_table_from_rank_to_points() -> None:
     body = (
         'by = "信用办"\nadd = [{ rank = "名次", table = [[1, 10], [3, 8], [9, 5]], otherwise = 1 }]'
     )
+    assert only(body).input("名次").ask == "“名次”是第几名？"
     assert [points(body, 名次=n) for n in (1, 2, 3, 4, 9, 10)] == [10, 8, 8, 5, 5, 1]
     assert result(body, {}).points == 0
     with pytest.raises(FactsError, match="最小是 1"):
