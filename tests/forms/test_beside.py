@@ -193,3 +193,24 @@ async def _places(db: Session) -> list[tuple[str, int, str]]:
         (place.form.unit.name, place.standing.rank, str(place.standing.total))
         for place in table.places
     ]
+
+
+async def test_a_list_that_puts_a_unit_under_another_table_leaves_the_running_quarter(
+    county: Stage,
+) -> None:
+    """Sent in and confirmed as the office does it: whoever is compared today stays compared."""
+    rows = await county.query("select name, grp from units")
+    lines = ["单位名称,考核表"]
+    for name, grp in rows:
+        lines.append(f"{name},{'乡镇街道' if name == '县财政局' else grp}")
+    await county.send("赵主任", "单位")
+    await county.send("赵主任", press="导入名单")
+    file = ("名单.csv", "\n".join(lines).encode())
+    (_, shown), *_ = await county.send("赵主任", files=[file])
+    assert "县财政局：考核表 县直单位 → 乡镇街道" in shown.text
+    assert "已经开期的季度照原来的表考核" in shown.text
+    await county.send("赵主任", press="确认写入 1 个单位")
+    (unit,) = await county.query("select grp from units where name = '县财政局'")
+    assert unit[0] == "乡镇街道"
+    loading.forget()
+    assert await _said(county) == "3 ：各单位 3 家里第 2 名"
