@@ -164,9 +164,11 @@ def _named(asking: Asking, read: Read) -> dict[str, str]:
         units, group = ([named.unit.id] if named.unit else []), named.group or ""
     else:
         quarters, units, group = list(read.quarters), list(read.units), read.group
+    row = (read.arguments if isinstance(read, Meaning) else read).row or ""
     found = {"when": "和".join(quarter_name(*one) for one in quarters)} if quarters else {}
     who = "和".join(asking.roster.short.get(one, "") for one in units) or group
-    return {**found, "who": who} if who else found
+    found |= {"who": who} if who else {}
+    return found | ({"row": row} if row and "=" not in row else {})
 
 
 async def _answered(turn: Turn, asking: Asking, read: Read) -> Message | None:

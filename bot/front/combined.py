@@ -132,6 +132,8 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return True
     if command(text) is not None or refused(asking, query) is not None:
         return False
+    if query.topic == "reasons" and (len(query.quarters) > 1 or query.recent):
+        return True  # what is told is of one quarter
     if meant.name in TOLD:
         return False  # it tells the reasons, too
     if query.topic == "quarters" and meant.name == "history" and query.recent in (0, ALL_RECENT):
@@ -150,6 +152,12 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
 
 
 _OWN_MEASURES: Final = ("times", "used", "lying")
+
+
+def only_asks(query: Query) -> bool:
+    """Whether its words can decide nothing, though 退回 or 核减 is among them."""
+    told = query.topic in ("reasons", "stats", "beside") or query.measure in _OWN_MEASURES
+    return told or any(one.kind in ("seen", "unseen", "away") for one in query.tests)
 
 
 async def answered(turn: Turn, asking: Asking, query: Query) -> Led:

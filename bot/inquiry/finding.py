@@ -223,7 +223,7 @@ async def _universe(query: Query, at: Snapshot, county: County) -> list[int]:
     if not query.share or len(rows) != 1:
         return every
     lines, (row,) = await at.lines(), rows
-    return [unit for unit in every if _has(lines, unit, row)]
+    return [unit for unit in every if has_row(lines, unit, row)]
 
 
 async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
@@ -235,7 +235,8 @@ async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
     within = {unit for unit, one in live.items() if query.group in ("", one.group)}
     heard = await totals(at, query.row)
     lines = await at.lines()
-    silent = sum(1 for unit in within - set(heard) if not query.row or _has(lines, unit, query.row))
+    left = within - set(heard)
+    silent = sum(1 for unit in left if not query.row or has_row(lines, unit, query.row))
     if silent:
         what = f"{query.row.split(';')[0].rpartition('=')[2]} " if query.row else ""
         notes.append(f"{silent} 个单位{what}还没有报，没有算在里面。")
@@ -247,7 +248,7 @@ def _leaves_out(test: Condition) -> bool:
     return few or (test.kind == "full" and test.not_)
 
 
-def _has(lines: dict[int, tuple[Board, Place]], unit: int, row: str) -> bool:
+def has_row(lines: dict[int, tuple[Board, Place]], unit: int, row: str) -> bool:
     """Whether a unit's table has the row."""
     if unit not in lines:
         return False

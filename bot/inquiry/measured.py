@@ -12,7 +12,7 @@ from bot.corridor.events import Message
 from bot.inquiry.asked import Asked
 from bot.inquiry.facts import Snapshot, of_part
 from bot.inquiry.figures import figures
-from bot.inquiry.finding import chosen_units, pairs, quarters_of
+from bot.inquiry.finding import chosen_units, has_row, pairs, quarters_of
 from bot.inquiry.listed import Figures
 from bot.inquiry.words import found as words
 from bot.inquiry.words.said import heading, measured
@@ -37,7 +37,7 @@ async def stats(asked: Asked) -> Message:
         chosen = await chosen_units(query, at, earlier, asked.county)
         found = await figures(replace(query, measure=query.measure or "total"), at, None)
         said = await _of_each(asked, at, [unit for unit in chosen if unit in found], found)
-        silent = sum(1 for unit in chosen if unit not in found)
+        silent = sum(unit not in found for unit in await _asked(query, at, chosen))
         if silent:
             notes.append(f"{name(*at.key)}有 {silent} 个单位还没有数，没有算在里面。")
         if len(keys) > 1:
@@ -58,6 +58,14 @@ async def stats(asked: Asked) -> Message:
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((*more, HOME),),
     )
+
+
+async def _asked(query: Query, at: Snapshot, units: Sequence[int]) -> Sequence[int]:
+    """Those of the units whose table has the row that is asked about."""
+    if not query.row:
+        return units
+    lines = await at.lines()
+    return [unit for unit in units if has_row(lines, unit, query.row)]
 
 
 async def _of_each(asked: Asked, at: Snapshot, units: Sequence[int], found: Figures) -> list[str]:

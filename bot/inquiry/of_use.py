@@ -50,12 +50,14 @@ async def seen(test: Condition, at: Snapshot) -> set[int]:
     return found
 
 
-async def used(_: Query, at: Snapshot) -> dict[int, Figure]:
+async def used(query: Query, at: Snapshot) -> dict[int, Figure]:
     """When each unit's liaisons were last here; who never was comes before everybody."""
     here, every = await _last_of_all(at), await at.used()
     found = {}
     for unit in await at.live():
         who = "、".join(one.person_name for one in every.get(unit, ()))
+        if not who and query.descending is not None:
+            continue  # nobody there could have come
         if not who:
             found[unit] = Figure(Decimal(-1), "还没有联络员")
         elif unit not in here:
@@ -84,5 +86,6 @@ async def lying(_: Query, at: Snapshot) -> dict[int, Figure]:
         ids = "、".join(dict.fromkeys(one.row for one in rows))
         came = "之后上来过" if unit in here and here[unit] > newest else "之后还没上来过"
         day = say_day(in_china(oldest).date(), today)
-        found[unit] = Figure(Decimal(days), f"{ids}，{day}退回，放了 {days} 天，{came}")
+        lies = f"，放了 {days} 天" if days else ""
+        found[unit] = Figure(Decimal(days), f"{ids}，{day}退回{lies}，{came}")
     return found

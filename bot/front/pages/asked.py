@@ -217,10 +217,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
         return await orders.obey(turn, asking, given)
-    if (shown := await acts.by_sentence(turn, asking, text)) is not None:
+    if (shown := await _acting(turn, asking, text)) is not None:
         return shown
-    if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
-        return by_hand
     if asking.units and not asking.office:
         if may_tell(text) and await tells_here(turn):
             return "tell"
@@ -232,6 +230,14 @@ async def understand(turn: Turn, text: str) -> str | Message:
     if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
         return of_both
     return await _by_its_words(turn, asking, text, query, meant)
+
+
+async def _acting(turn: Turn, asking: Asking, text: str) -> str | Message | None:
+    """教育局三.4核成 3 次; 退回最久的 only asks."""
+    query = await combined.read(asking, text) if asking.office else None
+    if query is not None and combined.only_asks(query):
+        return None
+    return await acts.by_sentence(turn, asking, text) or await nearest.deciding(turn, asking, text)
 
 
 async def _by_its_words(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from bot.questions.combined import marks
-from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
+from bot.questions.combined.draft import Clause, Draft, Effect, Unclear, number_of, one_of
 from bot.questions.combined.query import EVER, Sign, Stat
 from bot.questions.combined.reading import Word
 from bot.speech.calendar import Quarter
@@ -43,6 +43,15 @@ def never_once(draft: Draft, words: Sequence[Word]) -> None:
     else:
         named = next(one for one in ("不合格", "合格", "优秀", "良好") if one in said)
         draft.test("grade", value=named, not_=True)
+
+
+def fell_from(draft: Draft, words: Sequence[Word]) -> None:
+    """上季度优秀的掉出前十的: of these those who are no longer among the first ten."""
+    named, grade, end = (one_of(words, kind) for kind in ("quarter", "gradename", "firstn"))
+    draft.in_quarter(cast("Quarter", named.value if named else None))
+    draft.test("grade", value=marks.grade_of(grade.said if grade else ""))
+    draft.clauses.append(Clause())
+    draft.test("left", amount=Decimal(number_of([end] if end else [])))
 
 
 def how_often(draft: Draft, _: Sequence[Word]) -> None:
@@ -135,10 +144,11 @@ def lying(draft: Draft, words: Sequence[Word]) -> None:
 def reasons(draft: Draft, words: Sequence[Word]) -> None:
     """扣分主要因为什么, 核减的原因有哪几类, 退回最多的原因."""
     said = "".join(one.said for one in words)
-    if len(words) == _PAIR and not _MAIN.search(said):
+    if len(words) == _PAIR and one_of(words, "lost") and not _MAIN.search(said):
         raise Unclear(said)  # 扣分原因 is of a unit, and has a page of its own
     draft.say("topic", "reasons")
-    kind = "return" if one_of(words, "returned") else "cut" if one_of(words, "cut") else ""
+    kinds = {one.kind for one in words} & {"returned", "cut"}
+    kind = {"returned": "return", "cut": "cut"}[kinds.pop()] if len(kinds) == 1 else ""
     draft.say("kind", kind)
 
 

@@ -99,6 +99,8 @@ def some(draft: Draft, words: Sequence[Word]) -> None:
 def running(draft: Draft, words: Sequence[Word]) -> None:
     """连续三个季度: as many as one remembers."""
     draft.running = number_of(words) or 2
+    if draft.running == 1:
+        raise Unclear("running")  # 连一次优秀都没有 is no row of quarters
     if draft.running > _LONGEST_RUN:
         raise Unclear("running")
 

@@ -153,7 +153,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     (
         (
             "left firstn|gradename,quarter firstn|gradename and? left,"
-            "firstn|gradename left,quarter? firstn|gradename and? quarter left"
+            "firstn|gradename left,quarter? firstn|gradename and? quarter left firstn|gradename?"
         ),
         marks.crossed("left"),
     ),

@@ -10,7 +10,9 @@ from bot.questions.combined.draft import Effect, tests
 
 _FIGURES: Final = ("average total?", "most total?", "least total?", "median total?")
 _SEVERAL_FIGURES: Final = ",".join(
-    " join|and? ".join(row) for count in (2, 3, 4) for row in permutations(_FIGURES, count)
+    " join|and? ".join(row) + " howmuch|whole?"
+    for count in (2, 3, 4)
+    for row in permutations(_FIGURES, count)
 )
 """平均分、最高分和最低分, in any order."""
 _ROW_AND_ROW: Final = ",".join(
@@ -32,6 +34,7 @@ _UNITS: Final = ",".join(" join? ".join(["unit"] * count) for count in range(3, 
 
 TOLD: Final[tuple[tuple[str, Effect], ...]] = (
     ("ever", counting.ever),
+    ("quarter gradename and? left firstn", counting.fell_from),
     ("nevergrade", counting.never_once),
     ("times", counting.how_often),
     ("amount", counting.so_often),
@@ -45,7 +48,8 @@ TOLD: Final[tuple[tuple[str, Effect], ...]] = (
     (
         (
             "ndays not login,not login,liaison? not login,ndays liaison? not login,"
-            "liaison ndays not login,login not"
+            "liaison ndays not login,login not,"
+            "ndays not login liaison duty?,not login liaison duty?"
         ),
         counting.away,
     ),
@@ -63,6 +67,7 @@ TOLD: Final[tuple[tuple[str, Effect], ...]] = (
         (
             "lost|cut|returned cause most?,lost|cut|returned most cause,"
             "cause lost|cut|returned most?,"
+            "cut|returned join cut|returned cause,"
             "lost|cut|returned cause order,lost|cut|returned cause descend,cause most"
         ),
         counting.reasons,

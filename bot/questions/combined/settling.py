@@ -96,6 +96,10 @@ def _how_often(draft: Draft, words: Sequence[Word]) -> None:
             clause.tests = [replace(one, not_=False, running=0) for one in clause.tests]
     if asked and (draft.often, draft.often_count) == (">=", 1):
         draft.often, draft.often_count = "", 0  # 得过几次优秀 asks for none as well
+    for clause in draft.clauses:  # 今年逾期过的: whoever handed in late since was late, too
+        clause.tests = [
+            replace(one, kind="overdue") if one.kind == "late" else one for one in clause.tests
+        ]
     draft.measure, draft.times = "times", True
     draft.summed = draft.by_figure = draft.how_much = False
     draft.descending = True if draft.descending is None else draft.descending
@@ -218,6 +222,9 @@ def _apart(tests: list[Condition]) -> bool:
     low = [one for one in points if one.sign in (">", ">=")]
     high = [one for one in points if one.sign in ("<", "<=")]
     full = [one for one in tests if one.kind == "full" and not one.not_]
+    crossing = {one.value for one in tests if one.kind in ("entered", "left") and one.value}
+    if any(one.kind == "left" for one in tests) and crossing & grades:
+        return True  # 不再是优秀 and 优秀, in one quarter
     several = len(low) > 1 or len(high) > 1 or len(points) > len(low) + len(high) + 1
     crossed = bool(low and high) and low[0].amount > high[0].amount
     return several or crossed or bool(full and points)
