@@ -78,16 +78,21 @@ def spoken(text: str, one: Input | None = None) -> Spoken:
 
 
 def read(one: Input, text: str) -> Raw:
-    """What was typed, as it is kept. Raises NumberFault with its sentence."""
+    """What was typed, as it is kept. Raises NumberFault with its sentence.
+
+    A count and an amount account for every sign as the unit's own answer does: beside the figure
+    stand its measure, small words and the question's own, or it is asked.
+    """
+    about = f"{one.name}\n{one.ask}"
     if one.kind == "flag":
         found = yes_no(text)
         if found is None:
             raise NumberFault(asks.not_yes_or_no())
         return found
     if one.kind == "count":
-        return count(text, one.unit)
+        return count(text, one.unit, about=about)
     if one.kind == "amount":
-        return plain(amount(text, one.unit, signed=one.signed))
+        return plain(amount(text, one.unit, about=about, signed=one.signed))
     if one.kind == "named":
         return read_named(one, text)
     if one.events is not None:

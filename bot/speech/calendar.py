@@ -156,10 +156,12 @@ _HOW: Final = "请写成 12月31日 或 2026-12-31 这样。"
 
 
 _SMALL_WORDS: Final = re.compile(
-    r"^(?:(?:那就|那|就|嗯+|好的?|延期?|推迟?|改|定)(?:到|成|为|在)?|到)[,，\s]*(?=[0-9一二三十本下明后这])"
-    r"|(?:[,，\s]*(?:吧|就行|就好|好了|谢谢|之?前吧|那天))+$"
+    r"^(?:(?:那就|那|就|嗯+|好的?|延期?|推迟?|改|定)(?:到|成|为|在)?|到)[,，\s]*(?=[0-9一二三十本下明后这今大周星礼月年])"
+    r"|(?:[,，\s]*(?:吧|就行|就好|好了|谢谢|之?前吧|那天|下班(?:之?前|时候?|的时候)?))+$"
 )
-"""那就1月10日吧: what people put around a day."""
+"""那就1月10日吧, 到周五下班: what people put around a day."""
+_RATHER: Final = re.compile(r"(?:不对[,，\s]*)?不是[^,，是]{2,12}[,，\s]*(?:而|应该)?是(?=.{2})")
+"""不是1月8日，是1月10日: the second is meant."""
 
 
 def day(text: str, today: date) -> date:
@@ -168,7 +170,8 @@ def day(text: str, today: date) -> date:
     Without a year the date to come is meant, unless it lies less than two months behind: then the
     past one is returned, so that the page can say that it is over instead of waiting a year.
     """
-    said = re.sub(r"(?:之前|以前|截止|为止|前)$", "", plain(text).strip(" \t\r\n。,!?"))
+    said = _RATHER.sub("", plain(text).strip(" \t\r\n。,!?"), count=1)
+    said = re.sub(r"(?:之前|以前|截止|为止|前)$", "", said)
     said = _SMALL_WORDS.sub("", said)
     said = re.sub(r"\s*([年月日号])\s*", r"\1", said)
     said = re.sub(r"[(][周星期一二三四五六日天]+[)]$", "", said)

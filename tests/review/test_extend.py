@@ -46,3 +46,17 @@ async def test_what_is_said_after_something_else_is_no_reason_without_a_tap(
         assert await _extensions(play) == []
         await play.send(ADMIN, press="不是")
         assert await _extensions(play) == []
+
+
+async def test_so_many_days_more_are_counted_from_the_deadline(tmp_path: Path) -> None:
+    """As in 教育局延期两天; the day that comes of it is shown before anything is granted."""
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, "延期 教育局")
+        play.since(20)
+        [(_, shown)] = await play.send(ADMIN, "再给两天吧")
+        assert shown.title == "教育局 延期到 2027年1月7日 18:00"
+        await play.send(ADMIN, "延期 教育局")
+        play.since(20)
+        [(_, shown)] = await play.send(ADMIN, "8日")
+        assert "1月13日" not in shown.title + shown.text  # a day, and no eight days more
+        assert await _extensions(play) == []

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
-from bot.corridor.turn import Turn, instead
+from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
@@ -33,6 +34,7 @@ from bot.review.queue import conflicted
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, day, in_china
+from bot.speech.numbers import FIGURE, figure, plain
 from storage.database import moment, stamp
 from storage.queries import extensions, quarters
 from storage.queries.quarters import Quarter
@@ -41,6 +43,7 @@ _STATES = ("open", "review")
 _DAYS = (1, 3, 5)
 _LONGEST = 100
 _AS_TYPED = 99
+_A_YEAR = 366
 """The reason that was typed with the day, once its warnings were seen."""
 _EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交的)?(?:单位)?[\s:：]*")
 
@@ -74,8 +77,8 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
     if not said:
         await turn.visit(route)
         return
-    chosen = _day(turn, said)
     forms = await _forms(turn, quarter.id, unit)
+    chosen = _day(turn, forms, said)
     until = _until(turn, forms, chosen)
     route = link(route, f"{chosen:%Y%m%d}")
     if not reason.strip():
@@ -105,11 +108,11 @@ def _said(turn: Turn, form: UnitForm) -> str:
     return words.until_in_list(moment(until) if until else None, turn.now)
 
 
-async def fits_day(turn: Turn, quarter: int, unit: int = 0) -> Fit | None:  # noqa: ARG001
-    """A day."""
+async def fits_day(turn: Turn, quarter: int, unit: int = 0) -> Fit | None:
+    """A day, or so many days more."""
     try:
-        chosen = day(turn.text, in_china(turn.now).date())
-    except DayFault:
+        chosen = _day(turn, await _forms(turn, quarter, unit), turn.text)
+    except InsteadError:
         return None
     return Fit(words.day_chosen(chosen))
 
@@ -130,7 +133,7 @@ async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
     forms = await _forms(turn, quarter, unit)
     route = link("extend", quarter, unit or "all")
     if is_answer(turn, route) and turn.text:
-        chosen = _day(turn, turn.text)
+        chosen = _day(turn, forms, turn.text)
         _until(turn, forms, chosen)
         await turn.visit(link(route, f"{chosen:%Y%m%d}"))
         return
@@ -196,7 +199,19 @@ def _named(forms: Sequence[UnitForm]) -> str:
     return forms[0].unit.short if len(forms) == 1 else words.everybody(len(forms))
 
 
-def _day(turn: Turn, text: str) -> date:
+_MORE: Final = re.compile(
+    r"(?:那就?|就|再|先|给|往后|向后|多)*(?:延长?期?|推迟?|晚|宽限|顺延|加|给)*(?:后|他们?|它)?"
+    rf"(?P<n>{FIGURE})(?P<unit>天|周|个?星期|个?礼拜)(?:的?时间)?(?:吧|就行|就好|好了|够了)?[。.!！]?"
+)
+"""推迟两天, 再给一周: counted from the deadline that holds, as 教育局延期两天 is."""
+
+
+def _day(turn: Turn, forms: Sequence[UnitForm], text: str) -> date:
+    more = _MORE.fullmatch(plain(text).strip())
+    number = figure(more["n"]) if more else None
+    if more is not None and number is not None and number == int(number) and number < _A_YEAR:
+        days = int(number) * (1 if more["unit"] == "天" else 7)
+        return in_china(max(form.deadline for form in forms)).date() + timedelta(days=days)
     try:
         return day(text, in_china(turn.now).date())
     except DayFault as fault:
@@ -209,7 +224,7 @@ def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:
     earliest = min(form.deadline for form in forms)
     if until <= max(earliest, turn.now):
         raise instead(words.not_later(earliest, turn.now), HOME)
-    if until > forms[0].quarter.deadline + timedelta(days=366):
+    if until > forms[0].quarter.deadline + timedelta(days=_A_YEAR):
         raise instead(words.too_far(), HOME)
     return until
 
