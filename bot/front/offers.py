@@ -194,7 +194,8 @@ async def _wish_changed(
 def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[str]:
     """What a wish may be called, with what a short text says of it."""
     bare = _LISTED.sub("", wish)
-    of_units = bare if bare.endswith("单位") else f"{bare}的单位"
+    of_one = _ABOUT_ONE.sub("", bare)
+    of_units = of_one if of_one != bare or bare.endswith("单位") else f"{bare}的单位"
     tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
     if _HOW_MANY.search(text) and _OF_SOME.search(wish):
         tries.append(f"{wish.removesuffix('的单位')}的有几家")
@@ -210,6 +211,10 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
     return tries
 
 
+_ABOUT_ONE: Final = re.compile(
+    r"的?(?:情况|得分|名次|联络员电话|电话|扣分原因|材料包|佐证材料|工作报送|提醒记录|交了吗)$"
+)
+"""What is asked of one unit: whoever is urged then is the unit."""
 _VERY_SHORT, _TOLD = 16, 24
 _BRIEF: Final = 8
 """Of so few signs, a sentence may ask for what was offered before once more."""

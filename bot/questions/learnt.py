@@ -22,6 +22,7 @@ from typing import Final
 from bot.questions.features import features, tidied
 from bot.questions.phrasing import PLACES
 from bot.questions.wishes import Named, filled
+from bot.speech.numbers import figure
 
 HEARD: Final = resources.files("bot.questions") / "commands" / "office.txt"
 NONE: Final = "-"
@@ -123,6 +124,8 @@ def commands(
         command, places = known.commands[at], known.places[at]
         if command == NONE or not places - _MAY_BE_MISSING <= has:
             continue
+        if command.startswith("差") and _far(more["points"]):
+            continue  # 89分 is a mark, and nobody lacks so many to a grade
         said = filled(command, named, more).strip()
         voices[said] = max(voices[said], voice * _PASSED_OVER ** len(spoken - places))
     return sorted(voices, key=lambda said: -voices[said])
@@ -160,6 +163,15 @@ def _grade(text: str) -> str:
 def _points(text: str) -> str:
     match = _POINTS.search(text)
     return match["said"] if match else ""
+
+
+def _far(points: str) -> bool:
+    """Whether points are too many to be lacking to a grade."""
+    found = figure(points) if points else None
+    return found is not None and found > _GAP
+
+
+_GAP: Final = 20
 
 
 def _how_many(text: str) -> str:

@@ -33,6 +33,7 @@ from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.quarters.new_rules import tell_loaded
 from bot.quarters.rhythm import learn
+from bot.questions.ready import read_once
 from bot.running import first_admin, interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
@@ -282,6 +283,8 @@ class Application:
         if self.timestamps is not None:
             self.timestamps.start()
         self.freshener.start()
+        # Beside the loop, so that nobody's first sentence waits for it.
+        asyncio.get_running_loop().run_in_executor(None, read_once)
 
     async def _probed(self, may_be_away: bool) -> None:
         try:

@@ -11,8 +11,10 @@ from bot.questions.acts import act
 from bot.questions.combined import compose
 from bot.questions.decisions import decisions
 from bot.questions.features import mask, tidied
+from bot.questions.guess import weights
 from bot.questions.learnt import HEARD, NONE, commands, heard, learn, read
 from bot.questions.orders import order
+from bot.questions.ready import read_once
 from bot.questions.topic import topics
 from bot.questions.typed import TYPED
 from bot.questions.urging import urged
@@ -98,3 +100,15 @@ def test_what_was_held_back_is_mostly_among_the_first() -> None:
     assert not learnt & {tidied(said) for _, said in unseen}
     right = sum(wanted in found[:4] for wanted, found in (commands_for(*one) for one in unseen))
     assert right >= 0.88 * len(unseen)
+
+
+def test_what_was_learnt_is_read_beforehand() -> None:
+    """Nobody's first sentence waits for it: at start it is read beside the loop."""
+    for kept in (topics, weights, heard):
+        kept.cache_clear()
+    read_once()
+    assert all(kept.cache_info().currsize == 1 for kept in (topics, weights, heard))
+
+
+def test_a_mark_is_no_gap_to_a_grade() -> None:
+    assert not any(one.startswith("差89") for one in _offered("89分差一点优秀的", Named()))

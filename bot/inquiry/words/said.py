@@ -168,7 +168,9 @@ _ABOUT = {
 def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
     """What would be answered, as the label of a button."""
     if query.topic == "units":
-        return heading(query, units, today).removeprefix("全部单位，")
+        said = heading(query, units, today).removeprefix("全部单位，")
+        bare = query.tests and said.endswith(condition(query.tests[-1]))
+        return f"{said}的单位" if bare and not said.endswith("单位") else said
     named = "、".join(units.get(one, "") for one in query.units) or query.person or query.group
     about = row_name(query.row) or query.kind or query.klass or query.grade
     return "　".join(one for one in (named, about, per(_ABOUT[query.topic])) if one)
