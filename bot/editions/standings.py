@@ -199,12 +199,12 @@ async def living(db: Session, quarter: Quarter) -> list[Live]:
 async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
     """How many forms are handed in, begun (or handed in), and there at all."""
     await freshened(db, quarter)
-    if not await worked_anew(db, quarter):
-        return await results.tally(db, quarter.id)
-    found = await living(db, quarter)
-    handed = [one.state == "submitted" for one in found]
-    begun = [one.state == "submitted" or bool(one.begun) for one in found]
-    return sum(handed), sum(begun), len(found)
+    handed, begun, every = await results.tally(db, quarter.id)
+    if anew := await worked_anew(db, quarter):
+        for kept in await results.lines_of_quarter(db, quarter.id, anew):
+            if kept.state != "submitted":
+                begun += bool(anew[kept.unit_id].begun) - bool(kept.begun)
+    return handed, begun, every
 
 
 def anew_of(kept: Live, anew: Computed | None) -> Live:

@@ -139,6 +139,10 @@ async def _alike(db: Session, quarter: Quarter) -> None:
             beside = await ladders.near(db, ladder, line, 2)
             assert beside == fellows[max(0, place - 2) : place + 3]
             assert await ladders.of_unit(db, quarter, line.unit) == (ladder, line)
+    known = await standings.living(db, quarter)
+    handed = [one.state == "submitted" for one in known]
+    begun = sum(done or bool(one.begun) for done, one in zip(handed, known, strict=True))
+    assert await standings.tally(db, quarter) == (sum(handed), begun, len(known))
     counts = await states.counted(db, quarter)
     every = [one.standing for one in await states.every(db, quarter)]
     assert {one: every.count(one) for one in every} == {k: n for k, n in counts.items() if n}
