@@ -17,8 +17,11 @@ def kind_of(said: str) -> str:
 
 def not_handed(draft: Draft, words: Sequence[Word]) -> None:
     """没交 is the form; 一篇都没报 is a report, and which kind was not said."""
-    if any(one.kind == "not" and ("篇" in one.said or "份" in one.said) for one in words):
-        raise Unclear("which kind of report")
+    counts = "".join(one.said for one in words if one.kind == "not")
+    if any(sign in counts for sign in "篇份") or (
+        any(sign in counts for sign in "次场张笔") and not draft.rows
+    ):
+        raise Unclear("of which row, or which kind of report")
     draft.test("waiting")
 
 

@@ -234,3 +234,9 @@ def also(draft: Draft, words: Sequence[Word]) -> None:
     if not measure or {measure, draft.measure} == {"rank", "total"}:
         return
     draft.also = (*draft.also, measure)
+
+
+def least_done(draft: Draft, _: Sequence[Word]) -> None:
+    """缺得多的排前头: who has filled in least comes first."""
+    draft.say("measure", "done")
+    draft.descending = False

@@ -30,7 +30,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
         whom.left_out,
     ),
     ("except gradename except_end? and? rest?", marks.not_of_grade),
-    ("rest", nothing),
+    ("rest", whom.the_rest),
     # what is one of several, or was never
     ("class,class join? class,class join? class join? class", whom.class_),
     ("byclass", whom.by("class")),

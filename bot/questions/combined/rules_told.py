@@ -33,6 +33,7 @@ _ROW_AND_ROW: Final = ",".join(
 _UNITS: Final = ",".join(" join? ".join(["unit"] * count) for count in range(3, 9))
 
 TOLD: Final[tuple[tuple[str, Effect], ...]] = (
+    ("lackmost", order.least_done),
     ("ever", counting.ever),
     ("quarter gradename and? left firstn", counting.fell_from),
     ("nevergrade", counting.never_once),

@@ -108,6 +108,11 @@ _TOLD_OF: Final = frozenset(
 )  # fmt: skip
 
 
+def _of_a_row(query: Query) -> bool:
+    """Whether 这项 is the row that stands in the question itself."""
+    return bool(query.row or any(one.row for one in query.tests))
+
+
 SIGNS: Final[tuple[tuple[re.Pattern[str], Minds], ...]] = (
     (re.compile(r"从来|历来|始终|老是|总是|每次|次次|一贯|曾(?!祖)|一直(?=.{1,8}过)"), _several),
     (re.compile(r"(?:全年|[四4三3两2几]个?季度|每个?季度|每季度)(?:全|都|一直)+"), _running),
@@ -115,6 +120,7 @@ SIGNS: Final[tuple[tuple[re.Pattern[str], Minds], ...]] = (
     (re.compile(r"每一?个?(?:季度|类|档|部分|项|等次)|各(?:类|档|部分|项|季度)|分[类档]"), _each),
     (re.compile(r"得分率|[及格秀良成率]率|百分[之比]|占比|比例"), _share),
     (re.compile(r"减去|相差|差多少分|差几分|[高低多少]出?[几多][分少]分?|之差"), _apart),
+    (re.compile(r"[这那该此]一?个?[项条](?!目?标?工作)"), _of_a_row),
     (re.compile(r"(?:是|由|被)我|我(?:自己)?[审核退改批]|我的(?!单位)"), _no_me),
     (re.compile(r"会不会|可不可能|有可能|可能|也许|估计|预计|(?<!主)要是|如果|假如|万一"), _rule),
     (re.compile(r"(?<![有没])没有?(?!$|[吗呢啊吧?])|[未无](?!论|数)|(?<![差要对是能可])不(?!是|过|错|同)|除了"),

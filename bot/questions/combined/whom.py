@@ -118,6 +118,12 @@ def left_out(draft: Draft, words: Sequence[Word]) -> None:
             draft.say("but_group", word.value)
 
 
+def the_rest(draft: Draft, words: Sequence[Word]) -> None:
+    """别的, 其他单位: than who was left out; by themselves they say nothing that is known here."""
+    if not (draft.but or draft.but_group or draft.but_ending):
+        raise Unclear(words[0].said)
+
+
 def two_quarters(draft: Draft, words: Sequence[Word]) -> None:
     """上季度和本季度: both, beside each other."""
     named = [cast("Quarter", one.value) for one in words if one.kind == "quarter"]
