@@ -144,8 +144,11 @@ def denied_lost(text: str, keys: Keys) -> Iterator[str]:
             lowest = band[0] if isinstance(band, list) else [1, 0]
             name = str(term.get("rate", term.get("amount", "")))
             lost = found["core"] in name and found["core"] not in conditions
+            placed = found["core"] in str(term.get("rank", term.get("among", "")))
             if lost and not lowest[0] and lowest[1]:
                 yield found[0]
+            elif placed and found["core"] not in conditions:
+                yield found[0]  # 未引进项目的不得分 beside 其余得2分: the last place brings points
 
 
 def _steps(value: object) -> Iterator[Decimal]:

@@ -62,10 +62,28 @@ def cut_names(
     named = [(verb, str(term[verb])) for term in terms_of(keys) for verb in _NAMED if verb in term]
     names = [one for _, one in named]
     for verb, one in named:
-        if "分开报" not in said and not _whole(verb, one, texts, names):
+        if ("分开报" not in said and not _whole(verb, one, texts, names)) or _of_the_row(
+            one, name, texts[0]
+        ):
             yield f"这一项叫“{one}”{OF_A_NAME[0]}"
         elif _several(verb, one) and f"“{one}”{ONE_FIGURE}" not in said:
             yield f"“{one}”{OF_A_NAME[1]}"
+
+
+def _of_the_row(one: str, name: str, text: str) -> bool:
+    """卫生不落实 of 门前三包签订率100%, 每发现1户不落实: the row's name, where more is said."""
+    row = folded(name)
+    if len(row) < _SHORT or row in text or not one.startswith(row):
+        return False
+    rest = re.fullmatch("(?:未|不|没有|无).{1,4}", one[len(row) :])
+    if rest is None or rest[0] not in text:
+        return False
+    before = re.split(r"[,;。:\n]", text[: text.index(rest[0])])[:-1]
+    return any(len(re.findall("[\u4e00-\u9fff]", piece)) > _SAYS for piece in before)
+
+
+_SAYS: Final = 4
+"""A piece of so many signs speaks of something."""
 
 
 def _whole(verb: str, one: str, texts: list[str], names: list[str]) -> bool:

@@ -30,7 +30,8 @@ def claimed_twice(text: str, keys: Mapping[str, object], said: str) -> Iterator[
     ):
         return
     ends, begins = _claims(text)
-    yield from (f"恰好{number}{unit}算哪一档？" for number, unit in sorted(ends & begins))
+    for number, unit in sorted(ends & begins):
+        yield f"恰好{number}{'个' if unit == '百分点' else ''}{unit}算哪一档？"
 
 
 def _claims(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
@@ -40,7 +41,9 @@ def _claims(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     for one in _IN.finditer(text):
         (begins if one["way"] == "以上" else ends).add((one["n"], one["u"].removeprefix("个")))
     ranges = [one for one in _RANGE.finditer(text) if not (one["ain"] or one["bin"])]
-    between = {(one["a"], one["u"]) for one in ranges} & {(one["b"], one["u"]) for one in ranges}
+    lows = {(one["a"], one["u"].removeprefix("个")) for one in ranges}
+    highs = {(one["b"], one["u"].removeprefix("个")) for one in ranges}
+    between = lows & (highs | ends)  # 10个百分点以内, 10-20个百分点
     return ends | between, begins | between
 
 

@@ -7,6 +7,7 @@ other words that went nowhere (`accounts`), whose a figure is (`edges`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -31,6 +32,8 @@ def taken_for_granted(
     yield from _beyond_all(keys, points, said)
     yield from _more_of_each(text, keys, said)
     yield from _of_some(keys, said)
+    yield from _one_in_the_other(keys, said)
+    yield from _each_of_them(keys)
 
 
 def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -> Iterator[str]:
@@ -55,6 +58,32 @@ def _more_of_each(text: str, keys: Mapping[str, object], said: str) -> Iterator[
         name = flags.get(Decimal(one[2]), "")
         if name and name in one[0] and "只看有没有" not in said:
             yield one[0]
+
+
+def _one_in_the_other(keys: Mapping[str, object], said: str) -> Iterator[str]:
+    """退兵1人扣1分, 责任退兵1人扣2分: is the latter one of the former as well?"""
+    for side in ("add", "deduct"):
+        plainly = [one for one in listed(keys.get(side)) if "each" in one and "unit" in one]
+        for wide, narrow in itertools.permutations(plainly, 2):
+            first, second = str(wide["each"]), str(narrow["each"])
+            within = second.endswith(first) and len(first) > 1 and "".join(
+                second.split(first)
+            )  # fmt: skip
+            if within and wide["unit"] == narrow["unit"] and "另" not in said and not (
+                {"over", "under", "band", "upto"} & {*wide, *narrow}
+            ):  # fmt: skip
+                yield f"“{second}”也算在“{first}”里吗？"
+
+
+_PER: Final = re.compile(r"每(?:场|次|个|件|户|村|人|项|期|篇|家|所)(?!月|季度)")
+
+
+def _each_of_them(keys: Mapping[str, object]) -> Iterator[str]:
+    """每场参加人数50人以上加0.5分: for each of them, and no one figure says so."""
+    for term in (*listed(keys.get("add")), *listed(keys.get("deduct"))):
+        name = next((str(term[one]) for one in ("rate", "amount", "each", "if") if one in term), "")
+        if _PER.match(name):
+            yield f"“{name}”是每一{name[1]}各算一次吗？"
 
 
 _TOLD_APART: Final = re.compile("别的照算|本行 0 分")

@@ -161,6 +161,8 @@ def _way(piece: Piece, term: Keys) -> bool:
         return re.search(_SIDES[str(term["mean"])], both) is not None
     if _SIDED.search(said) and ("under" in term or "over" in term):
         return True  # both sides of a span: that none is missing is looked at apart (`edges`)
+    if term.get("under") == 0 and not term.get("signed"):
+        return False  # nothing lies below nothing
     if term.get("over") == 0 and re.search("下降|降低|减少|低于", str(term.get("rate", ""))):
         return _DOWN.search(said) is not None
     down = re.search(r"(?:每(?:再)?|^)(?:降低|低|少|下降|降|缺|减少|差|欠|落后)", said)

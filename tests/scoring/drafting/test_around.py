@@ -158,6 +158,11 @@ def test_what_lies_beside_another_figure(
             "达到 3 工作日的得 6 分",
         ),
         (
+            "在国家级媒体发稿1篇得2分，省级1篇得1分，市级2篇得1分，最高10分。",
+            "“在市级媒体发稿”每 2 篇得 1 分；本行最高 10 分",
+            "“在市级媒体发稿”每 2 篇得 1 分，不足一档不计",
+        ),
+        (
             "1月31日前公布得10分，逾期公布的得2分，未公布的不得分。",
             "“1月31日前公布”的得 10 分",
             "“逾期公布”的得 2 分",
@@ -203,3 +208,33 @@ def test_a_figure_that_only_the_office_can_work_out_is_asked() -> None:
     found = understand("征求意见的得4分。无决策事项的单位，按本组平均分计。", Decimal(4), "决策")
     (reading,) = found.readings
     assert any("平均分" in one for one in reading.overlooked)
+
+
+@pytest.mark.parametrize(
+    ("clause", "name", "asked"),
+    [
+        (
+            "按时完成得10分，退兵1人扣1分，责任退兵1人扣2分。",
+            "征兵",
+            "“责任退兵”也算在“退兵”里吗？",
+        ),
+        (
+            "讲座每学期2场以上得8分，每场参加人数50人以上加2分。",
+            "妇联",
+            "“每场参加人数”是每一场各算一次吗？",
+        ),
+        (
+            "门前三包签订率100%，抽查10户，每发现1户不落实扣0.2分。",
+            "卫生",
+            "这一项叫“卫生不落实”，名称完整吗？",
+        ),
+        (
+            "进度低于计划10个百分点以内的扣1分，10—20个百分点的扣2分，20个百分点以上的不得分。",
+            "资金",
+            "恰好10个百分点算哪一档？",
+        ),
+    ],
+)
+def test_what_a_careful_reader_would_ask(clause: str, name: str, asked: str) -> None:
+    found = understand(clause, Decimal(10), name)
+    assert asked in found.readings[0].overlooked
