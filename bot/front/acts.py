@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import side_by_side
@@ -10,6 +12,7 @@ from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.front import combined, deciding
 from bot.front.asking import Asking, Led, group_number
+from bot.front.lately import lately
 from bot.inquiry.words import orders as words
 from bot.questions import words as question_words
 from bot.questions.acts import Act, act
@@ -71,7 +74,12 @@ def _days(found: Act) -> str:
     return f"plus{days}" if found.also else days
 
 
-async def _unextend(turn: Turn, asking: Asking, found: Act) -> Led:
+async def _unextend(turn: Turn, asking: Asking, found: Act) -> Led | None:
+    if not found.units:
+        of = await lately(turn, asking)
+        if of.unit is None:
+            return None
+        found = replace(found, units=(of.unit.id,))
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         return Message(text=words.after_deadline(), buttons=((HOME,),))

@@ -45,6 +45,11 @@ _ASKS: Final = re.compile(
 _DENIES: Final = re.compile(r"(?:^|[,，])(?:先)?(?:别|不要|不用|没|未|甭)|过了$|已经|刚才.*的$")
 LONGEST: Final = 40
 
+_BY_ITSELF: Final = re.compile(
+    r"(?:到时候|明天|今天|截止前|快截止)?(?:你|机器人|系统)?(?:会|能)?(?:自己|自动)(?:再)?(?:提醒|催)"
+    r"(?:一下)?(?:他们|大家|没报的|没交的)?(?:不|吗|么|嘛)?[?？。]?"
+)
+"""到时候你会自己提醒他们不: the page that says when."""
 _BACK: Final = r"(?:先|就|都|给)*(?:撤了|撤掉|撤销|撤回来?|撤|取消掉?|取消了|收回来?|作废|不要了)"
 _UNEXTEND: Final = re.compile(
     rf"(?P<whom>.+?)(?:的)?(?:那个|这个)?延期{_BACK}"
@@ -81,6 +86,8 @@ _ADD: Final = re.compile(
     r"(?:再)?(?:加|增加|新增|添加|加上|加进)(?:上|进来)?(?:一个|个|一家)?(?:新的?)?(?:考核)?单位[\s:：,，叫是]*"
     r"(?P<name>[^,，、。\s]{2,20}?)"
     r"(?:[\s,，、]+(?:算|归|属于|用|放在?|是|在)?(?P<group>县直|乡镇|街道|部门)(?:街道|单位|那?张?表|里)*)?"
+    r"|(?:县里|咱们?|我们|今年)?新(?:成立|设立|设|建)(?:了)?(?:一个|个|一家)?(?P<name3>[^,，、。\s]{2,20}?)"
+    r"[,，\s]+(?:也)?(?:要考核|要参加考核|纳入考核)?[,，\s]*(?:给)?(?:加上|加进来|加进去|加到名单里)"
     r"|(?P<name2>[^,，、。\s]{2,20}?)(?:也)?(?:加上|加进来|加进名单|加到名单(?:里)?|纳入考核|加入考核)"
     r"(?:[\s,，、]*(?:算|归|属于|用|放在?|是|在)?(?P<group2>县直|乡镇|街道|部门)(?:街道|单位|那?张?表|里)*)?"
 )
@@ -104,7 +111,7 @@ _PACK: Final = re.compile(
 _ALL: Final = re.compile(r"(?:全部|所有|各|全县|大家|各单位|所有单位|全体)*(?:单位)?(?:的)?")
 
 
-_SPEAKS: Final = re.compile(r"延期?了?|提醒|催|单位|加上|加进来|加到|纳入|加入|打|下载|压缩")
+_SPEAKS: Final = re.compile(r"延|不宽|提醒|催|单位|加上|加进来|加到|纳入|加入|打|下载|压缩")
 """Without one of these a sentence orders none of it: most are told apart by a glance."""
 
 
@@ -113,6 +120,8 @@ def act(text: str, known: Known) -> Act | None:
     said = plain(text).strip()
     if not said or len(said) > LONGEST or not _SPEAKS.search(said):
         return None
+    if _BY_ITSELF.fullmatch(said):
+        return Act("rhythm")
     if _ASKS.search(said) or _DENIES.search(said):
         return None
     while (shorter := _POLITE.sub("", said)) != said:
@@ -146,7 +155,16 @@ def _bare(said: str, known: Known) -> Act | None:  # noqa: ARG001 -- as the othe
     return Act("add_unit") if kind else None
 
 
+_NOT_LONGER: Final = re.compile(
+    r"(?:算了|那)?[,，]?(?:就|先)?(?:不(?:再)?(?:宽限?|延期?)了|延期(?:撤了|取消|撤回|收回))"
+    r"(?:吧)?(?:[,，](?P<why>[^,，。]{2,16}))?"
+)
+"""算了不宽了，人回来了: of the unit that was spoken of."""
+
+
 def _unextend(said: str, known: Known) -> Act | None:
+    if _NOT_LONGER.fullmatch(said):
+        return Act("unextend")
     match = _UNEXTEND.fullmatch(said)
     if match is None:
         return None
@@ -197,7 +215,11 @@ def _add(said: str, known: Known) -> Act | None:
     match = _ADD.fullmatch(said)
     if match is None:
         return None
-    name = (match["name"] or match["name2"]).removeprefix("新成立的").removeprefix("把")
+    name = (
+        (match["name"] or match["name2"] or match["name3"])
+        .removeprefix("新成立的")
+        .removeprefix("把")
+    )
     group = match["group"] or match["group2"] or ""
     if not _ENDS.search(name) or re.search(r"[不别没说]", name):
         return None

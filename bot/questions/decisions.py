@@ -57,7 +57,7 @@ _ITEM: Final = (
     r"|(?P<item2>[^,，。;；\s]{2,14}?)(?:这一?项|那一?项)?(?:去掉|不认|不算|划掉)(?:这一?项)?(?:吧)?"
 )
 _RETURN: Final = (
-    rf"{_SOFT}(?:退回|打回|发回|退补|退)(?:去|来|给他们)?(?:补正|补报|重报|重填|修改|重新?(?:报|填|弄))?"
+    rf"{_SOFT}(?:退回|打回|发回|退补|退)(?:去|来|给他们?)?(?:补正|补报|重报|重填|修改|重新?(?:报|填|弄))?"
     r"(?P<ask>[,，]?(?:让|叫|请|要求)?(?:他们|他)?(?:再|重新)?(?:补|重拍|重传|换)[^,，。;；]{1,24})?"
     rf"{_ENDS}"
 )
@@ -88,12 +88,12 @@ _HEAD: Final = re.compile(
 _NEXT: Final = re.compile(rf"[,，;；。\n\s]+(?=[把将]?(?:{_UNIT}|{_ROW}))")
 """Where another row begins: it is another decision if all of it reads as one, else a reason."""
 _BECAUSE: Final = re.compile(
-    r"[,，。;；:：\s]*(?:(?:理由|原因)(?:是|写|就写|为|填)?|因为|由于)[:：，,\s“\"]*"
+    r"[,，。;；:：\s]*(?:(?:理由|原因)(?:是|写|就写|为|填)?|因为|由于|说明)[:：，,\s“\"]*"
 )
 _APART: Final = re.compile(r"[,，。;；\s]+")
 
 _ASKS: Final = re.compile(
-    r"谁|哪|几(?!乎)|[吗呢]|[?？]|多少|怎|咋|为[啥何]|为什么|什么|啥|是否|(?P<either>[一-鿿])不(?P=either)|有没有|会不会"
+    r"谁|哪|几(?!乎)|[吗呢]|[?？]|多少|怎|咋|为[啥何]|为什么|什么|啥(?![都也])|是否|(?P<either>[一-鿿])不(?P=either)|有没有|会不会"
     r"|能否|如果|要是|假如|万一|可以不"
 )
 _TELLS: Final = re.compile(
@@ -101,6 +101,8 @@ _TELLS: Final = re.compile(
     r"|过了|已经|的单位|的有)$|^(?:别|不要|先别|不用|没|未|已经?|听说|据说|昨天|上次)|说过|说是|没说|听说"
 )
 """What tells of something, or takes back what was begun."""
+_LACKING: Final = 4
+"""照片一张都没有 tells what lacks; 三.4没有 asks."""
 _LONG_AGO: Final = re.compile(r"昨天|前天|上午|刚才|上周|当时")
 _ENDS_ASKING: Final = re.compile(
     r"(?:[吗呢?？]|行不行|对不对|是不是|好不好|可以不|行吗)[。!！\s]*$"
@@ -205,9 +207,12 @@ _Clause = tuple[Verb, str, str]
 def _with_its_reason(body: str) -> _Clause | None:
     """扣1分，理由缺公章: whatever follows 理由 is the reason, and nothing of it is an order."""
     because = _BECAUSE.search(body)
-    verb = _verb(body[: because.start()].strip()) if because else None
+    whole = _whole(body[: because.start()]) if because else None
     reason = body[because.end() :].strip('”" ') if because else ""
-    return (*verb[:2], reason) if verb and reason else None
+    if whole is None or not reason:
+        return None
+    before = "" if whole[2] in whole[1] else whole[2]
+    return (*whole[:2], "，".join(filter(None, (before, reason))))
 
 
 def _whole(body: str) -> _Clause | None:
@@ -222,7 +227,8 @@ def _whole(body: str) -> _Clause | None:
         if not _TELLS.search(second) and not _TELLS.search(first) and (verb := _verb(first)):
             return verb[0], verb[1], "，".join(filter(None, (verb[2], second)))
     for first, second in reversed(cuts):
-        told = _TELLS.search(first) or _LONG_AGO.search(first) or _count(first)
+        bare = first.removesuffix("没有") if len(first) > _LACKING else first
+        told = _TELLS.search(bare) or _LONG_AGO.search(first) or _count(first)
         if not told and len(first) > 1 and (verb := _verb(second)):
             return verb[0], verb[1], "，".join(filter(None, (first, verb[2])))
     return None

@@ -12,6 +12,9 @@ from tests.questions.test_combined import KNOWN, short
 ACTS = """
 教育局的延期撤了 = unextend 教体局
 把教育局那个延期取消掉 = unextend 教体局
+算了不宽了，人回来了 = unextend
+到时候你会自己提醒他们不 = rhythm
+县里新成立个数据局，要考核，给加上 = add_unit 数据局
 取消财政局的延期 = unextend 财政局
 教育局那个不延了 撤回来 = unextend 教体局
 教育局和财政局的延期都收回 = unextend 教体局 财政局
@@ -35,7 +38,8 @@ ACTS = """
 教育局的照片打包 = pack 教体局 照片
 打包乡镇的总结 = pack 乡镇街道 工作总结
 教育局的材料全部打包发我 = pack 教体局
-延期撤了 = nothing
+延期撤了 = unextend
+延期撤了吗 = nothing
 教育局的延期撤了吗 = nothing
 教育局的延期别撤 = nothing
 教育局延期记录 = nothing
@@ -86,4 +90,5 @@ def test_no_act_behind_a_denial_or_a_question(text: str, word: str) -> None:
 
 @given(st.sampled_from(ORDERED), st.sampled_from(["吗", "了没", "没有", "呢", "是谁说的", "怎么"]))
 def test_no_act_before_a_question(text: str, word: str) -> None:
-    assert act(text + word, KNOWN) is None
+    found = act(text + word, KNOWN)
+    assert found is None or found == Act("rhythm")  # which only shows when it reminds by itself

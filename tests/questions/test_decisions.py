@@ -31,6 +31,8 @@ DECIDED = """
 return 教体局 三.4 “退回补照片” 因为 补照片; figure 教体局 四.1 “扣2分” 因为 重复
 教育局三.4通过，财政局三.4不认 = accept 教体局 三.4 “通过”; zero 财政局 三.4 “不认”
 教育局四.1改5 跟别的单位平衡一下 = figure 教体局 四.1 “改5” 因为 跟别的单位平衡一下
+志愿服务那个啥都没有，退给他重弄，说明缺照片 = \
+return “退给他重弄” 因为 志愿服务那个啥都没有，缺照片
 教育局三.3去掉整改 = figure 教体局 三.3 “去掉整改”
 教育局三.4重新审 = reopen 教体局 三.4 “重新审”
 撤回刚才的核减 = reopen “撤回刚才的核减”
@@ -107,7 +109,10 @@ def test_no_decision_behind_a_denial_or_a_question(text: str, word: str) -> None
     assert decisions(word + text, KNOWN) == ()
 
 
-@given(st.sampled_from([one for one in ORDERED if "理由" not in one]), st.sampled_from(_BEHIND))
+@given(
+    st.sampled_from([one for one in ORDERED if "理由" not in one and "说明" not in one]),
+    st.sampled_from(_BEHIND),
+)
 def test_no_decision_before_a_question_or_a_report(text: str, word: str) -> None:
     assert decisions(text + word, KNOWN) == ()
 

@@ -142,11 +142,23 @@ async def ask_new(turn: Turn) -> None:
 
 @page("units/add/name", roles=("admin",), reads=True)
 async def take_new(turn: Turn) -> None:
-    """The new unit's name; then which table."""
+    """The new unit's name; then which table, which may be typed, too, and is then shown."""
+    kept = str(turn.draft.get("name", ""))
+    if kept and (table := _TABLE.fullmatch(turn.text.strip())):
+        groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
+        await propose(turn, kept, next((one for one in groups if table["said"] in one), ""))
+        return
     name = await _free_name(turn, None, words.LONGEST_NAME)
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
     turn.say(words.ask_group(name, groups))
     turn.wait("units/add/name", name=name)
+
+
+_TABLE = re.compile(
+    r"(?:那)?(?:就)?(?:按|用|放|算|归|走|是|属于)*(?P<said>县直|乡镇|街道)(?:单位|街道)?(?:的)?"
+    r"(?:那?张?表)?(?:走|算|来|吧)*"
+)
+"""按县直的走."""
 
 
 async def propose(turn: Turn, name: str, group: str) -> None:
