@@ -127,6 +127,10 @@ _ASKS: Final = re.compile(r"[?？]|吗[。!！]?$|呢$|谁|怎么|为什么|多�
 _LOOSE: Final = re.compile(
     r"^(?:请|麻烦|帮我|那|就|行|好|嗯|还是)*[,，]?|(?:吧|啊|哈)?[。.!！~\s]*$"
 )
+_TOO: Final = re.compile(
+    r"^(?:这|也|写得|语气)*(?:太|有点|有些)(?:硬|软|长|短|啰嗦|客气|随便|口语|重|生硬)(?:了|化)*[,，\s]+(?=.)"
+)
+"""太硬了 客气点: what is wrong with it, before what is wanted."""
 LONGEST: Final = 120
 
 
@@ -135,7 +139,7 @@ def redraft(text: str) -> Redraft | None:
     said = text.strip()
     if not said or len(said) > LONGEST:
         return None
-    bare = _LOOSE.sub("", said) or said
+    bare = _LOOSE.sub("", _TOO.sub("", said)) or said
     for way, pattern in _READS:
         match = pattern.fullmatch(bare) or pattern.fullmatch(said)
         if match is None:

@@ -17,6 +17,7 @@ READ = """
 换成正式一点 = formal
 语气再硬一点 = firm
 客气点 = polite
+太硬了 客气点 = polite
 语气委婉一点 = polite
 再详细点 = longer
 不点名 = unnamed
