@@ -249,7 +249,7 @@ def turned(placed: tuple[int, int, Keys], what: str) -> bool:
     """Whether what was said moves the other way from the only amount that brings points."""
     _, sign, term = placed
     name = str(term.get("amount", term.get("rate", "")))
-    if sign < 0 or re.search("持平", what):
-        return False
+    if sign < 0 or re.search("持平", what) or {"band", "upto"} & set(term):
+        return False  # 下降不足0.5个百分点得2分, 上升不得分: a step of nothing brings points
     other = _FALLEN if re.search("上升|增长|增加", what) else _RISEN
     return other.search(name) is not None

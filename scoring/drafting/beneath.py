@@ -39,7 +39,8 @@ _BONUS_MOST: Final = re.compile(
     r"(?:以上|上述|全部|各项)?(?:附加分|加分|奖励分|奖励加分)(?:项)?(?:总分|总计|合计|累计|总和|总额)?(?:最高|最多|不超过|不得超过|上限为?|以)(?:不超过|为|加|计)?(?P<most>[0-9.]+)分(?:封顶|为限|为上限)?"
 )
 _LEVELS: Final = re.compile("国家|省部?|市|县|区|乡镇?")
-_MOST_NAME: Final = 16
+_OF_THE_TABLE: Final = re.compile("解释|施行|实施|印发|^本(?:办法|细则|方案|表|指标)")
+_MOST_NAME: Final = 24
 _SHORTEST: Final = 6
 
 
@@ -67,7 +68,7 @@ def rules_beneath(lines: Sequence[str]) -> tuple[Beneath, ...]:
             then = ""
         elif kind:
             found.append(Beneath(kind, _name(item), item))
-        elif then and len(item) >= _SHORTEST:
+        elif then and not _OF_THE_TABLE.search(item) and len(item) >= _SHORTEST:
             clause = f"{item.rstrip('。;,的')}的,{then}"
             found.append(Beneath(_kind(then), _name(item), clause))
     return tuple(found)

@@ -82,6 +82,8 @@ class Step:
     """8-9天(含): the figure it ends on is in it."""
     begins: bool = False
     """1%(含)-3%: the figure it begins on is in it."""
+    past: bool = False
+    """超过7天: said of the figure before the one it begins on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def step_of(piece: str) -> Step | None:
     over = over or "(不含)-" in found["span"]
     begins = re.search(r"\(含\)(?:-|及|或|以上)|以上\(含\)", found["span"]) is not None
     ends = bool(low) and re.search(r"-[^(]*\(含\)$", found["span"]) is not None
-    edges = {"within": within or ends, "over": over, "begins": begins, "ends": ends}
+    past = _OVER.fullmatch(found["span"]) is not None
+    edges = {"within": within or ends, "over": over, "begins": begins, "ends": ends, "past": past}
     return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]), **edges)
 
 
@@ -228,7 +231,7 @@ def _upper_in(band: Band, ordered: list[Step]) -> Band:
     first, last = ordered[0], ordered[-1]
     highs = [one.high for one in ordered[:-1]]
     lows = [one.low for one in ordered[1:]]
-    counted = band.unit not in _FINE and bool(highs) and lows[-1] == (highs[-1] or ZERO) + 1
+    counted = last.past and band.unit not in _FINE and lows[-1] == (highs[-1] or ZERO) + 1
     lows = [*lows[:-1], lows[-1] - 1] if counted else lows  # 超过7天 begins at 8
     if first.low or first.closed or last.closed or last.high is not None or highs != lows:
         return band

@@ -238,3 +238,14 @@ def test_a_figure_that_only_the_office_can_work_out_is_asked() -> None:
 def test_what_a_careful_reader_would_ask(clause: str, name: str, asked: str) -> None:
     found = understand(clause, Decimal(10), name)
     assert asked in found.readings[0].overlooked
+
+
+def test_a_step_of_nothing_that_brings_points_is_no_rise() -> None:
+    clause = "下降0.5个百分点以上得10分，下降不足0.5个百分点得6分，上升的不得分。"
+    assert all("“上升”的，本行 0 分" in one for one in said(clause, name="近视率"))
+
+
+def test_numbers_of_people_begin_where_they_are_printed() -> None:
+    one, *others = said("人数不少于20人得10分，10—19人得6分，不足10人不得分。", name="队伍")
+    assert "达到 10 人的得 6 分、达到 20 人的得 10 分" in one
+    assert not others
