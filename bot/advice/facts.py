@@ -6,6 +6,7 @@ Of the asker's own scheme, so that another county's grades are said where anothe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,14 +112,16 @@ def _rows(scheme: Scheme) -> str:
 
 
 def _class(told: Asker) -> str:
+    """By which table a unit is assessed, and in which class."""
+    table = f"本单位用的是“{told.schemes[0].group}”这张表。" if len(told.schemes) == 1 else ""
     if told.classification:
-        return f"本单位是{told.classification}。"
-    return per("本季度的单位名单里没有给本单位分类。")
+        return f"{table}本单位是{told.classification}。"
+    return table + per("本季度的单位名单里没有给本单位分类。")
 
 
-def _each(told: Asker, say: object) -> str:
+def _each(told: Asker, say: Callable[[Scheme], str]) -> str:
     """One sentence for all tables where they agree, else one for each."""
-    said = {scheme.group: say(scheme) for scheme in told.schemes}  # type: ignore[operator] # one of the functions below
+    said = {scheme.group: say(scheme) for scheme in told.schemes}
     if len(set(said.values())) == 1:
         return str(next(iter(said.values())))
     return "\n".join(f"{group}：{text}" for group, text in said.items())

@@ -25,8 +25,9 @@ from functools import cache
 from importlib import resources
 from typing import Final, Literal
 
+from bot.questions.features import mask
 from bot.questions.grammar import GRAMMAR
-from bot.questions.phrasing import expand
+from bot.questions.phrasing import PLACES, expand
 
 Side = Literal["unit", "office", ""]
 LEADS: Final = frozenset({entry.name for entry in GRAMMAR} | {"howto", "ask_office"})
@@ -87,8 +88,15 @@ def _spoken() -> dict[str, tuple[str, ...]]:
     for line in SPOKEN.read_text("utf-8").splitlines():
         if "|" in line and not line.startswith("#"):
             name, _, said = (part.strip() for part in line.partition("|"))
-            found[name] = (*found.get(name, ()), said)
+            found[name] = (*found.get(name, ()), _masked(said))
     return found
+
+
+def _masked(said: str) -> str:
+    """A sentence as the classifier sees it: {单位} stands for a unit, a row is one of all rows."""
+    for place, sign in PLACES.items():
+        said = said.replace(place, sign)
+    return mask(said)
 
 
 def phrased() -> dict[str, Topic]:
