@@ -277,11 +277,18 @@ def arm(fuse: Fuse) -> None:
         await record(*args, **more)
         fuse.at("recorded")
 
+    forget_ends = audit.forget_ends
+
+    def laid_down(*args: Any) -> None:
+        forget_ends(*args)
+        fuse.at("recorded")  # all the rows of a file, at once
+
     async def entering(*args: Any) -> None:
         await enter(*args)
         fuse.at("entered")
 
     audit.record = recording  # type: ignore[assignment] # as below
+    audit.forget_ends = laid_down
     queries_reminders.enter = entering  # type: ignore[assignment] # as below
     reminders.AT_ONCE = ENTRIES_AT_ONCE  # type: ignore[misc] # a small storm in several transactions
     left, commit = Writer._left, Writer._commit

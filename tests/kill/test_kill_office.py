@@ -156,7 +156,7 @@ AFFAIRS = (
     Affair("公示", _announcing, RELEASE, given=GIVEN),
     Affair("公布", _publishing, RELEASE, AFTER_APPEALS, given=GIVEN),
     Affair("导入名单", _roster, (*IMPORT, ("recorded", 20))),
-    Affair("部门数据", _figures, IMPORT),
+    Affair("部门数据", _figures, tuple(one for one in IMPORT if one != ("recorded", 3))),
     Affair(
         "提醒",
         _storm,
