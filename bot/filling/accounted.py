@@ -69,6 +69,9 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
         return _items(question, text, first)
     if question.kind == "flag" and (told := _by_its_words(question, clauses)) is not None:
         return told
+    if question.kind == "flag" and first.suggestion is None and says_nothing(text):
+        none: Answer = {question.names[0]: False}
+        return Accounted(none, why=words.beside(question, none, ""))
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
     told = _one_clause(row, question, clauses) or _counted(question, text, clauses)
@@ -155,12 +158,12 @@ def _counted(question: Question, text: str, clauses: list[str]) -> Accounted | N
             said = {counted.by_name: words.listed, counted.by_day: words.by_day}.get(how)
             why = said(question, answer) if said else words.beside(question, answer, "")
             return Accounted(answer, why=why, adds=how is counted.by_day)
-    if (one := counted.of_its_words(question, clauses)) is not None:
-        answer = {name: one[0]}
-        return Accounted(answer, why=words.beside(question, answer, one[1]))
     if (every := counted.summed(question, clauses)) is not None:
         answer = {name: every}
         return Accounted(answer, why=words.summed(question, answer))
+    if (one := counted.of_its_words(question, clauses)) is not None:
+        answer = {name: one[0]}
+        return Accounted(answer, why=words.beside(question, answer, one[1]))
     return None
 
 

@@ -20,10 +20,16 @@ _MOST: Final = 6
 _SEVERAL: Final = 2
 _TIMES: Final = ("次", "场")
 _DAY: Final = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?(?=[^0-9日号到至~—-]|$)")
+_THAT_DAY: Final = re.compile(
+    r"(?:[一-鿿]{2,4}(?:节|日)|[0-9]{1,2}月(?:份|初|底|中旬?)?|上个?月|[一-鿿]{0,4}[周星期礼拜][一二三四五六日天])"
+    r"(?:那[天次回]|当天)?"
+)
+"""植树节那天: a day that is called by its name."""
+_DID: Final = re.compile(r"[搞办做弄开]过?了?|组织|举办|宣传|发放|走?进")
 _UNSAID: Final = re.compile(r"没|未|不|无|计划|准备|打算|取消|除")
 _OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季|个月|次|回)|去年|前年|明年")
 _PART: Final = re.compile(
-    rf"的$|其中|第|有|里面?|改|应该|不是|和|跟|各|每|又|除|{_OTHER_TIME.pattern}"
+    rf"的$|其中|第|有|里面|里(?=有)|改|应该|不是|和|跟|各|每|又|除|{_OTHER_TIME.pattern}"
 )
 """It is a part of what was counted before, or another matter."""
 _NOTHING: Final = re.compile(
@@ -83,9 +89,22 @@ def by_day(question: Question, text: str) -> int | None:
     """10月12日 诚信驾校宣传 汽车站 80人: one day is one time, where it is asked how often."""
     said = plain(text).strip()
     days = _DAY.findall(said)
+    if not days and _tells_of_a_day(question, said):
+        return 1
     if question.inputs[0].unit not in _TIMES or not _DAY.match(said):
         return None
     return None if is_asked(said) or _UNSAID.search(said) else len(days)
+
+
+def _tells_of_a_day(question: Question, said: str) -> bool:
+    """植树节那天在广场搞过诚信宣传，县台播了: one time."""
+    begins = question.inputs[0].unit in _TIMES and _THAT_DAY.match(said) is not None
+    plain_ = not (is_asked(said) or _UNSAID.search(said) or _PART_OF.search(said))
+    return begins and plain_ and _DID.search(said) is not None and not _COUNTED.search(said)
+
+
+_PART_OF: Final = re.compile(r"取消|改|上季度|去年|准备|计划|还")
+_COUNTED: Final = re.compile(rf"{FIGURE}(?:次|场|回|个|项|到|至)")
 
 
 def of_its_words(question: Question, clauses: list[str]) -> tuple[int, str] | None:

@@ -28,7 +28,7 @@ _SEVERAL: Final = 2
 _CLAUSES: Final = re.compile(r"[,，。.;；!！\s]+")
 _OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季度?|个?月|次|回)|去年|前年|明年|其中|改|挪|移")
 _UNSURE: Final = re.compile(
-    r"准备|打算|计划|可能|好像|大概|也许|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怎么办"
+    r"准备|打算|计划|可能|好像|大概|也许|部分|有的(?!$)|有些|一半|个别|不知道|不清楚|不确定|再说|怎么办"
 )
 _NOT: Final = re.compile(
     r"没(?!问题|错|毛病)|未(?!来)|(?<!有)无(?!偿)|还在|正在|不(?!错|少|断|止)|缺|还差|只有草案"
@@ -46,6 +46,11 @@ _MEANS_NOTHING: Final = re.compile(r"[的了吗几有没不个已还本再上是
 """Signs that stand in any sentence: a pair with one of them tells no question from another."""
 _VALUE_LEADS: Final = re.compile(r"(?:都|只|就)?(?:有|没)")
 _BACK: Final = re.compile(r"[没有未无还就都也只是]+$")
+_SAID_SO: Final = (
+    (re.compile(r"(?:[光只仅](?:是|有|发了?|下了?|印了?)?)?发了?个?文(?!件)"), "只发文件"),
+    (re.compile(r"效果|(?<=有)效(?!果)|见效"), "成效"),
+)
+"""What people call a clause's words: 光发文, 有效果."""
 _NOW: Final = re.compile(
     r"^(?:那就?|应该?是?|我?(?:要|想)?)?(?:改|换|更正|写|填)(?:成|为|到|是)?[:：\s]*(?=.)"
 )
@@ -61,7 +66,7 @@ class OfRow:
 
 def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | None:
     """What a text tells of a row's questions; None where it is not plain."""
-    said = _NOW.sub("", plain(text).strip())
+    said = _in_its_words(text)
     if len(said) > _LONGEST or is_asked(said) or "://" in said or _OTHER_TIME.search(said):
         return None
     if any(one.kind not in ("flag", "count", "checklist") for one in asked):
@@ -87,6 +92,14 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
     if not found or (counts_left and any(figures_in(one) for one in left)):
         return None
     return OfRow(tuple((asked[at], found[at]) for at in sorted(found)), tuple(left))
+
+
+def _in_its_words(text: str) -> str:
+    """A text with the clause's words for what people call them."""
+    said = _NOW.sub("", plain(text).strip())
+    for way, word in _SAID_SO:
+        said = way.sub(word, said)
+    return said
 
 
 def _left_for(

@@ -21,6 +21,7 @@ _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("﹣"): "-",
     ord("﹪"): "%",
     ord("郟"): "郏",
+    ord("冇"): "没",
 }
 FINANCIAL: Final = str.maketrans(
     "壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两俩兩貳參陸仨", "一二三四五六七八九十百千万亿零二二二二三六三"
@@ -56,7 +57,7 @@ class NumberFault(ValueError):
 
 
 def plain(text: str) -> str:
-    """The text in half-width signs, with 郏 for 郟, sign by sign, so that places stay the same."""
+    """The text in half-width signs, 郏 for 郟, 没 for 冇, sign by sign, so that places stay."""
     return text.translate(_HALF_WIDTH)
 
 

@@ -46,7 +46,8 @@ def _of_this_row(turn: Turn, form: UnitForm, row: Row, question: Question) -> To
         return Told(row, shifts)
     told = told_of_row(row, asked, turn.text)
     numbers = [one.number for one, _ in told.answers] if told else []
-    if told is None or numbers == [question.number]:
+    alone = account(row, question, turn.text, lambda _: False).answer is not None
+    if told is None or (numbers == [question.number] and (alone or not told.left)):
         return None  # the open question reads it by itself
     if question.number not in numbers and any(
         account(row, question, clause, lambda _: False).whole for clause in told.left
