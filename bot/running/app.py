@@ -33,7 +33,6 @@ from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.quarters.new_rules import tell_loaded
 from bot.quarters.rhythm import learn
-from bot.questions.ready import read_once
 from bot.running import first_admin, interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
@@ -284,7 +283,7 @@ class Application:
             self.timestamps.start()
         self.freshener.start()
         # Beside the loop, so that nobody's first sentence waits for it.
-        asyncio.get_running_loop().run_in_executor(None, read_once)
+        asyncio.get_running_loop().run_in_executor(None, _read_learnt)
 
     async def _probed(self, may_be_away: bool) -> None:
         try:
@@ -388,3 +387,9 @@ class Application:
 def _called(end: Callable[[], Awaitable[None]]) -> str:
     whose = getattr(end, "__self__", None)
     return end.__qualname__ if whose is None else f"{type(whose).__name__}.{end.__name__}"
+
+
+def _read_learnt() -> None:
+    from bot.questions.ready import read_once
+
+    read_once()

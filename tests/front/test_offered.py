@@ -36,7 +36,7 @@ async def test_a_question_with_an_unknown_word_is_offered_without_it(tmp_path: P
     async with stage(tmp_path) as play:
         sent = await play.send("赵主任", "乡镇里嘎嘎没交的有哪些", group=True)
         button = sent[-1][1].buttons[0][0]
-        assert button.label == "乡镇街道，还没提交"
+        assert button.label == "乡镇街道，还没提交的单位"
         sent = await play.send("赵主任", route=button.route, group=True)
         assert sent[-1][1].title == "乡镇街道，还没提交"
         sent = await play.send("赵主任", "乡镇里别交的有哪些", group=True)
