@@ -1,6 +1,7 @@
 """``python -m tests.province``: a whole province on one machine, from nothing.
 
-``show`` says where to look; ``load``, ``flood`` and ``kills`` measure and say what they found.
+``show`` says where to look; ``load``, ``flood`` and ``kills`` measure and say what they found. What
+the workers of those said is kept: one that ends by itself is not guessed at afterwards.
 """
 
 from __future__ import annotations
@@ -8,9 +9,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import math
 import sys
+import time
 
+from tests.program import ROOT
 from tests.province import flood, kills, load, show
+
+LOGS = ROOT / "build" / "province"
 
 
 def main() -> int:
@@ -20,17 +26,19 @@ def main() -> int:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(show.run(chosen.port, opens=chosen.open))
         return 0
+    logs = LOGS / f"{chosen.what}-{time.strftime('%Y%m%d-%H%M%S')}"
+    logs.mkdir(parents=True)
+    print(f"the workers' logs: {logs}", flush=True)
     if chosen.what == "kills":
         times = {deed: getattr(chosen, deed) for deed in kills.DEEDS}
-        told = kills.run(times, chosen.seed)
+        told = kills.run(kills.Plan(times, chosen.seed, chosen.seconds), logs)
     elif chosen.what == "flood":
-        told = flood.run(chosen.seconds)
+        told = flood.run(chosen.seconds, logs)
     else:
-        told = load.run(
-            load.Plan(
-                chosen.counties, chosen.workers, chosen.persons, chosen.seconds, chosen.telegrams
-            )
+        plan = load.Plan(
+            chosen.counties, chosen.workers, chosen.persons, chosen.seconds, chosen.telegrams
         )
+        told = load.run(plan, logs)
     print("\n".join(asyncio.run(told)))
     return 0
 
@@ -45,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     for deed, times in zip(kills.DEEDS, (200, 20, 20, 5, 5, 5), strict=True):
         killing.add_argument(f"--{deed}", type=int, default=times)
     killing.add_argument("--seed", type=int, default=17)
+    killing.add_argument("--seconds", type=float, default=math.inf, help="begin nothing later")
     loading = asked.add_parser("load", help="many counties, a crowd, 1, 2, 4 workers")
     loading.add_argument("--counties", type=int, default=158)
     loading.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])

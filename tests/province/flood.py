@@ -22,14 +22,14 @@ TALKING = 6
 THINKS = 0.5
 
 
-async def run(seconds: float) -> list[str]:
-    """The lines of the report."""
+async def run(seconds: float, logs: Path) -> list[str]:
+    """The lines of the report. What each worker says is kept in ``logs``."""
     names = [f"county{number}" for number in range(4)]
     with tempfile.TemporaryDirectory() as place, pair() as db:
         folder = Path(place)
         await settle(folder, url=db.url, names=names[:1], pattern=pattern)
         await asyncio.to_thread(multiply, folder, db, names)
-        async with workers(folder, names) as running:
+        async with workers(folder, names, logs=logs) as running:
             for name in ("one", "two"):
                 await running.start(name)
             await running.shared(2, 2)

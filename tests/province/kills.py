@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
@@ -122,6 +123,10 @@ class Campaign:
         self._started += 1
         await self._running.start(f"w{self._started:04}")
 
+    async def shared(self) -> None:
+        """Wait until both serve their share."""
+        await self._running.shared(*SHARES)
+
     async def kill_worker(self) -> None:
         """One of both, at any moment; its counties are served by the other one."""
         name = self._chance.choice(sorted(self._running.addresses))
@@ -197,10 +202,21 @@ class Campaign:
         return time.monotonic() - began
 
 
-async def run(times: Mapping[str, int], seed: int) -> list[str]:
-    """The campaign: how often each deed; its report."""
-    chance = random.Random(seed)
-    deeds = [deed for deed in DEEDS for _ in range(times[deed])]
+@dataclass(frozen=True)
+class Plan:
+    """How much of everything."""
+
+    times: Mapping[str, int]
+    """How often each deed."""
+    seed: int
+    seconds: float
+    """After so long no other deed begins: what has been done is proved."""
+
+
+async def run(plan: Plan, logs: Path) -> list[str]:
+    """The campaign: its report. What each worker says is kept in ``logs``."""
+    chance = random.Random(plan.seed)
+    deeds = [deed for deed in DEEDS for _ in range(plan.times[deed])]
     chance.shuffle(deeds)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -211,17 +227,23 @@ async def run(times: Mapping[str, int], seed: int) -> list[str]:
         await settle(folder, telegram, url=database.url, papers=store.settings())
         (folder / "address").write_text(network.url)
         people = [Person(telegram, name, chance) for name in ("李敏", "王强")]
-        async with workers(folder) as running:
+        async with workers(folder, logs=logs) as running:
             campaign = Campaign(running, people, (database, store, network), chance)
-            await _lived(campaign, deeds, people)
-            await running.shared(*SHARES)
+            try:
+                await _lived(campaign, deeds, people, plan.seconds)
+                await running.shared(*SHARES)
+            except (AssertionError, aiohttp.ClientError) as fault:
+                raise RuntimeError(running.ended() or "every worker is there") from fault
             await _ended(running)
         return [*_told(campaign, people), *(await _proved(folder, people, store))]
 
 
-async def _lived(campaign: Campaign, deeds: list[str], people: list[Person]) -> None:
+async def _lived(
+    campaign: Campaign, deeds: list[str], people: list[Person], seconds: float
+) -> None:
     for _ in SHARES:
         await campaign.one_more()
+    await campaign.shared()
     talking = [asyncio.create_task(one.talk()) for one in people]
     doing = {
         "worker": campaign.kill_worker,
@@ -233,6 +255,8 @@ async def _lived(campaign: Campaign, deeds: list[str], people: list[Person]) -> 
     }
     began = time.monotonic()
     for number, deed in enumerate(deeds, 1):
+        if time.monotonic() - began > seconds:
+            break
         await asyncio.sleep(campaign._chance.random())
         await doing[deed]()
         told = [one.told() for one in people]
@@ -252,7 +276,7 @@ async def _ended(running: Workers) -> None:
 
 
 def _told(campaign: Campaign, people: list[Person]) -> list[str]:
-    lines = []
+    lines = [f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"]
     for deed, seconds in campaign.seconds.items():
         lines.append(
             f"{deed}: {len(seconds)} times; served again after {statistics.median(seconds):.1f} s"

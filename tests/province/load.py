@@ -64,8 +64,8 @@ class Plan:
     """Counties whose people are on Telegram as well, at the same time."""
 
 
-async def run(plan: Plan) -> list[str]:
-    """The lines of the report; each is said as soon as it is known."""
+async def run(plan: Plan, logs: Path) -> list[str]:
+    """The lines of the report, each said as soon as it is known; the workers' go to ``logs``."""
     lines = _Lines()
     names = [f"county{number:03}" for number in range(plan.counties)]
     async with AsyncExitStack() as stack:
@@ -79,7 +79,7 @@ async def run(plan: Plan) -> list[str]:
         lines.add(f"{plan.counties} counties settled in {time.monotonic() - began:.0f} s")
         lines.add(await _alone(folder, plan.persons, plan.seconds))
         for size in plan.workers:
-            async with workers(folder, names) as running:
+            async with workers(folder, names, logs=logs) as running:
                 try:
                     await _with(running, db, telegrams, size, plan, lines)
                 except (AssertionError, ClientError) as fault:

@@ -1,7 +1,9 @@
 """A whole province on one machine from nothing, to look at: everything is real and thrown away.
 
-PostgreSQL, an object store, four workers, a small proxy and three sample counties; the overview's
-address and word are said, and everything ends with Ctrl+C. The proxy only chooses a worker that
+PostgreSQL, an object store, four workers, a small proxy and three counties, each the sample county
+of ``make run``. The overview's address and word are said, and for each county links by which its
+admin and a liaison come in; everything ends with Ctrl+C. A county's address is a name under
+``localhost``, which browsers look for on the machine itself. The proxy only chooses a worker that
 listens; which one serves a county is the workers' own affair.
 """
 
@@ -11,18 +13,30 @@ import asyncio
 import contextlib
 import itertools
 import signal
+import socket
 import tempfile
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
-from bot.province import secret
-from tests.province.crowd import pattern
-from tests.province.workers import NAMES, Workers, settle, workers
+from bot import demo
+from bot.corridor import clock
+from bot.corridor.codes import Codes, read_key
+from bot.corridor.door import code_hash
+from bot.demo.county import DIRECTOR
+from bot.province import counties, secret
+from bot.running.config import Settings
+from storage.database import Database
+from storage.queries import people
+from tests.province.workers import Workers, settle, workers
 from tests.s3 import s3
 from tests.storage.standby import Pair, pair
 
 WORKERS = 4
+WHO = {"信用办管理员": f"demo-{DIRECTOR}", "县教育局联络员": "demo-县教育局"}
+"""Who may come in: what they are, and their address on the web."""
+DOMAIN = "localhost"
 _AT_ONCE = 1 << 16
 
 
@@ -65,9 +79,18 @@ async def _passed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 async def run(port: int, *, opens: bool) -> None:
     """Until it is told to stop."""
+    try:
+        listening = socket.create_server(("127.0.0.1", port))
+    except OSError:
+        print(f"端口 {port} 已经有程序在用，换一个：make province PORT={port + 1}")  # noqa: T201 -- a command's word
+        return
+    port = listening.getsockname()[1]
+    print("正在搭起数据库、对象存储和三个县，约一分钟……", flush=True)  # noqa: T201 -- as above
     with tempfile.TemporaryDirectory() as place, pair("max_connections=200") as db, s3() as store:
         folder = Path(place)
-        await settle(folder, url=db.url, papers=store.settings(), pattern=pattern)
+        domain, papers = f"{DOMAIN}:{port}", store.settings()
+        await settle(folder, url=db.url, papers=papers, pattern=_sample, domain=domain)
+        links = await let_in(folder / "counties", WHO)
         (folder / "overview").write_text(_onlooker(db))
         async with workers(folder) as running:
             running.overview = folder / "overview"
@@ -75,13 +98,45 @@ async def run(port: int, *, opens: bool) -> None:
                 await running.start(f"worker{number}")
             await running.shared(0, 1, 1, 1)
             proxy = Proxy(list(running.addresses.values()))
-            server = await asyncio.start_server(proxy.serves, "127.0.0.1", port)
+            server = await asyncio.start_server(proxy.serves, sock=listening)
             async with server:
-                address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-                print("\n".join(_told(folder, running, address)), flush=True)  # noqa: T201 -- a command's word
+                address = f"http://{domain}"
+                print("\n".join((*_told(folder, running, address), *links, _END)), flush=True)  # noqa: T201 -- as above
                 if opens:
                     webbrowser.open(f"{address}/province")
                 await _told_to_stop()
+
+
+async def _sample(folder: Path) -> None:
+    """The sample county: a quarter that is over and one that runs, of all its units."""
+    await demo.prepare(Settings.model_validate({"data": {"folder": folder}}))
+
+
+async def let_in(folder: Path, whom: Mapping[str, str]) -> list[str]:
+    """For each county, a link each by which these people come in, as who they are already."""
+    lines = []
+    for settings in counties.read(folder).counties.values():
+        codes = Codes(read_key(settings.key_file))
+        database = await Database.open(settings.place, guest=True)
+        try:
+            lines.append(f"{settings.office.county}：")
+            for who, address in whom.items():
+                code = await _invited(database, codes, address)
+                lines.append(f"  {who} {settings.address}/i/{code}")
+        finally:
+            await database.close()
+    return lines
+
+
+async def _invited(database: Database, codes: Codes, address: str) -> str:
+    """A code by which somebody comes in once more."""
+    code, now = codes.fresh().plain, clock.now()
+    async with database.transaction() as db:
+        person = await people.by_identity(db, "web", address)
+        assert person is not None
+        until = now + timedelta(days=1)
+        await people.invite(db, code_hash(code), people.FURTHER, None, None, now, until, person.id)
+    return code
 
 
 def _onlooker(db: Pair) -> str:
@@ -104,6 +159,8 @@ def _told(folder: Path, running: Workers, address: str) -> list[str]:
         f"总览：{address}/province，姓名随意，口令 {word}（它用只读的数据库账号 xinkao_overview）",
         f"指标：{address}/metrics，哪个县在哪里：{address}/health",
         f"{WORKERS} 个服务进程：{'、'.join(running.addresses.values())}",
-        f"三个县：{'、'.join(NAMES)}",
-        "按 Ctrl+C 结束，什么都不留下。",
+        "三个县，用 Chrome、Edge 或 Firefox 打开，每个链接用一次：",
     ]
+
+
+_END = "按 Ctrl+C 结束，什么都不留下。"

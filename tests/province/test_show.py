@@ -1,10 +1,16 @@
-"""The small proxy of ``make province``: a worker that is gone is passed over."""
+"""``make province``: its proxy passes over a worker that is gone, its links open a county."""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from pathlib import Path
 
-from tests.province.show import Proxy
+import pytest
+
+from tests.province.crowd import pattern
+from tests.province.show import Proxy, let_in
+from tests.province.workers import COUNTIES, NAMES, settle, workers
 
 
 async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -28,3 +34,20 @@ async def test_a_worker_that_is_gone_is_passed_over() -> None:
             writer.write_eof()
             assert await reader.read() == b"heard " + word
             writer.close()
+
+
+@pytest.mark.slow
+async def test_its_links_open_the_county_under_the_name_and_port_they_say(tmp_path: Path) -> None:
+    """Somebody who is there already is asked in; under another port it is no county."""
+    names = NAMES[:1]
+    await settle(tmp_path, names=names, pattern=pattern, domain="localhost:8123")
+    title, link = await let_in(tmp_path / "counties", {"联络员": "w-crowd-0000"})
+    assert title == f"{COUNTIES[names[0]]}："
+    found = re.fullmatch(r"  联络员 http://(jiaxian\.localhost:8123)(/i/[\w-]+)", link)
+    assert found, link
+    async with workers(tmp_path, names) as running:
+        await running.start("one")
+        await running.shared(1)
+        status, text = await running.page("one", found[1], found[2])
+        assert (status, "接受邀请" in text) == (200, True)
+        assert (await running.page("one", "jiaxian.localhost:8124", found[2]))[0] == 404

@@ -27,6 +27,8 @@ from tests.telegram_emulator import Emulator
 from tests.wecom_gateway import Gateway
 
 NAMES = ("jiaxian", "ruzhou", "baofeng")
+COUNTIES = {"jiaxian": "郏县", "ruzhou": "汝州市", "baofeng": "宝丰县"}
+"""What they are called; others are called by their schema."""
 
 
 async def settle(
@@ -38,11 +40,13 @@ async def settle(
     names: Sequence[str] = NAMES,
     papers: Mapping[str, str] | None = None,
     pattern: Callable[[Path], Awaitable[None]] | None = None,
+    domain: str = "test",
 ) -> str:
     """Counties in a folder, alike but for their names; the first one's Telegram or WeCom.
 
     ``url``: their database, otherwise a new one; ``papers``: what [storage] says of the bucket, in
-    which each county has a part of its own; ``pattern``: makes the data folder all are like.
+    which each county has a part of its own; ``pattern``: makes the data folder all are like;
+    ``domain``: under which each has its name (and perhaps port), on the web.
     """
     url = url or postgres.database_url()
     if pattern is None:
@@ -52,7 +56,7 @@ async def settle(
     for name in names:
         more = papers or {}
         channels = _channels(telegram, wecom) if name == names[0] else {}
-        home = _home(folder, name, more, **channels)
+        home = _home(folder, name, more, domain, **channels)
         settings = Settings.model_validate({"data": {"folder": home / "data"}})
         to = storage(address=url, address_file="", schema=name)
         lines, sound = await move(settings, to, overwrite=False)
@@ -77,20 +81,24 @@ def _channels(telegram: Emulator | None, wecom: Gateway | None) -> dict[str, dic
 
 
 def _home(
-    folder: Path, name: str, papers: Mapping[str, str], **channels: dict[str, object]
+    folder: Path,
+    name: str,
+    papers: Mapping[str, str],
+    domain: str = "test",
+    **channels: dict[str, object],
 ) -> Path:
     """A county's folder with its settings."""
     home = folder / "counties" / name
     shutil.copytree(folder / "pattern", home)
     told = {
-        "office": {"county": f"{name}县"},
+        "office": {"county": COUNTIES.get(name, name)},
         "data": {"reserve_megabytes": 0},
         "storage": {
             "database_file": "../../address",
             "schema_name": name,
             **{key: its.replace("/jiaxian", f"/{name}") for key, its in papers.items()},
         },
-        "web": {"public_address": f"http://{name}.test"},
+        "web": {"public_address": f"http://{name}.{domain}"},
         "reading": {"papers": False},
         **channels,
     }
@@ -128,12 +136,14 @@ class Workers:
     names: Sequence[str] = NAMES
     overview: Path | None = None
     """Where the overview's own account stands."""
+    logs: Path | None = None
+    """Where what each of them says is kept, if it shall outlive ``folder``."""
     processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
     async def start(self, name: str) -> None:
         """One more; returns when it answers."""
-        said = self.folder / f"{name}.said"
+        said = self._log(name)
         more = ("--overview-file", self.overview) if self.overview is not None else ()
         with said.open("wb") as out:
             self.processes[name] = await asyncio.create_subprocess_exec(
@@ -207,20 +217,24 @@ class Workers:
         """What those said last who ended though nobody ended them; empty: nobody did."""
         gone = [one for one in self.addresses if self.processes[one].returncode is not None]
         return "\n".join(
-            f"{one} ended ({self.processes[one].returncode}):"
-            f" {(self.folder / f'{one}.said').read_text()[-4000:]}"
+            f"{one} ended ({self.processes[one].returncode}): {self._log(one).read_text()[-4000:]}"
             for one in gone
         )
 
     def said(self) -> str:
         """All that was written."""
-        return "\n".join(one.read_text() for one in sorted(self.folder.glob("*.said")))
+        return "\n".join(one.read_text() for one in sorted(self._log("*").parent.glob("*.said")))
+
+    def _log(self, name: str) -> Path:
+        return (self.logs or self.folder) / f"{name}.said"
 
 
 @asynccontextmanager
-async def workers(folder: Path, names: Sequence[str] = NAMES) -> AsyncIterator[Workers]:
+async def workers(
+    folder: Path, names: Sequence[str] = NAMES, *, logs: Path | None = None
+) -> AsyncIterator[Workers]:
     """No worker outlives its test."""
-    found = Workers(folder, names)
+    found = Workers(folder, names, logs=logs)
     try:
         yield found
     finally:
