@@ -25,6 +25,7 @@ from scoring.drafting.senses import one_of_several, turned_senses
 from scoring.drafting.swaps import ends_turned, levels_swapped, swapped
 from scoring.drafting.units import UNITS
 from scoring.drafting.wordings import (
+    Figures,
     covered,
     figures_of,
     listed,
@@ -41,12 +42,12 @@ _FIGURE: Final = re.compile(
 )
 _ORDER: Final = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)(?=[次条项篇个家例件起处人名户份])")
 _FRAME: Final = re.compile(
-    r"本项指标|该项指标|本指标|该指标|本项|该项|此项|以上|以下|以内|及其以上|超过|高于|低于|不足|未达到|达不到|达到|不到|少于"
+    r"\(含\)|本项指标|该项指标|本指标|该指标|本项|该项|此项|以上|以下|以内|及其以上|超过|高于|低于|不足|未达到|达不到|达到|不到|少于"
     r"|每(?:增加|增|减少|减|降低|下降|低|高|少|缺少|缺|超|多|提高|提升|上升|有|发现|发生|出现|超过|低于)?|百分点"
     r"|得分|扣分|加分|计分|减分|情况属实|查证属实|不得分|不给分|不计分|满分|基础分|基本分|起评分|负分|分值|分数|扣完|扣至|为止|封顶|上限|为限|最高|最多|最低"
     r"|不重复|重复|就高不就低|就高|按最高|只计|累计|合计|共计|总计|分别|依次|各[得加扣计]?|另|再|均|都|则|也|且|并|其余|其他|否则"
     r"|得|扣除|扣减|扣|加(?<!增加)|计|记|减(?!少)|给予|给|奖励|奖|分|的|者|了|为|在|有|和|及|或|与|等|至|到|从|按|对|被|将|由|于"
-    r"|发现|发生|出现|开展|完成|情况|要求|情形|根据|视情|酌情|一律|直接|一经|查实|属实|经查|经核实"
+    r"|新发现|发现|发生|出现|开展|完成|情况|要求|情形|根据|视情|酌情|一律|直接|一经|查实|属实|经查|经核实"
     r"|缺少|缺失|缺|少(?<!减少)|未|不|没有|无|单位|部门|乡镇|村|考核"
     r"|[两二三四五]项(?=合计|累计|共|最|总)"
     r"|次|条|项|篇|个|家|例|件|起|处|人次|人|名|户|份|场|期|天|日|批|种|类|款|宗|座|所|台|万元|元|亩|小时|月|年"
@@ -58,17 +59,17 @@ _HELD: Final = {
     ),
     "rank": re.compile(r"由高到低|从高到低|排名|排序|名次|单位"),
     "named": re.compile(
-        r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一[^,。;0-9]{0,4}?(?=按|就|取|不|只|以|$)|同一|级别|计分|奖项|荣誉"
+        r"就高|[取按以]最高级?|按高|只计最高|取高|不重复|不累计|不叠加|重复|获|命名|同一[^,。;0-9]{0,4}?(?=按|就|取|不|只|以|$)|同一|级别|计分|奖项|荣誉"
     ),
     "highest": re.compile(
         r"同时|多级|称号|级别|就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一"
     ),
     "veto": re.compile(
-        r"一票否决|不合格|不称职|末等|最低等次|较?差|实行|实施|执行|评定|确定|年度考核|综合评价"
+        r"一票否决|[定评列]为|[DE](?:级|等)|不合格|不称职|末等|最低等次|较?差|实行|实施|执行|评定|确定|年度考核|综合评价"
     ),
     "bar": re.compile(
         r"(?:取消|不得参加|不得参与)[^,。;0-9]{0,12}?(?:评优|评先|评选|先进|优秀)(?:资格)?"
-        r"|评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得|评定|综合评价|好|科室|评选|确定"
+        r"|(?:年终)?不参[与加]|评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得|评定|综合评价|好|科室|评选|确定"
     ),
     "bar_two": re.compile(
         r"不得|不能|评为|定为|确定为|评定|一、?二等|优秀|良好|等次|档次|以上|年度|综合评价|考核|考评|单位|前两个?"
@@ -112,7 +113,7 @@ _LEVEL: Final = re.compile(
 )
 """Who or how high, and not what: 省级 of 创建国家级单位的加2分、省级的加1分."""
 _WEAK: Final = re.compile(
-    r".*(?<=..)(?:超|做到)|(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
+    r"(?:只|仅)有?|.*(?<=..)(?:超|做到)|(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
     r"|(?:全|每|本|当|上)?(?:季度?|月|年度?|周|学期|半年)缺少的.{1,3}数|.+(?<!某)每(?:个?月|季度?|年|周|学期)|.*(?:至少|不少于|不低于)(?!.*[0-9一二两三四五六七八九十]).*"
     r"|(?!及[格物时])[也且又并但时次率的及与和].{0,6}|.?(?:按次|单项|每次|一次).{0,4}"
 )
@@ -131,7 +132,7 @@ def overlooked(
         return ()
     spoken = "；".join((*names_of(keys), *said))
     asked = "；".join((spoken, *_asked(keys)))
-    figures = set(figures_of(keys)) | ({points} if points is not None else set())
+    figures = Figures.of(keys, points)
     pieces = [piece for group in sentences(text) for piece in group]
     partly = [one for one in pieces if not _whole_mark(one, keys, points)]
     found = [one for piece in partly for one in _of_piece(piece, keys, spoken, asked, figures)]
@@ -319,7 +320,7 @@ def _whole_mark(piece: str, keys: Mapping[str, object], points: Decimal | None) 
 
 
 def _of_piece(
-    piece: str, keys: Mapping[str, object], spoken: str, asked: str, figures: set[Decimal]
+    piece: str, keys: Mapping[str, object], spoken: str, asked: str, figures: Figures
 ) -> Iterator[str]:
     named = covered(piece, spoken)
     lost = [one[0] for one in ALWAYS.finditer(piece) if not _within(one.span(), named)]
@@ -327,19 +328,11 @@ def _of_piece(
     lost += [
         one
         for one, span, value in _printed(piece)
-        if not (_within(span, named) or figures & _said_as(piece, span, value))
+        if not (_within(span, named) or figures.say(piece, span, value))
     ]
     left = _left(piece, keys, named)
     if lost or left:
         yield piece
-
-
-def _said_as(piece: str, span: tuple[int, int], value: Decimal) -> set[Decimal]:
-    """How a printed figure may stand in the rule: 89 of 80%-89% ends where 90 begins."""
-    ways = {value, value / 100}
-    if piece[: span[0]].endswith("-"):
-        ways |= {value + 1, (value + 1) / 100}
-    return ways
 
 
 def _printed(piece: str) -> Iterator[tuple[str, tuple[int, int], Decimal]]:
@@ -352,6 +345,9 @@ def _printed(piece: str) -> Iterator[tuple[str, tuple[int, int], Decimal]]:
             yield one[0], one.span(), value
 
 
+_AMOUNT: Final = re.compile(rf"[0-9.]+个?(?:{UNITS})|[^\u4e00-\u9fff]|[一二两三四五六七八九十]")
+
+
 def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
     """Whether words of a piece stand neither in a name nor in the frame around it."""
     free = list(named)
@@ -360,7 +356,10 @@ def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
             free[one.start() : one.end()] = [True] * (one.end() - one.start())
     run = "".join(" " if done else sign for sign, done in zip(piece, free, strict=True))
     alone = re.search("增加|减少", run)  # 面积增加的: the verb changes what is meant
-    return bool(alone) or any(len(one) > 1 for one in re.findall(r"[\u4e00-\u9fff]+", run))
+    between = "".join("|" if done else sign for sign, done in zip(run, named, strict=True))
+    broken = [_AMOUNT.sub("", one) for one in between.split("|")]
+    whole = re.findall(r"[\u4e00-\u9fff]+", run)
+    return bool(alone) or any(len(one) > 1 for one in (*whole, *broken))  # 原则上 without its 则
 
 
 def _frames(keys: Mapping[str, object]) -> Iterator[re.Pattern[str]]:

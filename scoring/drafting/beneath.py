@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.remarks import bracketed
+
 _NOTED: Final = re.compile(r"^(?:注|说明|备注|附注)\s*[:：]\s*")
 _HEADING: Final = re.compile(
     r"[^,。;:的0-9]{2,12}(?:事项|项目|项|条款|情形|规定|内容|处理|运用|说明)?"
@@ -87,7 +89,7 @@ def most_of_bonus(lines: Sequence[str]) -> Decimal | None:
 def _items(lines: Sequence[str]) -> Iterator[tuple[bool, str]]:
     """The paragraphs and their numbered parts, and whether each has a number."""
     for line in lines:
-        for one in _SPLIT.split(normalize("NFKC", line)):
+        for one in _SPLIT.split(normalize("NFKC", bracketed(line))):
             said = _NOTED.sub("", one.strip())
             bare = _NUMBERED.sub("", said, count=1).strip()
             if bare and _BONUS_MOST.fullmatch(bare.rstrip("。;")) is None:

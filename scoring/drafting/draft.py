@@ -20,11 +20,11 @@ from scoring.drafting.common import with_common_figures
 from scoring.drafting.further import (
     header_beneath,
     notes_taken,
-    said_above,
     sections_beneath,
     sections_of_year,
 )
 from scoring.drafting.header import header_of
+from scoring.drafting.paragraphs import said_above
 from scoring.drafting.per_class import defects_of, of_class, with_sums_declared
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
 from scoring.drafting.remarks import counts_once, left_over

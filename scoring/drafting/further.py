@@ -20,7 +20,6 @@ from scoring.exact import ZERO, plain
 
 _NAMES: Final = {"add": "表下说明：加分", "take": "表下说明：扣分", "grade": "表下说明：等次"}
 _FROM_NOTE: Final = "这一行来自表下面的说明；表里已经有的、不算分的，请在整张表（xlsx）里删掉这一行"
-_LONGEST: Final = 60
 
 
 def sections_beneath(
@@ -75,13 +74,6 @@ def header_beneath(lines: Sequence[str]) -> dict[str, object]:
     """Return what the notes say of all bonus points together."""
     most = most_of_bonus(lines)
     return {} if most is None else {"bonus_max": most}
-
-
-def said_above(lines: Sequence[str]) -> Iterator[str]:
-    """A doubt for every paragraph above a table that adds, takes or bears on the grade."""
-    for one in rules_beneath(lines):
-        said = one.clause if len(one.clause) <= _LONGEST else f"{one.clause[:_LONGEST]}……"
-        yield f"正文里的“{said}”没有算进规则，请看一看"
 
 
 def sections_of_year(

@@ -17,7 +17,10 @@ _BARE: Final = re.compile(r"\((?:含|不含)[^)]*\)")
 _PLAIN: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
-        (rf"{_N}\s*分?\s*(?:≤|<=)[^,。;)]*", r"\1分以上"),
+        (
+            rf"{_N}\s*分?\s*(?:≤|<=)[^,。;)0-9]{{0,8}}(?:(?:<|≤|<=)\s*{_N}\s*分?)?",
+            r"\1分以上",
+        ),
         (
             rf"{_N}\s*分?\s*(?:及|或)?以上,?\s*(?:至|-|—|~|不足|低于|不到|且低于)?\s*{_N}\s*分(?:以下)?",
             r"\1分以上",
@@ -62,6 +65,16 @@ def grades_in(text: str) -> tuple[list[list[object]], tuple[str, ...]]:
     if not best:
         return [], ()
     return best, tuple(_asked(printed, text, best))
+
+
+def without_lines(text: str) -> str:
+    """A normalized text without what says which grade begins at which mark."""
+    text = _BARE.sub("", text)
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
+    for pattern in (_TRAILING, _WORST_TRAILING, _LEADING, _WORST_LEADING):
+        text = pattern.sub("", text)
+    return text
 
 
 def _lines(text: str, pattern: re.Pattern[str], worst: re.Pattern[str]) -> list[list[object]]:

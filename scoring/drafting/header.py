@@ -64,6 +64,11 @@ def header_of(
     return keys, doubts
 
 
+def without_full_mark(text: str) -> str:
+    """A text without what says the full mark and the most of a total."""
+    return _FULL.sub("", _TOTAL_MOST.sub("", re.sub("基[础本]分(?=[0-9为])", "满分", text)))
+
+
 _NOT_ISSUED: Final = re.compile(r"(?:自|从|截至|截止|至|到|于)\s*$")
 _IN_FORCE: Final = re.compile(r"\s*(?:起|前|之前|以前|止|至|到|-|—|之日|期间)")
 

@@ -89,7 +89,7 @@ def floor(state: State, piece: str) -> bool:
         return _back(state, piece) or _under_it(state, piece) or _under_mark(state, piece)
     if found["unit"] in _DAYS:
         return False
-    label = _measured(state, clean(found["what"]), found["unit"])
+    label = _measured(state, clean(_FALLS_TO.sub("", found["what"])), found["unit"])
     if not label:
         return False
     said = f"{plain(line)}%" if found["unit"] == "%" else plain(line)
@@ -114,12 +114,18 @@ def beyond_target(state: State, piece: str) -> bool:
     return True
 
 
+_FALLS_TO: Final = re.compile(
+    r"(?:(?:并|且|同时|如|若|一旦)*(?:[下滑]?[降跌滑落]|降低|下滑|减少|回落|[升增]|上升|增加|提高)(?:至|到|为))$"
+)
+"""降至90%以下: of the figure that was said, and no figure of its own."""
+
+
 def _under_it(state: State, piece: str) -> bool:
     """生育率82%以下的记零分: under the line it is nothing."""
     found = re.fullmatch(
         rf"(?P<what>.{{2,}}?|)(?P<line>{N})%以下(?:\(不含\))?(?:的|者)?{NOTHING}", piece
     )
-    label = clean(found["what"]) if found is not None else ""
+    label = clean(_FALLS_TO.sub("", found["what"])) if found is not None else ""
     label = label or (state.line[0] if found is not None and state.line is not None else "")
     if found is None or len(label) < _TWO or DANGER.search(_stem(label)):
         return False

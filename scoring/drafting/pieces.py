@@ -109,6 +109,11 @@ _COUNTED: Final = "条|篇|次|件|个|项|人|例|起|处|家|户|名"
 def _joined(text: str) -> str:
     """A mark between what is counted and its points, or none where two things are said."""
     text = re.sub(rf"(?<=[1一](?:{_COUNTED})),(?=[得计加扣记][0-9.]+分)", "", text)
+    text = re.sub(
+        rf"(?<=[0-9])(个?(?:{UNITS})),(?=[得计记][0-9.]+分[,;](?:只有|仅有)?[0-9]+(?:{UNITS})(?:的)?[得计记])",
+        r"\1",
+        text,
+    )
     text = re.sub(r"(?<=[名位])(?:的)?,(?=(?:分别|依次)[得加计])", "的", text)
     text = re.sub(r"(?<=的),(?=不扣分)", "", text)
     text = re.sub(

@@ -130,7 +130,7 @@ def _count_of_a_part(state: State, core: str) -> bool:
     return state.choose(f"part {core}", *ways) == 0
 
 
-def _part_before(state: State) -> bool:
+def part_before(state: State) -> bool:
     """修复率达到60%得2分, 达不到不得分, of 5: the part just said, and not the row."""
     last = state.last
     if last is None or last[0] != state.sentence or last[1] < 0 or state.points is None:
@@ -143,7 +143,7 @@ def _part_before(state: State) -> bool:
 def _of_a_part(state: State, what: str, core: str) -> bool:
     """新建成的得5分, 未建成的不得分: said of a part of the row, that has its points by itself."""
     if re.fullmatch(r"(?:达不到|未达到|未达标|不达标)(?:要求|标准)?", what):
-        part = _part_before(state)
+        part = part_before(state)
         return part or (bool(state.add) and not state.deduct)
     none = re.fullmatch(r"(?:无|没有)(?P<core>.{2,})", what)
     if none is not None and len(state.add) > 1 and not state.deduct:
@@ -177,7 +177,7 @@ def _said_already(state: State, what: str) -> bool:
     ):  # fmt: skip
         return True  # 控制在3‰以下得5分, 超过的不得分: the other side of the same
     parts = re.findall(r"[^;。\n]*[0-9]分[^;。\n]*", state.text)
-    if _MOVED.fullmatch(what) and len(parts) > 1 and _part_before(state) and last is not None:
+    if _MOVED.fullmatch(what) and len(parts) > 1 and part_before(state) and last is not None:
         return (
             re.search(
                 "上升|下降|增长|降低|持平|增加|减少|前进|后退|进步|退步", str(last[2].get("if", ""))

@@ -38,12 +38,22 @@ _LEVELS: Final = re.compile(
 _SAID: Final = re.compile("就高|不重复|不累计|不叠加|[取按以]最高|只计最高")
 
 
+def bracketed(line: str) -> str:
+    """① as (1): a bare 1 before a word would be taken for a figure."""
+    return re.sub("[①-⑳]", lambda one: f"({normalize('NFKC', one[0])})", line)
+
+
 def sentences_of(lines: Sequence[str]) -> Iterator[str]:
     """The notes one by one, without their numbers."""
     for line in lines:
-        for one in _SENTENCE.split(normalize("NFKC", line)):
+        for one in _SENTENCE.split(normalize("NFKC", bracketed(line))):
             if bare := _LEAD.sub("", one.strip()).strip():
                 yield bare
+
+
+def holds_anyway(said: str) -> bool:
+    """Whether words around a table hold of every rule anyway, or are taken up by the rows."""
+    return _KNOWN.search(said) is not None or _SAME.search(said) is not None
 
 
 def counts_once(lines: Sequence[str]) -> str:

@@ -13,10 +13,11 @@ from typing import Final
 from scoring.drafting.around import around
 from scoring.drafting.classes import by_class
 from scoring.drafting.exempt import exempt
+from scoring.drafting.lesser import LESSER, lesser
 from scoring.drafting.means import beside_the_mean
 from scoring.drafting.quantities import level_said
 from scoring.drafting.ranges import between
-from scoring.drafting.recognise import RECOGNISERS
+from scoring.drafting.recognise import RECOGNISERS, part_before
 from scoring.drafting.spans import ladder
 from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
@@ -96,18 +97,22 @@ def _at_first_sight(state: State, piece: str) -> bool:
     if not (piece.startswith("其中") and COUNTING.search(piece)) and _taken(state, piece):
         taken_up(state)
         return True
-    return re.search(r"\([0-9.]+分\)$", piece) is not None and held(state, piece)
+    return lesser(state, piece) or (
+        re.search(r"\([0-9.]+分\)$", piece) is not None and held(state, piece)
+    )
 
 
 def _opened(piece: str) -> tuple[str, str] | None:
     """What stands before a bracket that counts, and what stands in it."""
     inner = re.fullmatch(
-        r"(?P<first>.+?)\((?P<second>[^()]*(?:分|除外|不含|不包括)[^()]*)\)", piece
+        r"(?P<first>.+?)\((?P<second>[^()]*(?:分|除外|不含|不包括|就高|[取按]最?高|不重复|不累计)[^()]*)\)",
+        piece,
     )
     if inner is None:
         return None
     second = inner["second"]
-    second = f"({second})" if _MOST_OF_IT.match(second) else second
+    kept = _MOST_OF_IT.match(second) or LESSER.fullmatch(f"({second})")
+    second = f"({second})" if kept else second
     if re.fullmatch(r"(?:共|计|满分)?[0-9.]+分", second) and "扣" in inner["first"]:
         second = f"扣完{second}为止"  # 少1次扣0.5分(2分): of these 2 points
     return inner["first"], second
@@ -252,7 +257,7 @@ def _nothing_else(state: State, piece: str) -> bool:
     ):
         return False
     if piece.startswith("否则"):
-        return len(state.placed) == 1
+        return len(state.placed) == 1 or part_before(state)
     names = [str(one.get("each", "")) for one in state.deduct]
     return bool(state.add) and all(re.search("[前后末第][^名位]+[名位]$", one) for one in names)
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from scoring.drafting.units import UNITS
 
 NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named", "among", "marks")
 
@@ -79,6 +82,25 @@ def points_of(values: list[object]) -> Iterator[Decimal]:
             yield from figures_of(value)
 
 
+_WORTH: Final = ("points", "max", "start", "floor", "otherwise", "levels", "choice")
+_STEPS: Final = ("band", "upto", "table", "places", "last")
+
+
+def lines_of(value: object) -> Iterator[Decimal]:
+    """Every figure of a rule that is no worth: lines, steps, quotas, edges, conditions."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            if key in _STEPS and isinstance(one, list):
+                yield from lines_of([step[0] if isinstance(step, list) else step for step in one])
+            elif key not in _WORTH:
+                yield from lines_of(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from lines_of(one)
+    else:
+        yield from figures_of(value)
+
+
 def figures_of(value: object) -> Iterator[Decimal]:
     """Every figure of a rule, however deep, and those in its conditions."""
     if isinstance(value, Decimal):
@@ -93,3 +115,32 @@ def figures_of(value: object) -> Iterator[Decimal]:
     elif isinstance(value, (list, tuple)):
         for one in value:
             yield from figures_of(one)
+
+
+_COUNTED_IN: Final = re.compile(rf"个?(?:%|百分点|{UNITS}|工作日|月|年|小时|万元|元|亩)")
+"""Behind a figure that is a count, a share or a term, and no worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a rule has of figures: all of them, and those that are no worth but a line or a step."""
+
+    every: set[Decimal]
+    lines: set[Decimal]
+
+    @classmethod
+    def of(cls, keys: Mapping[str, object], points: Decimal | None) -> Figures:
+        """The figures of a rule; `points`: those of the row."""
+        own = set() if points is None else {points}
+        return cls(set(figures_of(keys)) | own, set(lines_of(keys)))
+
+    def say(self, piece: str, span: tuple[int, int], value: Decimal) -> bool:
+        """Whether a printed figure stands in the rule as what it is: 2次以上 is not its 2 分.
+
+        89 of 80%-89% ends where 90 begins.
+        """
+        ways = {value, value / 100}
+        if piece[: span[0]].endswith("-"):
+            ways |= {value + 1, (value + 1) / 100}
+        own = self.lines if _COUNTED_IN.match(piece, span[1]) else self.every
+        return bool(own & ways)

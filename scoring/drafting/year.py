@@ -52,20 +52,31 @@ _YEARLY: Final = (
     r"|(?:每年|一年)[^。;\n,，]{0,8}(?:考核|考评|评审)一次|年终一次性考核|一年一考"
     r"|(?:考核|考评|评价)周期为?一(?:个)?(?:学)?年"
 )
+_ONCE_EVERY: Final = (
+    r"|(?:考核|考评|评价)[^。;\n,，]{0,6}每个?%s(?:进行|开展|组织|实施|考核|考评)?[一1]次"
+)
 _EVERY: Final = (
     ("quarter", r"季度|每季"),
     (
         "month",
-        r"(?:每月|按月|月度|逐月)[^。;\n,，]{0,10}(?:考核|考评|评分|打分|通报)|月考核|月考评",
+        r"(?:每月|按月|月度|逐月)[^。;\n,，]{0,10}(?:考核|考评|评分|打分|通报)|月考核|月考评"
+        + _ONCE_EVERY % "月",
     ),
-    ("term", r"(?:每学期|学期)[^。;\n,，]{0,10}(?:考核|考评|评估)"),
-    ("half", r"(?:每半年|半年)[^。;\n,，]{0,10}(?:考核|考评)|半年度考核"),
+    ("term", r"(?:每学期|学期)[^。;\n,，]{0,10}(?:考核|考评|评估)" + _ONCE_EVERY % "学期"),
+    ("half", r"(?:每半年|半年)[^。;\n,，]{0,10}(?:考核|考评)|半年度考核" + _ONCE_EVERY % "半年"),
     (
         "year",
-        _YEARLY,
+        _YEARLY + _ONCE_EVERY % "年度?",
     ),
 )
 """What says a period, the office's usual one first."""
+
+
+def without_periods(text: str) -> str:
+    """A text without what says how often is assessed."""
+    for _, words in _EVERY:
+        text = re.sub(words, "", text)
+    return text
 
 
 def period_of(text: str) -> str:

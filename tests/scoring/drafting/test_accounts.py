@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.drafting import understand
+from scoring.drafting.wordings import Figures
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,12 @@ from scoring.drafting import understand
             "除因公出差并履行请假手续外",
         ),
         ("每季度报送信息不少于3篇，每少一篇扣0.5分；被省级采用的，一篇抵两篇。", "一篇抵两篇"),
+        ("归档率达98%以上得10分，原则上每下降1%扣2分。", "原则上每下降1%扣2分"),
+        ("项目节资率达到8%得10分，经批准每减少1个百分点扣1分。", "经批准每减少1个百分点扣1分"),
+        (
+            "受到国家、省、市、县表彰的，分别加5分、3分、2分、1分，两次以上同一荣誉取最高分。",
+            "两次以上同一荣誉取最高分",
+        ),
         ("发生死亡1例扣5分，2例及以上的本项不得分，并取消年度评优资格。", "母婴安全"),
     ],
 )
@@ -25,3 +32,11 @@ def test_what_was_lost_in_fresh_documents_is_named(clause: str, left: str) -> No
     found = understand(clause, Decimal(10), "母婴安全")
     assert not found.sure
     assert any(left in reading.overlooked for reading in found.readings)
+
+
+def test_a_figure_is_accounted_for_as_what_it_is() -> None:
+    held = Figures.of({"add": [{"each": "表彰", "unit": "次", "points": Decimal(2)}]}, Decimal(10))
+    assert held.say("每次2分", (2, 3), Decimal(2))
+    assert not held.say("2次以上", (0, 1), Decimal(2))
+    lined = Figures.of({"deduct": [{"rate": "率", "under": Decimal("0.9")}]}, None)
+    assert lined.say("低于90%", (2, 4), Decimal(90))
