@@ -25,6 +25,7 @@ from bot.corridor.turn import Turn
 from bot.front import combined, nearest, offers
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
+from bot.front.own_buttons import leaning
 from bot.front.said import Said, said_of
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
@@ -64,6 +65,8 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     taught = await advice.taught(turn.db, said.tidy)
     if taught and (found := await _taught(turn, asking, said, taught)) is not None:
         return found
+    if said.office and (of_the_page := await leaning(turn, asking, text)) is not None:
+        return of_the_page
     if said.office and (stranger := nearest.stranger(asking, text)) is not None:
         return stranger
     if said.office and (clause := await offers.by_clause(asking, text)):

@@ -88,10 +88,13 @@ def held_back(text: str) -> Message | None:
     if _HOLDS.fullmatch(text):
         said = "好。没有点过按钮的事，我一件也没有办。要办什么，换个说法再发一次。"
         return Message(text=said, buttons=((HELP, HOME),))
-    if _AGREES.fullmatch(text):
-        said = "我不把这句话当成同意，什么也没有办。要办的，请点那条消息下面的按钮。"
-        return Message(text=said, buttons=((HELP, HOME),))
-    return None
+    return nothing_agreed() if _AGREES.fullmatch(text) else None
+
+
+def nothing_agreed() -> Message:
+    """行，就这么办, where nothing waits for it: nothing is done by a word."""
+    said = "我不把这句话当成同意，什么也没有办。要办的，请点那条消息下面的按钮。"
+    return Message(text=said, buttons=((HELP, HOME),))
 
 
 def noted() -> Message:

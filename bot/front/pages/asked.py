@@ -29,6 +29,7 @@ from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
+from bot.front.own_buttons import leaning
 from bot.front.pressed import by_a_word
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
@@ -74,7 +75,7 @@ async def _said(turn: Turn) -> None:
         turn.say(polite)
         return
     if turn.has("admin", "reviewer") and (held := words.held_back(turn.text)):
-        turn.say(held)
+        turn.say(await leaning(turn, await asking_of(turn), turn.text) or held)
         return
     if pasted.is_report(turn):
         await pasted.offer(turn)
@@ -395,6 +396,5 @@ async def _label(turn: Turn, asking: Asking, text: str) -> str | Message:
 
 
 def _parsed(asking: Asking, text: str, *, guess: bool = True) -> Meaning | Ask | None:
-    known = [(one.year, one.number) for one in asking.quarters]
-    today = in_china(asking.now).date()
+    known, today = [(one.year, one.number) for one in asking.quarters], in_china(asking.now).date()
     return parse(text, asking.roster, today, role=asking.role, known=known, guess=guess)

@@ -19,6 +19,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import pasted
 from bot.front.labels import is_label
+from bot.front.own_buttons import answered_by_a_word
 from bot.front.pages.asked import is_order, is_question, may_ask, surely_asks
 from bot.front.pressed import by_a_word
 from bot.front.words import heard as words
@@ -153,11 +154,14 @@ def _is_polite(text: str, fit: Fit | None, *, fresh: bool) -> bool:
 def _holds_back(turn: Turn, fit: Fit | None) -> bool:
     """等等先别, 对 改吧 of the office, where words are waited for: no reason of a change."""
     sure = fit is not None and fit.sure
-    return not sure and turn.has("admin", "reviewer") and held_back(turn.text) is not None
+    if sure or not turn.has("admin", "reviewer"):
+        return False
+    leans = fit is not None and answered_by_a_word(turn, turn.text)  # another form asks by itself
+    return leans or held_back(turn.text) is not None
 
 
 async def _kindly(turn: Turn) -> None:
-    if courtesy(turn.text) is not None:
+    if courtesy(turn.text) is not None or answered_by_a_word(turn, turn.text):
         await turn.beside("asked")
     else:
         held = held_back(turn.text) if turn.has("admin", "reviewer") else None
