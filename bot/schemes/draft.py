@@ -16,7 +16,15 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from bot.corridor.routes import token
-from scoring.drafting import OF_A_NAME, Reading, Understood, understand, understand_row
+from bot.schemes.sharing import SHARED, shared_said
+from scoring.drafting import (
+    OF_A_NAME,
+    Reading,
+    Understood,
+    still_taking,
+    understand,
+    understand_row,
+)
 from scoring.faults import Fault, SchemeError
 from scoring.model import Row, Scheme
 from scoring.printing import print_keys
@@ -122,12 +130,17 @@ def with_reading(kept: KeptRow, number: int) -> KeptRow | None:
         return None
     chosen = readings[number - 1]
     said = [*chosen.said, *chosen.notes]
-    keys = {**keys_of(kept.cells), **chosen.keys}
+    before = keys_of(kept.body) if kept.body else {}
+    taking = still_taking(chosen, before) if SHARED in before else chosen
+    keys = {**keys_of(kept.cells), **(taking or chosen).keys}
     if said:
         keys["reading"] = "；".join(said) + "。"
     if kept.own:
         keys["reading"] = f"信用办的理解：{kept.own}"
-    doubts = json.dumps(list(look_at(chosen)), ensure_ascii=False)
+    told = list(look_at(chosen))
+    if taking is None:
+        told.append(f"原来写的是{shared_said(before)}：这种读法没有用上，还要取自那一行的点“改”。")
+    doubts = json.dumps(told, ensure_ascii=False)
     return replace(kept, body=print_keys(keys), doubts=doubts)
 
 

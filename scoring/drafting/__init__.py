@@ -9,6 +9,7 @@ it a draft whose text is TOML (`draft`). Nothing here counts: a draft becomes a 
 from scoring.drafting.aims import understand_row
 from scoring.drafting.bounds import OF_A_NAME
 from scoring.drafting.clause import Reading, Understood, understand
+from scoring.drafting.common import still_taking
 from scoring.drafting.document import NotADocument, Part, open_document
 from scoring.drafting.draft import Draft, draft_of, text_of
 from scoring.drafting.printed import PrintedTable, tables_of
@@ -29,6 +30,7 @@ __all__ = [
     "draft_of",
     "open_document",
     "samples",
+    "still_taking",
     "tables_of",
     "text_of",
     "understand",

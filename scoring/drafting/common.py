@@ -7,7 +7,7 @@ Not here: what `shared` is (`scoring.sharing`), what a clause means (`clause`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
@@ -109,6 +109,42 @@ def _on_its_figure(reading: Reading, row: DraftRow, home: DraftRow) -> Reading |
             kept["ask"] = rest
         return replace(reading, keys={**kept, **keys, "shared": {other: home.id}})
     return None
+
+
+def still_taking(reading: Reading, body: Mapping[str, object]) -> Reading | None:
+    """Another reading of a row that takes a figure over, with that figure; None: it has none.
+
+    `body`: the row as it was, with `shared` and the terms that count what is taken over.
+    """
+    shared = body.get("shared")
+    held = {str(one): str(home) for one, home in shared.items()} if isinstance(shared, dict) else {}
+    keys: dict[str, object] = dict(reading.keys)
+    for other in held:
+        was = next((one for one in terms_of(body) if other in _names(one)), None)
+        verb = next((one for one in _VERBS if was is not None and was.get(one) == other), "")
+        fresh = [
+            one
+            for one in terms_of(keys)
+            if verb in one and one.get("unit") == (was or {}).get("unit")
+        ]
+        names = {str(one[verb]) for one in fresh}
+        if not verb or was is None or len(names) != 1:
+            return None
+        (name,) = names
+        under = was.get("under") if "缺少的" in name else None
+        if "缺少的" in name and under is None:
+            return None
+        for side in ("add", "deduct"):
+            if side in keys:
+                keys[side] = [_renamed(one, verb, name, other, under) for one in listed(keys[side])]
+        asks = keys.pop("ask", None)
+        if isinstance(asks, dict) and (rest := {k: v for k, v in asks.items() if k != name}):
+            keys["ask"] = rest
+    return replace(reading, keys={**keys, "shared": held})
+
+
+def _names(term: Mapping[str, object]) -> Iterator[str]:
+    yield from (str(term[verb]) for verb in _VERBS if verb in term)
 
 
 def _line_of(row: DraftRow, unit: str) -> object:

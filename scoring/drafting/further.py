@@ -19,7 +19,7 @@ from scoring.drafting.signs import AT_YEARS_END
 from scoring.exact import ZERO, plain
 
 _NAMES: Final = {"add": "表下说明：加分", "take": "表下说明：扣分", "grade": "表下说明：等次"}
-_FROM_NOTE: Final = "这一行来自表下面的说明；表里已经有的、不算分的，请在整张表（xlsx）里删掉这一行"
+_FROM_NOTE: Final = "这一行来自表下面的说明；表里已经有的、不算分的，点“改”，再点“不用这一行”"
 
 
 def sections_beneath(

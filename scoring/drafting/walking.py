@@ -267,6 +267,12 @@ _ALTOGETHER: Final = re.compile(
 )
 
 
+_GOES_ON: Final = re.compile(
+    r"或者?|以及|和(?=[^谐])|经[^,0-9分]{0,16}(?:查实|核实|认定|确认|查证属实)(?:的|后)?$"
+)
+"""发生事件, 或者被约谈的; 参与造假, 经上级查实的: of what was said before it."""
+
+
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
     if _BY_PAPERS.fullmatch(piece) and state.placed:
@@ -277,7 +283,7 @@ def _describe(state: State, piece: str) -> None:
         return
     fresh = state.fresh
     state.hear(piece)
-    if state.context and state.fresh and re.match(r"或者?|以及|和(?=[^谐])", piece):
+    if state.context and state.fresh and _GOES_ON.match(piece):
         state.context[-1] += f"，{piece}"  # 发生事件, 或者被约谈的: both of them
     else:
         state.context.append(piece)

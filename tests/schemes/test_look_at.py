@@ -1,7 +1,15 @@
 """What a reading leaves open, as it is said to who confirms the row."""
 
-from bot.schemes.draft import look_at
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.schemes.draft import look_at, readings_of, row_of, with_reading
 from scoring.drafting import Reading
+from scoring.drafting.wordings import listed
+from scoring.model import Row
+from scoring.printing import print_keys
+from scoring.sentence import rule
+from storage.queries.schemes import KeptRow
 
 
 def test_what_is_left_out_and_what_is_not_written_are_two_things() -> None:
@@ -16,3 +24,39 @@ def test_a_name_is_asked_apart_from_what_the_clause_does_not_say() -> None:
     name, asked = look_at(reading)
     assert name == "这一项叫“格率”，名称完整吗？是的点“对”；要换个名字或分成几项的点“改”。"
     assert asked == "原文没有写明：恰好80%算哪一档？不是这样的请点“改”。"
+
+
+def _taking(clause: str, name: str) -> KeptRow:
+    """A row whose figure `name` is asked in 一.1, under its first reading."""
+    cells = {"name": "某行", "points": Decimal(3)}
+    kept = KeptRow(2, "一.2", "一", print_keys(cells), clause, "", "[]", "")
+    first = readings_of(kept).readings[0].keys
+    (term,) = [one for one in listed(first["deduct"]) if "rate" in one]
+    body = {**cells, **first, "deduct": [{**term, "rate": name}], "shared": {name: "一.1"}}
+    return replace(kept, body=print_keys(body))
+
+
+def test_another_reading_goes_on_taking_the_figure_from_the_other_row() -> None:
+    kept = _taking("签订率100%得3分，每低5个百分点扣1分，扣完为止。", "合同签订率")
+    other = with_reading(kept, 2)
+    assert other is not None
+    assert "不足一档不计" in rule(found(other))
+    assert dict(found(other).shared) == {"合同签订率": "一.1"}
+    assert "一.1" not in other.doubts
+
+
+def test_a_reading_that_cannot_take_it_says_so() -> None:
+    kept = replace(
+        _taking("签订率100%得3分，每低5个百分点扣1分，扣完为止。", "合同签订率"),
+        clause="越级上访每起扣1分，其中赴省进京的每起扣2分，扣完为止。",
+    )
+    other = with_reading(kept, 2)
+    assert other is not None
+    assert not found(other).shared
+    assert "原来写的是合同签订率：取自 一.1" in other.doubts
+
+
+def found(kept: KeptRow) -> Row:
+    row = row_of(kept)
+    assert row is not None
+    return row
