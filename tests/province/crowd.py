@@ -7,6 +7,7 @@ follows some seconds after the answer came. Log-ins are made beforehand, alike i
 from __future__ import annotations
 
 import asyncio
+import collections
 import itertools
 import json
 import random
@@ -15,6 +16,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -74,6 +76,8 @@ class Crowd:
     seconds: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     sent: int = 0
+    by: collections.Counter[str] = field(default_factory=collections.Counter)
+    """How many of the answers came by each worker."""
 
     async def lives(self, hosts: Sequence[str], persons: int, think: float, lasts: float) -> None:
         """So many people for so long."""
@@ -133,6 +137,7 @@ class Crowd:
                 self.sent += 1
                 await _answered(news)
                 self.seconds.append(time.monotonic() - began)
+                self.by[urlsplit(base).netloc] += 1
                 await asyncio.sleep(think * (0.5 + chance.random()))
 
 
