@@ -36,10 +36,17 @@ def taken_for_granted(
     yield from _each_of_them(keys)
 
 
+_MORE: Final = re.compile("每?(?:超额|超出|超过|超|增加|多)")
+
+
 def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -> Iterator[str]:
     """Full at the line, 每超1%加0.2分: beyond the points of the row, or only what was lost."""
-    over = [one for one in listed(keys.get("add")) if "over" in one]
-    if over and keys.get("start") == points and keys.get("points") == points and (
+    added = listed(keys.get("add"))
+    over = [one for one in added if "over" in one]
+    more = [one for one in added if _MORE.match(str(one.get("each", "")))]
+    whole = any(one.get("points") == points for one in added if one not in more)
+    full = keys.get("start") == points if over else whole and bool(more)
+    if full and keys.get("points") == points and (
         "加的分" not in said
     ):  # fmt: skip
         yield f"加分能不能超过{plain(points)}分？" if points is not None else "加分能不能超过分值？"
