@@ -256,7 +256,9 @@ class State:
             return f"{before}{own}"  # 发生一般责任事故, 每死亡1人
         said = bool(before) and self.context[-1].endswith("的") and len(own) <= _NOUN
         if self.fresh and not parts[0] and len(own) >= 2 and (said or _COMMON.fullmatch(own)):
-            joined = before if own in before or own == "发现" else f"{before}的{own}"
+            again = re.fullmatch("([创建评获办])[成得到]", own)  # 创建示范单位的, 每创成1家
+            same = own in before or own == "发现" or (again is not None and again[1] in before)
+            joined = before if same else f"{before}的{own}"
             return joined if len(joined) <= _LONG and before else own
         found = re.fullmatch(r"(?:新|再次?)?(?:发现|出现|查实)", own)
         if found is not None and (free := self._free_of()):
