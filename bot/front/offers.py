@@ -182,7 +182,7 @@ async def _wish_changed(
         return []
     of_unit = (of.unit.short or of.unit.name) if of.unit else ""
     another = named.unit if named.unit != of_unit and not named.other else ""
-    groups = asking.roster.groups if named.group else ()
+    groups = asking.roster.groups if named.group or _APART.search(text) else ()
     tries = [said for wish in of.wishes for said in _changed(wish, groups, named, text)]
     if another and of_unit:  # 黄道镇呢, behind 长桥镇电话
         tries += [one.replace(of_unit, another) for one in of.wishes if of_unit in one]
@@ -197,6 +197,8 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
     of_one = _ABOUT_ONE.sub("", bare)
     of_units = of_one if of_one != bare or bare.endswith("单位") else f"{bare}的单位"
     tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
+    if _APART.search(text):
+        tries += [f"{group}{bare}" for group in groups if group not in bare]
     if _HOW_MANY.search(text) and _OF_SOME.search(wish):
         tries.append(f"{wish.removesuffix('的单位')}的有几家")
     if told := told_to_the_list(text):
@@ -218,11 +220,13 @@ _ABOUT_ONE: Final = re.compile(
 _VERY_SHORT, _TOLD = 16, 24
 _BRIEF: Final = 8
 """Of so few signs, a sentence may ask for what was offered before once more."""
+_APART: Final = re.compile(r"县直.{0,4}(?:归|一[份张]|分开|单独)|分开(?:列|排|看)|[归分].{0,3}县直")
+"""县直归县直，乡镇归乡镇: the same of each table."""
 _OF_SOME: Final = re.compile(r"没|未|的单位$|迟|逾期|退回|优秀|合格|申诉")
 """What some units are and others are not: so many can be counted."""
 _HOW_MANY: Final = re.compile(r"(?:几|多少)[家个]")
 _LISTED: Final = re.compile(r"的?(?:列一下|列出来|列个表|列)$")
-_CALLS: Final = re.compile(r"催|提醒")
+_CALLS: Final = re.compile(r"催|提醒|打个?招呼|提个?醒")
 _AS_A_SHEET: Final = re.compile(r"表|excel|xls|导", re.IGNORECASE)
 
 

@@ -24,7 +24,7 @@ from bot.notices.pages.notice import preview
 from bot.questions import Arguments, Ask, Meaning, words as question_words
 from bot.questions.combined.query import Query, dumps
 from bot.questions.of_list import of_the_list, told_to_the_list
-from bot.questions.orders import Order, last_day, order
+from bot.questions.orders import Order, last_day, may_be_urged, order
 from bot.questions.urging import urged
 from bot.review.hall import reviewers
 from bot.review.words import urge as urge_words
@@ -43,7 +43,11 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
     """The order that a sentence is; only the office gives orders."""
     if not asking.office:
         return None
-    if of_the_list(text) and (whom := await going_on.last_list(turn, asking)):
+    if (
+        of_the_list(text)
+        and (whom := await going_on.last_list(turn, asking))
+        and may_be_urged(whom)
+    ):
         return Order("nudge", whom)
     if (told := told_to_the_list(text)) and (whom := await going_on.last_list(turn, asking)):
         return Order("notice", whom, text=told)

@@ -17,7 +17,7 @@ from bot.corridor.turn import Turn
 from bot.front import going_on
 from bot.front.asking import Asking
 from bot.front.words import own_buttons as words
-from bot.questions.to_the_page import Way, bears, fitting, ways
+from bot.questions.to_the_page import Way, bears, fitting, orders_something, ways
 from bot.questions.words import nothing_agreed
 from storage.database import moment
 from storage.queries import corridor, inquiries
@@ -66,7 +66,8 @@ def _meant(way: Way, text: str, shown: Buttons) -> Message | None:
     if not shown:
         return None
     if all(route.startswith(_OFFERED) for _, route in shown):
-        return words.of_the_page(words.offered(), shown[:_FEW]) if way == "agree" else None
+        acts = [one for one in shown if orders_something(one[0])][:_FEW]
+        return words.of_the_page(words.offered(), acts) if way == "agree" and acts else None
     places = _places(way, text, shown)[:_FEW]
     rest = shown if len(shown) <= _SMALL else []
     if places:

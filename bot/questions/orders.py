@@ -184,9 +184,14 @@ def _whom(said: str, known: Known) -> Query | None:
 def _nudge(said: str, known: Known) -> Order | None:
     match = _NUDGE.fullmatch(plainer(_AT_ONCE.sub("", said)))
     whom = _whom(next((one for one in match.groups() if one), ""), known) if match else None
-    if whom is None or any(one.kind in _NOT_URGED for one in whom.tests):
+    if whom is None or not may_be_urged(whom):
         return None
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
+
+
+def may_be_urged(whom: Query) -> bool:
+    """Whether anybody of a list may still owe something: not those who have handed in."""
+    return all(one.kind not in _NOT_URGED for one in whom.tests)
 
 
 _NOT_URGED: Final = ("submitted", "unreviewed", "reviewed")

@@ -157,5 +157,16 @@ def redraft(text: str) -> Redraft | None:
     return None
 
 
+_ONLY_WHO_OWES: Final = re.compile(
+    r"(?:那|就|把)*(?:已经)?(?:交|报|提交)(?:过|了|完|齐)(?:材料)?的(?:单位|那些|几家)?(?:就|都)?(?:别|不用|不要|甭)(?:再)?发(?:给他们)?(?:了)?"
+    r"|(?:就|只|光)?(?:发给?|给)(?:还)?(?:没|未)(?:交|报|提交)(?:材料)?的(?:单位)?(?:发)?(?:就行|就够|即可)?(?:了)?"
+)
+
+
+def only_who_owes(text: str) -> bool:
+    """交过的就别发了, 只发给没交的: a draft is for those only who have not handed in."""
+    return _ONLY_WHO_OWES.fullmatch(_LOOSE.sub("", text.strip())) is not None
+
+
 _WAYS: Final[dict[str, Way]] = {one: one for one in get_args(Way)}
 _GIVES_TEXT: Final = ("add", "front", "whole", "swap", "drop", "title")

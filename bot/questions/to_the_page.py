@@ -115,3 +115,14 @@ def fitting(way: Way, text: str, labels: Sequence[str]) -> list[int]:
 def bears(text: str, label: str) -> bool:
     """Whether a button bears a verb of the sentence: 就这么发 and 发出."""
     return any(verb in label for verb in re.findall(_DO, text))
+
+
+def orders_something(label: str) -> bool:
+    """Whether an offer is an order: 给没交的发个通知, 催一下…; 发过的通知 and 催报次数 only ask."""
+    return _ORDERS.match(label) is not None
+
+
+_ORDERS: Final = re.compile(
+    r"(?:催(?:一下|报 )|给.+(?:发|延|宽)|除了.+催|邀请 |延期 |录入 "
+    r"|.+(?:换成|核成|退回|延期撤了)|发通知$)"
+)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.to_the_page import fitting, ways
+from bot.questions.combined.query import Condition, Query
+from bot.questions.of_list import of_the_list, told_to_the_list
+from bot.questions.orders import may_be_urged
+from bot.questions.redraft import only_who_owes
+from bot.questions.to_the_page import fitting, orders_something, ways
 
 _DRAFT = ["发出", "改回上一版", "重写"]
 _LIST = ["教育局", "下一页", "发表格"]
@@ -44,3 +48,51 @@ def test_a_sentence_leans(text: str, way: str, labels: list[str], first: str) ->
 def test_what_says_more_leans_on_nothing(text: str) -> None:
     """A question, a name, a word of its own: it is understood by itself."""
     assert ways(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "催催他们",
+        "给这几家打个招呼，让抓紧",
+        "挨个催一催这几家",
+        "把他们都催一遍",
+        "给那几家提个醒",
+    ],
+)
+def test_who_stands_in_the_list_is_urged(text: str) -> None:
+    """他们 and 这几家 are those of the list, and none of it is a text to send."""
+    assert of_the_list(text)
+    assert told_to_the_list(text) == ""
+
+
+@pytest.mark.parametrize("text", ["给他们说一下，再不交要通报", "催他们的材料谁看", "他们催了没"])
+def test_what_says_more_is_no_mere_nudge(text: str) -> None:
+    """A text to send, or a question."""
+    assert not of_the_list(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["交过的就别发了", "已经交了的不用发了", "只发给没交的", "发给还没报的就行"]
+)
+def test_a_draft_is_for_who_owes(text: str) -> None:
+    """Said of a draft, it names fewer people."""
+    assert only_who_owes(text)
+
+
+@pytest.mark.parametrize("text", ["交过的有几家", "没交的别发了", "发给交过的", "交过的催了吗"])
+def test_another_audience_is_not_guessed(text: str) -> None:
+    """Who is meant otherwise is not taken for those who owe."""
+    assert not only_who_owes(text)
+
+
+def test_only_orders_are_agreed_to() -> None:
+    """行就这么办, below what was only offered: a question is nothing to be done."""
+    labels = ["给没提交的单位发个通知：周五前交", "发过的通知", "催一下没交总结的", "催报次数"]
+    assert [one for one in labels if orders_something(one)] == [labels[0], labels[2]]
+
+
+def test_who_has_handed_in_is_not_urged() -> None:
+    """催他们, behind those who have handed in: nobody of them owes anything."""
+    assert may_be_urged(Query(tests=(Condition("waiting"),)))
+    assert not may_be_urged(Query(tests=(Condition("submitted"),)))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
+from bot.forms.alive import current_quarter
+from bot.forms.loading import load_quarter
 from bot.forms.pages.gates import is_answer
 from bot.forms.roster import roster_of
 from bot.notices.audience import Audience, audience
 from bot.notices.redrafting import CannotRedraftError, redrafted
 from bot.notices.words import notice as words
-from bot.questions.redraft import Redraft, redraft
+from bot.questions.redraft import Redraft, only_who_owes, redraft
 from bot.questions.typed import alone
-from storage.queries import notices
+from storage.queries import inquiries, notices
 
 _MOST = 8
 
@@ -67,7 +70,8 @@ _KEPT = 5
 
 async def fits(turn: Turn, number: int) -> Fit | None:  # noqa: ARG001 -- the route's
     """A change of the draft, in words; anything else is understood by itself."""
-    return Fit(words.change_meant(turn.text)) if redraft(turn.text) else Fit("", sure=False)
+    changes = redraft(turn.text) is not None or only_who_owes(turn.text)
+    return Fit(words.change_meant(turn.text)) if changes else Fit("", sure=False)
 
 
 @page("notice/{number:int}/kept", roles=("admin",), fits=fits, reads=True)
@@ -78,6 +82,9 @@ async def kept(turn: Turn, number: int) -> None:
     """
     text, route = str(turn.draft.get("text", "")), f"notice/{number}/kept"
     before = [str(one) for one in turn.draft.get("before", ())]
+    if text and only_who_owes(turn.text):
+        await _narrow(turn, number, text, before)
+        return
     change = redraft(turn.text) if text else None
     if change is not None:
         await _change(turn, number, text, before, change)
@@ -85,6 +92,26 @@ async def kept(turn: Turn, number: int) -> None:
     await turn.ask(turn.text)
     if text and turn.conversation.waiting == route:
         turn.wait(route, text=text, before=before)
+
+
+async def _narrow(turn: Turn, number: int, text: str, before: Sequence[str]) -> None:
+    """The same draft for those of its units that have not handed in; shown, as every draft is."""
+    quarter = await current_quarter(turn.db, turn.now)
+    if quarter is None:
+        await preview(turn, number, text, before, words.nobody_owes())
+        return
+    whom = await _audience(turn, number)
+    units = {unit for every in whom.units_of.values() for unit in every}
+    forms = await load_quarter(turn.db, quarter)
+    owing = [one.unit.id for one in forms if one.unit.id in units and one.form.state != "submitted"]
+    if not owing:
+        await preview(turn, number, text, before, words.nobody_owes())
+        return
+    turn.writes()
+    said = json.dumps({"meaning": ""})
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    kept_as = await inquiries.keep(turn.db, where, said, owing, turn.now)
+    await preview(turn, kept_as, text, before, words.narrowed(len(owing)))
 
 
 async def _change(

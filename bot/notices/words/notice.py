@@ -66,6 +66,16 @@ def changed() -> str:
     return "改好了，还没有发："
 
 
+def narrowed(units: int) -> str:
+    """Above the draft that is for fewer now."""
+    return f"只发给还没有提交的 {units} 个单位，还没有发："
+
+
+def nobody_owes() -> str:
+    """Nobody of those it is for owes anything."""
+    return "收件的单位里没有还没提交的，收件人没有改，还没有发："
+
+
 def undone() -> str:
     """Above the draft as it read before."""
     return "改回上一版了，还没有发："
