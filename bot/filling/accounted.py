@@ -18,12 +18,13 @@ from bot.filling.counted import asks_of, says_nothing
 from bot.filling.items_among import items_among
 from bot.filling.reading import read_answer
 from bot.filling.shifted import more_or_less
-from bot.filling.words import accounted as words
+from bot.filling.words import accounted as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.questions.words import courtesy
-from bot.speech.numbers import NumberFault, figures_in
-from bot.speech.yes_no import leaning
+from bot.speech.colloquial import plainly
+from bot.speech.numbers import NumberFault, figures_in, short
+from bot.speech.yes_no import leaning, only_denies
 from scoring.facts import NIL
 from scoring.scheme import Row
 
@@ -50,7 +51,21 @@ class Accounted:
 
 
 def account(row: Row, question: Question, text: str, leads: Callable[[str], bool]) -> Accounted:
-    """What a text says of a question; ``leads``: whether words lead on, as 跳过 and 去三.4 do."""
+    """What a text says of a question; ``leads``: whether words lead on, as 跳过 and 去三.4 do.
+
+    Spoken words are read as they are written; what is said back and kept is as it was typed.
+    """
+    said = plainly(text)
+    found = _account(row, question, said, leads)
+    if said == text:
+        return found
+    if question.kind in ("note", "named") and found.whole and found.answer is not None:
+        return _account(row, question, text, leads) if NIL not in found.answer.values() else found
+    quoted = (said, text) if said in found.why else (short(said), short(text))
+    return replace(found, why=found.why.replace(*quoted))
+
+
+def _account(row: Row, question: Question, text: str, leads: Callable[[str], bool]) -> Accounted:
     try:
         answer = read_answer(row, question, text)
         if question.kind == "note" and answer[question.names[0]] != NIL and says_nothing(text):
@@ -67,11 +82,8 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
         return with_words
     if question.kind == "checklist":
         return _items(question, text, first)
-    if question.kind == "flag" and (told := _by_its_words(question, clauses)) is not None:
+    if question.kind == "flag" and (told := _flag(row, question, text, first, clauses)):
         return told
-    if question.kind == "flag" and first.suggestion is None and says_nothing(text):
-        none: Answer = {question.names[0]: False}
-        return Accounted(none, why=words.beside(question, none, ""))
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
     told = _one_clause(row, question, clauses) or _counted(question, text, clauses)
@@ -120,7 +132,7 @@ def _one_clause(row: Row, question: Question, clauses: list[str]) -> Accounted |
             found += [answer] if answer not in found else []
         elif courtesy(one) is None:
             left.append(one)
-    if len(found) != 1:
+    if len(found) != 1 or (any(found[0].values()) and any(map(only_denies, left))):
         return None
     explains = clauses[0] not in left and all(_EXPLAINS.search(one) for one in left[:1])
     if question.kind != "flag" and figures_in("".join(left)) and not explains:
@@ -134,6 +146,39 @@ _EXPLAINS: Final = re.compile(
 """5次，另外一次没报道就没算: the answer stands first, and why it is that one behind it."""
 
 
+def _flag(
+    row: Row, question: Question, text: str, fault: NumberFault, clauses: list[str]
+) -> Accounted | None:
+    """A longer answer to a question of yes or no."""
+    if _of_another(row, question, clauses):
+        return Accounted(why=doubtful.yes_or_no())
+    if (told := _by_its_words(question, clauses)) is not None:
+        return told
+    if fault.suggestion is not None or not says_nothing(text):
+        return None
+    none: Answer = {question.names[0]: False}
+    return Accounted(none, why=words.beside(question, none, ""))
+
+
+_SUBJECT: Final = re.compile(
+    r"(?P<what>[一-鿿]{2,6}?)(?:也|都|还|就|已经|其实)*(?:有|没有?)(?:了|的)?"
+)
+_ANY: Final = re.compile(
+    r"[我这那本目现以去今前后上下应好确基大一个都也还就其又早肯当真]|文件|材料|办法|制度|通知|方案|东西|印发|单位"
+)
+"""What a text may name at any question."""
+
+
+def _of_another(row: Row, question: Question, clauses: list[str]) -> bool:
+    """成果有，刚评了三个: a thing that no word of this row speaks of is another row's."""
+    subject = _SUBJECT.fullmatch(clauses[0]) if len(clauses) > 1 else None
+    if subject is None or _ANY.search(subject["what"]):
+        return False
+    what = subject["what"]
+    asked = f"{row.name}{row.text}" + "".join(f"{one.name}{one.ask}" for one in question.inputs)
+    return not any(what[at : at + 2] in asked for at in range(len(what) - 1))
+
+
 def _by_its_words(question: Question, clauses: list[str]) -> Accounted | None:
     """通报没有，成效有: the clause in which the words of a yes-or-no question stand decides."""
     if not 1 < len(clauses) <= _MOST or any(is_asked(one) for one in clauses):
@@ -142,7 +187,10 @@ def _by_its_words(question: Question, clauses: list[str]) -> Accounted | None:
     told = {leaning(one) for one in own} if len(own) < len(clauses) else set()
     if len(told) != 1 or (yes := told.pop()) is None:
         return None
-    left = "，".join(one for one in clauses if one not in own)
+    beside = [one for one in clauses if one not in own]
+    if yes and any(only_denies(one) for one in beside if not asks_of(question, one)):
+        return None  # 已成立 没有: which of the two?
+    left = "，".join(beside)
     answer: Answer = {question.names[0]: yes}
     return Accounted(answer, why=words.beside(question, answer, left))
 

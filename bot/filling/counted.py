@@ -59,12 +59,15 @@ def says_nothing(text: str) -> bool:
         or not clauses
         or len(said) > _LONGEST
         or re.search(r"还没|尚|暂|准备|打算", said)
+        or _ONE_OF_THEM.search(said)
     ):
         return False
     bare = [one for one in clauses if not _REASON.fullmatch(one) or _NOTHING.fullmatch(one)]
     return bool(bare) and all(_NOTHING.fullmatch(one) for one in bare)
 
 
+_ONE_OF_THEM: Final = re.compile(r"[那这][一二两三几]?[次场回趟]|第.[次场回]|(?<!都)(?<!全)取消")
+"""中学那次取消了没搞 speaks of one time among others, never of all."""
 _LONGEST: Final = 32
 
 

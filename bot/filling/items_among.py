@@ -20,7 +20,7 @@ _UNSURE: Final = re.compile(
     r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕"
 )
 _LACKING: Final = re.compile(
-    r"没|无|坏|缺|差|少|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
+    r"没|未|无|坏|缺|差|少|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
 )
 _HELD: Final = re.compile(
     r"有|是|齐|管|牵头|算|已|配|定|[找买建立贴公签设印写做办成完]|发|在|加上|补上|勾上"
@@ -146,7 +146,7 @@ _OTHERS: Final = re.compile(
 _YES: Final = re.compile(
     r"(?:也|都|全|均|是)*(?:有|齐|做到?|达到|可以|具备|勾|选|弄|搞|办|建|落实)(?:全|上|好)?[了的啊呢]*"
 )
-_NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|无|不)\S{0,5}")
+_NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|未|尚未|无|不)\S{0,5}")
 
 
 def _clause_by_clause(question: Question, said: str) -> Among | None:
@@ -158,10 +158,14 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
         if told is None:
             named = _told_of(question, clause)
             if not named:
+                if found and _BARE_NO.fullmatch(clause):
+                    return None  # 分管领导 别填: said of what stands before it
                 left.append(clause)
                 continue
             bare = _bare(clause, question)
             lacking, held = _LACKING.search(bare), _HELD.search(bare)
+            if not lacking and _DENIES.search(bare):
+                return None  # 分管领导不行, 别填: not there, or not to be said; nobody can tell
             if not lacking and (not held or (denied and _only_named(bare))):
                 return None  # 没有报道，成果: how far the no reaches, nobody can tell
             denied = bool(lacking)
@@ -170,6 +174,10 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
             return None  # said to be there and not to be there
         found |= told
     return Among(found, tuple(left)) if found else None
+
+
+_BARE_NO: Final = re.compile(r"(?:也|都|全|还)*(?:没|未|尚|无|不|别|甭|莫)\S{0,2}")
+_DENIES: Final = re.compile(r"不(?!变|错|少|断)|别(?!的|人)|甭|莫|非")
 
 
 def _joined(question: Question, clauses: list[str]) -> Iterator[str]:

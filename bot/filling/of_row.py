@@ -19,6 +19,7 @@ from bot.filling.reading import read_answer
 from bot.filling.things import things_in
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
+from bot.speech.colloquial import plainly
 from bot.speech.numbers import FIGURE, MEASURES, VAGUE, NumberFault, figure, figures_in, plain
 from scoring.scheme import Row
 
@@ -96,7 +97,7 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
 
 def _in_its_words(text: str) -> str:
     """A text with the clause's words for what people call them."""
-    said = _NOW.sub("", plain(text).strip())
+    said = _NOW.sub("", plainly(plain(text)).strip())
     for way, word in _SAID_SO:
         said = way.sub(word, said)
     return said

@@ -15,10 +15,10 @@ from scoring.scheme import Row
 
 _THAT: Final = re.compile(
     r"(?P<lead>(?:我|刚才|刚刚|上面|前面|前头|把|交完|发现|才发现|提交完?|哦|噢|哎呀?|不对|想|要|得|麻烦|帮我?|给我?"
-    r"|回去?|再|重新?|(?:修|更)?改(?:正)?(?:一?下)?|看(?:一?下)?|填(?:一?下)?)*)[,，\s]*"
+    r"|回去?|再|重新?|(?:修|更)?改(?:正)?(?:一?下)?|看(?:一?下)?|填(?:一?下)?|[跳转]?到|跳)*)[,，\s]*"
     r"(?P<name>[一-鿿+“”]{2,8}?)(?:的)?[那这](?:一?[个项题条道]|里|儿)的?[,，\s]*(?P<rest>.{0,24})"
 )
-_CHANGES: Final = re.compile(r"改|重|回|填")
+_CHANGES: Final = re.compile(r"改|重|回|填|跳|转")
 _AMISS: Final = re.compile(r"错|改|漏|不对|不是|应该|少[了填写报]|多[了填写报]|重填|补")
 _HOW: Final = re.compile(
     r"(?:一共|总共|满分|最多|是|值|占|能?得|到底|要|该)*(?:几分|多少分|(?:怎么|咋|如何)(?:填|算|弄|写|报|得分)"
@@ -38,7 +38,9 @@ def row_named(form: UnitForm, text: str) -> tuple[Row, str] | None:
     changes = _CHANGES.search(match["lead"]) and _TO_BE.fullmatch(match["rest"])
     if not (changes or _AMISS.search(match["rest"]) or _HOW.fullmatch(match["rest"])):
         return None
-    row = row_of_words(form, match["name"])
+    if "谁" in match["rest"]:
+        return None  # 简报那项谁改的 asks
+    row = row_of_words(form, match["name"]) or row_of_words(form, match["name"][:-2])
     if row is None:
         return None
     rest = match["rest"]

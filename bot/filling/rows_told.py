@@ -17,6 +17,7 @@ from bot.filling.reading import read_answer
 from bot.filling.row_named import row_of_words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.questions.instead import is_asked
+from bot.speech.colloquial import plainly
 from bot.speech.numbers import FIGURE, NumberFault, plain
 from scoring.scheme import Row
 
@@ -58,7 +59,7 @@ def may_tell(text: str) -> bool:
 
 def rows_told(form: UnitForm, text: str) -> tuple[Told, ...]:
     """What a message tells of rows by their numbers; nothing where it begins otherwise or asks."""
-    said = _REST.sub("", plain(text).strip())
+    said = _REST.sub("", plainly(plain(text)).strip())
     if len(said) > _LONGEST or is_asked(said) or "://" in said:
         return ()
     if not _BEGINS.match(said):

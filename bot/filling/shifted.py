@@ -15,6 +15,7 @@ from bot.filling.of_row import Answers, question_of_words
 from bot.filling.things import things_in
 from bot.forms.form import Question
 from bot.questions.instead import is_asked
+from bot.speech.colloquial import plainly
 from bot.speech.numbers import FIGURE, MEASURES, figure, plain
 from scoring.scheme import Row
 
@@ -42,7 +43,7 @@ _MOVES: Final = re.compile(
 
 def more_or_less(text: str) -> int | None:
     """By how many a text changes a count: −1, +2; None: it changes none, or it is not plain."""
-    said = plain(text).strip()
+    said = plainly(plain(text)).strip()
     if len(said) > _LONGEST or is_asked(said) or _ANEW.search(said):
         return None
     numbers = [figure(one) for one in _SO_MANY.findall(said)]
@@ -63,7 +64,7 @@ def moved(
     row: Row, asked: tuple[Question, ...], stands: Mapping[str, object], text: str
 ) -> Answers | None:
     """The two counts of a row behind a move from one to the other; ``stands``: input → figure."""
-    said = plain(text).strip()
+    said = plainly(plain(text)).strip()
     match = _MOVES.search(said)
     counts = [one for one in asked if one.kind == "count"]
     if match is None or len(counts) != 2 or len(asked) != 2 or is_asked(said):

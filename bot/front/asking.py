@@ -6,6 +6,7 @@ are meant, and the one rule that a unit's figures are shown to that unit and the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -20,7 +21,8 @@ from bot.forms.roster import roster_of
 from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
 from bot.questions.combined import Known
-from bot.speech import quarters as quarter_words
+from bot.speech import periodic, quarters as quarter_words
+from bot.speech.colloquial import plainly
 from bot.speech.names import Named, Roster
 from storage.database import Session
 from storage.queries import quarters, roster as units
@@ -160,3 +162,19 @@ async def group_number(asking: Asking, quarter: Quarter, group: str | None) -> i
         return 0
     kept = await quarters.schemes(asking.db, quarter.id)
     return next((place for place, one in enumerate(kept, 1) if one.group == group), 0)
+
+
+def heard_by(asking: Asking, text: str) -> str:
+    """A text as one would write it to an office of quarters; the office's own grammar does so."""
+    said = periodic.heard(text)
+    return said if asking.office else plainly(said)
+
+
+_LAST_TIME: Final = re.compile(
+    r"上(?:一?[次回期])(?=.{0,8}(?:扣|得分|[几多少]+分|分数|成绩|排|名次))"
+)
+
+
+def of_the_last_quarter(asking: Asking, text: str) -> str:
+    """上回为啥扣分: to whoever reports once a quarter, last time is last quarter."""
+    return text if asking.office else _LAST_TIME.sub(periodic.heard("上季度"), text)

@@ -31,10 +31,13 @@ from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
 from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
+from bot.questions.instead import only_tells
 from bot.questions.learnt import commands
 from bot.questions.sentence import Sentence
 from bot.questions.topic import Topic, topics
 from bot.questions.wishes import Named
+from bot.speech import periodic
+from bot.speech.colloquial import plainly
 from storage.queries import advice
 from storage.queries.advice import Taught
 
@@ -147,6 +150,8 @@ def _certain(said: Said, best: Guess) -> bool:
     if topic.answer:
         if said.tidy == tidied(topic.label):
             return True  # what a button says, typed
+        if not said.office and only_tells(said.text):
+            return False  # 简报两个 总结一个 tells how many, and asks not how one is written
         if said.office and (_AMONG_UNITS.search(said.text) or _SELECTS.search(said.text)):
             return False  # 双公示谁没报 asks for units, not what the word means
         if said.office and (_BARE.fullmatch(said.text) or not accounts_for(topic, said.tidy)):
@@ -219,11 +224,14 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     best = next(iter(near), None)
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
     truth, alone = nearest.truth_of(said)
+    of = next((one.unit for one in said.sentence.units if one.unit), None)
+    refused = asking.foreign(of) if _FIGURES.search(said.text) else None
     draft = await _draft(turn, said, "")
     nothing = alone or (foreign and not truth)
     found = {} if nothing else await nearest.near_it(turn, asking, said, near)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
-    for one in () if foreign or truth else near:
+    asked = near if said.office else [*_of_each_clause(said), *near]
+    for one in () if foreign or truth else asked:
         topic = topics()[one.topic]
         least = _EXPLAINED if said.office and topic.answer else _OFFERED
         if one.topic == NOTHING or one.likely < least or len(found) >= most:
@@ -232,10 +240,40 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
         if isinstance(route, str) and topic.label not in found.values():
             found.setdefault(route, topic.label)
     if not foreign:
-        await _keep(turn, said)
+        await _keep(turn, asking, said)
     fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
     choices = [(label, route) for route, label in fits.items()]
-    return words.offers(choices, draft, foreign=foreign, truth=truth)
+    told = words.offers(choices, draft, foreign=foreign, truth=truth)
+    if refused is None:
+        return told
+    return told.model_copy(
+        update={"text": f"{refused.text}\n{told.text}" if choices else refused.text}
+    )
+
+
+_FIGURES: Final = re.compile(
+    r"(?:报|交|填|得|评|考|传)了?(?:多少|几|什么|没|哪)|分|名次|排[名第]|第几"
+)
+"""What of another unit is not this person's to read."""
+
+
+def _of_each_clause(said: Said) -> list[Guess]:
+    """晚两天交行吗，没照片的算不算: the likeliest of each clause, where there are several."""
+    clauses = [one for one in _CLAUSES.split(said.text) if len(one) >= _A_CLAUSE]
+    if not 1 < len(clauses) <= _MOST_TO_UNITS:
+        return []
+    best = [
+        guesses(tidied(one), lambda name: topics()[name].fits(False), most=1) for one in clauses
+    ]
+    return [one[0] for one in best if one and one[0].likely >= _ANSWERED]
+
+
+def _for_units(name: str) -> bool:
+    return topics()[name].fits(False)
+
+
+_CLAUSES: Final = re.compile(r"[,，。;；!！\s]+(?:还有|另外|再)?")
+_A_CLAUSE: Final = 4
 
 
 async def _offer(asking: Asking, said: Said, topic: Topic, draft: int | None) -> Led:
@@ -261,7 +299,7 @@ async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
     about = await at_hand(turn)
     if said.sentence.named.row:
         about = replace(about, row=said.sentence.named.row)
-    text, before = said.text[: consult.LONGEST], turn.now - _KEPT
+    text, before = _as_typed(turn, said)[: consult.LONGEST], turn.now - _KEPT
     number = await advice.next_draft(turn.db, turn.somebody.id, before)
 
     async def write() -> None:
@@ -274,10 +312,18 @@ async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
     return number
 
 
-async def _keep(turn: Turn, said: Said) -> None:
+def _as_typed(turn: Turn, said: Said) -> str:
+    """The question in its person's own words, where it was read in the words of writing."""
+    typed = turn.text or turn.asking
+    heard = periodic.heard(typed)
+    return typed if said.text in (heard, plainly(heard)) else said.text
+
+
+async def _keep(turn: Turn, asking: Asking, read: Said) -> None:
     """Count a sentence that was not understood; nothing of a person or a unit is kept of it."""
-    if not 1 < len(said.text) <= LONGEST or not said.tidy:
+    if not 1 < len(read.text) <= LONGEST or not read.tidy:
         return
+    said = said_of(turn, asking, _as_typed(turn, read))  # the office reads it as it was said
     names = await advice.named(turn.db, masking.candidates(said.masked))
     bare = masking.without_people(said.masked, names)
     side = "office" if said.office else "unit"

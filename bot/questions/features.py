@@ -10,21 +10,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.questions.phrasing import PLACES
+from bot.speech.colloquial import plainly
 from bot.speech.numbers import plain
 
 UNIT, ROW, QUARTER, PERSON = PLACES.values()
 LONGEST: Final = 60
 """Signs of a sentence that are read; what is longer is a text and not a question."""
 _DIALECT: Final = (
-    ("俺们", "我们"), ("俺", "我"), ("咱们", "我们"), ("咱", "我们"), ("咋样", "怎么样"),
-    ("咋", "怎么"), ("啥时候", "什么时候"), ("啥", "什么"), ("嘛子", "什么"), ("木有", "没有"),
-    ("没得", "没有"), ("为何", "为什么"), ("为什", "为什么"), ("如何", "怎么"), ("怎样", "怎么"),
-    ("哪儿", "哪里"), ("那儿", "那里"), ("甭", "不用"), ("中不中", "行不行"), ("照不照", "行不行"),
-    ("成不成", "行不行"), ("相片", "照片"), ("图片", "照片"), ("您", "你"), ("登陆", "登录"),
+    ("嘛子", "什么"), ("为何", "为什么"), ("为什", "为什么"), ("如何", "怎么"), ("怎样", "怎么"),
+    ("图片", "照片"), ("您", "你"), ("登陆", "登录"), ("及格", "合格"),
     ("帐号", "账号"), ("电话号码", "电话"), ("手机号码", "手机号"), ("為什麼", "为什么"),
     ("截至", "截止"),
 )  # fmt: skip
-"""Words of the county's speech and of writing, as the phrasings say them."""
+"""Words of writing, as the phrasings say them; those of speech are `bot.speech.colloquial`'s."""
 _UNSAID: Final = re.compile(
     r"请问一?下?|麻烦(?:问)?一?下?|劳驾|你好|老师|同志|领导好|那个(?=[，, ])"
     r"|[\s,，.。:：;；!！?？~～…“”\"'‘’()（）《》、]"
@@ -48,10 +46,10 @@ def mask(text: str, units: Iterable[tuple[int, int]] = ()) -> str:
 
 def tidied(masked: str) -> str:
     """A masked sentence as it is compared: without courtesies and signs, dialect made plain."""
-    said = masked.lower()[: 2 * LONGEST]
+    said = plainly(masked.lower()[: 2 * LONGEST])
     said = _UNSAID.sub("", said).rstrip(_ENDINGS)
-    for spoken, plainly in _DIALECT:
-        said = said.replace(spoken, plainly)
+    for spoken, written in _DIALECT:
+        said = said.replace(spoken, written)
     return _NUMBERS.sub("0", said)[:LONGEST]
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.speech.colloquial import plainly
+from bot.speech.numbers import FIGURE, MEASURES
+
 _ONLY_FIGURES = re.compile(r"[-+0-9０-９.．,，。、%％\s]+")
 
 _ASKED = re.compile(
@@ -28,6 +31,7 @@ _NOT_OURS = re.compile(
     rf"|{_WE}(?:没有|没|不涉及|不管|不负责|不搞|不干|无)"
     r"(?:这|此|该|行政|审批|许可|处罚|执法|信?贷|企业|平台|职能|权限|业务)"
     rf"|(?:[跟和与]{_WE}(?:没关系|没有关系|无关|不沾边|不搭边))|不关{_WE}的?事|不是{_WE}的活"
+    r"|(?:没|没有|从没|从来没)(?:罚|处罚|办|批|贷)过(?:谁|人|哪|任何|一[家个])"
     r"|^不涉及|没有(?:这项|此项|这个|该项)(?:职能|业务|工作|权限)|无此项(?:职能|业务)"
 )
 
@@ -38,6 +42,7 @@ _OF_THIS = re.compile(
     r"|(?:是)?(?:啥|什么|甚么)(?:意思|东西)|(?:看|给我?|来|举|说)?(?:个|一个|点|下)*(?:例子|样子|样板|示例|范例|例)"
     r"|(?:看|搞|弄|整)不(?:懂|明白)|填(?:啥|什么|多少)"
     r"|(?:的)?(?:满分|总分|最多|最高|顶格)(?:是|能|得|有|拿|算)*(?:几分|多少分?)"
+    r"|(?:都|得|还|需|应该?)*(?:要|交|传|附|用)(?:些|点|交|传|提供|附)*(?:啥|什么|哪些|哪几[样种])(?:佐证|证明)?(?:材料|佐证|证明|照片|文件)(?:证明)?"
     r"|问的?(?:啥|什么|是啥|是什么))"
     r"(?:呀|啊|呢|嘛|吗|来着|哇|哦|看看|参考|一下)*[?？。.!！~～ ]*"
 )
@@ -45,17 +50,31 @@ _OF_THIS = re.compile(
 
 def of_this_question(text: str) -> bool:
     """Whether a text asks about the question that stands open, and names nothing else: 啥意思."""
-    return _OF_THIS.fullmatch(text.strip()) is not None
+    return _OF_THIS.fullmatch(plainly(text).strip()) is not None
 
 
 def is_not_ours(text: str) -> bool:
     """Whether a text says that what is asked is none of the unit's business: 不归我们管."""
-    return _NOT_OURS.search(text) is not None
+    return _NOT_OURS.search(plainly(text)) is not None
 
 
 def is_asked(text: str) -> bool:
     """Whether a text sounds like a question to the office, whatever else stands in it."""
-    return _ASKED.search(text) is not None
+    return _ASKED.search(plainly(text)) is not None
+
+
+_TELLS = re.compile(
+    rf"(?<!第){FIGURE}\s*(?:{MEASURES}|回|趟)(?!月|季)|(?:改|填|记|算|换)(?:成|为|作)?(?:没有|有|是|否|{FIGURE})"
+    r"|(?:改|去|删|划|撤)掉|照抄|照旧|取消了|^(?:那就?)?先(?:传|交|报|填|放|弄)(?!.*(?:再|后|行|能|可))"
+)
+
+
+def only_tells(text: str) -> bool:
+    """Whether a text says how many, or what shall become of an answer, and asks nothing.
+
+    简报两个 总结一个, 信用村成效那个改没有, 先传企业分级的: no explanation of a term answers it.
+    """
+    return not is_asked(text) and _TELLS.search(plainly(text)) is not None
 
 
 def only_doubts(text: str) -> bool:

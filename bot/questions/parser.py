@@ -20,6 +20,7 @@ from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import TOLD, Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
 from bot.speech.calendar import Quarter, find_of_any_kind, find_quarter, quarter, say_quarter
+from bot.speech.colloquial import plainly
 from bot.speech.names import Found, Named, Roster
 from bot.speech.numbers import plain
 from bot.speech.periodic import heard, per
@@ -32,7 +33,8 @@ _WORDS: Final = {plain(word): entry for entry in reversed(GRAMMAR) for word in e
 
 def command(text: str) -> Meaning | None:
     """The command that is exactly ``text``: for while a form waits for an ordinary answer."""
-    entry = _WORDS.get(heard(plain(text)).strip().lower())
+    said = heard(plain(text)).strip().lower()
+    entry = _WORDS.get(said) or _WORDS.get(plainly(said))
     return None if entry is None else Meaning(entry.name)
 
 

@@ -74,9 +74,18 @@ def leaning(text: str) -> bool | None:
     first, mark, rest = _ASKED_ABOUT.sub("", clauses).partition("\n")
     if mark and agrees(first):
         return _hedged(rest)
-    return _hedged(first)
+    leans = _hedged(first)
+    if leans and any(map(only_denies, rest.split("\n"))):
+        return None  # 已成立 没有: which of the two?
+    return leans
 
 
+def only_denies(clause: str) -> bool:
+    """没弄, 还没, 不行: nothing but a 'not', which is said of what stands beside it."""
+    return _ONLY_NOT.fullmatch(clause) is not None
+
+
+_ONLY_NOT: Final = re.compile(r"[还尚暂都也]*(?:没|未|无|不(?!错|过|少|改|多|止)|别|甭|莫)\S{0,2}")
 _OF_ANOTHER: Final = re.compile(r"(?:改|换)(?:成|为|到)|那一?[个项题条]")
 """报送那个改成4 speaks of another answer."""
 _ASKED_ABOUT: Final = re.compile(

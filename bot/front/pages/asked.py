@@ -22,7 +22,7 @@ from bot.filling.pages.going_back import corrects
 from bot.filling.pages.rows import names_here, tells_here
 from bot.filling.rows_told import may_tell
 from bot.front import acts, combined, going_on, left_out, nearest, orders, pasted, which_unit
-from bot.front.asking import Asking, asking_of
+from bot.front.asking import Asking, asking_of, heard_by, of_the_last_quarter
 from bot.front.beyond import beyond, everyday, led, near, other, surely
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
@@ -30,6 +30,7 @@ from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
 from bot.front.own_buttons import leaning
+from bot.front.own_instead import own_instead
 from bot.front.pressed import by_a_word
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
@@ -188,20 +189,21 @@ def _is_binding(turn: Turn) -> bool:
 
 async def is_question(turn: Turn) -> bool:
     """Whether the text at hand is something that can be asked, by whomever."""
-    asking, text = await asking_of(turn), periodic.heard(turn.text)
+    asking = await asking_of(turn)
+    text = heard_by(asking, turn.text)
     return _parsed(asking, text) is not None or bool(await combined.read(asking, text))
 
 
 async def may_ask(turn: Turn, *, sure: bool) -> list[tuple[str, str]]:
     """What a unit's text may be asking that a form did not take: a label and a route each."""
     asking = await asking_of(turn)
-    return [] if asking.office else await near(turn, asking, periodic.heard(turn.text), sure=sure)
+    return [] if asking.office else await near(turn, asking, heard_by(asking, turn.text), sure=sure)
 
 
 async def surely_asks(turn: Turn, *, least: float = 0) -> str:
     """The everyday question that a unit's text is beyond doubt, at least so likely; or none."""
     asking = await asking_of(turn)
-    return "" if asking.office else surely(turn, asking, periodic.heard(turn.text), least=least)
+    return "" if asking.office else surely(turn, asking, heard_by(asking, turn.text), least=least)
 
 
 async def is_order(turn: Turn) -> bool:
@@ -213,7 +215,7 @@ async def is_order(turn: Turn) -> bool:
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
-    text = _of_the_last_quarter(asking, _OURSELVES.sub("信用", periodic.heard(text)))
+    text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
@@ -318,16 +320,6 @@ async def _is_asked(turn: Turn, asking: Asking, text: str) -> bool:
     return await going_on.followed(turn, asking, text) is not None
 
 
-_LAST_TIME: Final = re.compile(
-    r"上(?:一?[次回期])(?=.{0,8}(?:扣|得分|[几多少]+分|分数|成绩|排|名次))"
-)
-
-
-def _of_the_last_quarter(asking: Asking, text: str) -> str:
-    """上回为啥扣分: to whoever reports once a quarter, last time is last quarter."""
-    return text if asking.office else _LAST_TIME.sub(periodic.heard("上季度"), text)
-
-
 _OURSELVES: Final = re.compile(r"(?:社会)?信用体系(?:建设)?")
 """What all of it is about; the 建设 of it is no 建设局."""
 
@@ -350,7 +342,8 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
     await going_on.remember(turn, meant)
     led_to = await lead(asking, meant)
     if isinstance(led_to, Message) and asking.units and not asking.office:
-        return await everyday(turn, asking, text) or led_to  # 审了吗 asks how far it is
+        known = await everyday(turn, asking, text)  # 审了吗 asks how far it is
+        return known or await own_instead(turn, asking, meant, text, led_to)
     return led_to
 
 
