@@ -222,6 +222,32 @@ async def test_two_at_their_desks_are_led_past_what_the_other_one_has(
     assert await state(county, "县教育局", "三.2") == "accept"
 
 
+async def test_who_walks_on_quickly_holds_what_is_shown(sits: Sits, county: Served) -> None:
+    """A request that was long on its way takes nothing behind the back of a later one."""
+    hers = await sits("赵主任")
+    await open_item(hers, "教育局", "三.4")
+    late: list[Route] = []
+
+    async def hold(route: Route) -> None:
+        if late:
+            await route.continue_()
+        else:
+            late.append(route)
+
+    await hers.route("**/desk/open", hold)
+    await hers.keyboard.press("j")
+    while not late:
+        await hers.wait_for_timeout(20)
+    await hers.keyboard.press("k")
+    await late[0].continue_()
+    await expect(hers.locator(".item[aria-current]")).to_contain_text("教育局 三.4")
+    await expect(hers.locator("#case h2")).to_contain_text("县教育局")
+    await hers.wait_for_load_state("networkidle")
+    his = await sits("周平")
+    await expect(his.locator(".item.held")).to_have_count(1)
+    await expect(his.locator(".item.held")).to_contain_text("教育局 三.4")
+
+
 async def test_what_a_paper_is_like_lies_beside_it(sits: Sits, county: Served) -> None:
     """One key shows both, the key again puts the other one away."""
     await county.file("县财政局", "三.2", "财政证明.jpg", photo(SAID), [SAID])

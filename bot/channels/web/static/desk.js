@@ -30,6 +30,7 @@ let talk = null;
 let quarter = null;
 let item = null; // what is open
 let opening = 0;
+let opened = Promise.resolve(); // what was asked to open before: who opens takes, so in their order
 let asked = 0; // when a doubted item was pressed once
 const done = []; // decisions that may be undone, the newest last: lists of keys
 
@@ -66,7 +67,9 @@ async function open(key, { quiet = false, onward = false } = {}) {
   }
   let found;
   try {
-    found = await post("desk/open", { quarter: quarter.id, unit, row });
+    const ask = () => number === opening && post("desk/open", { quarter: quarter.id, unit, row });
+    opened = opened.catch(() => {}).then(ask);
+    found = await opened;
   } catch (problem) {
     if (number === opening) failed(problem);
     return;
