@@ -27,7 +27,9 @@ Answers = tuple[tuple[Question, dict[str, Raw]], ...]
 _LONGEST: Final = 80
 _SEVERAL: Final = 2
 _CLAUSES: Final = re.compile(r"[,，。.;；!！\s]+")
-_OTHER_TIME: Final = re.compile(r"[上下](?:半年|个?季度?|个?月|次|回)|去年|前年|明年|其中|改|挪|移")
+_OTHER_TIME: Final = re.compile(
+    r"[上下](?:半年|个?季度?|个?月|次|回)|去年|前年|明年|其中|改|挪|移|^还有?(?:一|两)?[次回场趟]"
+)
 _UNSURE: Final = re.compile(
     r"准备|打算|计划|可能|好像|大概|也许|部分|有的(?!$)|有些|一半|个别|不知道|不清楚|不确定|再说|怎么办"
 )
@@ -46,6 +48,8 @@ _NONE_OF: Final = re.compile(
 _MEANS_NOTHING: Final = re.compile(r"[的了吗几有没不个已还本再上是算这一要到和、（）()？?“”《》]")
 """Signs that stand in any sentence: a pair with one of them tells no question from another."""
 _VALUE_LEADS: Final = re.compile(r"(?:都|只|就)?(?:有|没)")
+_EACH_LED: Final = re.compile(r"[有没][^有没]{2,5}[有没][^有没]{2,5}$")
+"""政务失信有文件有成效: what is said stands before each."""
 _BACK: Final = re.compile(r"[没有未无还就都也只是]+$")
 _SAID_SO: Final = (
     (re.compile(r"(?:[光只仅](?:是|有|发了?|下了?|印了?)?)?发了?个?文(?!件)"), "只发文件"),
@@ -155,7 +159,8 @@ def _pieces(row: Row, asked: tuple[Question, ...], clause: str) -> Iterator[tupl
         if not marks:
             yield part, None
             continue
-        leads = _VALUE_LEADS.match(part) is not None  # 有文件没成效: what is said stands before
+        # 有文件没成效: what is said stands before.
+        leads = _VALUE_LEADS.match(part) or _EACH_LED.search(part)
         cuts = [len(_BACK.sub("", part[:at])) if leads else at for at, _ in marks[1:]]
         for (_, number), low, high in zip(marks, (0, *cuts), (*cuts, len(part)), strict=True):
             yield part[low:high], number

@@ -119,3 +119,36 @@ def test_the_words_of_the_document_are_left_alone() -> None:
         for row in load_scheme(name).rows:
             own = (row.name, row.text, *(f"{one.name}{one.ask}" for one in row.inputs))
             assert [plainly(one) for one in own] == list(own)
+
+
+@pytest.mark.parametrize(
+    "said", ["简报俩 总结一个", "信用村成效那个改没有", "先传企业分级的", "七有也照抄"]
+)
+def test_a_telling_asks_for_no_explanation(said: str) -> None:
+    """How many, or what shall become of an answer: no term is explained to it."""
+    assert only_tells(said)
+    assert not only_tells(f"{said}怎么办")
+
+
+def test_one_time_among_others_is_not_all_of_them() -> None:
+    """中学那次取消了没搞: not that nothing took place."""
+    row = _FORM.scheme.row("四.1")
+    told = account(row, _FORM.questions(row)[0], "中学那次取消了没搞", lambda _: False)
+    assert told.answer is None
+
+
+def test_what_is_another_rows_answers_not_this_one() -> None:
+    """成果有, where nothing of this row is 成果; 制度有, where it is."""
+    row = _FORM.scheme.row("六.3")
+    flag = _FORM.questions(row)[0]
+    assert account(row, flag, "成果有，刚评了三户", lambda _: False).answer is None
+    assert account(row, flag, "文件有，刚印的", lambda _: False).answer == {flag.names[0]: True}
+
+
+def test_what_is_quoted_is_as_it_was_typed() -> None:
+    """Read as it is written, said back as it was said."""
+    row = _FORM.scheme.row("一.1")
+    said = "电脑打印机都有哩 制度还冇写"
+    told = account(row, _FORM.questions(row)[1], said, lambda _: False)
+    assert told.answer == {"专用电脑": True, "打印机": True, "工作制度": False}
+    assert f"“{said}”" in told.why
