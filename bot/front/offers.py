@@ -208,7 +208,7 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
             tries += [wish.replace(group, named.group)] if group in wish else []
             wish = wish.replace(group, "")
         tries += [f"{named.quarter}{named.group}{wish}", f"{named.group}{named.quarter}{wish}"]
-    if _AS_A_SHEET.search(text):
+    if _AS_A_SHEET.search(text) and _IS_A_LIST.search(wish) and "表格" not in wish:
         tries.append(f"{wish}表格")
     return tries
 
@@ -222,6 +222,10 @@ _BRIEF: Final = 8
 """Of so few signs, a sentence may ask for what was offered before once more."""
 _APART: Final = re.compile(r"县直.{0,4}(?:归|一[份张]|分开|单独)|分开(?:列|排|看)|[归分].{0,3}县直")
 """县直归县直，乡镇归乡镇: the same of each table."""
+_IS_A_LIST: Final = re.compile(
+    r"单位|名单|排名|得分|名次|前.名|后.名|谁|情况|进度|记录|台账|没交|没报"
+)
+"""What a sheet can be made of: 什么时候公布 is none."""
 _OF_SOME: Final = re.compile(r"没|未|的单位$|迟|逾期|退回|优秀|合格|申诉")
 """What some units are and others are not: so many can be counted."""
 _HOW_MANY: Final = re.compile(r"(?:几|多少)[家个]")

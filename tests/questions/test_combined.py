@@ -104,6 +104,20 @@ def test_phrasings_that_were_written_before_they_were_tried(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("80分以内的单位", "units points(<=80) by:total"),
+        ("离优秀一分以内的单位", "units near(优秀<=1) by:total"),
+        ("一分以内的单位", "nothing"),
+        ("80分左右的单位", "nothing"),
+    ],
+)
+def test_within_so_many_points(text: str, meant: str) -> None:
+    """80分以内 is 80 or less; one point is from a grade's line; how far 左右 is, nobody said."""
+    assert short(compose(text, KNOWN)) == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "教育局三.4报了几项 材料发我",

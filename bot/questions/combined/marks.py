@@ -90,11 +90,21 @@ def points(draft: Draft, words: Sequence[Word]) -> None:
         draft.test("points", sign=">=", amount=min(values))
         draft.test("points", sign="<=", amount=max(values))
         return
+    if one_of(words, "within") and values[0] <= _GAP and not draft.rows:
+        raise Unclear("within so many of what")  # 一分以内 of a grade's line, not 1 分 or less
     draft.test("points", sign=sign_of(words), amount=values[0])
 
 
+_GAP: Final = 20
+"""Points from something to something, and no unit's own."""
+
+
 def sign_of(words: Sequence[Word]) -> Sign:
-    """On which side of an amount: 低于, 以上, 以内."""
+    """On which side of an amount: 低于, 以上, 以内.
+
+    Raises:
+        Unclear: 左右.
+    """
     if before := one_of(words, "below"):
         return _BELOW.get(before.said, "<")
     if before := one_of(words, "above"):
@@ -103,6 +113,10 @@ def sign_of(words: Sequence[Word]) -> Sign:
         return ">="
     if after := one_of(words, "downward"):
         return "<=" if after.said.startswith("及") else "<"
+    if after := one_of(words, "within"):
+        if after.said not in ("以内", "之内"):
+            raise Unclear(after.said)  # 80分左右: how far, nobody said
+        return "<="
     return "="
 
 
