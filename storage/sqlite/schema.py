@@ -15,7 +15,7 @@ from pathlib import Path
 from storage.schema import newest
 from storage.sqlite.trouble import code_of, telling, told
 
-PATIENCE = 3.0
+PATIENCE = 10.0
 """Seconds to wait for another process that writes, or reads the log of one that was killed."""
 
 
