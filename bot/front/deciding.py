@@ -11,7 +11,7 @@ from bot.front.lately import Lately, keep_named, lately
 from bot.questions import words as question_words
 from bot.questions.decisions import Decision, Rows, decisions
 from bot.review.pages import by_word
-from bot.review.pages.by_word import Told
+from bot.review.pages.planned import Told
 from bot.review.words import by_word as words
 from bot.speech.names import Named
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.extraction.pages import WHOLE
@@ -40,6 +41,14 @@ STATE: Final = re.compile(
 )
 """What a title says last, on a line of its own."""
 
+ORDINAL: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节]|图(?:片|表)?[\d一二三四五]{1,2}[:：、])"
+)
+"""How the numbered parts of a text begin."""
+_ENTRY: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u4e00-\u9fff]")
+"""A chronicle's line."""
+_PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
+"""Kinds of files that say where a paragraph ends."""
 
 MINUTES: Final = re.compile(r"[\u4e00-\u9fff]{0,16}(?:会议?|办公)纪要")
 """Printed over what was decided, as a 简报 has its name over its articles."""
@@ -122,3 +131,26 @@ def rivals(head: Sequence[Said], run: tuple[float, int, int], best: tuple[float,
         return True
     over = head[run[1] : first]
     return not all(is_body(one.bare) for one in over) or is_body(head[first].bare)
+
+
+def seams(paper: Paper, lines: Sequence[Said]) -> float:
+    """What stands against these lines being one title, between each and the next."""
+    found = 0.0
+    for one, two in pairwise(lines):
+        if ORDINAL.match(two.bare) or _ENTRY.match(two.bare):
+            found += 4
+        if ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
+            found += 2.5
+        handed_on = one.bare.startswith(("转发", "批转", "印发"))
+        if two.bare.startswith("关于") and not is_body(one.bare) and not handed_on:
+            found += 4  # a page's own head stands over it, or a slogan
+        whole = paper.kind in _PARAGRAPHS and re.search(r"[，,].", one.bare) is not None
+        if whole and not DASH.match(two.bare):
+            found += 3  # a paragraph that is whole by itself
+        if STATE.fullmatch(two.bare):
+            found -= 3
+        elif not same_size(one, two):
+            found += 2
+        if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):
+            found += 3
+    return found

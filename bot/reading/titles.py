@@ -23,6 +23,7 @@ from bot.reading.seams import (
     DASH,
     ENDS,
     MINUTES,
+    ORDINAL,
     STATE,
     goes_on,
     headed,
@@ -31,6 +32,7 @@ from bot.reading.seams import (
     opened,
     rivals,
     same_size,
+    seams,
 )
 
 _SHORT: Final = frozenset({"证明", "声明", "通知", "通告", "公告", "公示", "通报", "函", "复函"})
@@ -44,11 +46,6 @@ _META: Final = re.compile(
 _COLONS: Final = re.compile(r"[\u4e00-\u9fff][:：]")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活动)?(?:的)(?:通知|通报|报告|函)$")
-_ORDINAL: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节]|图(?:片|表)?[\d一二三四五]{1,2}[:：、])"
-)
-_ENTRY: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u4e00-\u9fff]")
-"""A chronicle's line."""
 _FIGURE: Final = re.compile(r"图[一二三四五六七八九\d]{1,2}[:：、]")
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
 _EDITION: Final = re.compile(r"(?:第?\d{1,2}版|\d{4}年\d{1,2}月\d{1,2}日星期|首页>|当前位置)")
@@ -60,8 +57,6 @@ _BANNER: Final = re.compile(
 """Printed over the title of a case, as 简报 have their name over their articles."""
 _SESSION: Final = re.compile(r".{2,24}第.{1,4}届.{1,16}第.{1,3}次(?:全体)?会议")
 """Where something was put before: the head of a delegate's proposal, of a report, of a decision."""
-_PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
-"""Kinds of files that say where a paragraph ends."""
 _SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
 """Their first line is what they are called."""
 _STANDS_OUT: Final = 1.25
@@ -253,7 +248,7 @@ def _against(one: Said) -> float:
     found += 4 if _ATTACHED.fullmatch(one.bare) or _EDITION.match(one.bare) else 0
     found += 3 if _is_byline(one.bare) else 6 if _is_by_whom(one) else 0
     found += 4 if len(_COLONS.findall(one.text)) > 1 and not _in_quotes(one.bare) else 0
-    found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
+    found += 3 if _labels(one.bare) or _META.match(one.bare) or ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     found += 3 if one.bare.endswith(("——", "—")) else 0  # a kicker: the title begins under it
     return found
@@ -319,7 +314,7 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
         found -= 4 if _OPENING.search(after.bare) else 0
         text = is_prose(after.bare) or is_greeting(after.bare)
-        begun = text or is_label(after.bare) or _ORDINAL.match(after.bare) is not None
+        begun = text or is_label(after.bare) or ORDINAL.match(after.bare) is not None
         cut = not begun and not ENDS.search(joined(head[first : last + 1]))
         found -= 2 if cut and same_size(head[last], after) else 0
         found += 0.8 if after.bare.startswith(("——", "--", "—")) is False else -1.5
@@ -343,7 +338,7 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
     elif first > 0 and is_body(head[first - 1].bare) and same_size(head[first - 1], head[first]):
         found -= 1.2
-    return found - _seams(paper, head[first : last + 1])
+    return found - seams(paper, head[first : last + 1])
 
 
 def _said_before(paper: Paper, one: Said) -> bool:
@@ -352,35 +347,12 @@ def _said_before(paper: Paper, one: Said) -> bool:
     return any(is_mast(two.bare) or two.bare == one.bare for two in over)
 
 
-def _seams(paper: Paper, lines: Sequence[Said]) -> float:
-    """What stands against these lines being one title, between each and the next."""
-    found = 0.0
-    for one, two in pairwise(lines):
-        if _ORDINAL.match(two.bare) or _ENTRY.match(two.bare):
-            found += 4
-        if ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
-            found += 2.5
-        handed_on = one.bare.startswith(("转发", "批转", "印发"))
-        if two.bare.startswith("关于") and not is_body(one.bare) and not handed_on:
-            found += 4  # a page's own head stands over it, or a slogan
-        whole = paper.kind in _PARAGRAPHS and re.search(r"[，,].", one.bare) is not None
-        if whole and not DASH.match(two.bare):
-            found += 3  # a paragraph that is whole by itself
-        if STATE.fullmatch(two.bare):
-            found -= 3
-        elif not same_size(one, two):
-            found += 2
-        if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):
-            found += 3
-    return found
-
-
 def _is_banner(head: Sequence[Said], at: int) -> bool:
     """Whether a line only says that a case follows, and the next one is what it is called."""
     if at + 1 >= len(head) or not _BANNER.fullmatch(head[at].bare):
         return False
     after = head[at + 1].bare
-    if is_prose(after) or is_label(after) or is_body(after) or _ORDINAL.match(after):
+    if is_prose(after) or is_label(after) or is_body(after) or ORDINAL.match(after):
         return False
     return len(after) >= 6 and not is_greeting(after) and not days(after)
 

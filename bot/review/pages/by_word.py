@@ -7,8 +7,7 @@ decide on, or what has changed since it was shown, is refused as everywhere in t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from bot.corridor.buttons import HOME, to
@@ -16,75 +15,22 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import is_answer
-from bot.forms.words import figures
 from bot.review import by_word
-from bot.review.pages import second
-from bot.review.pages.decide import brought, claimed, taken_as_said
 from bot.review.pages.desk import (
     DESK,
     REVIEWING,
-    Case,
     Hall,
     hall_of,
-    no_longer,
-    refuse_conflict,
-    refuse_row,
-    refuse_spoken,
 )
-from bot.review.pages.figures import points_of, refuse_more
-from bot.review.pages.reopen import OPEN, take_up
-from bot.review.pages.send_back import give_back, until_usual
-from bot.review.queue import Item
+from bot.review.pages.planned import Planned, Told, decide, plan
 from bot.review.words import asks, by_word as words, item as item_words, lists
-from bot.speech.calendar import say_moment
 from bot.speech.periodic import per
-from bot.speech.yes_no import agrees, yes_no
-from scoring.exact import show as shown
-from scoring.scheme import Row
-from storage.queries import people, quarters, review
+from storage.queries import quarters, review
 from storage.queries.quarters import Quarter
-from storage.queries.review import Decision
 
 _WAITING: Final = "review/by-word"
 _STATES: Final = ("review", "open", "announced")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was said of one row of one unit: a verb of ``bot.questions.decisions``, its words."""
-
-    unit: int
-    row: str
-    verb: str
-    said: str = ""
-    reason: str = ""
-    chosen: dict[str, Raw] | None = None
-    """The figures that were pressed, where the words could mean several."""
-
-
-@dataclass(frozen=True)
-class _Planned:
-    """What it comes to, on the row as it is now."""
-
-    told: Told
-    at: Case
-    values: dict[str, Raw]
-    line: words.Line
-    stands: Decision | None
-    """What was decided before and would be taken up again."""
-    until: datetime
-
-    @property
-    def form(self) -> UnitForm:
-        """The unit's form."""
-        return self.at.form
-
-    @property
-    def row(self) -> Row:
-        """The row."""
-        return self.at.row
 
 
 async def reviewed_now(turn: Turn) -> Quarter | None:
@@ -125,7 +71,7 @@ async def show(turn: Turn, told: Sequence[Told]) -> None:
 async def _show(turn: Turn, hall: Hall, told: Sequence[Told], first: str = "") -> None:
     planned = []
     for place, one in enumerate(told):
-        found = await _planned(turn, hall, one)
+        found = await plan(turn, hall, one)
         if isinstance(found, by_word.NotHeardError):
             _ask_which(turn, hall, told, place, found)
             return
@@ -187,90 +133,6 @@ def _reasons(lines: Sequence[words.Line]) -> tuple[str, ...]:
     return offered[lacking.pop()] if len(lacking) == 1 else ()
 
 
-async def _planned(turn: Turn, hall: Hall, told: Told) -> _Planned | by_word.NotHeardError:
-    """What was said, on the row as it is now; or that the words do not say one thing.
-
-    Raises:
-        InsteadError: it may not be decided by this reviewer, or not so.
-    """
-    at, stands = await _case(turn, hall, told)
-    try:
-        what, values = _values(at, told)
-    except by_word.NotHeardError as fault:
-        return fault
-    own, form, row = claimed(at.form, at.row), at.form, at.row
-    before = form.result(row.id).points
-    full = {**own, **values}
-    after = before if what == "return" else points_of(form, row, own if what == "reopen" else full)
-    until = await until_usual(turn)
-    decided = ""
-    if stands is not None and what != "reopen":
-        decided = words.again(item_words.decided_already(row, stands, turn.now))
-    said = figures.answers(row, lambda one: full.get(one.name)) if what == "cut" else ""
-    line = words.Line(
-        form.unit.short, row, what, said, before, after, told.reason,
-        say_moment(until, turn.now), decided,
-    )  # fmt: skip
-    return _Planned(told, at, values, line, stands, until)
-
-
-async def _case(turn: Turn, hall: Hall, told: Told) -> tuple[Case, Decision | None]:
-    """The row as an item, and the decision that stands, if one does."""
-    form = next((one for one in hall.forms if one.unit.id == told.unit), None)
-    row = next((one for one in form.rows if one.id == told.row), None) if form else None
-    if form is None or row is None:
-        name = form.unit.short if form else ""
-        raise instead(words.no_such_row(name, told.row), DESK)
-    refuse_conflict(turn, form)
-    refuse_row(turn, hall.remits, form, row)
-    item = hall.find(told.unit, told.row)
-    if item is not None:
-        refuse_spoken(turn, item)
-        held = hall.held.get(item.key, turn.somebody.id)
-        if held != turn.somebody.id:
-            holder = await people.person(turn.db, held)
-            raise instead(item_words.held(holder.name if holder else ""), DESK)
-        if told.verb == "reopen":
-            raise instead(words.nothing_of_mine(), DESK)
-        return Case(hall, item), None
-    stands = await review.standing(turn.db, form.form.id, row.id)
-    if stands is None or stands.decision not in item_words.DECIDED:
-        raise await no_longer(turn, hall, told.unit, told.row)
-    if hall.quarter.state not in OPEN:
-        raise instead(lists.closed_for_good(hall.quarter.state), DESK)
-    return Case(hall, Item(form, row, ())), stands
-
-
-def _values(at: Case, told: Told) -> tuple[str, dict[str, Raw]]:
-    """What it is in the end, and the figures that count then."""
-    row = at.row
-    if told.verb == "return":
-        if at.hall.quarter.state not in ("open", "review"):
-            raise instead(asks.too_late_to_return(), DESK)
-        return "return", {}
-    if told.verb == "reopen":
-        return "reopen", {}
-    if told.verb == "accept":
-        if row.award and not at.item.clean:
-            raise by_word.NotHeardError(words.to_be_marked(row))
-        return "accept", dict(taken_as_said(at.form, row)[0])
-    own = claimed(at.form, row)
-
-    def points(values: by_word.Values) -> Any:
-        return points_of(at.form, row, {**own, **values})
-
-    if told.chosen is not None:
-        values = told.chosen
-    elif told.verb == "zero":
-        values = by_word.nothing(row)
-    else:
-        values = by_word.figures(row, own, told.said, points)
-    if row.award:
-        return "award", values
-    refuse_more(at, values)
-    return "cut", values
-
-
 # -- what is typed or pressed then -----------------------------------------------------------------
 
 
@@ -280,11 +142,7 @@ async def fits(turn: Turn) -> Fit | None:
     if said != turn.text.strip():
         return Fit(said)
     lacking = any(not one["reason"] for one in turn.draft.get("told", ()))
-    agreed = agrees(turn.text) or yes_no(turn.text) is not None or turn.text in _YES
-    return Fit("", sure=False) if lacking and not agreed else None
-
-
-_YES: Final = ("确认", "确定", "就这样", "就这样定")
+    return Fit("", sure=False) if lacking else None
 
 
 def _reason(text: str) -> str:
@@ -331,8 +189,8 @@ async def yes(turn: Turn, n: int = -1) -> None:
     if turn.incoming.route is None:  # the button's own word, typed
         await _show(turn, hall, told, words.say_reason())
         return
-    found = [await _planned(turn, hall, one) for one in told]
-    planned = [one for one in found if isinstance(one, _Planned)]
+    found = [await plan(turn, hall, one) for one in told]
+    planned = [one for one in found if isinstance(one, Planned)]
     if len(planned) < len(told):
         await _show(turn, hall, told)  # which figure is meant was not said yet
         return
@@ -344,7 +202,7 @@ async def yes(turn: Turn, n: int = -1) -> None:
     if any(not (one.told.reason or given) for one in planned if one.line.what != "accept"):
         await _show(turn, hall, told)
         return
-    said = [await _decide(turn, one, one.told.reason or given) for one in planned]
+    said = [await decide(turn, one, one.told.reason or given) for one in planned]
     await _leave(turn, planned)
     units = {one.form.unit.id: one.form.unit.short for one in planned}
     ways = [
@@ -353,7 +211,7 @@ async def yes(turn: Turn, n: int = -1) -> None:
     turn.say(words.done(said, [*_back(planned), *ways[:3]]))
 
 
-def _back(planned: Sequence[_Planned]) -> list[Button]:
+def _back(planned: Sequence[Planned]) -> list[Button]:
     """To take back what was just decided, where it is one row."""
     if len(planned) != 1 or planned[0].line.what == "reopen":
         return []
@@ -362,48 +220,9 @@ def _back(planned: Sequence[_Planned]) -> list[Button]:
     return [Button(label=words.take_back(), route=where)]
 
 
-async def _leave(turn: Turn, planned: Sequence[_Planned]) -> None:
+async def _leave(turn: Turn, planned: Sequence[Planned]) -> None:
     """What was decided does not lie on the desk any more."""
     desk = await review.desk(turn.db, turn.somebody.id)
     keys = {one.at.item.key for one in planned}
     if desk is not None and (desk.form_id, desk.row) in keys:
         await review.leave_desk(turn.db, turn.somebody.id)
-
-
-async def _decide(turn: Turn, one: _Planned, why: str) -> str:
-    """Write one decision down; what is said of it."""
-    at, short, row = one.at, one.form.unit.short, one.row
-    if one.stands is not None:
-        await take_up(turn, one.form, row, one.stands, why or one.line.decided)
-    if one.line.what == "reopen":
-        return words.reopened(short, row)
-    if one.stands is not None:
-        hall = await hall_of(turn, at.hall.quarter.id)
-        item = hall.find(one.form.unit.id, row.id)
-        if item is None:
-            raise await no_longer(turn, hall, one.form.unit.id, row.id)
-        at = Case(hall, item)
-    if one.line.what == "return":
-        said = await give_back(turn, at, why, one.until)
-    else:
-        said = await _give(turn, at, one, why)
-    await review.settle(turn.db, at.form.form.id, row.id, turn.now)
-    return said
-
-
-async def _give(turn: Turn, at: Case, one: _Planned, why: str) -> str:
-    """通过, 核减, 评分: which another may have to mark, too."""
-    short, row = at.form.unit.short, at.row
-    if one.line.what == "accept":
-        values, note = taken_as_said(at.form, row)
-        given = await second.give(turn, at.hall, at.item, "accept", values, why or note)
-        stands = item_words.accepted(short, row, await brought(turn, at))
-        return await second.said(turn, at.hall, at.item, given, stands)
-    full = {**claimed(at.form, row), **one.values}
-    decision = "accept" if row.award else "cut"
-    given = await second.give(turn, at.hall, at.item, decision, full, why)
-    if row.award:
-        stands = item_words.awarded(short, row, figures.points(one.line.after, row.points))
-    else:
-        stands = item_words.cut_done(short, row, shown(one.line.before), shown(one.line.after))
-    return await second.said(turn, at.hall, at.item, given, stands)
