@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
+from scoring.joint import bounded
 from scoring.model import Row, Scheme, weighted
 from scoring.own import own_scheme
 from scoring.peers import figures_of_returned, met
@@ -109,6 +110,8 @@ def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: s
     ready = prepared(scheme)
     if ready.after:
         known = _after(scheme, known)
+    if ready.bound:
+        known = _together(scheme, known)
     results = [one[1] for one in known]
     rows = dict(zip(ready.ids, results, strict=True))
     if ready.plain:
@@ -148,6 +151,14 @@ def _after(scheme: Scheme, known: list[Known]) -> list[Known]:
         one._replace(result=_asked(row, one.result, brought)) if row.after else one
         for row, one in zip(scheme.rows, known, strict=True)
     ]
+
+
+def _together(scheme: Scheme, known: list[Known]) -> list[Known]:
+    """Bound rows that count together, each beside those before it."""
+    found: dict[str, RowResult] = {}
+    for row, one in zip(scheme.rows, known, strict=True):
+        found[row.id] = bounded(row, one.result, found) if row.joint else one.result
+    return [one._replace(result=found[one.result.id]) for one in known]
 
 
 def _asked(row: Row, found: RowResult, brought: Mapping[str, Decimal]) -> RowResult:

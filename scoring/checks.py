@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
+from scoring import joint
 from scoring.exact import EXACT, UNLIMITED, ZERO, plain
 from scoring.factors import factored, wrong as wrong_factors
 from scoring.facts import UNREPORTED, FactsError
@@ -40,6 +41,8 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
             _check_wants(row, faults)
             _check_own(scheme, row, faults)
             _check_after(scheme, row, faults)
+            for sentence in joint.wrong(scheme, row):
+                faults.add(_place(row), "joint", sentence)
             for place, example in enumerate(row.examples, 1):
                 _check_example(row, example, place, faults)
         for section in sections:
@@ -85,7 +88,7 @@ def unreachable(scheme: Scheme) -> tuple[str, ...]:
 
 
 def _section_reach(section: Section) -> Decimal:
-    total = sum((reach(row) for row in section.rows), ZERO)
+    total = sum(joint.together((row, reach(row)) for row in section.rows).values(), ZERO)
     return weighted(section, min(total, section.points) if section.capped else total)
 
 
@@ -191,7 +194,7 @@ def _check_example(row: Row, example: Example, place: int, faults: Faults) -> No
 
 def _check_section(section: Section, faults: Faults) -> None:
     place = f'[section."{section.number}"]'
-    total = sum((row.points for row in section.rows), ZERO)
+    total = sum(joint.together((row, row.points) for row in section.rows).values(), ZERO)
     wrong = total < section.points if section.capped else total != section.points
     if wrong and not section.defect and section.rows:
         sentence = f"各行分值合计 {plain(total)}，标题写的是 {plain(section.points)}"

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Final, assert_never, get_args
 
 from scoring import named
+from scoring.averaged import mean
 from scoring.exact import EXACT, UNLIMITED, plain
 from scoring.model import Row
 from scoring.parts import Events, Input, InputKind
@@ -164,7 +165,17 @@ def _number(row: Row, one: Input, raw: object, percent: bool) -> Decimal:
     return number
 
 
+def _each(row: Row, one: Input, raw: list[object]) -> Decimal:
+    """The mean of what each of several has: ["95%", "88%"]."""
+    check_one = _CHECKS[one.kind]
+    if not raw:
+        raise _refuse(row, one, raw, f"要写明各{one.averaged}的数")
+    return mean([Decimal(check_one(row, one, figure)) for figure in raw], one.kind)
+
+
 def _rate(row: Row, one: Input, raw: object) -> Decimal:
+    if isinstance(raw, list) and one.averaged:
+        return _each(row, one, raw)
     number = _number(row, one, raw, percent=True)
     if number < 0 and not one.signed:
         raise _refuse(row, one, raw, "不能是负数")
@@ -172,6 +183,8 @@ def _rate(row: Row, one: Input, raw: object) -> Decimal:
 
 
 def _amount(row: Row, one: Input, raw: object) -> Decimal:
+    if isinstance(raw, list) and one.averaged:
+        return _each(row, one, raw)
     if raw == NIL:
         return Decimal(0)
     number = _number(row, one, raw, percent=False)

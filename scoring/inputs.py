@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from scoring import averaged
 from scoring.conditions import input_of
 from scoring.parts import Condition, Input, Term
 from scoring.table import Table
@@ -56,8 +57,12 @@ def _join(table: Table, found: dict[str, Input], one: Input) -> None:
         return
     if one.kind in ("flag", "award", "named"):
         table.fault("", f"输入项“{one.name}”重复了")
-    elif (before.kind, before.unit, before.signed) != (one.kind, one.unit, one.signed):
+    elif _kind(before) != _kind(one):
         table.fault("", f"输入项“{one.name}”前后的种类或单位不一致")
+
+
+def _kind(one: Input) -> tuple[object, ...]:
+    return one.kind, one.unit, one.signed, one.averaged
 
 
 def _of_condition(
@@ -82,6 +87,10 @@ def question(one: Input) -> str:
     match one.kind:
         case "count":
             return f"“{one.name}”有多少{one.unit}？没有就填 0。"
+        case "rate" if one.averaged:
+            return f"“{one.name}”是多少？{averaged.how(one.averaged, '95%、88%、90.5%')}"
+        case "amount" if one.averaged:
+            return f"“{one.name}”是多少{one.unit}？{averaged.how(one.averaged, '95、88、90.5')}"
         case "rate":
             return f"“{one.name}”是多少？可以写成 12.5% 或 0.125。"
         case "amount":

@@ -71,6 +71,7 @@ ROW: Final = {
     "only_if": "前提：不满足则本行 0 分",
     "zero_if": "一旦发生则本行 0 分",
     "after": "别的行得到多少分，本行才计分；不到的本行 0 分",
+    "joint": "和前面的行合并计分：几行合计最多（最少）几分，写在靠后的那一行",
     "shared": "和别的行用同一个数，只在那一行问一次：输入项和它所在的行",
     "factors": "加倍、减半、难度系数：加扣的分再乘以几，乘了以后再看最高、最低几分",
     "most_if": "有这个情形时本行最高几分：未完成年度计划的，最高得 50 分",
@@ -99,12 +100,12 @@ ROW: Final = {
 TERMS: Final = {kind: verb.keys for kind, verb in VERBS.items()}
 TERM: Final = {
     "for": "某一类或某个单位另有的数："
-    "points、over、under、band、upto、otherwise、max、target、quota、places、last",
+    "points、over、under、band、upto、otherwise、open、max、target、quota、places、last",
 }
 """What a term of any verb may hold beside the verb's own keys."""
 OWN: Final = (
-    "points", "over", "under", "band", "upto", "otherwise", "max", "target", "quota", "places",
-    "last",
+    "points", "over", "under", "band", "upto", "otherwise", "open", "max", "target", "quota",
+    "places", "last",
 )  # fmt: skip
 EFFECT: Final = {
     "when": "什么事，可写“名称”或“名称 >= 2”",
@@ -114,6 +115,11 @@ EFFECT: Final = {
 STAKE: Final = {
     "when": "什么情形，可写“名称”或“名称 >= 2”",
     "points": "几分：most_if 是本行最高几分，total_off 是从总分中扣几分",
+}
+JOINT: Final = {
+    "with": "和哪几行合在一起，写行的编号",
+    "most": "合计最多几分，多出的从本行减",
+    "least": "合计最少几分：两行合起来最多扣几分的，写两行分值之和减去它",
 }
 FACTOR: Final = {
     "when": "什么情形，可写“名称”或“名称 >= 2”",

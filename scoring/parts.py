@@ -41,6 +41,8 @@ class Input:
     compare: str | None = None
     choice: tuple[tuple[str, Decimal], ...] = ()
     """The grades an award chooses from, with their points: 好 5, 较好 4."""
+    averaged: str = ""
+    """Of what each has a figure of its own, whose mean is the unit's: 村."""
     events: "Events | None" = None
     """An award of every event by itself: the figure is what they come to together."""
 
@@ -92,6 +94,8 @@ class Term:
     `sign` is 1 in `add` and -1 in `deduct`. `over` and `under` count only what is beyond or
     short of a line; `per` and `whole` turn a rate into steps; `band` holds (from, points), for
     ranks and with `upto` (up to, points); `needs` holds the quota of each input.
+    `open` are edges of the band whose own figure is not in the step they bound: 超过 60% 的.
+    `averaged` names those whose figures' mean is taken.
     `absolute` counts how far a signed figure is from 0, on whichever side.
     `target` is the ratio that earns everything, `empty` how a ratio to nothing counts.
     """
@@ -110,9 +114,11 @@ class Term:
     band: tuple[tuple[Decimal, Decimal], ...] = ()
     otherwise: Decimal = Decimal(0)
     upto: bool = False
+    open: tuple[Decimal, ...] = ()
     needs: tuple[int, ...] = ()
     signed: bool = False
     absolute: bool = False
+    averaged: str = ""
     minimum: Decimal = Decimal(0)
     or_none: bool = False
     choice: tuple[tuple[str, Decimal], ...] = ()
@@ -173,6 +179,15 @@ class Stake:
 
     when: Condition
     points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What a row and others before it come to together: at most, at least."""
+
+    others: tuple[str, ...]
+    most: Decimal | None = None
+    least: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from scoring.exact import plain
 from scoring.model import Ranking, Row, Scheme, Section, YearRule
-from scoring.parts import Example, Factor, Term
+from scoring.parts import Example, Factor, Joint, Term
 from scoring.verbs import VERBS
 
 
@@ -106,6 +106,11 @@ def _factor(one: Factor) -> dict[str, object]:
     return found if len(one.of) > 1 else {**found, "of": "add" if one.of == (1,) else "deduct"}
 
 
+def _joint(one: Joint) -> dict[str, object]:
+    bounds = {"most": one.most, "least": one.least}
+    return {"with": list(one.others), **{k: v for k, v in bounds.items() if v is not None}}
+
+
 def _ranking(rules: Ranking) -> Iterator[tuple[str, object]]:
     yield from _named(rules, "compare", "digits", "rounding", "ties")
     yield from _written([("break_by", list(rules.break_by)), ("per_class", rules.per_class)])
@@ -164,6 +169,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
             ("only_if", [str(one) for one in row.only_if]),
             ("zero_if", [str(one) for one in row.zero_if]),
             ("after", dict(row.after)),
+            ("joint", [_joint(one) for one in row.joint]),
             ("shared", dict(row.shared)),
             ("factors", [_factor(one) for one in row.factors]),
             *(

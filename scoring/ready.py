@@ -162,6 +162,7 @@ class Prepared:
     __slots__ = (
         "after",
         "always",
+        "bound",
         "classes",
         "ids",
         "known_ids",
@@ -180,6 +181,7 @@ class Prepared:
         )
         self.always = not any(row.units or row.classes for row in scheme.rows)
         self.after = any(row.after for row in scheme.rows)
+        self.bound = any(row.joint for row in scheme.rows)
         self.classes = frozenset(name for name, _ in scheme.classes)
         self.sections: list[tuple[str, bool, int, int]] = []
         at = 0

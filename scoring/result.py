@@ -27,6 +27,7 @@ StepKind = Literal[
     "gate",  # only_if was not met
     "zero",  # zero_if happened
     "after",  # another row did not bring what this one asks of it
+    "joint",  # rows that count together are bounded together
     "absent",  # 不适用
     "returned",  # 退回 and not supplemented; `input` says by which rule
     "section",  # a section counts at most its points

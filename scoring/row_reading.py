@@ -14,6 +14,7 @@ from scoring.conditions import read_condition
 from scoring.exact import UNLIMITED, ZERO
 from scoring.factors import inputs_of_factors, read_factors
 from scoring.inputs import inputs_of, of_terms
+from scoring.joint import read_joint
 from scoring.model import EACH, Absent, Row
 from scoring.parts import (
     Condition,
@@ -74,6 +75,7 @@ def read_row(table: Table, id: str) -> Row:
         only_if=rules.only_if,
         zero_if=rules.zero_if,
         after=tuple(_after(table)),
+        joint=tuple(read_joint(table)),
         effects=rules.effects,
         factors=rules.factors,
         most_if=rules.most_if,
@@ -182,6 +184,7 @@ def _terms(table: Table, key: str, sign: int, row_points: Decimal) -> Iterator[T
 def _own(table: Table, term: Term, row_points: Decimal) -> Iterator[tuple[str, Term]]:
     """The figures of classes and units, each as the whole term that it makes."""
     base = {key: raw for key, raw in table.data.items() if key != "for"}
+    steps = ("band", "upto", "open")
     listed = table.table("for")
     if not listed.data:
         table.fault("for", '要写成 { "一类" = { points = 2 } } 这样')
@@ -190,7 +193,12 @@ def _own(table: Table, term: Term, row_points: Decimal) -> Iterator[tuple[str, T
         own.only(keys.OWN)
         if not own.data:
             own.fault("", "没有写什么数不同")
-        whole = Table(table.faults, table.row, {**base, **own.data}, own.prefix)
+        kept = (
+            base
+            if not {"band", "upto"} & set(own.data)
+            else {key: raw for key, raw in base.items() if key not in steps}
+        )
+        whole = Table(table.faults, table.row, {**kept, **own.data}, own.prefix)
         found = VERBS[term.kind].read(whole, term.sign, row_points)
         if found.inputs != term.inputs:
             own.fault("", f"“{name}”的输入项要和这一项的一样，只能改数")

@@ -11,6 +11,7 @@ from typing import assert_never
 from scoring.conditions import met
 from scoring.exact import BOTTOMLESS, UNLIMITED, plain, show
 from scoring.factors import rule_of
+from scoring.joint import rules_of as rules_of_joint
 from scoring.memory import Remembered
 from scoring.model import Absent, Returned, Row, Scheme
 from scoring.parts import EffectKind
@@ -33,6 +34,7 @@ def rule(row: Row) -> str:
     if row.terms:
         parts += [_terms(row), *_limits(row)]
     parts += rules_of(row)
+    parts += rules_of_joint(row)
     parts += said_of_shared(row)
     parts += [f"{met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
     parts += _scope(row)

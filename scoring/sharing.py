@@ -67,7 +67,8 @@ def _taken(row: Row, home: Row | None, name: str, id: str) -> tuple[str, Input |
     if theirs.kind == "award":
         return f"“{name}”由审核员评定，它的数不能给别的行用", None
     termed = any(name in term.inputs for term in row.terms)
-    alike = (mine.kind, mine.unit, mine.signed) == (theirs.kind, theirs.unit, theirs.signed)
+    kinds = [(one.kind, one.unit, one.signed, one.averaged) for one in (mine, theirs)]
+    alike = kinds[0] == kinds[1]
     if (termed and not alike) or (mine.kind == "flag") != (theirs.kind == "flag"):
         return f"“{name}”在“{id}”里的种类或单位不一样", None
     return "", replace(theirs, checklist=None)

@@ -7,6 +7,7 @@ Here: how a summand and its outcome are said in Chinese. Not here: what each ver
 from decimal import Decimal
 from typing import assert_never
 
+from scoring import joint
 from scoring.conditions import found_instead, met
 from scoring.factors import said as said_of_factor
 from scoring.figures import figure, percent
@@ -65,6 +66,8 @@ def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
         case "after":
             least = f"{figure(step.x or Decimal(0))} 分，不到 {_cap(step)} 分"
             return f"{step.input} 只得 {least}，本行 0 分（{value} 分）"
+        case "joint":
+            return joint.step_said(step)
         case "absent":
             return f"不适用，按 {value} 分计"
         case "returned":

@@ -16,6 +16,7 @@ from bot.filling.items import NONE, read_items
 from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.speech.amounts import amount
+from bot.speech.averages import several
 from bot.speech.counts import count, says_none
 from bot.speech.named import read_named
 from bot.speech.numbers import NumberFault
@@ -23,6 +24,7 @@ from bot.speech.periodic import heard
 from bot.speech.ratios import rate
 from bot.speech.yes_no import agrees, leaning, yes_no
 from scoring.assess import FactFault, check
+from scoring.averaged import mean
 from scoring.exact import UNLIMITED, plain
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
@@ -80,12 +82,27 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
         return {one.name: yes}
     if question.kind == "count":
         return {one.name: _checked(row, one, count(text, one.unit, about=_about(row, one)))}
-    if question.kind == "amount":
-        found = amount(text, one.unit, about=_about(row, one), signed=one.signed)
-        return {one.name: _checked(row, one, found)}
+    if question.kind in ("amount", "rate"):
+        return {one.name: _checked(row, one, measured(row, one, text))}
     if question.kind == "named":
         return {one.name: read_named(one, text)}
-    return {one.name: _checked(row, one, rate(text))}
+    raise ValueError(question.kind)
+
+
+def measured(row: Row, one: Input, text: str) -> Decimal:
+    """A ratio or a quantity that is typed; the mean of several where the row takes that.
+
+    Raises:
+        NumberFault: the text is no such figure; its sentence says what to do.
+    """
+
+    def read(said: str) -> Decimal:
+        if one.kind == "rate":
+            return rate(said)
+        return amount(said, one.unit, about=_about(row, one), signed=one.signed)
+
+    figures = several(text, read) if one.averaged else None
+    return read(text) if figures is None else mean(figures, one.kind)
 
 
 def _about(row: Row, one: Input) -> str:

@@ -15,12 +15,14 @@ from bot.forms.form import Raw
 from bot.review.queue import most
 from bot.review.words import asks
 from bot.speech.amounts import amount
+from bot.speech.averages import several
 from bot.speech.counts import count
 from bot.speech.marks import points
 from bot.speech.named import read_named
 from bot.speech.numbers import MEASURES, NumberFault
 from bot.speech.ratios import ratio
 from bot.speech.yes_no import yes_no
+from scoring.averaged import mean
 from scoring.exact import plain
 from scoring.facts import FactFault, as_fact, check
 from scoring.parts import Events
@@ -37,6 +39,8 @@ _AROUND: Final = re.compile(
     rf"(?:\s*(?:(?!部分)(?:{MEASURES})[一-鿿]{{0,4}}|分|[%％]))?)"
     r"(?:[,，;；。]\s*|\s+|$)(?P<reason>.*)"
 )
+_LISTED: Final = re.compile(r"[0-9%分]\s*[、,，]\s*[\u4e00-\u9fff]*[0-9]")
+"""95%、88%: each of several, and no figure with a reason behind it."""
 _LESS: Final = ("核减", "减", "扣", "降")
 
 
@@ -64,7 +68,7 @@ def spoken(text: str, one: Input | None = None) -> Spoken:
     """The figure in a reviewer's words, and the reason behind it; else the text as it is."""
     if one is not None and one.events is not None and (marks := _MARKS.fullmatch(text.strip())):
         return Spoken(marks["figure"], reason=(marks["reason"] or "").strip())
-    if one is not None and one.kind == "named":
+    if one is not None and (one.kind == "named" or (one.averaged and _LISTED.search(text))):
         return Spoken(text)
     match = _AROUND.fullmatch(text.strip())
     if match is None:
@@ -91,8 +95,11 @@ def read(one: Input, text: str) -> Raw:
         return found
     if one.kind == "count":
         return count(text, one.unit, about=about)
+    figures = several(text, lambda said: _measured(one, said)) if one.averaged else None
+    if figures is not None:
+        return plain(mean(figures, one.kind))
     if one.kind == "amount":
-        return plain(amount(text, one.unit, about=about, signed=one.signed))
+        return plain(_measured(one, text))
     if one.kind == "named":
         return read_named(one, text)
     if one.events is not None:
@@ -101,6 +108,12 @@ def read(one: Input, text: str) -> Raw:
         if re.fullmatch(rf"(?:评为|评|定为|是|给)?{re.escape(word)}(?:等次?|档)?", text.strip()):
             return plain(worth)
     return plain(ratio(text) if one.kind == "rate" else points(text))
+
+
+def _measured(one: Input, text: str) -> Decimal:
+    if one.kind == "rate":
+        return ratio(text)
+    return amount(text, one.unit, about=f"{one.name}\n{one.ask}", signed=one.signed)
 
 
 def _marks(each: Events, text: str) -> Raw:

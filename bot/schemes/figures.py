@@ -30,6 +30,7 @@ _POINTS_ELSEWHERE: Final = ("band", "upto", "choice", "table", "places", "last")
 """Keys that say points themselves, so that `points` is not written beside them."""
 
 Match = re.Match[str]
+OPEN: Final = "open"
 
 
 def _figure(found: Match) -> Decimal:
@@ -53,6 +54,11 @@ def _given(key: str, value: object) -> Callable[[Match], tuple[str, Any]]:
     return lambda _: (key, value)
 
 
+def _beyond(key: str) -> Callable[[Match], tuple[str, Any]]:
+    """A step whose own edge is not in it: three places, the last of which says so."""
+    return lambda one: (key, [_figure(one), Decimal(one["p"]), OPEN])
+
+
 def _place(key: str) -> Callable[[Match], tuple[str, Any]]:
     return lambda one: (key, [int(one["edge"] or 1), Decimal(one["p"])])
 
@@ -73,6 +79,8 @@ def _part(pattern: str, read: Callable[[Match], tuple[str, Any]], *, listed: boo
 _PARTS: Final = (
     _part(rf"(?:达到|满){_UNIT}{_N}{_UNIT}{_P}", _step("band"), listed=True),
     _part(rf"不超过{_UNIT}{_N}{_UNIT}{_P}", _step("upto"), listed=True),
+    _part(rf"(?:超过|大于){_UNIT}{_N}{_UNIT}{_P}", _beyond("band"), listed=True),
+    _part(rf"(?:不到|不足|低于){_UNIT}{_N}{_UNIT}{_P}", _beyond("upto"), listed=True),
     _part(rf"其余(?:的)?[得扣计]?\s*{_P}", _points("otherwise")),
     _part(rf"目标(?:值|是|为)?\s*{_N}{_UNIT}", _at("target")),
     _part(rf"只算超过\s*{_N}{_UNIT}的?(?:部分)?", _at("over")),
@@ -82,6 +90,10 @@ _PARTS: Final = (
     _part(r"不足一档的?(?:不计|舍去|不算)", _given("whole", "down")),
     _part(r"正负(?:都)?一样算?", _given("absolute", True)),
     _part(r"可以是负数", _given("signed", True)),
+    _part(
+        r"(?:按|取|算)?各(?P<each>[\u4e00-\u9fff]{1,8}?)的?平均(?:数|值|分)?(?:计|算)?",
+        lambda one: ("averaged", one["each"]),
+    ),
     _part(r"除数为?\s*0\s*的?按\s*100\s*%", _given("empty", "full")),
     _part(r"除数为?\s*0\s*的?按\s*0\s*%?", _given("empty", "zero")),
     _part(rf"(?:前|第)\s*(?P<edge>[0-9]+)\s*名\s*[得扣计]?\s*{_P}", _place("table"), listed=True),
@@ -98,7 +110,8 @@ _PARTS: Final = (
 _GRADE: Final = re.compile(rf"(?P<word>[\u4e00-\u9fff]{{1,6}}?)\s*[得扣计]?\s*{_P}")
 _QUOTA: Final = re.compile(r"(?P<word>[^0-9:,]{2,30}?)\s*(?P<x>[0-9]+)\s*[\u4e00-\u9fff]{0,2}")
 _REST: Final = (
-    "band", "upto", "otherwise", "target", "over", "under", "whole", "absolute", "signed", "empty",
+    "band", "upto", "otherwise", OPEN, "target", "over", "under", "whole", "absolute", "averaged",
+    "signed", "empty",
     "table", "min", "or_none", "choice", "quota",
 )  # fmt: skip
 """Keys of a summand that stand in its line; those of comparisons have a line of their own."""
@@ -107,11 +120,13 @@ _REST: Final = (
 EXAMPLES: Final = (
     ("band", "达到 80% 得 3 分，达到 95% 得 5 分"),
     ("upto", "不超过 1% 得 5 分，不超过 3% 得 3 分，其余 0 分"),
+    (OPEN, "超过 60% 得 3 分，达到 80% 得 5 分"),
     ("target", "目标 95%"),
     ("under", "只算不到 95% 的"),
     ("over", "只算超过 2 的"),
     ("whole", "每 1% 一档，不足一档进位"),
     ("absolute", "正负一样算"),
+    ("averaged", "按各村平均"),
     ("empty", "除数为 0 按 100%"),
     ("table", "前 3 名 5 分，其余 1 分"),
     ("choice", "好 5 分，中 3 分，差 0 分"),
@@ -179,15 +194,24 @@ def _said(given: Mapping[str, Any], act: str, *, rated: bool) -> Iterator[str]:
         "per": lambda raw: f"每 {number(raw)} 一档",
         "whole": lambda raw: {"up": "不足一档进位", "down": "不足一档不计"}[raw],
         "absolute": lambda raw: "正负一样算" if raw else "",
+        "averaged": lambda raw: f"按各{raw}平均" if raw else "",
         "signed": lambda raw: "可以是负数" if raw else "",
         "empty": lambda raw: {"full": "除数为 0 按 100%", "zero": "除数为 0 按 0"}[raw],
         "min": lambda raw: f"给就最少 {points(raw)}",
         "or_none": lambda raw: "也可以不给" if raw else "",
         "max": lambda raw: f"最多 {points(raw)}",
     }
+
+    def word(edge: object, inside: str, beyond: str) -> str:
+        return beyond if edge in given.get(OPEN, ()) else inside
+
     lists: dict[str, Callable[[Any, Any], str]] = {
-        "band": lambda edge, worth: f"达到 {number(edge)} {act} {points(worth)}",
-        "upto": lambda edge, worth: f"不超过 {number(edge)} {act} {points(worth)}",
+        "band": lambda edge, worth: (
+            f"{word(edge, '达到', '超过')} {number(edge)} {act} {points(worth)}"
+        ),
+        "upto": lambda edge, worth: (
+            f"{word(edge, '不超过', '不到')} {number(edge)} {act} {points(worth)}"
+        ),
         "table": lambda edge, worth: f"前 {edge} 名 {points(worth)}",
         "places": lambda edge, worth: f"前 {edge} 名 {points(worth)}",
         "last": lambda edge, worth: f"倒数第 {edge} 名 {points(worth)}",
@@ -258,7 +282,9 @@ def _read(term: Mapping[str, Any], said: str) -> dict[str, Any] | None:
         if listed and key == "quota":
             found.setdefault(key, {}).update(value)
         elif listed:
-            found.setdefault(key, []).append(value)
+            if value[2:] == [OPEN]:
+                found.setdefault(OPEN, []).append(value[0])
+            found.setdefault(key, []).append(value[:2])
         elif key in found:
             return None
         else:

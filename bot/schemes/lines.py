@@ -77,6 +77,14 @@ LINES: Final = (
         "一.1：6 分",
     ),
     Line(
+        row_lines.JOINT,
+        "和前面的行合并计分，合计最多（最少）几分",
+        row_lines.joint_said,
+        row_lines.with_joint,
+        row_lines.HOW_JOINT,
+        "一.1：合计最多 5 分",
+    ),
+    Line(
         row_lines.HIGHEST,
         "几项都有的，只计最高的还是都计",
         row_lines.highest_said,

@@ -13,11 +13,16 @@ from typing import Any, Final
 from scoring.exact import plain
 
 AFTER: Final = "after"
+JOINT: Final = "joint"
 EFFECTS: Final = "effects"
 HIGHEST: Final = "highest"
 WHOM: Final = "whom"
 HOW_AFTER: Final = (
     "别的行得到多少分、这一行才计分的，请写“一.1：6 分”，几个的用分号隔开；没有的发“没有”。"
+)
+HOW_JOINT: Final = (
+    "和前面的行合并计分的，请写“五.1：合计最多 5 分”或者“五.1、五.2：合计最少 2 分”，"
+    "写在靠后的那一行；没有的发“没有”。"
 )
 HOW_EFFECTS: Final = (
     "请写“重大失信事件：一票否决”“被通报批评：一票否优”“群体投诉 >= 2：降一等次”"
@@ -61,6 +66,40 @@ def with_after(body: dict[str, Any], said: str) -> dict[str, Any] | None:
             return None
         found[one["row"]] = Decimal(one["p"])
     return _put(body, AFTER, found)
+
+
+_JOINT: Final = re.compile(
+    rf"(?:[和与])?(?P<rows>[^:]+?)\s*:\s*(?:合计|一共|合起来)?(?P<word>最[多高少低]|不超过|不低于)\s*"
+    rf"(?:[得计]\s*)?(?P<p>{_NUMBER})\s*分?"
+)
+_MOST: Final = ("最多", "最高", "不超过")
+
+
+def joint_said(body: dict[str, Any]) -> str:
+    """The rows before it that it counts together with."""
+    return "；".join(
+        f"{'、'.join(one['with'])}：合计{word} {plain(Decimal(one[key]))} 分"
+        for one in body.get(JOINT, [])
+        for key, word in (("most", "最多"), ("least", "最少"))
+        if key in one
+    )
+
+
+def with_joint(body: dict[str, Any], said: str) -> dict[str, Any] | None:
+    """The row bounded together with others; None where the line says none."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for part in _split(said):
+        one = _JOINT.fullmatch(part)
+        rows = (
+            [row.strip() for row in re.split("[、,，和]", one["rows"]) if row.strip()]
+            if one
+            else []
+        )
+        if one is None or not rows:
+            return None
+        bounds = found.setdefault(tuple(rows), {"with": rows})
+        bounds["most" if one["word"] in _MOST else "least"] = Decimal(one["p"])
+    return _put(body, JOINT, list(found.values()))
 
 
 def effects_said(body: dict[str, Any]) -> str:

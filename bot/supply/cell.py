@@ -13,12 +13,14 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.speech.amounts import amount
+from bot.speech.averages import several
 from bot.speech.counts import LIMIT, count
 from bot.speech.named import read_named
 from bot.speech.numbers import NumberFault
 from bot.speech.ratios import rate
 from bot.speech.yes_no import yes_no
 from bot.supply.table import Column, Raw
+from scoring.averaged import mean
 from scoring.cells import Cell
 from scoring.exact import plain
 from scoring.facts import FactFault, as_fact, check
@@ -143,7 +145,7 @@ def _count(text: str, column: Column) -> int:
 def _rate(text: str, column: Column) -> str:
     if text in {"无", "没有"}:
         raise CellFault("“无”不是百分比：没有变化请填 0，没有数据请留空。")
-    found = rate(text)
+    found = _one_or_mean(text, column, rate)
     if found < 0 and not column.input.signed:
         raise CellFault("这里不能是负数。")
     if len(found.as_tuple().digits) > _DIGITS:
@@ -154,7 +156,17 @@ def _rate(text: str, column: Column) -> str:
 def _amount(text: str, column: Column) -> str:
     about = f"{column.input.name}\n{column.input.ask}\n{column.row.name}"
     one = column.input
-    return plain(amount(text, one.unit, about=about, signed=one.signed))
+
+    def read(said: str) -> Decimal:
+        return amount(said, one.unit, about=about, signed=one.signed)
+
+    return plain(_one_or_mean(text, column, read))
+
+
+def _one_or_mean(text: str, column: Column, read: Callable[[str], Decimal]) -> Decimal:
+    """One figure; the mean of several where the row takes that: 95%、88%."""
+    figures = several(text, read) if column.input.averaged else None
+    return read(text) if figures is None else mean(figures, column.input.kind)
 
 
 def _named(text: str, column: Column) -> str:

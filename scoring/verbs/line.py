@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from scoring.averaged import name_of
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain, quotient
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure
@@ -33,9 +34,12 @@ KEYS = {
     "band": "分档：[[达到多少, 得几分], …]",
     "upto": "分档，含上限：[[不超过多少, 得几分], …]；再多的按 otherwise",
     "otherwise": "超过各档的得几分，默认 0；只和 upto 一起写",
+    "open": "不含本数的界限，如 [0.8]：恰好 80% 的不在这一档里；和 band、upto 一起写",
     "max": "这一项最多几分",
     "compare": "取决于其他单位（如全县平均），说明口径；须由 by 写明的机构提供",
 }
+_BESIDE = Decimal("0.000001")
+"""Just beyond an edge whose own figure is not in its step."""
 Say = Callable[[Decimal], str]
 """How a figure of this kind is said: 3 次, 95%."""
 
@@ -47,6 +51,7 @@ class Bands:
     band: tuple[tuple[Decimal, Decimal], ...]
     upto: bool
     otherwise: Decimal
+    open: tuple[Decimal, ...] = ()
 
 
 def bands_of(table: Table) -> Bands:
@@ -56,7 +61,13 @@ def bands_of(table: Table) -> Bands:
         table.fault("upto", "band 和 upto 只能写一个")
     if "otherwise" in table.data and not upto:
         table.fault("otherwise", "只和 upto 一起写")
-    return Bands(table.pairs("upto" if upto else "band"), upto, table.number("otherwise", ZERO))
+    band, open_ = table.pairs("upto" if upto else "band"), table.numbers("open")
+    for edge in open_:
+        if edge not in {at for at, _ in band}:
+            table.fault("open", f"“{plain(edge)}”不是这几档的界限：只写分档里有的数")
+    if "open" in table.data and not open_:
+        table.fault("open", "不能是空的")
+    return Bands(band, upto, table.number("otherwise", ZERO), open_)
 
 
 def points_of(table: Table, band: tuple[tuple[Decimal, Decimal], ...]) -> Decimal:
@@ -103,8 +114,10 @@ def read(
         band=bands.band,
         upto=bands.upto,
         otherwise=bands.otherwise,
+        open=bands.open,
         signed=in_steps and (table.flag("signed") or table.flag("absolute")),
         absolute=in_steps and table.flag("absolute"),
+        averaged=table.text("averaged") if in_steps else "",
         compare=table.maybe_text("compare"),
     )
 
@@ -134,9 +147,10 @@ def worth(term: Term, x: Decimal) -> Decimal:
     if not term.band:
         return times(term, x)
     if term.upto:
-        under = (points for edge, points in term.band if x <= edge)
+        under = (points for at, points in term.band if x < at or (x == at and at not in term.open))
         return signed(term, next(under, term.otherwise))
-    reached = (points for edge, points in reversed(term.band) if x >= edge)
+    steps = reversed(term.band)
+    reached = (points for at, points in steps if x > at or (x == at and at not in term.open))
     return signed(term, next(reached, ZERO))
 
 
@@ -162,7 +176,8 @@ def candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
 def _raw_edges(term: Term) -> Iterator[Decimal]:
     """Return the raw figures at which a band changes: its edges are of what counts."""
     step = term.per if term.per is not None else ONE
-    for edge, _ in term.band:
+    edges = [edge for edge, _ in term.band]
+    for edge in (*edges, *(EXACT.add(one, _BESIDE) for one in term.open)):
         part = EXACT.multiply(edge, step)
         if term.over is not None:
             yield EXACT.add(term.over, part)
@@ -175,12 +190,13 @@ def _raw_edges(term: Term) -> Iterator[Decimal]:
 def rule(term: Term, say: Say, each: str) -> str:
     """Return the rule; `each` is what it says where there is no band."""
     size = "的绝对值" if term.absolute else ""
-    lead = f"“{term.label}”{size}{_part(term, say)}"
+    lead = f"{name_of(term.label, term.averaged)}{size}{_part(term, say)}"
     if term.band:
         edges = (lambda at: f"{plain(at)} 档") if term.per is not None else say
-        reach = "不超过" if term.upto else "达到"
+        words = ("不到", "不超过") if term.upto else ("超过", "达到")
         bands = "、".join(
-            f"{reach} {edges(at)}的{amount(term, points)}" for at, points in term.band
+            f"{words[at not in term.open]} {edges(at)}的{amount(term, points)}"
+            for at, points in term.band
         )
         if term.upto:
             bands += f"、再多的{amount(term, term.otherwise)}"
@@ -220,11 +236,15 @@ def back(term: Term, row: Row) -> Iterator[Pair]:
         yield "upto" if term.upto else "band", [list(step) for step in term.band]
         if term.otherwise:
             yield "otherwise", term.otherwise
+        if term.open:
+            yield "open", list(term.open)
     else:
         yield "points", term.points
     for name in ("max", "over", "under", "per", "whole", "compare"):
         if getattr(term, name) is not None:
             yield name, getattr(term, name)
+    if term.averaged:
+        yield "averaged", term.averaged
     if term.absolute:
         yield "absolute", True
     elif term.signed:

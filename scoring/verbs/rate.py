@@ -20,7 +20,10 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
 
 
 def _inputs(term: Term) -> Iterator[Input]:
-    yield Input(term.label, "rate", "%", "", signed=term.signed, compare=term.compare)
+    yield Input(
+        term.label, "rate", "%", "", signed=term.signed,
+        compare=term.compare, averaged=term.averaged,
+    )  # fmt: skip
 
 
 def _rule(term: Term) -> str:
@@ -48,6 +51,7 @@ VERB = Verb(
         "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
         "signed": "可以是负数，如增速",
         "absolute": "按绝对值算，正负偏差一样；报的数可以是负数",
+        "averaged": "几个下属各报一个数、按平均数算的，写是什么，如“村”：各村平均",
         **line.KEYS,
     },
     read=_read,

@@ -40,6 +40,7 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         band=bands.band,
         upto=bands.upto,
         otherwise=bands.otherwise,
+        open=bands.open,
         target=target or None,
         empty=table.choice("empty", ("full", "zero"), "zero"),
     )

@@ -212,7 +212,7 @@ def test_rows_for_named_units_or_classes_are_rescaled() -> None:
     full = {
         "一.1": {"已成立": True, "领导": True, "科室": True, "制度": True},
         "一.2": {"省级信息": 3, "市级信息": 2},
-        "一.3": {"弄虚作假": False, "错报": 0, "退回": 0, "及时率": 1},
+        "一.3": {"弄虚作假": False, "错报": 0, "退回": 0, "及时率": 1, "差错率": 0},
     }
     found = assess(one, full, "北乡")
     assert found.regular == Decimal("33.33333333333333333333")

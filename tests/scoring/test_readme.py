@@ -18,6 +18,7 @@ PLACES = {
     "### 行": keys.ROW,
     "### 加扣的每一项都可以写": keys.TERM,
     "### `effects` 的每一项": keys.EFFECT,
+    "### `joint` 的每一项": keys.JOINT,
     "### `factors` 的每一项": keys.FACTOR,
     "### `most_if`、`total_off` 的每一项": keys.STAKE,
     "### `example` 的每一项": keys.EXAMPLE,

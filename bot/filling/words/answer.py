@@ -86,12 +86,18 @@ def placeholder(question: Question) -> str:
         return f"直接回复数字，例如 3{question.inputs[0].unit}"
     return {
         "flag": "回复 是 或 否",
-        "rate": "例如 12.5%，或：去年1200万 今年1500万",
+        "rate": _sample_of_rate(question),
         "amount": f"直接回复数字，例如 3.5{question.inputs[0].unit if question.inputs else ''}",
         "named": "例如 诚信街区：省级",
         "checklist": "点选，或回复项目名称",
         "note": "请用几句话说明",
     }[question.kind]
+
+
+def _sample_of_rate(question: Question) -> str:
+    if question.inputs and question.inputs[0].averaged:
+        return f"各{question.inputs[0].averaged}的逐个发来，如 95%、88%"
+    return "例如 12.5%，或：去年1200万 今年1500万"
 
 
 def choices(

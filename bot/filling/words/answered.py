@@ -27,6 +27,12 @@ def say(input: Input, raw: Raw) -> str:
     """One figure as people read it: 3 项, 是, 12.5%."""
     if isinstance(raw, bool):
         return "是" if raw else "否"
+    if input.averaged:
+        return f"各{input.averaged}平均 {_measured(input, raw)}"
+    return _measured(input, raw)
+
+
+def _measured(input: Input, raw: Raw) -> str:
     if input.kind == "rate":
         return percent(Decimal(raw))
     if input.kind == "award":
