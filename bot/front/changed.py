@@ -36,6 +36,9 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
     base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
     if to.detail:
         return Meaning(_DEEPER[name], base) if name in _DEEPER else None
+    if to.look or (to.form == "picture" and name in LISTS):
+        listed = as_list(name, base)
+        return changed(replace(listed, form="text"), to) if listed else None
     if to.form == "xlsx":
         return Meaning(name, replace(base, sheet=True)) if name in TOLD else as_list(name, base)
     if to.but or to.but_group or to.but_ending:

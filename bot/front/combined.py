@@ -148,7 +148,9 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return True  # of both tables at once, rather than to ask which
     several = len(query.tests) > 1 or len(query.quarters) > 1 or len(query.units) > 1
     named = query.since or query.recent or query.against or query.form == "xlsx"
-    return bool(several or named or any(one.running for one in query.tests))
+    looks = query.bare or query.split or (query.form == "picture" and query.tests)
+    looks = looks or any(one.quarter or one.row or one.measure == "contact" for one in query.also)
+    return bool(several or named or looks or any(one.running for one in query.tests))
 
 
 _OWN_MEASURES: Final = ("times", "used", "lying")
@@ -171,9 +173,17 @@ async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
         return await route_of(asking, _why_of(asking, query))
     if query.topic == "notices" and refused(asking, query) is None:
         return await _notice(asking, query)
-    if query.measure == "contact" and not turn.incoming.private:
+    if asks_phones(query) and not turn.incoming.private:
         return words.not_in_a_group()
+    if query.topic == "quarters" and query.form == "picture" and refused(asking, query) is None:
+        unit = next(one for one in asking.roster.units if one.id == query.units[0])
+        return await route_of(asking, Meaning("history", Arguments(unit=unit, picture=True)))
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
+
+
+def asks_phones(query: Query) -> bool:
+    """Whether telephones are shown, which belong into no group."""
+    return query.measure == "contact" or any(one.measure == "contact" for one in query.also)
 
 
 async def _notice(asking: Asking, query: Query) -> str:

@@ -117,6 +117,9 @@ ASKED: Final[tuple[Name, ...]] = (
 async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """为什么, behind 教育局多少分: the office means the unit it asked about last."""
     named = meant.arguments
+    if asking.office and meant == Meaning("ranking", Arguments(picture=True)):
+        on = await followed(turn, asking, turn.text)  # 发图, behind 县直排名
+        return on if isinstance(on, Meaning) else meant
     if asking.office and named.unit is not None and _WITH.fullmatch(turn.text):
         return await _beside_the_last(turn, asking, meant)
     asks_place = meant.name == "ranking" and re.search(
@@ -158,6 +161,8 @@ async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meanin
 
 async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
     """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
+    if asking.office and (same := await _looking(turn, asking, text)) is not None:
+        return same
     if asking.office and text.rstrip("?？").endswith("呢"):  # 四.1呢, behind 三.4谁最多
         on = await followed(turn, asking, text)
         if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
@@ -174,6 +179,15 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     if _bare_end(query, text):
         return await _of_that_end(turn, query)
     return await _of_its_units(turn, asking, query, text)
+
+
+async def _looking(turn: Turn, asking: Asking, text: str) -> Query | None:
+    """名次也带上, 只要单位名, 画个图: the last list so, whatever else the words may ask."""
+    to = change(text, await known(asking))
+    if to is None or (not to.look and to != Change(form="picture")):
+        return None
+    on = await followed(turn, asking, text)
+    return on if isinstance(on, Query) else None
 
 
 _EVERYBODY: Final = re.compile(r"全县|全部|所有|各单位|哪些单位")
@@ -313,10 +327,14 @@ async def _of_that_end(turn: Turn, query: Query) -> Query | None:
     before = loads(last.said)
     if before.topic != "units" or before.descending is None:
         return query
+    if before.measure in ("total", "rank", "done") and _LAST.search(turn.text):
+        return replace(before, first=query.first, descending=False, form="text")
     same = before.descending if query.descending else not before.descending
     return replace(before, first=query.first, descending=same, form="text")
 
 
+_LAST: Final = re.compile(r"倒数|垫底|最后|末")
+"""倒数的十个 are the last ones of the table, whichever way round it was shown."""
 _ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
 
 

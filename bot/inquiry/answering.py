@@ -28,11 +28,11 @@ from bot.inquiry import (
     unit_asked,
 )
 from bot.inquiry.asked import Asked
-from bot.inquiry.beside import beside, with_columns
+from bot.inquiry.columns import whole
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.finding import MOVES
-from bot.inquiry.listed import Found, Section
+from bot.inquiry.listed import Found
 from bot.inquiry.often import find
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query, Topic, dumps, loads
@@ -69,26 +69,9 @@ BOOKS: Final[tuple[Topic, ...]] = ("stats", "beside", "reasons")
 
 
 async def _list(asked: Asked) -> Message:
-    found = beside(await _with_all(asked))
+    found = await whole(asked.query, asked.county)
     number = await keep(asked.turn, dumps(_of_its_quarter(asked, found)), found.units)
     return _or_another_quarter(asked, shown(asked, found, number, 1), number)
-
-
-async def _with_all(asked: Asked) -> Found:
-    """The list with every column that was asked for."""
-    query = asked.query
-    found = await find(replace(query, also=()), asked.county)
-    others = [await find(replace(query, also=(), measure=one), asked.county) for one in query.also]
-    at: dict[tuple[object, str], list[Section]] = {
-        (one.quarter, one.table): [] for one in found.sections
-    }
-    for other in others:
-        for place, section in enumerate(other.sections):
-            first = found.sections[min(place, len(found.sections) - 1)]
-            at[first.quarter, first.table].append(section)
-    found.sections = [with_columns(one, at[one.quarter, one.table]) for one in found.sections]
-    found.query = query
-    return found
 
 
 def _of_its_quarter(asked: Asked, found: Found) -> Query:
@@ -127,6 +110,8 @@ def shown(asked: Asked, found: Found, number: int, page: int) -> Message:
     today = in_china(asked.turn.now).date()
     if asked.query.form == "xlsx":
         return words.workbook(found, asked.units, today)
+    if asked.query.form == "picture":
+        return words.pictures(found, asked.units, today, asked.turn.now)
     return words.listed(found, number, page, asked.units, today)
 
 

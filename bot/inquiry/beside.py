@@ -68,34 +68,3 @@ def _change(before: str, after: str) -> str:
         return ""
     by = Decimal(two[1]) - Decimal(one[1])
     return f"{'+' if by > 0 else ''}{show(by)}" if by else "持平"
-
-
-_POINTS_BEHIND: Final = re.compile(r"，-?[0-9]+(?:\.[0-9]+)? 分(?:（暂定）)?$")
-"""第 1 名，96 分: the points have a column of their own."""
-
-
-def with_columns(first: Section, others: list[Section]) -> Section:
-    """A list with further figures of the same units behind its own."""
-    cells = [
-        {
-            line.unit: tuple(_POINTS_BEHIND.sub("", cell) for cell in line.cells)
-            for line in one.lines
-        }
-        for one in others
-    ]
-    lines = tuple(
-        replace(
-            line,
-            cells=(
-                *line.cells,
-                *(
-                    cell
-                    for one, of in zip(others, cells, strict=True)
-                    for cell in of.get(line.unit, _nothing(one))
-                ),
-            ),
-        )
-        for line in first.lines
-    )
-    heads = (*first.heads, *(head for one in others for head in one.heads))
-    return replace(first, heads=heads, lines=lines)

@@ -76,8 +76,11 @@ def _of_use(query: Query) -> bool:
 
 async def _tables(query: Query, at: Snapshot) -> list[str]:
     """Each table by itself where places are told; else all of them together."""
-    shown = _shown(query, None)
-    if query.group or query.units or shown != "rank":
+    if query.group or query.units:
+        return [""]
+    if query.split:
+        return list(dict.fromkeys(one.group for one in (await at.live()).values())) or [""]
+    if _shown(query, None) != "rank":
         return [""]
     return [one.group for one in await at.boards()] or [""]
 

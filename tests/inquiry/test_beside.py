@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bot.inquiry.beside import beside, with_columns
-from bot.inquiry.listed import Found, Line, Section
-from bot.questions.combined.query import Condition, Query
+from decimal import Decimal
+
+from bot.inquiry.beside import beside
+from bot.inquiry.columns import laid
+from bot.inquiry.listed import Figure, Found, Line, Section
+from bot.questions.combined.query import Column, Condition, Query
 
 
 def _section(quarter: int, *cells: tuple[int, str]) -> Section:
@@ -36,12 +39,17 @@ def test_lists_of_other_units_stay_apart() -> None:
 
 def test_further_columns_repeat_no_points() -> None:
     """名次 says its points in its own cell, where no column of points stands beside it."""
-    ranks = Section(
-        (2026, 4),
-        ("名次",),
-        (Line(1, "单位1", "县直单位", ("第 1 名（共 2 个），96 分",)),),
-        2,
-        provisional=False,
-    )
-    one = with_columns(_section(4, (1, "96 分"), (2, "90 分")), [ranks])
+    ranks = {1: Figure(Decimal(-1), "第 1 名（共 2 个），96 分")}
+    place = Column("rank")
+    section = _section(4, (1, "96 分"), (2, "90 分"))
+    one = laid(section, place, ranks, Query(measure="total", also=(place,)))
     assert [line.cells for line in one.lines] == [("96 分", "第 1 名（共 2 个）"), ("90 分", "—")]
+    alone = laid(section, place, ranks, Query(tests=(Condition("waiting"),), also=(place,)))
+    assert alone.lines[0].cells[1] == "第 1 名（共 2 个），96 分"
+
+
+def test_a_column_says_of_which_quarter_and_row_it_is() -> None:
+    """上季度三.4得分."""
+    column = Column("total", (2026, 3), "三.4")
+    one = laid(_section(4, (1, "96 分")), column, {}, Query(also=(column,)))
+    assert one.heads == ("得分", "2026年三季度 三.4 得分")

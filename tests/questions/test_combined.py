@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.questions.combined import Condition, Known, Query, compose
+from bot.questions.combined.query import Column
 from bot.questions.combined.reading import pieces as cut, row_names
 from scoring.scheme import load, names
 from tests.speech.county import ROSTER, UNITS
@@ -33,6 +34,10 @@ _SHORT = {unit.id: unit.short for unit in UNITS}
 _FOLDER = Path(__file__).parent / "phrasings"
 
 
+def _column(one: Column) -> str:
+    return one.row + one.measure + ("@{}Q{}".format(*one.quarter) if one.quarter else "")
+
+
 def short(query: Query | None) -> str:
     """A query in one line."""
     if query is None:
@@ -45,7 +50,8 @@ def short(query: Query | None) -> str:
         parts.append(f"{query.since:%m-%d}..{query.until:%m-%d}")
     for label, value in (("by", query.measure), ("row", query.row), ("kind", query.kind)):
         parts += [f"{label}:{value}"] if value else []
-    parts += [f"also:{one}" for one in query.also]
+    parts += [f"also:{_column(one)}" for one in query.also]
+    parts += [sign for sign in ("bare", "split") if getattr(query, sign)]
     parts += [f"grade:{query.grade}"] if query.grade else []
     parts += ["@{}Q{}".format(*one) for one in query.quarters]
     parts += [f"last{query.recent}"] if query.recent else []

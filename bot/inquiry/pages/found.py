@@ -8,10 +8,10 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.inquiry import answering
+from bot.inquiry.columns import whole
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.listed import Found
-from bot.inquiry.often import find
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query
 from bot.speech.calendar import in_china
@@ -39,6 +39,14 @@ async def workbook(turn: Turn, number: int) -> None:
     turn.say(words.workbook(found, names, in_china(turn.now).date()))
 
 
+@page("found/{number:int}/picture", roles=OFFICE, reads=True)
+async def picture(turn: Turn, number: int) -> None:
+    """The list as pictures, to be forwarded."""
+    found = await _found(turn, number)
+    names = {one.id: one.short for one in await roster.everyone(turn.db)}
+    turn.say(words.pictures(found, names, in_china(turn.now).date(), turn.now))
+
+
 @page("found/{number:int}/of/{quarter:int}", roles=OFFICE, reads=True)
 async def of_another(turn: Turn, number: int, quarter: int) -> None:
     """The same of another quarter: where two are alive, none of them is out of reach."""
@@ -62,6 +70,6 @@ async def _found(turn: Turn, number: int) -> Found:
     query = await _query(turn, number)
     county = County(turn.db, await quarters.everyone(turn.db), turn.now)
     try:
-        return await find(query, county)
+        return await whole(query, county)
     except CannotTellError as fault:
         raise InsteadError(words.cannot_tell(str(fault))) from fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,9 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, leaf
 from bot.inquiry.listed import Found, Line, Section
+from bot.inquiry.sheets.picture import pages
 from bot.inquiry.words.said import heading, named_quarters
+from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import quotient
 
@@ -35,7 +37,8 @@ def listed(
     title = f"{heading(found.query, units, today)}{shown.mark}"
     buttons: tuple[ROW, ...] = shown.turning(lambda one: f"found/{number}/{one}")
     if rows and xlsx:
-        buttons = (*buttons, (to("发表格", "found", number, "xlsx"), HOME))
+        as_ = (to("发表格", "found", number, "xlsx"), to("发图", "found", number, "picture"))
+        buttons = (*buttons, (*(as_ if len(rows) <= MOST_DRAWN else as_[:1]), HOME))
     else:
         buttons = (*buttons, (HOME,))
     text = _text(found, shown.items, shown.first)
@@ -52,13 +55,22 @@ def _text(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> str
             lines.append(_head(section))
             place = 1 if told is not None and several else place
             told = section
-        lines.append(
-            f"{place}. {line.short}　{'　'.join(one for one in line.cells if one)}".rstrip()
-        )
+        cells = "　".join(_cells(found, section, line))
+        lines.append(f"{place}. {line.short}　{cells}".rstrip())
         place += 1
     bare = bool(found.query.first and not found.query.tests)
     empty = [_head(section, bare=bare) for section in found.sections if not section.lines]
     return "\n".join([*lines, *empty, *(f"（{note}）" for note in found.notes)])
+
+
+def _cells(found: Found, section: Section, line: Line) -> list[str]:
+    """What stands beside a name; a column of another quarter or of a row says what it is."""
+    own = len(section.heads) - len(found.query.also) * (not section.beside)
+    return [
+        f"{head} {cell}" if place >= own and " " in head and not section.beside else cell
+        for place, (head, cell) in enumerate(zip(section.heads, line.cells, strict=True))
+        if cell
+    ]
 
 
 def _place(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> int:
@@ -119,6 +131,33 @@ def workbook(found: Found, units: Mapping[int, str], today: date) -> Message:
         files=(sheet(said, found),) if found.units else (),
         buttons=((HOME,),),
     )
+
+
+def pictures(found: Found, units: Mapping[int, str], today: date, now: datetime) -> Message:
+    """The list as pictures, to be forwarded; a file where it would be too many of them."""
+    said = heading(found.query, units, today)
+    count = sum(len(one.lines) for one in found.sections)
+    if not count or count > MOST_DRAWN:
+        told = workbook(found, units, today)
+        why = f"{count} 个单位画成图太长了，发您表格。\n" if count else ""
+        return told.model_copy(update={"text": f"{why}{told.text}".replace("表格可发", "图可发")})
+    tables = [
+        {
+            "head": _head(section),
+            "lines": [[line.short, _cells(found, section, line)] for line in section.lines],
+        }
+        for section in found.sections
+    ]
+    below = [*found.notes, f"{say_moment(now, now)} 的数据"]
+    files = tuple(
+        File(label=label, picture=True, recipe=Recipe(name="found picture", data=data))
+        for label, data in pages(said, tables, below)
+    )
+    return Message(title=said, text=_summary(found), files=files, buttons=((HOME,),))
+
+
+MOST_DRAWN = 225
+"""So many units are drawn; a longer list is a file."""
 
 
 def _summary(found: Found) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bot.questions.combined.query import EVER, Condition, Query
+from bot.questions.combined.query import EVER, Column, Condition, Query
 from bot.reading.words.kinds import DOUBTS
 from bot.speech.calendar import say_day
 from bot.speech.periodic import per
@@ -110,6 +110,7 @@ def heading(query: Query, units: Mapping[int, str], today: date) -> str:
         *([often] if often else []),
         *_when(query, today),
         *_order(query),
+        *_look(query),
     ]
     return "，".join(parts)
 
@@ -207,16 +208,30 @@ def _hours(query: Query) -> str:
 _DAY = 24
 
 
+def _look(query: Query) -> list[str]:
+    """附联络员和电话, 只列单位名, 分表列: how the list looks, where that was asked for."""
+    columns = "、".join(_column(one) for one in query.also)
+    said = [f"附{columns}"] if columns and not query.bare else []
+    if query.bare:
+        said = [f"只列单位名和{columns}" if columns else "只列单位名"]
+    return [*said, *(["两张表分开列"] if query.split else [])]
+
+
+def _column(column: Column) -> str:
+    parts = (
+        name(*column.quarter) if column.quarter else "",
+        row_name(column.row),
+        MEASURES[column.measure],
+    )
+    return "".join(parts)
+
+
 def _order(query: Query) -> list[str]:
     if query.sounded:
         return ["按拼音"]
     about = f"{row_name(query.row)}{query.kind}"
     measure = (
-        "、".join(MEASURES[one] for one in (query.measure, *query.also))
-        if query.also
-        else (
-            "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
-        )
+        "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
     )
     if query.descending is None:
         plain = query.measure in ("", "at", "change") or bool(query.tests)

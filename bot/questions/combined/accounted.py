@@ -13,9 +13,10 @@ from bot.questions.combined.query import Query, Topic
 
 _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
-    ("units", "group", "tests", "measure", "also", "row", "kind", "quarters", "recent",
-     "since", "until", "hours", "against", "descending", "first", "but", "but_group",
-     "but_ending", "sounded", "ending", "klass", "share", "often", "often_count")
+    ("units", "group", "tests", "measure", "also", "bare", "split", "row", "kind",
+     "quarters", "recent", "since", "until", "hours", "against", "descending", "first",
+     "but", "but_group", "but_ending", "sounded", "ending", "klass", "share", "often",
+     "often_count")
 )  # fmt: skip
 _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "units": _LISTED,

@@ -134,6 +134,8 @@ def _query(draft: Draft, asks: set[str], now: Quarter) -> Query | None:
         tests=tests,
         measure=_measure(draft, tests, row),
         also=draft.also,
+        bare=draft.bare,
+        split=draft.split,
         row=row,
         kind=draft.kind,
         grade=draft.grade,

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.questions.combined.query import (
+    Column,
     Condition,
     ConditionKind,
     Form,
@@ -49,7 +50,9 @@ class Draft:
     groups: list[str] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=lambda: [Clause()])
     measure: Measure = ""
-    also: tuple[Measure, ...] = ()
+    also: tuple[Column, ...] = ()
+    bare: bool = False
+    split: bool = False
     rows: list[object] = field(default_factory=list)
     kind: str = ""
     grade: str = ""

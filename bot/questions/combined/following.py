@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.questions.combined.draft import Draft
 from bot.questions.combined.handing import kind_of
+from bot.questions.combined.looks import Look, look, looked
 from bot.questions.combined.query import Condition, Form, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
@@ -54,14 +55,17 @@ class Change:
     """只看差两分以上的, of units side by side."""
     pronoun: bool = False
     """它: the one unit that the last answer was about."""
+    look: Look | None = None
+    """带上电话, 只要单位名, 反过来: how the list is to look."""
 
 
 _LEAD: Final = re.compile(
-    r"^(?:那么|那|换成|换作|换个|换|改成|改为|再看一?下|再看看|再看|再查|只看|只要|其中|这里面|里面|里头|要是|如果是|如果|还有)+"
+    r"^(?:那么|那|换成|换作|换个|换|改成|改为|再看一?下|再看看|再看|再查|只看|只要|只留|只列|就看|就要|就列|先看|先列"
+    r"|光看|光要|取|其中|这里面|里面|里头|要是|如果是|如果|还有)+"
 )
 _TAIL: Final = re.compile(r"(?:的)?(?:呢|怎么样|咋样|如何)[?？]*$")
 _LOOSE: Final = re.compile(
-    r"(?:的?那[种张份]|单独(?:来|弄|做|出|给|要)?一?[张份个](?:表)?|的|吧|吗|啊|呀|[?？。.!！,，])+$"
+    r"(?:就(?:行|好|够|可以)了?|即可|够了|的?那[种张份]|单独(?:来|弄|做|出|给|要)?一?[张份个](?:表)?|的|吧|吗|啊|呀|[?？。.!！,，])+$"
 )
 _DETAIL: Final = re.compile(
     r"(?:请|能不能|可以|能)?(?:再|更|说|讲|写|列)*(?:详细|具体|细致|细)(?:一?点|一?些|一下|说明|情况|的)*(?:儿)?"
@@ -97,6 +101,8 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
         return Change(place=1, rest=match["rest"], pronoun=True)
     if _HOW_MANY.fullmatch(said):
         return Change(again=True)
+    if as_ := look(said, lambda what: read(what, known)):
+        return Change(look=as_)
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
     words = _handed_over(read(bare, known)) if bare else None
@@ -182,16 +188,10 @@ def changed(last: Query, to: Change) -> Query | None:
     query = last
     if to.again:
         return replace(last, counted=True, result=0) if last.topic in _COUNTED else None
+    if to.look:
+        return looked(last, to.look)
     if to.but or to.but_group or to.but_ending:
-        if last.topic != "units":
-            return None
-        return replace(
-            last,
-            but=(*last.but, *(one.id for one in to.but)),
-            but_group=to.but_group or last.but_group,
-            but_ending=to.but_ending or last.but_ending,
-            result=0,
-        )
+        return _without(last, to)
     if not all(last.topic in _PLACES[one] for one in _PLACES if getattr(to, one)):
         return None
     if to.units:
@@ -206,12 +206,34 @@ def changed(last: Query, to: Change) -> Query | None:
     tests = _tests(moved.tests, to) if moved else None
     if moved is None or tests is None or (to.row and not query.row):
         return None
+    if to.form and not _comes_as(to.form, moved):
+        return None
     query = moved
     row = to.row or query.row
     tests = tuple(replace(one, row=to.row) if to.row and one.row else one for one in tests)
     grade = to.grade if to.grade and query.topic == "threshold" else query.grade
     form = to.form or ("xlsx" if last.form == "xlsx" and to.group else "text")
     return replace(query, tests=tests, row=row, grade=grade, form=form, result=0)
+
+
+def _without(last: Query, to: Change) -> Query | None:
+    """除了公安局: who is left out of a list, besides whoever is already."""
+    if last.topic != "units":
+        return None
+    return replace(
+        last,
+        but=(*last.but, *(one.id for one in to.but)),
+        but_group=to.but_group or last.but_group,
+        but_ending=to.but_ending or last.but_ending,
+        result=0,
+    )
+
+
+def _comes_as(form: Form, query: Query) -> bool:
+    """Whether it can be a file or a picture; one unit's course over the quarters is drawn, too."""
+    if query.topic == "quarters":
+        return form == "picture" and len(query.units) == 1 and not query.row
+    return form != "picture" or query.topic in ("units", "appeals")
 
 
 def _against_another(query: Query, to: Change) -> Query | None:
@@ -244,8 +266,13 @@ def _of_another_end(query: Query, to: Change) -> Query | None:
     """后三名呢."""
     if not to.first:
         return query
-    first = query.first if to.first == 1 else to.first
-    return replace(query, first=first, descending=to.descending) if query.first else None
+    if query.descending is None:
+        return None
+    first = (query.first or to.first) if to.first == 1 else to.first
+    if not to.descending and query.measure in ("", "total", "rank", "done"):
+        return replace(query, first=first, descending=False)
+    same = query.descending if to.descending else not query.descending
+    return replace(query, first=first, descending=same)
 
 
 _UNITS: Final[tuple[Topic, ...]] = ("units", "unit", "quarters", "contact")
@@ -261,7 +288,7 @@ _PLACES: Final[dict[str, tuple[Topic, ...]]] = {
     "row": ("units", "unit", "quarters", "sum", "criteria", "stats", "reasons"),
     "kind": ("units", "unit"),
     "grade": ("units", "unit", "threshold"),
-    "form": ("units", "appeals", "stats", "beside", "reasons"),
+    "form": ("units", "appeals", "stats", "beside", "reasons", "quarters"),
     "against": ("units", "unit", "overall", "average"),
     "apart": ("beside",),
 }

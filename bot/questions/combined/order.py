@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.questions.combined import handing
 from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
-from bot.questions.combined.query import Measure
+from bot.questions.combined.query import Column, Measure
 from bot.questions.combined.reading import Word
 
 
@@ -219,7 +219,7 @@ def columns(draft: Draft, words: Sequence[Word]) -> None:
     if draft.units:
         raise Unclear("of one unit")
     draft.say("measure", found[0])
-    draft.also = tuple(one for one in found[1:] if one != found[0])
+    draft.also = tuple(Column(one) for one in found[1:] if one != found[0])
 
 
 def also(draft: Draft, words: Sequence[Word]) -> None:
@@ -233,7 +233,7 @@ def also(draft: Draft, words: Sequence[Word]) -> None:
         raise Unclear("beside what")
     if not measure or {measure, draft.measure} == {"rank", "total"}:
         return
-    draft.also = (*draft.also, measure)
+    draft.also = (*draft.also, Column(measure))
 
 
 def least_done(draft: Draft, _: Sequence[Word]) -> None:

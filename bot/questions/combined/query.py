@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Annotated, Final, Literal, cast
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
 from bot.speech.calendar import Quarter
 
@@ -95,6 +95,21 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A further column of a list: a figure, of a quarter and a row where these are named."""
+
+    measure: Measure
+    quarter: Quarter | None = None
+    row: str = ""
+
+
+def _columns(kept: object) -> object:
+    """Columns as they were kept before they could be of a quarter or a row."""
+    every = cast("list[object]", kept) if isinstance(kept, (list, tuple)) else []
+    return [{"measure": one} if isinstance(one, str) else one for one in every]
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What is asked. An empty field says that the sentence did not name it."""
 
@@ -104,8 +119,12 @@ class Query:
     group: str = ""
     tests: tuple[Condition, ...] = ()
     measure: Measure = ""
-    also: tuple[Measure, ...] = ()
-    """得分、名次和等次: further columns beside the measure."""
+    also: Annotated[tuple[Column, ...], BeforeValidator(_columns)] = ()
+    """得分、名次和等次, 带上联系人电话: further columns beside the measure."""
+    bare: bool = False
+    """只要单位名: the names, and only such columns as ``also`` names."""
+    split: bool = False
+    """县直归县直: each table's list by itself."""
     row: str = ""
     kind: str = ""
     grade: str = ""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.combined import handing, marks, order, whom
+from bot.questions.combined import columns, handing, marks, order, whom
+from bot.questions.combined.columns import COLUMN
 from bot.questions.combined.draft import Effect, nothing, says, tests
 
 MARKED: Final[tuple[tuple[str, Effect], ...]] = (
@@ -146,6 +147,18 @@ MARKED: Final[tuple[tuple[str, Effect], ...]] = (
         ),
         order.columns,
     ),
+    (
+        (
+            f"with_ {COLUMN}|join|name|figures|hand*,quarter? total|rank|gradeword|phone with_,"
+            "liaison phone|name with_,"
+            "total|rank|gradeword|phone|quarter total|rank|gradeword|phone|liaison|quarter|join*"
+            " with_,"
+            "join phone|liaison phone?"
+        ),
+        columns.with_columns,
+    ),
+    ("split_", says(split=True)),
+    ("bare_", says(bare=True)),
     ("beside_", nothing),
     ("stage", says(topic="stage")),
     (

@@ -18,8 +18,8 @@ def makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
     topic, kinds = query.topic, {one.kind for one in words}
     if "person" in kinds and not query.person:
         return False
-    if query.form == "picture":  # drawn by the pages of the ranking and of the course only
-        return False
+    if query.form == "picture" and query.topic not in ("units", "appeals"):
+        return False  # what else is drawn, its own pages draw
     if query.row and query.topic != "criteria" and not _about_row(query):
         return False
     if topic in _OF_SEVERAL:
