@@ -13,11 +13,13 @@ from typing import Final
 
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
-from bot.speech.numbers import figure, plain
+from bot.speech.numbers import FIGURE, figure, plain
 
 _LONGEST: Final = 60
 _UNSURE: Final = re.compile(
     r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕"
+    r"|[或快]|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|没关系|没想好|说都?有|照片|材料"
+    rf"|{FIGURE}个?村|(?:^|[,，\s])[^我本俺咱,，\s]{{1,3}}[局镇乡]有"
 )
 _LACKING: Final = re.compile(
     r"没|未|无|坏|缺|差|少|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
@@ -32,7 +34,20 @@ _NOTHING: Final = re.compile(
 _BUT: Final = re.compile(
     r"(?:目前|现在|我们?|俺们?)*(?:就|只|光|仅|还)(?:是)?(?:差|缺|少|没有?|剩)了?(?P<names>.+?)(?:没有?)?了?"
 )
-_ALL_BUT: Final = re.compile(r"(?:全|都)+有?[,，\s]*(?:就|只)?除了?(?P<names>.+?)(?:以外|之外|外)?")
+_ALL_BUT: Final = re.compile(
+    r"(?:全|都)+有?[,，\s]*(?:(?:就|只)?除了?(?P<names>.+?)(?:以外|之外|外)?"
+    r"|(?:就|只|但是?|不过|可)*(?:是|有)?(?P<lacking>[^,，]+?)(?:还|暂时)?(?:没有?|缺|差))"
+)
+_NONE_BUT: Final = re.compile(
+    r"(?:全|都)+没有?[,，\s]*(?:就|只|但是?|不过)*(?:是|有)?(?P<names>[^,，没]+?)有?"
+)
+_ONE_LACKS: Final = re.compile(
+    r"(?:就|只|光|仅)(?:是|有)?(?P<names>[^,，没]+?)(?:还|暂时)?(?:没有?|缺着)(?:弄|做|办|写|建)?了?"
+)
+_OF_THE_LIST: Final = re.compile(
+    r"^(?:这|那)?[一二三四五六七八九](?:有|要素|[样项个条](?:要素)?)(?:里头?|里面|当中|中间?|中)(?:面|头)?[,，\s]*"
+)
+"""七有里头就差报道: what all of them are called, said before."""
 _EVERY: Final = re.compile(
     r"(?:(?:全部?|都|全都)(?:有|勾|选|齐)(?:上|了)?[,，\s]*)+(?:行了吧?|可以了吧?)?"
 )
@@ -63,7 +78,9 @@ class Among:
 def items_among(question: Question, text: str) -> Among | None:
     """What a telling says of the items; None where that is not plain."""
     said = _AFRAID.sub("", text)
-    said = _ANEW.sub("", plain(said).strip().strip("。.！!，, ").replace("√", "有"))
+    said = _ANEW.sub(
+        "", _OF_THE_LIST.sub("", plain(said)).strip().strip("。.！!，, ").replace("√", "有")
+    )
     if len(said) > _LONGEST or is_asked(said):
         return None
     first, _, rest = said.partition("，" if "，" in said else ",")
@@ -73,7 +90,7 @@ def items_among(question: Question, text: str) -> Among | None:
     if _UNSURE.search(said):
         return None
     wholly = _wholly(question, said)
-    if wholly is None and re.search(r"除了|抛开", said):
+    if wholly is None and re.search(r"除|抛开", said):
         return None  # how far the exception reaches, nobody can tell
     return _clause_by_clause(question, said) if wholly is None else Among(wholly)
 
@@ -91,10 +108,13 @@ def _wholly(question: Question, said: str) -> dict[str, Raw] | None:
         if max(places_) > len(question.names):
             return None
         return {name: at in places_ for at, name in enumerate(question.names, 1)}
-    if but := _BUT.fullmatch(said) or _ALL_BUT.fullmatch(said):
-        lacking = _told_of(question, but["names"])
+    if but := _BUT.fullmatch(said) or _ALL_BUT.fullmatch(said) or _ONE_LACKS.fullmatch(said):
+        lacking = _told_of(question, but["names"] or but["lacking"])
         if lacking:
             return {name: name not in lacking for name in question.names}
+    if but := _NONE_BUT.fullmatch(said):
+        there = _told_of(question, but["names"])
+        return {name: name in there for name in question.names} if there else None
     if but := _EXCEPT.fullmatch(said):
         return _all_but(question, but["names"])
     return None
@@ -162,6 +182,11 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
                     return None  # 分管领导 别填: said of what stands before it
                 left.append(clause)
                 continue
+            if (each := _each_its_own(question, clause)) is not None:
+                if any(found.get(name, there) is not there for name, there in each.items()):
+                    return None
+                found |= each
+                continue
             bare = _bare(clause, question)
             lacking, held = _LACKING.search(bare), _HELD.search(bare)
             if not lacking and _DENIES.search(bare):
@@ -174,6 +199,52 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
             return None  # said to be there and not to be there
         found |= told
     return Among(found, tuple(left)) if found else None
+
+
+_VALUE: Final = re.compile(
+    r"(?P<no>没有?[写定建办做弄]?|未[写定建办做]?|无|缺|差)|(?P<yes>有|齐|[写定建办做弄贴签发买配]了)"
+)
+
+
+def _each_its_own(question: Question, clause: str) -> dict[str, Raw] | None:
+    """有领导没制度, 领导科室定了制度没有: what is said of each stands before it, or behind."""
+    groups: list[tuple[list[str], list[bool]]] = []
+    marked = _marked(question, clause)
+    leads = bool(marked) and not isinstance(marked[0], str)
+    for one in marked if leads else reversed(marked):
+        if not isinstance(one, str):
+            groups.append(([], [one]))
+        elif groups:
+            groups[-1][0].append(one)
+        else:
+            return None
+    told = [(name, said) for names, (said,) in groups for name in names]
+    plainly = all(names for names, _ in groups) and len(dict(told)) == len(told)
+    if not plainly or len({said for _, said in told}) < _PAIR:
+        return None
+    return {name: dict(told)[name] for name in question.names if name in dict(told)}
+
+
+def _marked(question: Question, clause: str) -> list[str | bool]:
+    """The items and the 有 and 没 of a clause, in order; what else stands in it says nothing."""
+    every = question.names
+    parts = [(part, name) for name in every for part in own_parts(every, name) | {name}]
+    parts = [(part.removeprefix("有"), name) for part, name in parts if len(part.strip("有")) > 1]
+    found: list[str | bool] = []
+    at = 0
+    while at < len(clause):
+        here = [(part, name) for part, name in parts if clause.startswith(part, at)]
+        if here:
+            part, name = max(here, key=lambda one: len(one[0]))
+            if not found or found[-1] != name:
+                found.append(name)
+            at += len(part)
+            continue
+        value = _VALUE.match(clause, at)
+        if value is not None:
+            found.append(value["yes"] is not None)
+        at += len(value[0]) if value is not None else 1
+    return found
 
 
 _BARE_NO: Final = re.compile(r"(?:也|都|全|还)*(?:没|未|尚|无|不|别|甭|莫)\S{0,2}")

@@ -71,6 +71,8 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
     one = question.inputs[0]
     text = _NEXT.sub("", text)
     if question.kind == "flag":
+        if text.strip(" 。.!！吧啊") in _GOES_BACK:
+            raise NumberFault(doubtful.yes_or_no_alone(text))
         yes = yes_no(text)
         if yes is None:
             likely = leaning(text)
@@ -103,6 +105,10 @@ def measured(row: Row, one: Input, text: str) -> Decimal:
 
     figures = several(text, read) if one.averaged else None
     return read(text) if figures is None else mean(figures, one.kind)
+
+
+_GOES_BACK: Final = ("不对", "不是")
+"""Where 是 or 否 is asked for, it may as well be said of the answer before."""
 
 
 def _about(row: Row, one: Input) -> str:

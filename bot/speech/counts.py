@@ -26,6 +26,7 @@ from bot.speech.numbers import (
     short,
     tidy,
 )
+from bot.speech.periodic import per
 
 LIMIT: Final = 100_000
 """A count in a chat is below this; what is above is a slip of the thumb or another unit."""
@@ -43,7 +44,7 @@ _NONE: Final = re.compile(
 _PERHAPS_UNFILLED: Final = re.compile(r"[没未无有](?:弄|做|搞|办|填|写|报|发)了?$")
 """没弄: it never took place, or nobody has come to fill it in; 没搞过 is only the first."""
 _LEADING: Final = re.compile(
-    r"^(?:本季度|那就?|(?:那|就|还是|先)*(?:写|算|按|记|选)(?:成|个|上)?|我们?(?=填|报|写|改)|我们|我单位|我局|就这|只有|仅有|填(?!错)|目前|已经|已|一共|统共|拢共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
+    r"^(?:本季度|那就?|(?:那|就|还是|先)*(?:写|算|按|记|选)(?:成|个|上)?|我们?(?=填|报|写|改)|我们|我单位|我局|就这|只有|仅有|填(?!错|了)|目前|已经|已|一共|统共|拢共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
 )
 _ONE_FIGURE: Final = 1
 
@@ -60,10 +61,27 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
         return _count(text, unit, limit, about)
     except NumberFault as fault:
         told = count_among(text, unit) if fault.suggestion is None else None
+        said = plain(text)
+        if told is None and _NOT_NOW.search(said) and SIGNED.search(said):
+            raise NumberFault(_other_time(text, unit)) from fault
         if told is None or told >= limit:
             raise
         said = f"“{short(text)}”，那就填 {told}{_sp(unit)}，对吗？还没有存，请点一下。"
         raise NumberFault(said, Decimal(told)) from fault
+
+
+_NOT_NOW: Final = re.compile(
+    r"计划|打算|准备(?!了|工作)|拟|[下后]个?(?:季|月|半年|周|星期)|明[年天]|后天|年底前|去年|前年|往年|历年"
+    r"|上(?:半年|个?季)|如果|要是|假如|万一"
+)
+"""What is planned, supposed, or of another time: its figure is not even offered."""
+
+
+def _other_time(text: str, unit: str) -> str:
+    return per(
+        f"“{short(text)}”说的不像是本季度已经办了的，没有记。"
+        f"请只回复本季度办成的数，例如 3{_sp(unit)}；没有请回复 0。"
+    )
 
 
 def _count(text: str, unit: str, limit: int, about: str) -> int:
@@ -136,7 +154,7 @@ _BESIDE: Final = re.compile(
 )
 """Remarks that say where the papers are, and nothing about the figure."""
 _POLITE_ENDS: Final = re.compile(
-    r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的|(?<=[次回场家篇项条份个件户期])了))+$"
+    r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|呗|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的|(?<=[次回场家篇项条份个件户期])了))+$"
 )
 _POLITE_STARTS: Final = re.compile(
     r"^(?:[嗯哦噢额恩]|好的?|您好|你好|老师|领导|(?:[行中对]的?|可以|收到)(?=[,;。.!~\s]))+[,;。.!~\s]*(?=.)"
@@ -224,10 +242,15 @@ def _without_brackets(left: str, measures: str) -> str:
 
 
 def _is_about(words: str, about: str) -> bool:
-    """Whether words beside a figure are the question's own."""
-    if not words or words in about:
+    """Whether words beside a figure are the question's own.
+
+    One sign alone is nobody's: the 没 of 2个没 stands in a question's 没有, too, and asks.
+    """
+    if not words:
         return True
-    return not about and OTHERWISE.search(words) is None
+    if OTHERWISE.search(words):
+        return False
+    return words in about and len(words) > 1 if about else True
 
 
 def _sp(unit: str) -> str:

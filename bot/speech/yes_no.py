@@ -66,8 +66,10 @@ def leaning(text: str) -> bool | None:
     """
     if agrees(text):
         return True
-    if _OF_ANOTHER.search(text):
+    if _OF_ANOTHER.search(text) or _SAYS_NEITHER.search(text):
         return None
+    if _ONLY_TO_COME.search(text):
+        return False
     if _NOT_OUT_YET.search(text) and not _CAME_OUT.search(text):
         return False
     clauses = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip())
@@ -78,6 +80,23 @@ def leaning(text: str) -> bool | None:
     if leans and any(map(only_denies, rest.split("\n"))):
         return None  # 已成立 没有: which of the two?
     return leans
+
+
+_SAYS_NEITHER: Final = re.compile(
+    r"有(?:点|人|事|空|意|望|待|时间|问题|困难|疑问|个?(?:事|问题|疑问)|意见|道理|劲|可能|希望|难度|病|啥|谁|哪|什么|了不起|也没用|完)"
+    r"|没(?:意见|准|谱|戏|劲|完|错|变|改|有?(?:意见|困难|时间|人$|网|事|错|变|改|别的|其他|照片|材料|佐证|电脑))"
+    r"|无(?:语|聊|所谓|效|关)|没说|并非|不是没?有|有无|[没]?弄(?:懂|明白|清)|搞(?:懂|明白|清)|太明白"
+    r"|如果|要是|假如|万一|(?:他们?|她们?|人家|别人|隔壁|兄弟单位|上级|[省市县]里)(?:也|都|就|已经)*有"
+    r"|[^我本俺咱们县]\s?(?:局|镇|乡|委|街道)(?:那边)?(?:也|都|就|已经)*有"
+    r"|^有效|有的(?=有|没)|一半|部分|个别|怎么办|没用"
+)
+"""有点乱, 没意见, 别人有: there is a 有 or a 没 in it, and it is none of this question's."""
+_ONLY_TO_COME: Final = re.compile(
+    r"(?:明年|明天|后天|下(?:个?季度?|个?月|半年|周)|年底|[快将拟想]|即将|希望|打算|计划|准备|批完|发了)(?:前|内|就)*(?:能|会|要|再)?(?:有|印发|出台|出|发|成立)"
+    r"|有(?:计划|打算|准备|意向)|草案|草稿|初稿|征求意见稿|讨论稿|(?:有|印发|出台|定|出|开会说)了?过?[,，]?(?:但|可|又|只是|不过)*(?:是|已经)?"
+    r"(?:没印发|没发|没盖章|没出|撤|废止|作废|过期|失效|口头)"
+)
+"""明年有, 有但没印发, 有初稿: what counts is what is out."""
 
 
 def only_denies(clause: str) -> bool:
