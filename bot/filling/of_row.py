@@ -159,11 +159,22 @@ def _pieces(row: Row, asked: tuple[Question, ...], clause: str) -> Iterator[tupl
         if not marks:
             yield part, None
             continue
-        # 有文件没成效: what is said stands before.
-        leads = _VALUE_LEADS.match(part) or _EACH_LED.search(part)
+        # 有文件没成效, 出了文件还没成效: what is said stands before.
+        leads = _VALUE_LEADS.match(part) or _EACH_LED.search(part) or _last_is_led(part, marks)
         cuts = [len(_BACK.sub("", part[:at])) if leads else at for at, _ in marks[1:]]
         for (_, number), low, high in zip(marks, (0, *cuts), (*cuts, len(part)), strict=True):
             yield part[low:high], number
+
+
+def _last_is_led(part: str, marks: list[tuple[int, int]]) -> bool:
+    """Whether what is said of the last question stands before its words, and nothing behind."""
+    at = marks[-1][0]
+    behind = part[at + 2 :]
+    said = any(one.search(behind) for one in (_DONE, _NOT, _COUNT))
+    return not said and _LED.search(part[:at]) is not None
+
+
+_LED: Final = re.compile(r"[没有无][没有无还就都也只是]*$")
 
 
 def _by_figures(clause: str) -> list[str]:

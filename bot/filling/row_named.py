@@ -6,6 +6,7 @@ Pure: which row, and what is said of it. Rows by their numbers are ``bot.filling
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.filling.reading import read_answer
@@ -28,6 +29,12 @@ _MISTAKE: Final = re.compile(
     r"^(?:我)?(?:(?:填|点|选|写|报|按|打|弄)?(?:错|漏|少|多)了?|不对)?[,，。\s]*"
     r"(?:(?:应该?|应当|其实|要|得)*(?:是|改|填|选|换|写)?(?:成|为|到|是)?)[:：\s]*"
 )
+
+
+@lru_cache(maxsize=4096)
+def _even(text: str) -> str:
+    """A scheme's own words: they are asked for again and again."""
+    return plain(text)
 
 
 def row_named(form: UnitForm, text: str) -> tuple[Row, str] | None:
@@ -59,12 +66,12 @@ def row_of_words(form: UnitForm, name: str) -> Row | None:
         found = [row for row in form.rows if called(form, row, said)]
         if found:
             return found[0] if len(found) == 1 else None
-    found = [row for row in form.rows if _in_order(said, row.name)]
+    found = [row for row in form.rows if in_order(said, row.name)]
     return found[0] if len(found) == 1 else None
 
 
 def _as_named(_: UnitForm, row: Row, name: str) -> bool:
-    return plain(row.name) == name
+    return _even(row.name) == name
 
 
 def _as_counted(form: UnitForm, row: Row, name: str) -> bool:
@@ -72,17 +79,17 @@ def _as_counted(form: UnitForm, row: Row, name: str) -> bool:
 
 
 def _within_name(_: UnitForm, row: Row, name: str) -> bool:
-    return name in plain(row.name)
+    return name in _even(row.name)
 
 
 def _within_asks(form: UnitForm, row: Row, name: str) -> bool:
     return any(
-        name in plain(f"{one.name}\n{one.ask}") for q in form.questions(row) for one in q.inputs
+        name in _even(f"{one.name}\n{one.ask}") for q in form.questions(row) for one in q.inputs
     )
 
 
 def _within_text(_: UnitForm, row: Row, name: str) -> bool:
-    return name in plain(row.text[:80])
+    return name in _even(row.text[:80])
 
 
 def asks_how(said: str) -> bool:
@@ -103,7 +110,7 @@ def answer_named(form: UnitForm, row: Row, said: str) -> tuple[Question, dict[st
     return found[0] if len(found) == 1 else None
 
 
-def _in_order(name: str, whole: str) -> bool:
+def in_order(name: str, whole: str) -> bool:
     """信用村 of 信用示范村创建."""
     signs = iter(whole)
     return all(sign in signs for sign in name)

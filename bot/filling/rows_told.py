@@ -1,24 +1,26 @@
 """Several rows told of in one message: 三.4 3项 四.1 5次, 三.4 六.3 都没有, 推介会2次 创新1次.
 
-To be shown for one tap, never to be kept unseen. Pure. Not here: an answer to the question that
-stands open (``bot.filling.reading``), descriptions, which are not told so.
+To be shown for one tap, never to be kept unseen; every part is answered, or said not to be kept.
+Pure. Not here: an answer to the question that stands open (``bot.filling.reading``), how a message
+is cut where it calls rows by their names (``rows_called``), descriptions, which are not told so.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.filling.accounted import account
 from bot.filling.items_among import items_among
 from bot.filling.of_row import told_of_row
-from bot.filling.reading import read_answer
-from bot.filling.row_named import row_of_words
+from bot.filling.rows_called import CALLED, PLAINLY, rows_called
 from bot.forms.form import Question, Raw, UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
-from bot.speech.numbers import FIGURE, NumberFault, plain
+from bot.speech.numbers import FIGURE, figures_in, plain
+from bot.speech.yes_no import agrees
 from scoring.scheme import Row
 
 _LONGEST: Final = 120
@@ -53,17 +55,19 @@ def may_tell(text: str) -> bool:
         return False
     if _BEGINS.match(said) is not None:
         return _VALUE.search(_ROW.sub("", said)) is not None
-    clauses = [one for one in _APART.split(said) if one]
-    return len(clauses) > 1 and all(_NAMED.fullmatch(one) for one in clauses)
+    return _VALUE.search(said) is not None and CALLED.search(said) is not None
 
 
-def rows_told(form: UnitForm, text: str) -> tuple[Told, ...]:
-    """What a message tells of rows by their numbers; nothing where it begins otherwise or asks."""
+def rows_told(form: UnitForm, text: str, here: Row | None = None) -> tuple[Told, ...]:
+    """What a message tells of rows by numbers or names; nothing where it asks.
+
+    ``here``: the row whose question stands open; what is said before any row is named is its.
+    """
     said = _REST.sub("", plainly(plain(text)).strip())
     if len(said) > _LONGEST or is_asked(said) or "://" in said:
         return ()
     if not _BEGINS.match(said):
-        return _by_name(form, said)
+        return _by_name(form, said, here)
     found: list[Told] = []
     waiting: list[Row] = []
     for row_id, value in _parts(said):
@@ -94,8 +98,7 @@ def _told(form: UnitForm, row: Row, value: str) -> Told:
             asked = [one for one in questions if not yes or one.kind in ("flag", "checklist")]
             return Told(row, tuple((one, _wholly(one, yes=yes)) for one in asked))
     if len(questions) == 1:
-        only = _read(row, questions[0], bare)
-        return Told(row, ((questions[0], only),) if only else ())
+        return _of_the_one(row, questions[0], bare)
     if (told := told_of_row(row, questions, bare)) is not None:
         return Told(row, told.answers, told.left)
     first = _read(row, questions[0], bare) if questions else None
@@ -107,33 +110,60 @@ def _wholly(question: Question, *, yes: bool) -> dict[str, Raw]:
     return dict.fromkeys(question.names, value)
 
 
+def _of_the_one(row: Row, question: Question, said: str) -> Told:
+    """What is said of a row's only question; of a list with what of it was not understood."""
+    if question.kind == "checklist" and (items := items_among(question, said)) is not None:
+        return Told(row, ((question, items.items),), items.left)
+    only = _read(row, question, said)
+    if only is not None:
+        return Told(row, ((question, only),))
+    clauses = said.split("，")
+    read = [(one, _read(row, question, one)) for one in clauses]
+    answers = [answer for _, answer in read if answer]
+    if len(clauses) == 1 or len(answers) != 1:
+        return Told(row)
+    return Told(row, ((question, answers[0]),), tuple(one for one, answer in read if not answer))
+
+
 def _read(row: Row, question: Question, said: str) -> dict[str, Raw] | None:
-    try:
-        return read_answer(row, question, said)
-    except NumberFault:
-        return _items(question, said) if question.kind == "checklist" else None
+    """What is likely meant: it is shown before it is kept."""
+    found = account(row, question, said, lambda _: False)
+    if agrees(said) or (question.kind == "count" and not found.whole and not figures_in(said)):
+        return None  # 还没统计 is no 0
+    return {name: raw for name, raw in (found.answer or {}).items() if raw is not None} or None
 
 
-def _items(question: Question, said: str) -> dict[str, Raw] | None:
-    told = items_among(question, said)
-    return None if told is None or told.left else told.items
-
-
-_NAMED: Final = re.compile(
-    r"(?:另外|还有|以及|和)?(?P<name>[一-鿿+]{2,10}?)(?:那|这)?[项个题]?(?:的|是|报|填|写)?"
-    rf"(?P<value>(?:[搞办开用做弄]了|有|共)?{FIGURE}[一-鿿]{{0,3}}|(?:都|也)?(?:没有?|无|没[搞办开用做弄])(?:过|了)?)"
-)
-_APART: Final = re.compile(r"[,，。;；、!！\s]+")
-
-
-def _by_name(form: UnitForm, said: str) -> tuple[Told, ...]:
-    """推介会2次，宣传活动3次，创新1次: every clause names a row of its own and its value."""
+def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
+    """推介会2次，信用村出了文件还没成效，七有都有: each row with what is said of it."""
+    parts, before = rows_called(form, said, here)
+    if not parts:
+        return ()
     found: list[Told] = []
-    for clause in (one for one in _APART.split(said) if one):
-        match = _NAMED.fullmatch(clause)
-        row = row_of_words(form, match["name"]) if match else None
-        if match is None or row is None:
+    for part in parts:
+        told = _told(form, part.row, part.said)
+        if told.answers or part.sure or part.row.by is not None or part.row.ledger:
+            found.append(told)
+        elif found:
+            found[-1] = replace(found[-1], left=(*found[-1].left, part.said))
+        else:
+            before.append(part.said)
+    of_here = _told(form, here, "，".join(before)) if before and here is not None else None
+    if of_here is not None and of_here.answers and here not in [one.row for one in found]:
+        found.insert(0, of_here)
+    elif before and found:
+        found[0] = replace(found[0], left=(*before, *found[0].left))
+    if not any(one.answers for one in found):
+        return ()
+    if len(found) == 1:
+        alone = next((one for one in parts if one.row == found[0].row), None)
+        if alone is None:
             return ()
-        found.append(_told(form, row, re.sub(r"^[搞办开用做弄]了", "", match["value"])))
-    rows = {one.row.id for one in found}
-    return tuple(found) if len(rows) == len(found) > 1 and all(one.answers for one in found) else ()
+        left = bool(found[0].left)
+        plainly_ = not left and (alone.that or PLAINLY.fullmatch(alone.said) is not None)
+        return tuple(found) if alone.row != here and (plainly_ or _many_items(found[0])) else ()
+    return tuple(found)
+
+
+def _many_items(told: Told) -> bool:
+    """Several items of a list were told of: that is plainly about it."""
+    return any(one.kind == "checklist" and len(answer) > 1 for one, answer in told.answers)

@@ -156,3 +156,66 @@ async def test_what_is_told_is_kept_by_the_tap_alone(tmp_path: Path) -> None:
         assert form is not None
         assert form.claimed("四.1", "宣传活动") == 5
         assert form.claimed("三.4", "取得成效的应用") == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "here", "said", "told"),
+    [
+        (
+            "乡镇街道",
+            "一.1",
+            "组织建设都齐，简报6篇总结1篇",
+            {"一.1": "是 有分管领导 有牵头科室", "二.1": ""},
+        ),
+        (
+            "乡镇街道",
+            "二.3",
+            "信用村出了文件还没成效；七有里报道成果没有别的都有",
+            {"二.3": "有出台相关文件制度 无取得成效", "二.4": "有有文件 无有报道 无有成果"},
+        ),
+        (
+            "乡镇街道",
+            "",
+            "示范村有文件没成效，七有都有，失信治理都没有",
+            {"二.3": "无取得成效", "二.4": "有有成果", "三.4": "无制定相关文件 无有成效"},
+        ),
+        ("乡镇街道", "二.4", "服务承诺那项五条都做了", {"三.3": "有接受投诉 有整改"}),
+        (
+            "县直单位",
+            "四.1",
+            "宣传活动5次，典型案例2个，媒体报道1次",
+            {"四.1": "5", "六.3": "2 “媒体报道1次”"},
+        ),
+        (
+            "县直单位",
+            "",
+            "实施办法已经出台了，治理文件没弄",
+            {"三.2": "是", "五.4": "无制定相关治理文件"},
+        ),
+        ("县直单位", "四.1", "3次，典型案例2个", {"四.1": "3", "六.3": "2"}),
+        ("县直单位", "", "推介会办了3场，行业内没有被省市推广的", {}),
+        ("县直单位", "一.1", "领导科室都有，制度没有", {}),
+        ("县直单位", "", "领导换了，电话没变", {}),
+        ("县直单位", "", "照片发了，排名有了", {}),
+        ("乡镇街道", "二.5", "文件有，案例没有", {}),
+        ("乡镇街道", "", "七有都齐了，示范村那个啥叫成效", {}),
+    ],
+)
+def test_rows_are_told_by_their_names(
+    table: str, here: str, said: str, told: dict[str, str]
+) -> None:
+    """Every part is answered, or said not to be kept; what names no row of its own tells none."""
+    form = empty_form(load_scheme(f"郏县2022-{table}"))
+    found = {
+        one.row.id: one for one in rows_told(form, said, form.scheme.row(here) if here else None)
+    }
+    assert set(found) == set(told)
+    for row, parts in told.items():
+        every = {name: raw for _, answer in found[row].answers for name, raw in answer.items()}
+        for part in parts.split():
+            if part.startswith("“"):
+                assert part.strip("“”") in found[row].left
+            elif part[0] in "有无":
+                assert every[part[1:]] is (part[0] == "有")
+            else:
+                assert (True if part == "是" else int(part)) in every.values()

@@ -171,7 +171,7 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     """The card of an answered row: the walk's own words, or a new value."""
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
-    if leads_elsewhere(turn, form):
+    if leads_elsewhere(turn, form, found):
         return Fit("", moves=True)
     if links.find(turn.text):
         beside = value_beside(turn, form, found)

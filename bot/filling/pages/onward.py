@@ -184,7 +184,7 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
     if onward is not None:
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True
-    if told := told_by(turn, form, row if question else None, question):
+    if told := told_by(turn, form, row, question):
         show_told(turn, form, told)
         return True
     if asks_again(turn.text):

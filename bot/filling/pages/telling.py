@@ -8,6 +8,7 @@ answer. Not here: the tap (``bot.filling.pages.told``), how such a message is re
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from bot.corridor.routes import link
@@ -32,11 +33,45 @@ def told_by(
     if not form.may_fill(turn.now):
         return ()
     if row is not None and question is not None:
-        if account(row, question, turn.text, lambda _: False).whole:
+        alone = account(row, question, turn.text, lambda _: False)
+        if alone.whole and question.kind != "note":
             return ()
+        several = _whole_lists(form, rows_told(form, turn.text, row))
+        if sum(bool(one.answers) for one in several) > 1:
+            return several
+        if len(several) > 1 and alone.answer is None:
+            return several
+        if alone.whole and not _is_short(turn.text):
+            return ()  # a description may speak of whatever it likes
         if (told := _of_this_row(turn, form, row, question)) is not None:
             return (told,)
-    return rows_told(form, turn.text)
+        return several if alone.answer is None or question.kind == "note" else ()
+    return _whole_lists(form, rows_told(form, turn.text, row))
+
+
+def _whole_lists(form: UnitForm, told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Of a list's items that are not told of it stays what stands."""
+    return tuple(
+        replace(
+            one,
+            answers=tuple((q, _beside_what_stands(form, one.row, q, a)) for q, a in one.answers),
+        )
+        for one in told
+    )
+
+
+def _beside_what_stands(
+    form: UnitForm, row: Row, question: Question, answer: dict[str, Raw]
+) -> dict[str, Raw]:
+    stands = {name: form.claimed(row.id, name) for name in question.names}
+    return {**{name: raw for name, raw in stands.items() if raw is not None}, **answer}
+
+
+_SHORT = 16
+
+
+def _is_short(text: str) -> bool:
+    return len(text.strip()) <= _SHORT
 
 
 def _of_this_row(turn: Turn, form: UnitForm, row: Row, question: Question) -> Told | None:

@@ -32,7 +32,9 @@ def _left(form: UnitForm, one: Told) -> str:
     if one.row.by is not None:
         return f"{title}：由{one.row.by}提供，不用您填。"
     if not form.questions(one.row):
-        return f"{title}：自动计，不用您填。"
+        return f"{title}：收到几篇自动计几篇，不用填数；文件发过来就行。"
+    if any(question.kind in ("note", "named") for question in form.questions(one.row)):
+        return f"{title}：这一项要写一段话，请打开这一项再写。"
     return f"{title}：这句没有听清，请打开这一项再填。"
 
 

@@ -74,13 +74,14 @@ def overview(turn: Turn, form: UnitForm, lead: str = "") -> None:
     )
 
 
-async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # noqa: ARG001
+async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     """Links, the title one of them waits for, 好了, and the walk's own words."""
     if links.find(turn.text):
         return Fit(words.link_named())
     form = await form_of(turn, quarter, unit)
+    here = row_of(form, row)
     waits_for_title = bool(turn.draft.get("url"))
-    if leads_elsewhere(turn, form):
+    if leads_elsewhere(turn, form, here):
         return Fit("", moves=True)
     if not waits_for_title and (kind := kind_of(turn.text)):
         return Fit("", moves=True, knows=KNOWS[kind])
@@ -155,7 +156,7 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
         return False
     left = str(turn.draft.get("url", ""))
     if left:
-        if not leads_elsewhere(turn, form) or not await elsewhere(turn, form, row):
+        if not leads_elsewhere(turn, form, row) or not await elsewhere(turn, form, row):
             return False
         first = turn.said[0]
         turn.said[0] = first.model_copy(update={"text": f"{words.link_left(left)}\n{first.text}"})
@@ -165,7 +166,7 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
         onward = "resubmit" if form.is_returned(row.id) else "next"
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True
-    if kind is None or leads_elsewhere(turn, form):
+    if kind is None or leads_elsewhere(turn, form, row):
         return await elsewhere(turn, form, row)
     await _spoken_of(turn, form, row, kind)
     return True
