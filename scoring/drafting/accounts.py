@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
 from scoring.drafting.edges import claimed_twice, lines_turned, one_sided
+from scoring.drafting.full_mark import whole_mark
 from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
 from scoring.drafting.own_points import of_the_mark
@@ -42,7 +43,7 @@ _FIGURE: Final = re.compile(
 )
 _ORDER: Final = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)(?=[次条项篇个家例件起处人名户份])")
 _FRAME: Final = re.compile(
-    r"\(含\)|本项指标|该项指标|本指标|该指标|本项|该项|此项|以上|以下|以内|及其以上|超过|高于|低于|不足|未达到|达不到|达到|不到|少于"
+    r"\(含\)|\(?含本数\)?|(?:控制|保持|稳定)在(?=[0-9])|本项指标|该项指标|本指标|该指标|本项|该项|此项|以上|以下|以内|及其以上|超过|高于|低于|不足|未达到|达不到|达到|不到|少于"
     r"|每(?:增加|增|减少|减|降低|下降|低|高|少|缺少|缺|超|多|提高|提升|上升|有|发现|发生|出现|超过|低于)?|百分点"
     r"|得分|扣分|加分|计分|减分|情况属实|查证属实|不得分|不给分|不计分|满分|基础分|基本分|起评分|负分|分值|分数|扣完|扣至|为止|封顶|上限|为限|最高|最多|最低"
     r"|不重复|重复|就高不就低|就高|按最高|只计|累计|合计|共计|总计|分别|依次|各[得加扣计]?|另|再|均|都|则|也|且|并|其余|其他|否则"
@@ -134,7 +135,7 @@ def overlooked(
     asked = "；".join((spoken, *_asked(keys)))
     figures = Figures.of(keys, points)
     pieces = [piece for group in sentences(text) for piece in group]
-    partly = [one for one in pieces if not _whole_mark(one, keys, points)]
+    partly = [one for one in pieces if not whole_mark(one, keys, points, asked, _FRAME)]
     found = [one for piece in partly for one in _of_piece(piece, keys, spoken, asked, figures)]
     whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
@@ -179,7 +180,7 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
     given = {Decimal(one) for one in _GIVEN.findall(_TAKEN.sub("", text))}
     lost = points if re.search("不得分|不计分|不给分|为0分|得0分|0分|扣完", text) else None
     share = points if re.search("比例|率|[/÷×=]", text) else None
-    given |= {Decimal(one) / 100 for one in re.findall(r"(?:×|按|以|乘)([0-9.]+)%", text)}
+    given |= {Decimal(one) / 100 for one in re.findall(r"(?:×|按|以|乘|[分绩]的)([0-9.]+)%", text)}
     if re.search("加倍|翻倍|双倍|减半", text):
         taken |= {one * 2 for one in taken} | {one / 2 for one in taken}
         given |= {one * 2 for one in given} | {one / 2 for one in given}
@@ -290,33 +291,6 @@ def _asked(keys: Mapping[str, object]) -> Iterator[str]:
     asks = keys.get("ask")
     if isinstance(asks, Mapping):
         yield from map(str, asks.values())
-
-
-_FULL: Final = re.compile(r"(?P<what>.*?)(?:得|计|给|记|加)(?P<points>[0-9]+(?:\.[0-9]+)?)分")
-_ASKED_OFTEN: Final = re.compile(
-    r"[0-9]+(?:个)?(?:次|场|篇|条|件|份|期|项|天|日|小时|人|名|个|元|分钟|年|月|号|类)"
-)
-"""每年演练2次得10分, 每少1次扣5分: how often is asked, and what is lacking is counted."""
-_AFTERWARDS: Final = re.compile(
-    r"(?:并|同时|且)(?:且|同时)?(?:视情况|视情节|视情)?(?:对|在|予以|给予|由|将|严肃|依法|依规)?[^0-9扣加得()各半]{0,24}"
-    r"(?:通报|责任|谈话|移交|移送|处理|整改|问责|约谈|检讨|检查)(?:批评)?"
-)
-_GRADED: Final = re.compile("评优|评先|等次|资格|否决|分值|得分")
-
-
-def _whole_mark(piece: str, keys: Mapping[str, object], points: Decimal | None) -> bool:
-    """规范得10分 where the row has 10 and the rule only takes; 并通报批评, which is no mark."""
-    if _AFTERWARDS.fullmatch(piece) and not _GRADED.search(piece):
-        return True
-    full = _FULL.fullmatch(piece)
-    if full is None or Decimal(full["points"]) != points or ALWAYS.search(full["what"]):
-        return False
-    lines = {Decimal(one) for one in _NUMBER.findall(full["what"])} - {Decimal(1), Decimal(100)}
-    known = set(figures_of(keys))
-    if any(not {one, one / 100} & known for one in lines) and not _ASKED_OFTEN.search(full["what"]):
-        return False  # 不超过40个单位得50分, where nothing begins at 40
-    shares = [one for one in listed(keys.get("add")) if "rate" in one or "ratio" in one]
-    return not keys.get("add") or any(one.get("points") == points for one in shares)
 
 
 def _of_piece(

@@ -154,6 +154,10 @@ def _tenth(state: State, piece: str) -> bool:
         rf"(?P<r>[^0-9,×÷=]{{2,24}}?(?:得分|分数|评分|成绩|评估分|测评分))(?:结果)?(?:按百分制)?(?:折算)?(?:后)?(?:乘以|乘|×|按)(?P<n>{N})(?P<p>%)?(?:折算)?(?:的?比例)?(?:后)?(?:计入|计分|计算|得分|计)+(?:年度|年终|全年|总分|考核|成绩|得分)*",
         piece,
     )
+    tenth = tenth or re.fullmatch(
+        rf"(?:按|以)(?P<r>[^0-9,×÷=]{{2,24}}?(?:得分|分数|评分|成绩|评估分|测评分))的(?P<n>{N})(?P<p>%)(?:的?比例)?(?:折算|换算)?(?:后)?(?:计入|计分|计算|得分|计)+(?:本项|该项)?(?:得分|分值)*",
+        piece,
+    )
     if tenth is not None and state.points is not None:
         worth = Decimal(tenth["n"]) / (100 if tenth["p"] else 1)
         if worth * 100 == state.points:

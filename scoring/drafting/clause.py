@@ -14,9 +14,11 @@ from typing import Final
 
 from scoring.drafting.accounts import overlooked
 from scoring.drafting.asking import asks_of
+from scoring.drafting.beside import beside_another
 from scoring.drafting.bounds import cut_names
 from scoring.drafting.classes import without_lines_of_classes
 from scoring.drafting.marked import marked_at_discretion, marked_by_hand
+from scoring.drafting.of_several import of_several, take_the_mean
 from scoring.drafting.own_points import of_the_mark
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.settling import settle
@@ -130,6 +132,7 @@ def _run(
         text = _SINCE.sub("", text)
     text = without_lines_of_classes(state, text)
     text = _as_another_row(state, _once_a_year(state, _less_than_a_step(state, text)))
+    text = beside_another(state, of_several(state, text))
     pieces = [(number, one) for number, group in enumerate(sentences(text)) for one in group]
     walk(state, pieces)
     if state.beside:  # nothing of it counts, and it is looked at where anything does
@@ -140,6 +143,7 @@ def _run(
         return state
     if not state.unread:
         settle(state, beyond=beyond)
+        take_the_mean(state)
     return state
 
 

@@ -24,6 +24,7 @@ from scoring.drafting.further import (
     sections_of_year,
 )
 from scoring.drafting.header import header_of
+from scoring.drafting.joined_rows import with_joint_rows
 from scoring.drafting.paragraphs import said_above
 from scoring.drafting.per_class import defects_of, of_class, with_sums_declared
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
@@ -71,7 +72,8 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     if period:
         header["period"] = period
         doubts.append(f"原文像是{_EVERY[period]}考核一次，先这样写；不是的在“抬头”里改")
-    sections = _with_weights(with_sums_declared(with_common_figures(sections)))
+    sections = with_joint_rows(with_common_figures(sections))
+    sections = _with_weights(with_sums_declared(sections))
     header |= {"defects": defects} if (defects := list(defects_of(sections))) else {}
     if period != "year":
         sections, apart, asked = sections_of_year(sections, period)

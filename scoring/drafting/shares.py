@@ -113,10 +113,15 @@ def each_part(state: State, piece: str) -> bool:
     found = re.fullmatch(
         rf"(?P<lead>.*?)每(?:达到|达|完成|实现)(?P<what>[^0-9]{{0,10}}?)(?P<num>{N})%(?:的)?{WORTH}",
         piece,
+    ) or re.fullmatch(
+        rf"(?P<lead>[^0-9每]*(?:占比|比例|比重))(?P<what>)每(?P<num>{N})(?:%|个百分点)(?:的)?{WORTH}",
+        piece,
     )
     if found is None or not found["verb"]:
         return False
-    label = clean(found["lead"] + found["what"]) or state.about()
+    said = clean(found["lead"] + found["what"])
+    about = clean(state.context[-1]) if state.context else ""
+    label = about if said and about.endswith(said) else said or state.about()
     if len(label) < 2 or not safe(re.sub("比例|增长|下降", "", label)):
         return False
     term: Keys = {"rate": label, "over": ZERO, "per": Decimal(found["num"]) / 100}

@@ -101,6 +101,8 @@ class Band:
     """What lies beyond the last of `upto`."""
     beyond: bool = False
     """Whether a step leaves out the figure it is said to begin on: 超过90%."""
+    open: tuple[Decimal, ...] = ()
+    """Edges of `steps` whose own figure is said to be of the step before: 60%(不含)以上."""
     both: bool = False
     """Whether two steps claim one figure, so that it has to be asked whose it is."""
 
@@ -115,6 +117,10 @@ def reached(label: str, one: Step) -> dict[str, object]:
 def step_of(piece: str) -> Step | None:
     """Return the step a piece prints, or None."""
     piece = re.sub(r"不(?:低于|少于|小于)(?=[0-9])", "达到", piece)
+    piece = re.sub(r"(?:控制|保持|稳定)在(?=[0-9])", "在", piece)
+    piece = re.sub(r"\((不?)含本数\)", r"(\1含)", piece)
+    piece = re.sub(rf"({_N})({_UNIT})(?:\(不含\)以上|以上\(不含\))", r"超过\1\2", piece)
+    piece = re.sub(r"(\(不?含\))(以内|以下)", r"\2\1", piece)
     piece = _FROM_TO.sub(r"\1-\2", piece)
     piece = _NOT_BEYOND.sub(r"\1以内", piece)
     found = _PIECE.fullmatch(piece) if _LONG.search(piece) is None else None
@@ -223,7 +229,19 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
     label = re.sub(r"(?<=[比率例重量度])控制$", "", label)
     beyond = any(one.over or one.ends for one in steps)
     band = Band(label, steps[0].unit, signs.pop(), tuple(edges), many, beyond=beyond)
-    return _upper_in(band, ordered)
+    return _open_in(_upper_in(band, ordered), ordered)
+
+
+def _open_in(band: Band, ordered: list[Step]) -> Band:
+    """80%以上得5分, 60%(不含)-80%得3分: of 60 % the step above it is said not to be."""
+    if band.upto or not band.beyond or band.unit not in _FINE:
+        return band
+    said = [one.low for one in ordered if one.over and one.low]
+    pairs = list(itertools.pairwise(ordered))
+    both = any(one.ends and after.high is None and not after.over for one, after in pairs)
+    said += [after.low for one, after in pairs if one.ends and not after.begins]
+    open_ = tuple(sorted({one for one in said if one in dict(band.steps)}))
+    return replace(band, open=open_, beyond=both) if open_ else band  # both: 90%(含), 90%以上
 
 
 def _upper_in(band: Band, ordered: list[Step]) -> Band:

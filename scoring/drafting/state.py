@@ -114,6 +114,8 @@ class State:
     """Those of them whose line has to be exceeded: 超过90%得5分."""
     bare: int = 0
     """Terms without a verb (有分管领导2分): right only where all come to the points printed."""
+    averaged: str = ""
+    """按各村平均值计算: whose figures' mean the measured terms take."""
     step_said: int | None = None
     """0: its share, 1: nothing, 2: a whole one, where the clause says what is less than a step."""
     whole: str = ""

@@ -41,6 +41,8 @@ def take_steps(state: State, rest: list[str]) -> int:
         steps = _rungs(state, steps)
     more = _the_rest(found, steps, rest)
     held = _upper(state, found, rest[0]) or {"band": steps}
+    edges = {edge for edge, _ in steps}
+    held |= {"open": kept} if (kept := [one for one in found.open if one in edges]) else {}
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
         state.put(found.sign, {"rate": label, **held, **signed})

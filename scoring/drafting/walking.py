@@ -55,6 +55,8 @@ _BY_ITS_GAP: Final = re.compile(
     r"按(?:照)?[^0-9,]{2,30}(?:差距|差额|差值|相差)(?:的)?(?:绝对值)?(?:进行)?(?:扣分|计分|加分)"
 )
 """按与目标值差距的绝对值扣分: how much is said next."""
+_BY_A_SHARE: Final = re.compile(r"按(?:照)?(?P<share>[^0-9,]{2,24}(?:占比|比例|比重))(?:进行)?扣分")
+_PER_PART: Final = re.compile(r"(?:占比|比例|比重)?每[0-9.]+(?:%|个百分点)")
 _TO_TAKE: Final = re.compile(
     r"(?:未|没有|没)(?:全部)?(?:完成|达到|达标)[^0-9,]{0,8}(?:的)?(?:则)?(?:相应)?(?:扣分|减分)"
 )
@@ -86,8 +88,18 @@ def _several_taken(state: State, rest: list[str]) -> int:
     """How many of the next pieces say one thing together; 0: the first stands alone."""
     used = between(state, rest) or take_steps(state, rest) or ranks(state, rest)
     used = used or level_said(state, rest) or around(state, rest) or beside_the_mean(state, rest)
-    used = used or exempt(state, rest)
+    used = used or exempt(state, rest) or _share_taken(state, rest)
     return used or by_class(state, rest, _taken) or weighted(state, rest)
+
+
+def _share_taken(state: State, rest: list[str]) -> int:
+    """按未整改图斑占比扣分, 占比每5%扣1分: how much for which part of it is said next."""
+    share = _BY_A_SHARE.fullmatch(rest[0])
+    if share is None or not rest[1:] or not _PER_PART.match(rest[1]):
+        return 0
+    state.context.append(share["share"])
+    state.fresh = True
+    return 1
 
 
 def _at_first_sight(state: State, piece: str) -> bool:
@@ -296,7 +308,7 @@ def _describe(state: State, piece: str) -> None:
             if line in one and len(label := _before_line(one, line)) > 1:
                 state.say_line(label, Decimal(line) / 100)
     if len(lines) == 1:
-        label = _before_line(piece, lines[0]) or _held_before(state)
+        label = _of_the_row(state, piece) or _before_line(piece, lines[0]) or _held_before(state)
         if len(label) >= 2:
             state.lines = state.lines if fresh else []
             state.say_line(label, Decimal(lines[0]) / 100)
@@ -309,6 +321,19 @@ def _before_line(said: str, line: str) -> str:
         rf"(?P<what>.+?(?:率|比例|占比|比重))(?:达到|达|不低于|不超过|为|在)?(?={line}%)", said
     ) or re.match(rf"(?P<what>.+?)(?:达到|达|不低于|不少于|占)(?={line}%)", said)
     return clean(own["what"] if own is not None else _LINED.split(said)[0])
+
+
+_BARE_LINE: Final = re.compile(
+    r"(?:以|按|目标值?|指标|标准)?(?:应|须|要|不得|不)*(?:达到|达|低于|少于|小于|高于|超过|大于|控制在|保持在|为|在)?"
+    r"[0-9.]+%(?:\(含\))?(?:以上|以下|以内)?(?:为(?:基准|基数|基础|标准|目标值?|底线))?(?:的)?"
+)
+_NAMES_A_SHARE: Final = re.compile("率$|比例$|比重$|占比$|程度$|满意度$|覆盖面$")
+
+
+def _of_the_row(state: State, piece: str) -> str:
+    """不低于97%, 以12%为基准: a line and nothing beside it is of what the row is called."""
+    name = clean(state.name) if state.line is None and not state.gates else ""
+    return name if _BARE_LINE.fullmatch(piece) and _NAMES_A_SHARE.search(name) else ""
 
 
 def _held_before(state: State) -> str:

@@ -14,7 +14,7 @@ from scoring.drafting.state import UNITS, WORTH, Keys, State, clean
 from scoring.drafting.verbatim import fits
 
 _SOME: Final = re.compile(
-    rf"其中,?(?P<what>.{{2,30}}?)(?:的)?,?(?:每(?:一)?(?P<unit>{UNITS}))?(?P<more>另外|另|再|额外)?{WORTH}"
+    rf"其中,?(?P<what>.{{2,30}}?)(?:的)?,?(?:(?:每(?:一|1)?|一|1)(?P<unit>{UNITS}))?(?P<more>另外|另|再|额外)?{WORTH}"
 )
 _WAYS: Final = ("其中另写了分的，只按另写的分算", "其中另写了分的，在原来的分以外再加")
 _TAKEN_UP: Final = re.compile(
@@ -39,7 +39,7 @@ def among(state: State, piece: str) -> bool:
     points, sign = Decimal(found["points"]), state.sign(found["verb"])
     more = found["verb"] == "加" and points <= Decimal(str(last.get("points", 0)))
     _instead(state, last, what, more=bool(more or found["more"]))
-    own = name if name in what else f"{name}（{what}的）"
+    own = what if name in what else f"{name}（{what}的）"
     state.put(sign, {"each": own, "unit": last["unit"], "points": points})
     state.within = (state.sentence, last, name)
     state.guessed.append(piece.removeprefix("其中") if inside else piece)

@@ -1,0 +1,36 @@
+"""Rows that count together: 与上项合计扣分不超过5分, 和“资料归档”合并计分最高10分.
+
+Here: the words that say so, out of the clause. Not here: which row is meant and the key it becomes
+(`joined_rows`), figures that rows share (`common`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scoring.drafting.signs import N
+from scoring.drafting.state import State
+
+_WHICH: Final = (
+    r"(?:与|和|同|连同)(?P<which>上一?[项行条款]|前一?[项行条款]|下一?[项行条款]|后一?[项行条款])?(?:指标)?"
+    r"(?:“(?P<name>[^”,;。]{2,24})”)?(?:一?项|指标)?(?:一并|共同)?"
+)
+_TOGETHER: Final = (
+    r"(?:合并|合计|累计|合起来)(?:计算|计分|考核)?,?(?:(?:两|二|几)项)?(?:合计|累计|总)?"
+)
+BESIDE: Final = re.compile(
+    rf"(?<![^,;。\n:(])\(?{_WHICH}{_TOGETHER}(?P<sign>扣分|加分|得分|扣|加|得)?"
+    rf"(?:最高|最多|不超过|不得超过|上限(?:为)?|以)(?:扣|得|加|计)?(?P<points>{N})分(?:为限|封顶|为止)?\)?(?:[,;。\n]|$)"
+)
+
+
+def beside_another(state: State, text: str) -> str:
+    """Return the clause without a bound of several rows, which the table puts on the later one."""
+    found = BESIDE.search(text)
+    if found is None or not (found["which"] or found["name"]):
+        return text
+    said = found[0].strip("(),;。\n")
+    state.notes.append(said)
+    state.guessed.append(said)
+    return text[: found.start()] + text[found.end() :]
