@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,14 @@ import pytest
 
 from storage.engine import Place
 
+CLOCK: Mapping[str, str] = {
+    name: value for name, value in os.environ.items() if name != "LD_PRELOAD"
+}
+"""The environment of a server, which keeps the machine's own clock under faketime.
+
+With libfaketime 0.9.10 its limits of time (``idle_session_timeout``, ``statement_timeout``) never
+pass, and a frozen holder keeps its county for ever.
+"""
 _numbers = itertools.count(1)
 _PATTERN = "pattern"
 
@@ -122,7 +130,8 @@ def started(*, fsync: str) -> Path:
     process = subprocess.Popen(
         [binaries / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=",
          "-c", f"fsync={fsync}", "-c", "max_connections=200"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **user,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=CLOCK,
+        **user,
     )  # fmt: skip
     atexit.register(_end, process)
     _wait(binaries, folder, process, user)

@@ -59,6 +59,7 @@ class Pair:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
+            env=postgres.CLOCK,
             **self._user,
         )
         until = time.monotonic() + LONG
