@@ -257,7 +257,9 @@ class Reader:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 limit=_LONGEST,
-                start_new_session=True,
+                # A group of its own to be ended by, and no session: Linux shares the processors
+                # among sessions first, so that in its own one no priority would count here.
+                process_group=0,
                 env=_surroundings(),
             )
         return self._process

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from bot.reading.dates import days, only_day
+from bot.reading.bodies import cleaned, is_body
+from bot.reading.dates import PART, days, only_day
 from bot.reading.lines import Said
 
 _A_LINE: Final = 28
 """Signs of a printed line, where a paragraph is one line to its reader."""
+_MAST: Final = 60
+"""Signs of a line that says of which issue it is, whose and when; a sentence has more."""
 HEAD: Final = 16
 """So many lines of the first page can belong to a head."""
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
@@ -43,6 +47,12 @@ _HELLO: Final = re.compile(
 _ISSUE: Final = re.compile(
     r"[(（]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]{1,4}期(?:[(（]?总?第?\d+期[)）]?)?[)）]?"
 )
+_ISSUED: Final = re.compile(
+    r"(?:\d{4}年\s?)?第\s?[\d一二三四五六七八九十百]{1,4}\s?期(?:\s?[(（]总.{1,8}?[)）])?"
+)
+"""The number of an issue, where more than that stands on its line."""
+_NO_NAME: Final = re.compile(r"(?:纪要|公告|通告|通知|公示|名单|表|书|班|会|赛)$")
+"""What has a number under it and is no name of a 简报: 会议纪要, 培训班."""
 _EDITED: Final = re.compile(r"(?:编|编印|主办|编发|主编)(?:$|20\d\d年)")
 """Who prints a 简报 and when, under its number."""
 _MAILED: Final = re.compile(r"(?:发件人|收件人|发送时间|抄送|发自|From|To|Sent)[:：]", re.I)
@@ -50,6 +60,35 @@ _BRIEF: Final = re.compile(
     r"(?:简报|专报|快报|动态|信息|简讯|要情|情况反映|工作通讯|通报|周报|月报|通讯|摘报|专刊|内参|交流)$"
 )
 LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,6}[)）])?[:：]")
+
+
+def parted(lines: Sequence[Said]) -> tuple[Said, ...]:
+    """The lines with a 简报's mast in its parts: 第6期　大塘镇党政办公室　2026年9月10日."""
+    found: list[Said] = []
+    for at, one in enumerate(lines):
+        found += _parts(one) if at < HEAD // 2 and len(one.bare) <= _MAST else [one]
+    return tuple(found)
+
+
+def _parts(one: Said) -> list[Said]:
+    told, issue = days(one.text), _ISSUED.search(one.text)
+    if len(told) != 1 or told[0].month or issue is None:
+        return [one]
+    cuts = sorted({0, *issue.span(), told[0].start, told[0].end, len(one.text)})
+    parts = [one.text[start:end].strip() for start, end in pairwise(cuts)]
+    parts = [part for part in parts if part]
+    others = [part for part in parts if not _ISSUED.fullmatch(part) and only_day(part) is None]
+    if len(others) > 1 or not all(is_body(re.sub(r"\s", "", part)) for part in others):
+        return [one]
+    return [replace(one, text=part) for part in parts]
+
+
+def _says_who_and_when(bare: str) -> bool:
+    """大塘镇党政办公室2026年9月10日"""
+    told = days(bare)
+    if len(told) != 1 or told[0].month or told[0].end != len(bare):
+        return False
+    return is_body(cleaned(bare[: told[0].start]))
 
 
 def is_noise(bare: str) -> bool:
@@ -63,7 +102,7 @@ def is_prose(bare: str) -> bool:
         return True
     if re.match(r"(?:本报|本网)讯|近日[，,]", bare):
         return True
-    if re.match(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[，,]", bare):
+    if re.match(rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日{PART}?[，,]", bare):
         return True
     return len(bare) > 24 and re.search(r"[，,]", bare) is not None
 
@@ -135,8 +174,11 @@ class Paper:
     def _is_named_freely(self, at: int) -> bool:
         """Whether a line has a number alone under it and then who prints it: 信用沂阳, 诚信之窗."""
         under = [one.bare for one in self.first[at + 1 : at + 4]]
-        short = re.fullmatch(r"[\u4e00-\u9fff]{2,10}", self.first[at].bare) is not None
-        return short and bool(under) and is_issue(under[0]) and any(map(_EDITED.search, under[1:]))
+        name = self.first[at].bare
+        short = re.fullmatch(r"[\u4e00-\u9fff]{2,10}", name) and not _NO_NAME.search(name)
+        if not short or not under or not is_issue(under[0]):
+            return False
+        return any(map(_EDITED.search, under[1:])) or _says_who_and_when("".join(under[1:3]))
 
     @cached_property
     def mailed(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.extraction.pages import Extract
 from bot.reading import numbers, signed
-from bot.reading.anatomy import Paper
+from bot.reading.anatomy import Paper, parted
 from bot.reading.blanks import blank
 from bot.reading.counts import counts, rows, told_days
 from bot.reading.happened import happened
@@ -44,7 +44,7 @@ class Fact:
 
 def facts(extract: Extract) -> tuple[Fact, ...]:
     """Everything that was understood of a paper."""
-    return tuple(_facts(extract, Paper(said(extract), extract.kind)))
+    return tuple(_facts(extract, Paper(parted(said(extract)), extract.kind)))
 
 
 def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Final
 
 from bot.reading.anatomy import Paper, is_noise, is_prose
-from bot.reading.dates import Day, days, only_day
+from bot.reading.dates import PART, Day, days, only_day
 from bot.reading.fields import fields
 from bot.reading.lines import Said
 from bot.reading.signed import COMMA, WHEN, Dated, beside_source
@@ -28,10 +28,12 @@ _NOT_DID: Final = re.compile(
 _ONCE: Final = re.compile(
     r"(?:活动|班会|讲座|宣讲|培训|座谈会|演讲|竞赛|比赛|征文|仪式)(?:班|会|周|月|日)?(?:开展)?(?:情况)?的?(?:总结|小结|报告|汇报|纪实|记录)"
 )
-_PART: Final = re.compile(r"\s?(?:上午|下午|清晨|早上|晚上?|中午|当天)")
+_PART: Final = re.compile(rf"\s?{PART}")
 _HOUR: Final = re.compile(
-    r"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]|[上下]午|拍?摄)"
+    rf"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?{PART}?(?:\d{1, 2}[:：点时]|[上下]午|拍?摄)"
 )
+_CAPTION: Final = re.compile(r"(?:图|图片|照片)[\d一二三四五六七八九十]{0,2}[:：]")
+"""What stands before the words under a picture."""
 _CAMERA: Final = re.compile(r"\d{1,2}:\d{2}|水印|相机|拍摄时间|经度|纬度")
 """What a camera writes beside the day, and no banner does."""
 _UNTIL: Final = re.compile(r"\s?(?:[之以]?前|截止|止|起)")
@@ -102,10 +104,12 @@ def _under_title(paper: Paper, year: int | None) -> Dated | None:
 
 
 def _taken_on(lines: Sequence[Said], year: int | None) -> Dated | None:
-    """2026年10月3日　摄于古城景区"""
+    """2026年10月3日　摄于古城景区; 图1：2026年8月15日，宣传活动现场"""
     for one in lines:
-        found = _read(one.bare, year) if re.search(r"摄于|拍摄[:：]", one.bare) else []
-        if len(found) == 1 and len(one.bare) < _NEAR:
+        label = _CAPTION.match(one.bare)
+        taken = label or re.search(r"摄于|拍摄[:：]", one.bare)
+        found = _read(one.bare, year) if taken and len(one.bare) < _NEAR else []
+        if len(found) == 1 and (label is None or found[0].start == label.end()):
             return _happened(one, found[0])
     return None
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.reading.anatomy import Paper, is_noise
 from bot.reading.bodies import is_body
-from bot.reading.dates import Day, days, only_day
+from bot.reading.dates import PART, Day, days, only_day
 from bot.reading.fields import fields
 from bot.reading.lines import Said
 from bot.reading.sorts import Sort
@@ -30,7 +30,7 @@ WHEN: Final = re.compile(
 """What stands before the day of what a paper tells of."""
 _SENT: Final = re.compile(r"(?:(?:发送|发件|发信)?(?:时间|日期)|Date|Sent)[:：]", re.I)
 """What mail has before the day it was sent."""
-COMMA: Final = re.compile(r"\s?(?:上午|下午|晚上?|晚间|，|,)")
+COMMA: Final = re.compile(rf"\s?(?:{PART}|，|,)")
 
 
 @dataclass(frozen=True, slots=True)

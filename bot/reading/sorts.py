@@ -13,7 +13,7 @@ from typing import Final, Literal
 from bot.extraction.pages import Extract
 from bot.reading.anatomy import Paper, is_greeting, is_noise, is_prose
 from bot.reading.bodies import is_body
-from bot.reading.dates import days
+from bot.reading.dates import PART, days
 from bot.reading.lines import Said
 from bot.reading.seams import ENDS, MINUTES
 
@@ -60,9 +60,11 @@ _TALK: Final = re.compile(
     r"(?:昨天|星期[一二三四五六日]|刚刚|上午|下午|\d{1,2}月\d{1,2}日)?\s?\d{1,2}:\d{2}$|"
     r"\[(?:图片|文件|链接|语音|动画表情|视频)\]|^\[\d+条\]|条新消息|群聊\(|微信\(\d+\)|通讯录|发现$"
 )
+_GROUP: Final = re.compile(r"[群组][(（]\d{1,3}[)）]$")
+"""A group's name with how many are in it, over what they said."""
 _SCREEN: Final = re.compile(
     r"^(?:\d{1,2}:\d{2}|.{0,6}[45]G.{0,8}|.{0,4}\d{1,3}%)$|首页|登录|退出|操作|查询|导出|上传成功|"
-    r"当前位置|序号|状态"
+    r"当前位置|序号|状态|共\d+条|第\d+/\d+页"
 )
 _SENTENCE: Final = re.compile(
     r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|，[\u4e00-\u9fff\d，、“”《》.%％]{3,}[！!]|特此(?:证明|说明|通知|报告|函复|公告|公示|通告|批复)"
@@ -81,7 +83,7 @@ _AT_END: Final = re.compile(
 )
 _PRESS: Final = re.compile(r"(?:本报讯|本网讯|[\u4e00-\u9fff]{2,10}(?:日报|网|融媒|电视台)讯)")
 _TELLING: Final = re.compile(
-    r"(?:.{4,40}[，,])?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?[，,].{0,40}(?:开展|举办|召开|组织|走进|举行|宣传|启动|走访|深入|来到|走上|邀请|联合|发放|公布|设立|启幕|拉开|亮相|揭晓|上线)"
+    rf"(?:.{{4,40}}[，,])?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日{PART}?[，,].{{0,40}}(?:开展|举办|召开|组织|走进|举行|宣传|启动|走访|深入|来到|走上|邀请|联合|发放|公布|设立|启幕|拉开|亮相|揭晓|上线)"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _EVENT: Final = re.compile(r"(?<![布新稿辑传])时间[:：]|地点[:：]")
@@ -243,7 +245,9 @@ def is_chat(paper: Paper) -> bool:
     tabs = {"微信", "通讯录", "发现", "我", "消息", "工作台", "文档", "日程"} & {
         one.bare for one in lines
     }
-    return len(short) > 0.6 * len(lines) and (marks >= 5 or (marks >= 3 and len(tabs) >= 3))
+    group = any(_GROUP.search(one.bare) for one in lines[:3])
+    told = marks >= 5 or (marks >= 3 and len(tabs) >= 3) or (marks >= 2 and group)
+    return len(short) > 0.6 * len(lines) and told
 
 
 def _by_text(paper: Paper, picture: bool, title: str) -> Kind:

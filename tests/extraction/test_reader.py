@@ -45,6 +45,16 @@ async def test_a_paper_is_read_elsewhere(reader: Reader, paper: Path) -> None:
     assert reader.pid not in (None, os.getpid())
 
 
+async def test_the_reader_takes_only_what_the_bot_leaves(reader: Reader, paper: Path) -> None:
+    """Linux weighs sessions before processes: beside a session of its own no priority counts."""
+    await reader.read(paper, "pdf")
+    assert reader.pid is not None
+    assert os.getsid(reader.pid) == os.getsid(0)
+    assert os.getpgid(reader.pid) == reader.pid, "its group ends with it, the bot's does not"
+    assert os.sched_getscheduler(reader.pid) == os.SCHED_IDLE
+    assert os.getpriority(os.PRIO_PROCESS, reader.pid) == 19
+
+
 async def test_a_killed_reader_costs_one_paper(reader: Reader, paper: Path) -> None:
     await reader.read(paper, "pdf")
     assert reader.pid is not None

@@ -311,6 +311,55 @@ def test_a_brief_may_be_called_anything_over_its_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "mast",
+    [
+        "第6期 大塘镇党政办公室 2026年9月10日",
+        "2026年第6期（总第30期） 大塘镇党政办公室主办 2026 年 9 月 10 日",
+    ],
+)
+def test_a_briefs_mast_may_stand_on_one_line(mast: str) -> None:
+    got = found("信用大塘", mast, "红星村评出首批“信用户”", "9月5日，红星村召开评定会。")
+    told = {kind: got[kind].value for kind in ("title", "issuer", "date", "sort", "event_date")}
+    assert told == {
+        "title": "红星村评出首批“信用户”", "issuer": "大塘镇党政办公室", "date": "2026-09-10",
+        "sort": "brief", "event_date": "2026-09-05",
+    }  # fmt: skip
+    assert (got["issuer"].line, got["date"].line) == (2, 2), "the line as it stands in the paper"
+    assert all(got[kind].sure for kind in told)
+
+
+def test_what_has_a_number_and_an_office_under_it_is_no_brief_for_that() -> None:
+    minutes = found(
+        "专题会议纪要", "第6期 县政府办公室 2026年9月10日", "研究信用工作", "会议听取了汇报。"
+    )
+    assert minutes["sort"].value == "minutes"
+    told = found("诚信课堂", "第6期 讲好身边的故事 2026年9月10日", "老师讲述了故事。")
+    assert told["sort"].value != "brief"
+
+
+def test_a_conversation_in_a_group_needs_few_marks() -> None:
+    said_there = ("昨天16:03", "孟小萌", "请于明天前报送图片", "昨天 16:10", "贺长富", "收到")
+    assert (
+        found("09:26 5G 56%", "白石乡信用工作群(28)", *said_there, kind="png")["sort"].value
+        == "chat"
+    )
+    assert found("09:26 5G 56%", "白石乡信用工作", *said_there, kind="png")["sort"].value != "chat"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("诚信升旗仪式", "为营造氛围，2026年9月14日早晨，县三中举行升旗仪式，全校师生参加。"), "2026-09-14"),
+        (("图1：2026年8月15日，“诚信进万家”宣传活动现场", "图2：志愿者发放手册"), "2026-08-15"),
+    ],
+)  # fmt: skip
+def test_when_it_was_stands_in_a_sentence_or_under_a_picture(
+    lines: tuple[str, ...], day: str
+) -> None:
+    assert found(*lines, kind="docx")["event_date"].value == day
+
+
 def test_the_end_of_a_sentence_signs_nothing() -> None:
     foot = ("桐岭县商务局", "2026年9月24日")
     head = ("关于做好国庆节前信用宣传工作的通知", "国庆假期将至，请各单位将现场照片报")
