@@ -15,10 +15,15 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Key, Value]):
-    """At most so many values; the one that was used longest ago goes first."""
+    """At most so many values; the one that was used longest ago goes first.
 
-    def __init__(self, most: int) -> None:
+    ``weigh``: of how many each counts, where they are not alike; the last one stays, however heavy.
+    """
+
+    def __init__(self, most: int, weigh: Callable[[Value], int] = lambda _: 1) -> None:
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
         self._kept: dict[Key, Value] = {}
         self._lock = threading.Lock()
 
@@ -33,10 +38,12 @@ class Kept(Generic[Key, Value]):
     def put(self, key: Key, value: Value) -> Value:
         """Keep it."""
         with self._lock:
-            self._kept.pop(key, None)
+            if key in self._kept:
+                self._weight -= self._weigh(self._kept.pop(key))
             self._kept[key] = value
-            while len(self._kept) > self._most:
-                del self._kept[next(iter(self._kept))]
+            self._weight += self._weigh(value)
+            while self._weight > self._most and len(self._kept) > 1:
+                self._weight -= self._weigh(self._kept.pop(next(iter(self._kept))))
         return value
 
     def made(self, key: Key, make: Callable[[], Value]) -> Value:
@@ -48,3 +55,4 @@ class Kept(Generic[Key, Value]):
         """Begin anew."""
         with self._lock:
             self._kept.clear()
+            self._weight = 0

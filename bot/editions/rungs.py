@@ -168,7 +168,8 @@ def _through(rungs: Sequence[Rung], count: int) -> int:
 def rungs_of(scheme: Scheme, lines: Sequence[Place]) -> tuple[Rung, ...]:
     """The rungs that lines stand on, in their order."""
     found: list[Rung] = []
-    key = lambda one: (league(scheme, one.classification), one.rank)  # noqa: E731 -- of two lines
+    leagues = {named: league(scheme, named) for named in {one.classification for one in lines}}
+    key = lambda one: (leagues[one.classification], one.rank)  # noqa: E731 -- of two lines
     for (named, rank), alike in groupby(lines, key):
         units, provisional = Counter[tuple[Decimal, str]](), Counter[tuple[Decimal, str]]()
         for one in alike:

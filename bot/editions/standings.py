@@ -16,11 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import TypeVar
 
 import structlog
 
+from bot.corridor.kept import Kept
 from bot.editions.outcome import attempted, listed
+from bot.editions.points import Points, Rows, columns
 from bot.editions.rungs import Place, Rung, Table, Uncounted, rungs_of
 from bot.forms.form import UnitForm, class_in, reference_of
 from bot.forms.loading import load_several, read_scheme
@@ -29,7 +32,7 @@ from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import frozen, quarters, results, roster
 from storage.queries.frozen import EditionMark, Frozen
-from storage.queries.quarters import Quarter
+from storage.queries.quarters import KeptScheme, Quarter
 from storage.queries.results import Computed, Live, RowPoints
 
 log = structlog.get_logger(__name__)
@@ -57,25 +60,41 @@ class Board(Table):
         """Best first, class by class where these are ranked apart."""
         return rungs_of(self.scheme, self.lines)
 
+    @cached_property
+    def by_unit(self) -> Mapping[int, Place]:
+        """The lines by their units."""
+        return {line.unit: line for line in self.lines}
+
     def of_unit(self, unit: int) -> Place | None:
         """A unit's line."""
-        return next((line for line in self.lines if line.unit == unit), None)
+        return self.by_unit.get(unit)
 
-    def fellows(self, line: Place) -> list[Place]:
-        """Those a unit is ranked with: its table, or its class where classes are ranked apart."""
+    @cached_property
+    def leagues(self) -> Mapping[str | None, tuple[Place, ...]]:
+        """Those that are ranked with each other: all, or class by class where these are apart."""
         if not self.apart:
-            return list(self.lines)
-        return [one for one in self.lines if one.classification == line.classification]
+            return {None: self.lines}
+        found: dict[str | None, list[Place]] = {}
+        for line in self.lines:
+            found.setdefault(line.classification, []).append(line)
+        return {named: tuple(every) for named, every in found.items()}
 
+    def fellows(self, line: Place) -> tuple[Place, ...]:
+        """Those a unit is ranked with: its table, or its class where classes are ranked apart."""
+        return self.leagues[self.league(line)]
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """One unit's points row by row, and the rows that still wait for a figure."""
+    @cached_property
+    def totals(self) -> Mapping[int, Decimal]:
+        """The totals by unit, of those who have said something."""
+        return {line.unit: line.total for line in self.lines if line.heard}
 
-    unit: int
-    short: str
-    points: dict[str, Decimal]
-    missing: frozenset[str]
+    @cached_property
+    def by_grade(self) -> Mapping[str, frozenset[int]]:
+        """The units that have each grade."""
+        found: dict[str, set[int]] = {}
+        for line in self.lines:
+            found.setdefault(line.grade, set()).add(line.unit)
+        return {grade: frozenset(units) for grade, units in found.items()}
 
 
 async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list[Board]:
@@ -94,19 +113,42 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
         members = [one for one in live if one.group == kept.group]
         counted = [one for one in members if one.counted]
         if edition is not None:
-            lines = await _frozen(db, edition, kept.group)
-        else:
-            lines = await aside(len(counted), _ranked, scheme, counted)
+            found += await _released(db, quarter, number, kept, edition)
+            continue
+        lines = await aside(len(counted), _ranked, scheme, counted)
         lost = uncounted(members)
         if lines or lost:
             behind = sum(bool(one.stale) for one in members)
             found.append(
                 Board(
                     quarter=quarter, number=number, group=kept.group, scheme=scheme, lines=lines,
-                    edition=edition, behind=behind, uncounted=lost,
+                    behind=behind, uncounted=lost,
                 )
             )  # fmt: skip
     return found
+
+
+async def _released(
+    db: Session, quarter: Quarter, number: int, kept: KeptScheme, edition: EditionMark
+) -> list[Board]:
+    """A table of an edition, or none where it has no units; read once, as it never changes."""
+    key = (edition, quarter, number, kept.group, kept.digest)
+    found = _BOARDS.get(key) if edition.hash else None
+    if found is None:
+        found = Board(
+            quarter=quarter, number=number, group=kept.group, scheme=read_scheme(kept),
+            lines=await _frozen(db, edition, kept.group), edition=edition,
+        )  # fmt: skip
+        _BOARDS.put(key, found)
+    return [found] if found.lines else []
+
+
+_AT_HAND = 200_000
+"""Lines of editions that are kept in memory: ten quarters of two tables of ten thousand units."""
+_BOARDS: Kept[tuple[EditionMark, Quarter, int, str, str], Board] = Kept(
+    _AT_HAND, lambda one: len(one.lines) + 1
+)
+_POINTS: Kept[tuple[EditionMark, str], Points] = Kept(_AT_HAND, lambda one: len(one) + 1)
 
 
 def uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
@@ -137,13 +179,22 @@ async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> 
 
 async def rows(db: Session, board: Table) -> list[Rows]:
     """Every unit of a table with its points row by row."""
-    if board.edition is not None:
-        found = await frozen.rows_of_edition(db, board.edition.id, board.group)
-    else:
+    return list(await points(db, board))
+
+
+async def points(db: Session, board: Table) -> Points:
+    """The points of a table row by row; of an edition they are read once."""
+    if board.edition is None:
         found = await results.rows_of_quarter(db, board.quarter.id, board.group)
         anew = await worked_anew(db, board.quarter)
         found = [_rows_anew(one, anew.get(one.unit_id)) for one in found] if anew else found
-    return await aside(len(found), _all_rows, found)
+        return await aside(len(found), columns, found)
+    key = (board.edition, board.group)
+    known = _POINTS.get(key) if board.edition.hash else None
+    if known is None:
+        found = await frozen.rows_of_edition(db, board.edition.id, board.group)
+        known = _POINTS.put(key, await aside(len(found), columns, found))
+    return known
 
 
 async def rows_of(db: Session, board: Table, unit: int) -> Rows | None:
@@ -154,34 +205,30 @@ async def rows_of(db: Session, board: Table, unit: int) -> Rows | None:
         found = await results.rows_of_unit(db, board.quarter.id, unit)
         if found is not None:
             found = _rows_anew(found, (await worked_anew(db, board.quarter)).get(unit))
-    return _rows(found) if found else None
+    return columns([found]).of_unit(unit) if found else None
 
 
 def _rows_anew(kept: RowPoints, anew: Computed | None) -> RowPoints:
     return replace(kept, points=anew.points, missing=anew.missing) if anew else kept
 
 
-def _all_rows(found: Sequence[RowPoints]) -> list[Rows]:
-    return [_rows(one) for one in found]
-
-
-def _rows(kept: RowPoints) -> Rows:
-    points = {row: Decimal(value) for row, value in json.loads(kept.points).items()}
-    return Rows(kept.unit_id, kept.short, points, frozenset(json.loads(kept.missing)))
-
-
 def frozen_line(one: Frozen) -> Place:
     """A line of a released edition, as it was kept."""
     return Place(
         unit=one.unit_id,
-        name=one.name,
-        short=one.short,
-        total=Decimal(one.total),
-        grade=one.grade,
+        name=intern(one.name),  # a unit is called the same in nearly all editions
+        short=intern(one.short),
+        total=_exact(one.total),
+        grade=intern(one.grade),
         rank=one.rank,
         provisional=bool(one.provisional),
-        classification=one.classification or None,
+        classification=intern(one.classification) or None,
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _exact(text: str) -> Decimal:
+    return Decimal(text)
 
 
 async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place, ...]:

@@ -138,7 +138,7 @@ async def last_of_each(turn: Turn, query: Query) -> list[int]:
         found = await find(query, county)
     except CannotTellError:
         return []
-    return [one.lines[: query.first][-1].unit for one in found.sections if one.lines]
+    return [one.lines.units[: query.first][-1] for one in found.sections if one.lines]
 
 
 async def kept(turn: Turn, number: int) -> Query | None:

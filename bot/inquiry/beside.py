@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from bot.inquiry.listed import Found, Line, Section
+from bot.inquiry.listed import Found, Lines, Section
 from bot.speech.quarters import name
 from scoring.ranking import show
 
@@ -30,21 +30,25 @@ _TWO: Final = 2
 
 def _merged(sections: list[Section]) -> Section:
     newest = sections[-1]
-    cells = [{line.unit: line.cells for line in one.lines} for one in sections]
-    every = {line.unit: line for one in sections for line in one.lines}
-    order = [line.unit for line in newest.lines]
-    order += [unit for unit in every if unit not in set(order)]
+    every = {unit: one.lines.whose[unit] for one in sections for unit in one.lines.units}
+    order = list(dict.fromkeys([*newest.lines.units, *every]))
+    has = [set(one.lines.units) for one in sections]
     points = len(sections) == _TWO and all("分" in _first(one) for one in sections)
-    lines = []
-    for unit in order:
-        row = [cell for one in cells for cell in one.get(unit, _nothing(newest))]
-        row += [_change(*(one.get(unit, ("",))[0] for one in cells))] if points else []
-        lines.append(Line(unit, every[unit].short, every[unit].group, tuple(row)))
+
+    def row(unit: int) -> tuple[str, ...]:
+        cells = [
+            one.lines.cells(unit) if unit in units else None
+            for one, units in zip(sections, has, strict=True)
+        ]
+        shown = [cell for one in cells for cell in (_nothing(newest) if one is None else one)]
+        changed = [_change(*(one[0] if one else "" for one in cells))] if points else []
+        return (*shown, *changed)
+
     heads = tuple(f"{name(*one.quarter)} {head}" for one in sections for head in one.heads)
     return replace(
         newest,
         heads=(*heads, "升降") if points else heads,
-        lines=tuple(lines),
+        lines=Lines(order, every, row),
         provisional=any(one.provisional for one in sections),
         beside=tuple(one.quarter for one in sections[:-1]),
     )

@@ -38,8 +38,7 @@ async def whole(query: Query, county: County) -> Found:
 async def _with(section: Section, query: Query, county: County) -> Section:
     """A list with its columns behind its own figure; ``bare``: in place of it."""
     if query.bare:
-        bare = tuple(replace(line, cells=()) for line in section.lines)
-        section = replace(section, heads=(), lines=bare)
+        section = replace(section, heads=(), lines=section.lines.with_cells(lambda _: ()))
     if any(one.measure == "contact" for one in query.also):
         section = _without(section, "联络员")
     for column in query.also:
@@ -52,10 +51,13 @@ def _without(section: Section, head: str) -> Section:
     if head not in section.heads:
         return section
     at = section.heads.index(head)
-    lines = tuple(
-        replace(line, cells=(*line.cells[:at], *line.cells[at + 1 :])) for line in section.lines
-    )
-    return replace(section, heads=(*section.heads[:at], *section.heads[at + 1 :]), lines=lines)
+
+    def cells(unit: int) -> tuple[str, ...]:
+        every = section.lines.cells(unit)
+        return (*every[:at], *every[at + 1 :])
+
+    heads = (*section.heads[:at], *section.heads[at + 1 :])
+    return replace(section, heads=heads, lines=section.lines.with_cells(cells))
 
 
 async def _beside(section: Section, column: Column, query: Query, county: County) -> Section:
@@ -67,14 +69,13 @@ async def _beside(section: Section, column: Column, query: Query, county: County
 def laid(section: Section, column: Column, figured: Figures, query: Query) -> Section:
     """The list with this column behind the others; a stroke where a unit has no such figure."""
     alone = _alone(column, query)
-    cells = {
-        unit: _POINTS_BEHIND.sub("", one.text) if alone else one.text
-        for unit, one in figured.items()
-    }
-    lines = tuple(
-        replace(line, cells=(*line.cells, cells.get(line.unit, "—"))) for line in section.lines
-    )
-    return replace(section, heads=(*section.heads, _head(column)), lines=lines)
+
+    def cells(unit: int) -> tuple[str, ...]:
+        said = figured.text(unit) or "—"
+        return (*section.lines.cells(unit), _POINTS_BEHIND.sub("", said) if alone else said)
+
+    heads = (*section.heads, _head(column))
+    return replace(section, heads=heads, lines=section.lines.with_cells(cells))
 
 
 def _alone(column: Column, query: Query) -> bool:

@@ -6,13 +6,19 @@ is being filled in there are no grades, and nobody is called 不合格.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
-from bot.editions.standings import Board, Rows
+from bot.editions.points import Points
+from bot.editions.rungs import Place
+from bot.editions.standings import Board
 from bot.inquiry import of_forms, of_use
-from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
+from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.of_forms import Holds, compared
 from bot.questions.combined.query import EVER, Condition, ConditionKind
 from bot.speech.periodic import per
@@ -34,7 +40,7 @@ async def holds(test: Condition, at: Snapshot, county: County) -> set[int]:
     found = await _once(test, at, county)
     if not test.not_:
         return found
-    asked = await totals(at, test.row) if test.kind == "full" else await at.live()
+    asked = await totals(at, test.row) if test.kind == "full" else await at.members()
     return set(asked) - found
 
 
@@ -79,7 +85,7 @@ async def _once(test: Condition, at: Snapshot, county: County) -> set[int]:
         return await _state(test, at)
     if test.kind == "unbound":
         bound = await county.liaisons()
-        return {unit for unit in await at.live() if not bound.get(unit)}
+        return {unit for unit in await at.members() if not bound.get(unit)}
     if test.kind in ("up", "down", "rank_up", "rank_down", "still", "rank_still"):
         raise LookupError("changes are worked out with both quarters at hand")
     return await _HOLDS[test.kind](test, at)
@@ -116,20 +122,22 @@ def _graded(at: Snapshot) -> None:
 
 async def _grade(test: Condition, at: Snapshot) -> set[int]:
     _graded(at)
-    found = set()
-    for unit, (board, line) in (await at.lines()).items():
-        names = [one.name for one in board.scheme.grades]
-        either = test.value.split("、")
-        if line.grade not in names or not set(either) <= set(names):
-            continue
-        if len(either) > 1:
-            found |= {unit} if line.grade in either else set()
-            continue
-        place, wanted = names.index(line.grade), names.index(test.value)
-        better, worse = place <= wanted, place >= wanted
-        if {"": place == wanted, ">=": better, "<=": worse}.get(test.sign, False):
-            found.add(unit)
+    found = set[int]()
+    for board in await at.boards():
+        for grade in _grades_meant(test, [one.name for one in board.scheme.grades]):
+            found |= board.by_grade.get(grade, frozenset())
     return found
+
+
+def _grades_meant(test: Condition, names: Sequence[str]) -> Sequence[str]:
+    """The grades of a table, which stand best first, that a condition is about."""
+    either = test.value.split("、")
+    if not set(either) <= set(names):
+        return ()
+    if len(either) > 1:
+        return either
+    at = names.index(test.value)
+    return {"": names[at : at + 1], ">=": names[: at + 1], "<=": names[at:]}.get(test.sign, ())
 
 
 async def _points(test: Condition, at: Snapshot) -> set[int]:
@@ -139,23 +147,38 @@ async def _points(test: Condition, at: Snapshot) -> set[int]:
 
 async def totals(at: Snapshot, row: str) -> dict[int, Decimal]:
     """The total, or the points on a row, of every unit that has said something about it."""
-    lines = await at.lines()
-    if not row:
-        return {unit: line.total for unit, (_, line) in lines.items() if line.heard}
-    rows, found = await at.rows(), {}
-    for unit, (board, _) in lines.items():
-        id_ = row_in(row, board.group)
-        points = points_of(rows.get(unit), id_)
-        if points is not None and not _unheard_of(rows[unit], id_):
-            found[unit] = points
+    found: dict[int, Decimal] = {}
+    for board in await at.boards():
+        found.update(await totals_of(at, board, row))
     return found
 
 
-def _unheard_of(rows: Rows, row: str) -> bool:
-    """Whether a row still waits for a figure; of a section, whether all of it does."""
-    ids = set(under(row, list(rows.points)))
-    waiting = rows.missing & ids
-    return waiting == ids if "." not in row else bool(waiting)
+async def totals_of(at: Snapshot, board: Board, row: str) -> Mapping[int, Decimal]:
+    """The same of one table."""
+    if not row:
+        return board.totals
+    row, points, found = row_in(row, board.group), await at.points(board), dict[int, Decimal]()
+    for alike in points.alike:
+        ids = under(row, list(alike.rows))
+        if ids:
+            values = [alike.columns[one] for one in ids]
+            one_row = values[0] if len(values) == 1 else map(_sum, zip(*values, strict=True))
+            told = dict(zip(alike.units, one_row, strict=True))
+            for unit in _unheard_of(points, row, ids):
+                told.pop(unit, None)
+            found.update(told)
+    there = board.by_unit
+    return {unit: value for unit, value in found.items() if unit in there}
+
+
+def _sum(points: Iterable[Decimal]) -> Decimal:
+    return sum(points, Decimal(0))
+
+
+def _unheard_of(points: Points, row: str, ids: Sequence[str]) -> Set[int]:
+    """The units of which a row still waits for a figure; of a section, of which all of it does."""
+    waiting = [points.waiting.get(one, frozenset()) for one in ids]
+    return waiting[0].intersection(*waiting) if "." not in row else waiting[0].union(*waiting)
 
 
 def full_of(board: Board, row: str) -> Decimal:
@@ -168,26 +191,33 @@ def full_of(board: Board, row: str) -> Decimal:
 
 async def _lost(test: Condition, at: Snapshot) -> set[int]:
     """扣分超过20分: of whoever has said something."""
-    lines, found = await at.lines(), set()
-    for unit, value in (await totals(at, test.row)).items():
-        if compared(full_of(lines[unit][0], test.row) - value, test):
-            found.add(unit)
+    found = set[int]()
+    for board in await at.boards():
+        full = full_of(board, test.row)
+        values = await totals_of(at, board, test.row)
+        found |= {unit for unit, value in values.items() if compared(full - value, test)}
     return found
 
 
 async def _rate(test: Condition, at: Snapshot) -> set[int]:
     """得分不到一半: the points as a percentage of the full mark."""
-    lines, found = await at.lines(), set()
-    for unit, value in (await totals(at, test.row)).items():
-        full = full_of(lines[unit][0], test.row)
-        if full > 0 and compared(quotient(100 * value, full), test):
-            found.add(unit)
+    found = set[int]()
+    for board in await at.boards():
+        full = full_of(board, test.row)
+        values = await totals_of(at, board, test.row) if full > 0 else {}
+        found |= {
+            unit for unit, value in values.items() if compared(quotient(100 * value, full), test)
+        }
     return found
 
 
 async def _full(test: Condition, at: Snapshot) -> set[int]:
-    lines, values = await at.lines(), await totals(at, test.row)
-    return {unit for unit, value in values.items() if value >= full_of(lines[unit][0], test.row)}
+    found = set[int]()
+    for board in await at.boards():
+        full = full_of(board, test.row)
+        values = await totals_of(at, board, test.row)
+        found |= {unit for unit, value in values.items() if value >= full}
+    return found
 
 
 async def among(test: Condition, at: Snapshot) -> set[int]:
@@ -195,53 +225,51 @@ async def among(test: Condition, at: Snapshot) -> set[int]:
     return await (_grade if test.value else _end)(test, at)
 
 
-async def _end(test: Condition, at: Snapshot) -> set[int]:
+async def _leagues(at: Snapshot) -> list[tuple[Place, ...]]:
+    """The lines of those that are ranked with each other, best first."""
     _graded(at)
-    count = int(test.amount) or 1
-    found = set()
-    for board in await at.boards():
-        for line in board.lines:
-            fellows = board.fellows(line)
-            edge = (
-                fellows[min(count, len(fellows)) - 1].rank
-                if test.kind == "top"
-                else fellows[-min(count, len(fellows))].rank
-            )
-            if line.rank <= edge if test.kind == "top" else line.rank >= edge:
-                found.add(line.unit)
+    return [one for board in await at.boards() for one in board.leagues.values() if one]
+
+
+async def _end(test: Condition, at: Snapshot) -> set[int]:
+    found = set[int]()
+    for fellows in await _leagues(at):
+        count = min(int(test.amount) or 1, len(fellows))
+        if test.kind == "top":
+            edge = fellows[count - 1].rank
+            found |= {line.unit for line in fellows if line.rank <= edge}
+        else:
+            edge = fellows[-count].rank
+            found |= {line.unit for line in fellows if line.rank >= edge}
     return found
 
 
 async def _placed(test: Condition, at: Snapshot) -> set[int]:
     """第三名, 第五到第十名, 倒数第二: by the place each has in its own table."""
-    _graded(at)
-    found = set()
-    for board in await at.boards():
-        for line in board.lines:
-            fellows = board.fellows(line)
-            behind = sum(1 for one in fellows if one.rank > line.rank) + 1
-            place = Decimal(line.rank if test.kind == "place" else behind)
-            if compared(place, test):
-                found.add(line.unit)
+    found = set[int]()
+    for fellows in await _leagues(at):
+        ranks = sorted(line.rank for line in fellows)
+        for rank, alike in groupby(fellows, lambda line: line.rank):
+            behind = len(ranks) - bisect_right(ranks, rank) + 1
+            if compared(Decimal(rank if test.kind == "place" else behind), test):
+                found |= {line.unit for line in alike}
     return found
 
 
 async def _tied(_: Condition, at: Snapshot) -> set[int]:
     """并列: who shares a place."""
-    _graded(at)
-    found = set()
-    for board in await at.boards():
-        for line in board.lines:
-            if line.heard and sum(1 for one in board.fellows(line) if one.rank == line.rank) > 1:
-                found.add(line.unit)
+    found = set[int]()
+    for fellows in await _leagues(at):
+        counts = Counter(line.rank for line in fellows)
+        found |= {line.unit for line in fellows if line.heard and counts[line.rank] > 1}
     return found
 
 
 async def _mean(test: Condition, at: Snapshot) -> set[int]:
     """高于平均分: above the average of the own table."""
-    values, lines, found = await totals(at, test.row), await at.lines(), set()
+    found = set[int]()
     for board in await at.boards():
-        own = {unit: one for unit, one in values.items() if lines[unit][0].group == board.group}
+        own = await totals_of(at, board, test.row)
         if own:
             mean = quotient(sum(own.values(), Decimal(0)), Decimal(len(own)))
             edge = replace(test, amount=mean)
@@ -275,11 +303,13 @@ async def _ready(_: Condition, at: Snapshot) -> set[int]:
 
 
 async def _near(test: Condition, at: Snapshot) -> set[int]:
-    found = set()
-    for unit, (board, line) in (await at.lines()).items():
+    found = set[int]()
+    for board in await at.boards():
         edge = next((one.at_least for one in board.scheme.grades if one.name == test.value), None)
-        if edge is not None and line.heard and 0 < edge - line.total <= test.amount:
-            found.add(unit)
+        if edge is not None:
+            found |= {
+                unit for unit, value in board.totals.items() if 0 < edge - value <= test.amount
+            }
     return found
 
 

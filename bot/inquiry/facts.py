@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import TypeVar
 
-from bot.editions import standings
+from bot.editions.members import Filling, Member, fillings, members
+from bot.editions.points import Points
 from bot.editions.rungs import Place
-from bot.editions.standings import Board, Rows, boards, rows
+from bot.editions.standings import Board, boards, points
 from bot.forms.alive import REPORTING, living
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
@@ -25,7 +25,6 @@ from storage.queries.editions import Appeal
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.people import Grant, Used
 from storage.queries.quarters import Quarter
-from storage.queries.results import Live
 from storage.queries.review import Lying
 from storage.queries.understood import PlacedDoubt
 
@@ -39,9 +38,11 @@ class Snapshot:
     db: Session
     quarter: Quarter
     now: datetime
-    _live: dict[int, Live] | None = None
+    _members: Mapping[int, Member] | None = None
+    _live: dict[int, Filling] | None = None
     _boards: list[Board] | None = None
-    _rows: dict[int, Rows] | None = None
+    _lines: dict[int, tuple[Board, Place]] | None = None
+    _points: dict[str, Points] = field(default_factory=dict)
     _forms: dict[int, UnitForm] | None = None
     _reports: dict[int, list[WorkReport]] | None = None
     _evidence: dict[int, list[Evidence]] | None = None
@@ -60,10 +61,16 @@ class Snapshot:
         """Whether there are grades: not while units may still change everything."""
         return self.quarter.state not in ("planned", "open")
 
-    async def live(self) -> dict[int, Live]:
-        """Every unit's form with its state, by unit, in the order of the table."""
+    async def members(self) -> Mapping[int, Member]:
+        """Every unit that takes part, in the order of their forms: where its state is not asked."""
+        if self._members is None:
+            self._members = await members(self.db, self.quarter)
+        return self._members
+
+    async def live(self) -> dict[int, Filling]:
+        """Every unit's form with its state, by unit, in the order of the forms."""
         if self._live is None:
-            self._live = {one.unit_id: one for one in await standings.living(self.db, self.quarter)}
+            self._live = await fillings(self.db, self.quarter)
         return self._live
 
     async def boards(self) -> list[Board]:
@@ -74,14 +81,17 @@ class Snapshot:
 
     async def lines(self) -> dict[int, tuple[Board, Place]]:
         """Total, grade and place, by unit."""
-        return {line.unit: (board, line) for board in await self.boards() for line in board.lines}
+        if self._lines is None:
+            self._lines = {
+                line.unit: (board, line) for board in await self.boards() for line in board.lines
+            }
+        return self._lines
 
-    async def rows(self) -> dict[int, Rows]:
-        """Points row by row, by unit."""
-        if self._rows is None:
-            found = [one for board in await self.boards() for one in await rows(self.db, board)]
-            self._rows = {one.unit: one for one in found}
-        return self._rows
+    async def points(self, board: Board) -> Points:
+        """What a table's units came to row by row."""
+        if board.group not in self._points:
+            self._points[board.group] = await points(self.db, board)
+        return self._points[board.group]
 
     async def forms(self) -> dict[int, UnitForm]:
         """Whole forms, by unit: only for what their figures alone can say."""
@@ -134,14 +144,14 @@ class Snapshot:
         return self._used
 
     async def _by_unit(self, found: list[tuple[int, Kept]]) -> dict[int, list[Kept]]:
-        unit_of = {one.form_id: one.unit_id for one in (await self.live()).values()}
+        unit_of = {one.form_id: one.unit_id for one in (await self.members()).values()}
         kept: dict[int, list[Kept]] = defaultdict(list)
         for form, one in found:
             if form in unit_of:
                 kept[unit_of[form]].append(one)
         return kept
 
-    def deadline(self, one: Live) -> datetime:
+    def deadline(self, one: Filling) -> datetime:
         """The unit's own deadline."""
         return moment(one.extended_to) if one.extended_to else self.quarter.deadline
 
@@ -226,13 +236,3 @@ def under(row: str, ids: list[str]) -> list[str]:
     if row and "." not in row:  # a section
         return [one for one in ids if one.partition(".")[0] == row]
     return [one for one in ids if row and one.startswith(row) and one[len(row) :].isalpha()]
-
-
-def points_of(found: Rows | None, row: str) -> Decimal | None:
-    """A unit's points on a row; None where the row is not the unit's, or waits for a figure."""
-    if found is None:
-        return None
-    ids = under(row, list(found.points))
-    if not ids:
-        return None
-    return sum((found.points[one] for one in ids), Decimal(0))

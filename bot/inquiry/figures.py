@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.editions.making import comparable
 from bot.inquiry import of_use
-from bot.inquiry.conditions import CannotTellError, among, full_of, totals
+from bot.inquiry.conditions import CannotTellError, among, full_of, totals, totals_of
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.listed import Figure, Figures
 from bot.inquiry.of_forms import compared, counted
@@ -35,16 +35,22 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
     """The figure of every unit that has one."""
     if query.measure == "change" or (not query.measure and before is not None):
         return await _changes(query, at, before)
+    whole = {"total": _totals, "rank": _ranks, "lost": _lost, "grade": _grades}
+    if query.measure in whole:
+        return await whole[query.measure](query, at)
     of = {
-        "total": _totals, "rank": _ranks, "lost": _lost, "papers": _papers, "reports": _reports,
-        "cut": _cuts, "returned": _returned, "done": _done, "at": _handed, "contact": _contacts,
-        "count": _counts, "grade": _grades, "overdue": _overdue, "doubts": _doubts,
-        "used": of_use.used, "lying": of_use.lying,
+        "papers": _papers, "reports": _reports, "cut": _cuts, "returned": _returned, "done": _done,
+        "at": _handed, "contact": _contacts, "count": _counts, "overdue": _overdue,
+        "doubts": _doubts, "used": of_use.used, "lying": of_use.lying,
     }  # fmt: skip
-    return await of[query.measure](query, at) if query.measure else {}
+    return Figures.of(await of[query.measure](query, at) if query.measure else {})
 
 
-async def _doubts(query: Query, at: Snapshot) -> Figures:
+Each = dict[int, Figure]
+"""Figures that are said at once: what they come from is at hand only while they are worked out."""
+
+
+async def _doubts(query: Query, at: Snapshot) -> Each:
     """Open doubts about the papers of each unit: how many, and of which kinds."""
     only = next((one.value for one in query.tests if one.kind == "doubtful" and one.value), "")
     found = {}
@@ -58,49 +64,50 @@ async def _doubts(query: Query, at: Snapshot) -> Figures:
 
 async def _totals(query: Query, at: Snapshot) -> Figures:
     lines, values = await at.lines(), await totals(at, query.row)
-    found = {}
-    for unit, value in values.items():
+    whole = not query.row or "." not in query.row
+
+    def said(unit: int) -> str:
         board, line = lines[unit]
         rules = board.scheme.ranking
-        shown = f"{show(value, rules.digits, rules.rounding)} 分"
-        whole = not query.row or "." not in query.row
-        shown += "（暂定）" if line.provisional and whole else ""
-        found[unit] = Figure(value, shown)
-    return found
+        shown = f"{show(values[unit], rules.digits, rules.rounding)} 分"
+        return shown + ("（暂定）" if line.provisional and whole else "")
+
+    return Figures(values, said)
 
 
 async def _grades(_: Query, at: Snapshot) -> Figures:
     """Each unit's grade, with the points it comes from."""
-    points = await _totals(Query(), at)
-    return {
-        unit: Figure(points[unit].value, f"{line.grade}，{points[unit].text}")
-        for unit, (_, line) in (await at.lines()).items()
-        if line.grade and unit in points
-    }
+    points, lines = await _totals(Query(), at), await at.lines()
+    return Figures(
+        {unit: value for unit, value in points.values.items() if lines[unit][1].grade},
+        lambda unit: f"{lines[unit][1].grade}，{points.text(unit)}",
+    )
 
 
 async def _ranks(_: Query, at: Snapshot) -> Figures:
     """Places, best first; the order is turned round, so that 最高 and 第一 are one."""
-    points = await _totals(Query(), at)
-    found = {}
-    for unit, (board, line) in (await at.lines()).items():
-        size = len(board.fellows(line))
-        shown = points[unit].text if unit in points else "还没有填报"
-        found[unit] = Figure(Decimal(-line.rank), f"第 {line.rank} 名（共 {size} 个），{shown}")
-    return found
+    points, lines = await _totals(Query(), at), await at.lines()
+
+    def said(unit: int) -> str:
+        board, line = lines[unit]
+        shown = points.text(unit) or "还没有填报"
+        return f"第 {line.rank} 名（共 {len(board.fellows(line))} 个），{shown}"
+
+    return Figures({unit: Decimal(-line.rank) for unit, (_, line) in lines.items()}, said)
 
 
 async def _lost(query: Query, at: Snapshot) -> Figures:
-    lines, values = await at.lines(), await totals(at, query.row)
-    found = {}
-    for unit, value in values.items():
-        gone = full_of(lines[unit][0], query.row) - value
-        found[unit] = Figure(gone, f"失 {show(gone)} 分，得 {show(value)} 分")
-    return found
+    gone: dict[int, Decimal] = {}
+    values: dict[int, Decimal] = {}
+    for board in await at.boards():
+        full, of = full_of(board, query.row), await totals_of(at, board, query.row)
+        values.update(of)
+        gone.update({unit: full - value for unit, value in of.items()})
+    return Figures(gone, lambda unit: f"失 {show(gone[unit])} 分，得 {show(values[unit])} 分")
 
 
-async def _papers(query: Query, at: Snapshot) -> Figures:
-    live, evidence = await at.live(), await at.evidence()
+async def _papers(query: Query, at: Snapshot) -> Each:
+    live, evidence = await at.members(), await at.evidence()
     found = {}
     for unit, one in live.items():
         wanted = row_in(query.row, one.group)
@@ -114,9 +121,9 @@ async def _papers(query: Query, at: Snapshot) -> Figures:
     return found
 
 
-async def _reports(query: Query, at: Snapshot) -> Figures:
+async def _reports(query: Query, at: Snapshot) -> Each:
     reports, found = await at.reports(), {}
-    for unit in await at.live():
+    for unit in await at.members():
         every = [
             one
             for one in reports.get(unit, ())
@@ -140,7 +147,7 @@ def _within(when: datetime, query: Query) -> bool:
 _DAY: Final = 24
 
 
-async def _cuts(_: Query, at: Snapshot) -> Figures:
+async def _cuts(_: Query, at: Snapshot) -> Each:
     """By how much the review lowered a unit: the claim's points less what was accepted."""
     found = {}
     for unit, form in (await at.forms()).items():
@@ -150,12 +157,12 @@ async def _cuts(_: Query, at: Snapshot) -> Figures:
     return found
 
 
-async def _returned(_: Query, at: Snapshot) -> Figures:
+async def _returned(_: Query, at: Snapshot) -> Each:
     live = await at.live()
     return {unit: Figure(Decimal(one.returned), f"{one.returned} 项") for unit, one in live.items()}
 
 
-async def _done(_: Query, at: Snapshot) -> Figures:
+async def _done(_: Query, at: Snapshot) -> Each:
     found = {}
     for unit, one in (await at.live()).items():
         done = one.done if one.begun else 0
@@ -165,7 +172,7 @@ async def _done(_: Query, at: Snapshot) -> Figures:
     return found
 
 
-async def _handed(query: Query, at: Snapshot) -> Figures:
+async def _handed(query: Query, at: Snapshot) -> Each:
     found = {}
     for unit, one in (await at.live()).items():
         if one.submitted_at and one.state == "submitted":
@@ -177,7 +184,7 @@ async def _handed(query: Query, at: Snapshot) -> Figures:
     return found
 
 
-async def _overdue(_: Query, at: Snapshot) -> Figures:
+async def _overdue(_: Query, at: Snapshot) -> Each:
     """By how much the deadline was missed, or is being missed."""
     found = {}
     for unit, one in (await at.live()).items():
@@ -198,7 +205,7 @@ def lasted(span: timedelta) -> str:
     return " ".join(said)
 
 
-async def _counts(query: Query, at: Snapshot) -> Figures:
+async def _counts(query: Query, at: Snapshot) -> Each:
     """What each unit claims on a row, input by input, in the order of all taken together."""
     wholes, found = await counted(at, query.row), {}
     forms = await at.forms()
@@ -217,7 +224,7 @@ async def _counts(query: Query, at: Snapshot) -> Figures:
     return found
 
 
-async def _contacts(_: Query, at: Snapshot) -> Figures:
+async def _contacts(_: Query, at: Snapshot) -> Each:
     """Who reports for a unit, and the telephone: for private chats only."""
     bound: dict[int, list[str]] = {}
     for one in await people.with_role(at.db, "liaison"):
@@ -226,7 +233,7 @@ async def _contacts(_: Query, at: Snapshot) -> Figures:
             bound.setdefault(one.unit_id, []).append(said)
     return {
         unit: Figure(Decimal(0), "；".join(bound.get(unit, ())) or "还没有联络员")
-        for unit in await at.live()
+        for unit in await at.members()
     }
 
 
@@ -239,14 +246,11 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
     if places:
         return await _place_changes(at, before)
     now, then = await totals(at, query.row), await totals(before, query.row)
-    found = {}
-    for unit, value in now.items():
-        if unit in then:
-            gained = value - then[unit]
-            found[unit] = Figure(
-                gained, f"{show(then[unit])} → {show(value)} 分，{_signed(gained)}"
-            )
-    return found
+    gained = {unit: value - then[unit] for unit, value in now.items() if unit in then}
+    return Figures(
+        gained,
+        lambda unit: f"{show(then[unit])} → {show(now[unit])} 分，{_signed(gained[unit])}",
+    )
 
 
 _PLACES: Final = ("rank_up", "rank_down", "rank_still", "entered", "left")
@@ -254,15 +258,20 @@ _PLACES: Final = ("rank_up", "rank_down", "rank_still", "entered", "left")
 
 async def _place_changes(at: Snapshot, before: Snapshot) -> Figures:
     now, then = await at.lines(), await before.lines()
-    found = {}
-    for unit, (_, line) in now.items():
-        if unit in then:
-            old = then[unit][1]
-            gained = old.rank - line.rank
-            said = "升" if gained > 0 else "降" if gained < 0 else "没变"
-            said += f" {abs(gained)} 名" if gained else ""
-            found[unit] = Figure(Decimal(gained), f"第 {old.rank} → {line.rank} 名，{said}")
-    return found
+
+    def said(unit: int) -> str:
+        old, new = then[unit][1].rank, now[unit][1].rank
+        way = f"升 {old - new} 名" if new < old else f"降 {new - old} 名" if new > old else "没变"
+        return f"第 {old} → {new} 名，{way}"
+
+    return Figures(
+        {
+            unit: Decimal(then[unit][1].rank - line.rank)
+            for unit, (_, line) in now.items()
+            if unit in then
+        },
+        said,
+    )
 
 
 async def _must_compare(at: Snapshot, before: Snapshot, group: str) -> None:
@@ -285,9 +294,9 @@ async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Q
         return await _crossed(test, at, before)
     changes = await _changes(Query(tests=(test,), row=query.row, group=query.group), at, before)
     if test.kind in ("still", "rank_still"):
-        return {unit for unit, one in changes.items() if not one.value}
+        return {unit for unit, value in changes.values.items() if not value}
     way = 1 if test.kind in ("up", "rank_up") else -1
-    return {unit for unit, one in changes.items() if _by(one.value * way, test)}
+    return {unit for unit, value in changes.values.items() if _by(value * way, test)}
 
 
 async def _crossed(test: Condition, at: Snapshot, before: Snapshot | None) -> set[int]:
@@ -297,7 +306,7 @@ async def _crossed(test: Condition, at: Snapshot, before: Snapshot | None) -> se
     kind: ConditionKind = "grade" if test.value else "top"
     within = Condition(kind, value=test.value, amount=test.amount)
     now, then = await among(within, at), await among(within, before)
-    here, there = set(await at.live()), set(await before.live())
+    here, there = set(await at.members()), set(await before.members())
     return (now - then) & there if test.kind == "entered" else (then - now) & here
 
 

@@ -7,7 +7,7 @@ and said back; so is what could not be told. Sentences are ``bot.inquiry.words``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from bot.forms.roster import roster_of
 from bot.inquiry.conditions import CannotTellError, holds, totals
 from bot.inquiry.facts import County, Snapshot, of_part, row_in, under
 from bot.inquiry.figures import figures, moved
-from bot.inquiry.listed import Figures, Found, Line, Section
+from bot.inquiry.listed import Figures, Found, Lines, Section
 from bot.inquiry.of_use import NOTE
 from bot.inquiry.ordering import ordered
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
@@ -79,7 +79,7 @@ async def _tables(query: Query, at: Snapshot) -> list[str]:
     if query.group or query.units:
         return [""]
     if query.split:
-        return list(dict.fromkeys(one.group for one in (await at.live()).values())) or [""]
+        return list(dict.fromkeys(one.group for one in (await at.members()).values())) or [""]
     if _shown(query, None) != "rank":
         return [""]
     return [one.group for one in await at.boards()] or [""]
@@ -196,22 +196,19 @@ async def _section(
     chosen = await chosen_units(query, at, before_, county)
     await _unheard(query, at, notes)
     shown = _shown(query, before_)
-    figured = await figures(replace(query, measure=shown), at, before_) if shown else {}
+    figured = await figures(replace(query, measure=shown), at, before_)
     if query.measure or query.hours != _ALL_DAY:
         chosen = [unit for unit in chosen if unit in figured]
     if query.first and query.descending and shown in _COUNTED:
-        chosen = [unit for unit in chosen if figured[unit].value]  # 最多 is not whoever has none
+        chosen = [unit for unit in chosen if figured.values[unit]]  # 最多 is not whoever has none
     chosen = await _read_out(chosen, county) if query.sounded else ordered(query, chosen, figured)
-    live = await at.live()
+    members = await at.members()
     extra = await _extra(query, at, county)
     heads = tuple(one for one in (_head(query, shown), extra[0]) if one)
-    lines = tuple(
-        Line(unit, live[unit].short, live[unit].group, _cells(unit, figured, shown, extra))
-        for unit in chosen
-    )
+    lines = Lines(chosen, members, lambda unit: _cells(unit, figured, shown, extra))
     standing = await at.boards() if shown in ("total", "rank", "lost", "change") else []
     universe = await _universe(query, at, county)
-    tables = Counter(live[unit].group for unit in universe) if query.share else Counter[str]()
+    tables = Counter(members[unit].group for unit in universe) if query.share else Counter[str]()
     return Section(
         at.key, heads, lines, len(universe), tables=tuple(tables.items()),
         provisional=any(one.provisional for one in standing) and not at.graded,
@@ -234,8 +231,8 @@ async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
     low = any(_leaves_out(one) for one in query.tests)
     if not low and not any(one.kind in ("points", "near", "lost", "rate") for one in query.tests):
         return
-    live = await at.live()
-    within = {unit for unit, one in live.items() if query.group in ("", one.group)}
+    members = await at.members()
+    within = {unit for unit, one in members.items() if query.group in ("", one.group)}
     heard = await totals(at, query.row)
     lines = await at.lines()
     left = within - set(heard)
@@ -263,16 +260,18 @@ async def chosen_units(
     query: Query, at: Snapshot, before_: Snapshot | None, county: County
 ) -> list[int]:
     """The units of a table, or those named, for whom every condition holds."""
-    live = await at.live()
-    chosen = [
-        unit
-        for unit, one in live.items()
-        if query.group in ("", one.group)
-        and (not query.units or unit in query.units)
-        and unit not in query.but
-        and one.group != query.but_group
-        and _of_part(query, one.name)
-    ]
+    members = await at.members()
+    chosen = list(members)
+    if any((query.group, query.units, query.but, query.but_group, query.ending, query.but_ending)):
+        chosen = [
+            unit
+            for unit, one in members.items()
+            if query.group in ("", one.group)
+            and (not query.units or unit in query.units)
+            and unit not in query.but
+            and one.group != query.but_group
+            and _of_part(query, one.name)
+        ]
     if query.klass:
         lines = await at.lines()
         chosen = [
@@ -340,7 +339,8 @@ _COUNTED: Final[tuple[Measure, ...]] = (
 _ALL_DAY: Final = (0, 24)
 
 
-Extra = tuple[str, dict[int, str]]
+Extra = tuple[str, Callable[[int], str]]
+"""What stands above a second cell, and the cell of each unit."""
 
 
 async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
@@ -348,28 +348,29 @@ async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
     kinds = {one.kind for one in query.tests}
     if kinds & {"waiting", "ready", "idle", "missing", "late", "unbound", "returned", "filling"}:
         bound = await county.liaisons()
-        named = {unit: "、".join(one.person_name for one in every) for unit, every in bound.items()}
-        return "联络员", {
-            unit: f"联络员 {named[unit]}" if named.get(unit) else "还没有联络员"
-            for unit in await at.live()
-        }
+
+        def liaison(unit: int) -> str:
+            named = "、".join(one.person_name for one in bound.get(unit, ()))
+            return f"联络员 {named}" if named else "还没有联络员"
+
+        return "联络员", liaison
     if "unproved" in kinds:
         forms = await at.forms()
-        return "没有佐证材料的指标", {
-            unit: "、".join(row.id for row in form.unproved) for unit, form in forms.items()
-        }
+        return (
+            "没有佐证材料的指标",
+            lambda unit: "、".join(row.id for row in forms[unit].unproved) if unit in forms else "",
+        )
     if kinds & {"appealed", "won", "refused"}:
         appeals = await at.appeals()
-        return "申诉的指标", {
-            unit: "、".join(dict.fromkeys(one.row for one in every))
-            for unit, every in appeals.items()
-        }
-    return "", {}
+        return "申诉的指标", lambda unit: "、".join(
+            dict.fromkeys(one.row for one in appeals.get(unit, ()))
+        )
+    return "", lambda _: ""
 
 
 def _cells(unit: int, figured: Figures, shown: Measure, extra: Extra) -> tuple[str, ...]:
-    cells = [figured[unit].text if unit in figured else ""] if shown else []
-    return (*cells, extra[1].get(unit, "")) if extra[0] else tuple(cells)
+    cells = [figured.text(unit)] if shown else []
+    return (*cells, extra[1](unit)) if extra[0] else tuple(cells)
 
 
 def _head(query: Query, shown: Measure) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol, overload
 
 from bot.questions.combined.query import Query
 from bot.speech.calendar import Quarter
@@ -17,7 +20,27 @@ class Figure:
     text: str
 
 
-Figures = dict[int, Figure]
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of all units that have one: what orders them, and how each is said.
+
+    Of ten thousand that are put in order ten are read.
+    """
+
+    values: Mapping[int, Decimal]
+    said: Callable[[int], str]
+
+    @classmethod
+    def of(cls, found: Mapping[int, Figure]) -> Figures:
+        """Figures that are said already."""
+        return cls({unit: one.value for unit, one in found.items()}, lambda unit: found[unit].text)
+
+    def __contains__(self, unit: int) -> bool:
+        return unit in self.values
+
+    def text(self, unit: int) -> str:
+        """As it is read; empty where the unit has none."""
+        return self.said(unit) if unit in self.values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +53,69 @@ class Line:
     cells: tuple[str, ...]
 
 
+class Whose(Protocol):
+    """What a line says of a unit itself."""
+
+    @property
+    def short(self) -> str:
+        """Its short name."""
+
+    @property
+    def group(self) -> str:
+        """Its table."""
+
+
+class Lines(Sequence[Line]):
+    """The lines of a list, each made when it is looked at."""
+
+    def __init__(
+        self,
+        units: Sequence[int],
+        whose: Mapping[int, Whose],
+        cells: Callable[[int], tuple[str, ...]],
+    ) -> None:
+        self.units = tuple(units)
+        self.whose = whose
+        self._cells = cells
+
+    def cells(self, unit: int) -> tuple[str, ...]:
+        """What stands beside a unit."""
+        return self._cells(unit)
+
+    def with_cells(self, cells: Callable[[int], tuple[str, ...]]) -> Lines:
+        """The same units with other cells beside them."""
+        return Lines(self.units, self.whose, cells)
+
+    def tables(self) -> Counter[str]:
+        """How many lines are of each table."""
+        return Counter(self.whose[unit].group for unit in self.units)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Line]: ...
+
+    def __getitem__(self, place: int | slice) -> Line | list[Line]:
+        if isinstance(place, slice):
+            return [self._line(unit) for unit in self.units[place]]
+        return self._line(self.units[place])
+
+    def _line(self, unit: int) -> Line:
+        of = self.whose[unit]
+        return Line(unit, of.short, of.group, self._cells(unit))
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """The list of one quarter, best first; ``of``: how many units there are to choose from."""
 
     quarter: Quarter
     heads: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: Lines
     of: int
     provisional: bool
     table: str = ""
@@ -61,4 +140,4 @@ class Found:
     @property
     def units(self) -> list[int]:
         """The units in the order they are shown: what 第二个 means next."""
-        return [line.unit for section in self.sections for line in section.lines]
+        return [unit for section in self.sections for unit in section.lines.units]

@@ -70,7 +70,7 @@ async def _asked(query: Query, at: Snapshot, units: Sequence[int]) -> Sequence[i
 
 async def _of_each(asked: Asked, at: Snapshot, units: Sequence[int], found: Figures) -> list[str]:
     """A line for each table, class or part that is meant; of all of them together, a sum."""
-    query, live = asked.query, await at.live()
+    query, live = asked.query, await at.members()
     parts: dict[str, list[int]] = {}
     placed = await at.lines() if query.by == "class" or query.klass else {}
     for unit in units:
@@ -85,7 +85,7 @@ async def _of_each(asked: Asked, at: Snapshot, units: Sequence[int], found: Figu
             parts.setdefault(called, []).append(unit)
     lines = [f"{called}　{_line(asked, every, found)}" for called, every in parts.items()]
     if "sum" in query.stats and len(parts) > 1:
-        whole = sum((found[unit].value for unit in units), Decimal(0))
+        whole = sum((found.values[unit] for unit in units), Decimal(0))
         lines.append(f"合计　{_figure(query, whole)}")
     return lines
 
@@ -96,10 +96,10 @@ def _line(asked: Asked, units: Sequence[int], found: Figures) -> str:
 
 
 def _one(asked: Asked, stat: Stat, units: Sequence[int], found: Figures) -> str:
-    values = sorted(found[unit].value for unit in units)
+    values = sorted(found.values[unit] for unit in units)
     if stat in ("max", "min"):
         edge = values[-1 if stat == "max" else 0]
-        who = [asked.named(unit) for unit in units if found[unit].value == edge]
+        who = [asked.named(unit) for unit in units if found.values[unit] == edge]
         named = "、".join(who[:_FEW]) + (f"等 {len(who)} 个单位" if len(who) > _FEW else "")
         return f"{'最高' if stat == 'max' else '最低'} {_figure(asked.query, edge)}（{named}）"
     if stat == "sum":

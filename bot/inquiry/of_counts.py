@@ -87,7 +87,7 @@ async def classes(told: Telling) -> Message:
         groups: dict[str, list[Place]] = defaultdict(list)
         for one in board.lines:
             groups[one.classification or ""].append(one)
-        named = await told.at.live()
+        named = await told.at.members()
         for called, every in sorted(groups.items()):
             lines.append(_of_class(board, called or "不分类", every))
             units = "、".join(named[one.unit].short for one in every if one.unit in named)
@@ -108,11 +108,12 @@ def _of_class(board: Board, called: str, every: list[Place]) -> str:
 
 async def zeros(told: Telling) -> Message:
     """On how many rows each unit has no point at all, the most first."""
-    rows, live = await told.at.rows(), {one.unit_id: one for one in (await told.units()).values()}
+    live = {one.unit_id: one for one in (await told.units()).values()}
     found = {
-        unit: [row for row, points in of.points.items() if points == 0 and row not in of.missing]
-        for unit, of in rows.items()
-        if unit in live
+        of.unit: [row for row, points in of.points.items() if points == 0 and row not in of.missing]
+        for board in await told.at.boards()
+        for of in await told.at.points(board)
+        if of.unit in live
     }
     order = sorted(((len(every), unit) for unit, every in found.items() if every), reverse=True)
     lines = [f"{live[unit].short}　{count} 项：{'、'.join(found[unit])}" for count, unit in order]

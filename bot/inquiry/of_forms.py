@@ -5,6 +5,7 @@ Not here: states, totals, grades and places (``conditions``).
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -20,13 +21,12 @@ Holds = Callable[[Condition, Snapshot], Awaitable[set[int]]]
 
 def compared(value: Decimal, test: Condition) -> bool:
     """Whether a figure is on the side of a condition's amount that is asked for."""
-    return {
-        "<": value < test.amount,
-        "<=": value <= test.amount,
-        ">": value > test.amount,
-        ">=": value >= test.amount,
-        "=": value == test.amount,
-    }[test.sign]
+    return _SIDES[test.sign](value, test.amount)
+
+
+_SIDES: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq,
+}  # fmt: skip
 
 
 async def _doubtful(test: Condition, at: Snapshot) -> set[int]:
@@ -41,7 +41,7 @@ async def _doubtful(test: Condition, at: Snapshot) -> set[int]:
 async def _count(test: Condition, at: Snapshot) -> set[int]:
     """六.3超过5次, 简报两篇以上: by how many are claimed on a row, or were sent."""
     counts: dict[int, Decimal] = {}
-    table = {unit: one.group for unit, one in (await at.live()).items()}
+    table = {unit: one.group for unit, one in (await at.members()).items()}
     for unit in table:
         if test.value == "佐证材料":
             every = (await at.evidence()).get(unit, [])
@@ -71,7 +71,7 @@ async def counted(at: Snapshot, row: str) -> dict[int, Decimal]:
 async def _reports(test: Condition, at: Snapshot) -> set[int]:
     reports = await at.reports()
     sent = {unit for unit, every in reports.items() if any(_counts(one, test) for one in every)}
-    return set(await at.live()) - sent if test.kind == "missing" else sent
+    return set(await at.members()) - sent if test.kind == "missing" else sent
 
 
 def _counts(one: WorkReport, test: Condition) -> bool:
@@ -79,7 +79,7 @@ def _counts(one: WorkReport, test: Condition) -> bool:
 
 
 async def _papers(test: Condition, at: Snapshot) -> set[int]:
-    live, evidence = await at.live(), await at.evidence()
+    live, evidence = await at.members(), await at.evidence()
     with_papers = {
         unit
         for unit, every in evidence.items()
@@ -93,7 +93,7 @@ async def _papers(test: Condition, at: Snapshot) -> set[int]:
 async def _having(test: Condition, at: Snapshot) -> set[int]:
     """The units that have the row in their table; without a row all."""
     if not test.row:
-        return set(await at.live())
+        return set(await at.members())
     return {
         unit
         for unit, form in (await at.forms()).items()

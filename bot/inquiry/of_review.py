@@ -12,6 +12,7 @@ from typing import Final
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
+from bot.editions.members import Filling
 from bot.inquiry.told import MOST, Telling, numbered
 from bot.review.queue import decidable, waits
 from bot.speech.calendar import days_left, in_china, say_moment
@@ -19,7 +20,6 @@ from bot.speech.quarters import name
 from storage.database import moment
 from storage.queries import people
 from storage.queries.editions import Appeal
-from storage.queries.results import Live
 from storage.queries.review import Decision
 
 _NOW: Final = {
@@ -47,7 +47,7 @@ async def returns(told: Telling) -> Message:
     return told.said("退回次数", [head, *numbered(lines)] if head else [], "没有退回过。", (see,))
 
 
-def _each(told: Telling, every: Sequence[tuple[Live, Decision]], form: int) -> str:
+def _each(told: Telling, every: Sequence[tuple[Filling, Decision]], form: int) -> str:
     """Each time of one unit: the row, the day, by whom, why."""
     return "；".join(
         f"{one.row} {told.day(one.at)}{one.by_name}退：{one.reason or '没有写原因'}"
@@ -128,7 +128,7 @@ async def decided(told: Telling) -> Message:
 
 async def longest(told: Telling) -> Message:
     """What has waited longest for the review, by the day it was handed in."""
-    forms, found = await told.at.forms(), list[tuple[str, Live, int]]()
+    forms, found = await told.at.forms(), list[tuple[str, Filling, int]]()
     for unit in (await told.units()).values():
         form = forms.get(unit.unit_id)
         if form is None or unit.state != "submitted" or not unit.submitted_at:
@@ -172,7 +172,7 @@ async def appealed(told: Telling) -> Message:
     return told.said("申诉", whole, f"没有申诉。{window}", more)
 
 
-def _appeal(told: Telling, unit: Live, one: Appeal, by: str) -> str:
+def _appeal(told: Telling, unit: Filling, one: Appeal, by: str) -> str:
     answered = f"，{told.day(one.answered_at)}{by}答复：{one.answer}" if one.answered_at else ""
     said = _STATES.get(one.state, one.state)
     return f"{unit.short} {one.row}　{told.day(one.at)}申诉：{one.text}（{said}{answered}）"

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
+from bot.editions.members import Filling
 from bot.inquiry.told import Telling, numbered
 from bot.speech.calendar import in_china, say_moment
 from scoring.exact import quotient
 from storage.database import moment
 from storage.queries import reminders
-from storage.queries.results import Live
 from storage.queries.review import Decision
 
 
@@ -46,7 +46,7 @@ async def took(told: Telling) -> Message:
     return told.said("各环节用了几天", lines, "", more)
 
 
-def _reviewed(units: Iterable[Live], every: Iterable[tuple[Live, Decision]]) -> list[int]:
+def _reviewed(units: Iterable[Filling], every: Iterable[tuple[Filling, Decision]]) -> list[int]:
     last: dict[int, str] = {}
     for unit, one in every:
         if one.decision in ("accept", "cut"):
@@ -58,7 +58,7 @@ def _reviewed(units: Iterable[Live], every: Iterable[tuple[Live, Decision]]) -> 
     ]
 
 
-def _mended(every: Iterable[tuple[Live, Decision]]) -> list[int]:
+def _mended(every: Iterable[tuple[Filling, Decision]]) -> list[int]:
     back: dict[tuple[int, str], str] = {}
     found = []
     for _, one in every:
@@ -94,5 +94,5 @@ async def nudged(told: Telling) -> Message:
     return told.said("催报和提醒", numbered(lines), "还没有提醒过。", *((more,) if more else ()))
 
 
-def _state(unit: Live) -> str:
+def _state(unit: Filling) -> str:
     return "，后来交了" if unit.state == "submitted" else "，还没交"

@@ -11,18 +11,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from bot.editions.members import Member
 from bot.inquiry import finding
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County, Snapshot
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of
-from bot.inquiry.listed import Found, Line, Section
+from bot.inquiry.listed import Found, Lines, Section
 from bot.inquiry.of_forms import compared
 from bot.inquiry.words.said import named_quarters
 from bot.questions.combined.query import Condition, ConditionKind, Query
 from bot.speech.calendar import Quarter
 from bot.speech.periodic import per
 from bot.speech.quarters import name
-from storage.queries.results import Live
 
 _OF_RESULTS: Final[frozenset[ConditionKind]] = frozenset(
     ("grade", "top", "bottom", "place", "last_place", "points", "full", "rate", "mean", "lost",
@@ -44,10 +44,11 @@ async def _often(query: Query, county: County) -> Found:
     found = Found(query)
     every = await _quarters(query, county, found.notes)
     held: dict[int, list[Quarter]] = {}
-    units: dict[int, Live] = {}
+    units: dict[int, Member] = {}
     for at, earlier in every:
+        there = await at.members()
         for unit in await chosen_units(replace(query, tests=()), at, earlier, county):
-            units[unit] = (await at.live())[unit]
+            units[unit] = there[unit]
             held.setdefault(unit, [])
         for unit in await chosen_units(query, at, earlier, county):
             held[unit].append(at.key)
@@ -58,9 +59,7 @@ async def _often(query: Query, county: County) -> Found:
     order = sorted(chosen, key=lambda unit: len(held[unit]), reverse=query.descending is not False)
     if query.first:
         order = _first(order, held, query.first)
-    lines = tuple(
-        Line(unit, units[unit].short, units[unit].group, (_said(held[unit]),)) for unit in order
-    )
+    lines = Lines(order, units, lambda unit: (_said(held[unit]),))
     keys = [at.key for at, _ in every]
     tables: dict[str, int] = {}
     for unit in held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.inquiry.listed import Figure, Figures
+from bot.inquiry.listed import Figures
 from bot.questions.combined.query import Query
 
 
@@ -15,11 +15,12 @@ def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
     # 退步最多 is the greatest loss.
     down = bool(query.descending) != (falls and query.measure == "change")
     if query.descending is None:
-        if query.measure not in ("total", "rank", "done", "at") or not figured:
+        if query.measure not in ("total", "rank", "done", "at") or not figured.values:
             return chosen
         down = query.measure != "at"
-    nothing = Figure(min((one.value for one in figured.values()), default=Decimal(0)) - 1, "")
-    order = sorted(chosen, key=lambda unit: figured.get(unit, nothing).value, reverse=down)
+    values = figured.values
+    nothing = min(values.values(), default=Decimal(0)) - 1
+    order = sorted(chosen, key=lambda unit: values.get(unit, nothing), reverse=down)
     return _first(order, figured, query.first) if query.first else order
 
 
@@ -27,9 +28,9 @@ def _first(order: Sequence[int], figured: Figures, count: int) -> list[int]:
     """The first so many; who equals the last of them is shown as well."""
     if len(order) <= count:
         return list(order)
-    edge = figured.get(order[count - 1])
+    edge = figured.values.get(order[count - 1])
     return [
         unit
         for place, unit in enumerate(order)
-        if place < count or (edge and unit in figured and figured[unit].value == edge.value)
+        if place < count or (edge is not None and figured.values.get(unit) == edge)
     ]

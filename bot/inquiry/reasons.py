@@ -84,7 +84,7 @@ async def _of_quarter(asked: Asked, key: tuple[int, int]) -> list[Reason]:
     found = await review.reasons(asked.turn.db, at.quarter.id)
     if not (query.units or query.group or query.row):
         return found
-    live = await at.live()
+    live = await at.members()
     if query.units and not any(one in live for one in query.units):
         raise CannotTellError(f"{asked.named(query.units[0])}没有参加{name(*key)}的考核。")
     return [

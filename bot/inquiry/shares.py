@@ -14,7 +14,7 @@ from bot.corridor.events import Message
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
-from bot.inquiry.conditions import CannotTellError, full_of, totals
+from bot.inquiry.conditions import CannotTellError, full_of, totals_of
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.finding import quarters_of, snapshot
 from bot.inquiry.words.said import row_name
@@ -95,12 +95,8 @@ async def _of_board(asked: Asked, at: Snapshot, board: Board) -> list[_Share]:
         called = {one.number: f"{one.number}、{one.name}" for one in scheme.sections}
     found = []
     for row, said in called.items():
-        values = await totals(at, row)
-        mine = [
-            value
-            for unit, value in values.items()
-            if board.of_unit(unit) and (not query.units or unit in query.units)
-        ]
+        values = await totals_of(at, board, row)
+        mine = [value for unit, value in values.items() if not query.units or unit in query.units]
         full = full_of(board, row)
         if mine and full > 0:
             mean = quotient(sum(mine, Decimal(0)), Decimal(len(mine)))

@@ -13,7 +13,8 @@ from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
-from bot.editions.standings import Board, Rows
+from bot.editions.points import Rows
+from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, row_in, under
@@ -103,8 +104,13 @@ async def _standing(asked: Asked, at: Snapshot) -> list[str]:
 
 async def _rows(asked: Asked, at: Snapshot) -> list[_Row]:
     """Every row of their tables, where more than one of them has it, the farthest apart first."""
-    lines, every = await at.lines(), await at.rows()
+    lines = await at.lines()
     boards = {lines[one][0].group: lines[one][0] for one in asked.query.units if one in lines}
+    every = {
+        one: (await at.points(lines[one][0])).of_unit(one)
+        for one in asked.query.units
+        if one in lines
+    }
     found: dict[str, _Row] = {}
     for board in boards.values():
         for row in board.scheme.rows:
@@ -126,7 +132,7 @@ def _is_meant(asked: Asked, board: Board, row: str) -> bool:
     return not asked.query.row or row in under(wanted, [one.id for one in board.scheme.rows])
 
 
-def _points(every: Mapping[int, Rows], unit: int, row: str) -> Decimal | None:
+def _points(every: Mapping[int, Rows | None], unit: int, row: str) -> Decimal | None:
     of = every.get(unit)
     return None if of is None or row in of.missing else of.points.get(row)
 

@@ -36,7 +36,7 @@ async def quarters(asked: Asked) -> Message:
             at = snapshot(asked.county, key)
             found = await figures(query, at, None)
             shaky = "" if at.graded else "（填报中）"
-            text = found[unit].text if unit in found else "没有得分"
+            text = found.text(unit) or "没有得分"
             lines.append(f"　{name(*key)}{shaky}　{text}")
     about = f"{row_name(query.row)}{MEASURES[query.measure]}"
     if len(keys) > 1:
@@ -157,7 +157,7 @@ def _average_line(at: Snapshot, board: Board) -> str:
 
 async def _of_parts(at: Snapshot, boards: Sequence[Board], parts: Sequence[str]) -> list[str]:
     """街道 beside 乡镇, which are one table: the average of each part."""
-    live, lines = await at.live(), []
+    live, lines = await at.members(), []
     every = [one for board in boards for one in board.lines]
     for part in parts:
         of_it = [one for one in every if of_part(live[one.unit].name, part)]
@@ -173,7 +173,7 @@ async def _of_parts(at: Snapshot, boards: Sequence[Board], parts: Sequence[str])
 
 async def _row_averages(at: Snapshot, boards: Sequence[Board], row: str) -> list[str]:
     """The average points on a row, table by table, of the units that have said something on it."""
-    points, live = await totals(at, row), await at.live()
+    points, live = await totals(at, row), await at.members()
     lines = []
     for board in boards:
         ids = under(row_in(row, board.group), [one.id for one in board.scheme.rows])
@@ -228,10 +228,10 @@ async def total(asked: Asked) -> Message:
     if query.row and not query.measure:
         return await _row_sum(asked, at, notes)
     found = await figures(query, at, None)
-    live = await at.live()
-    kept = {unit: one for unit, one in found.items() if query.group in ("", live[unit].group)}
-    units = sum(1 for one in kept.values() if one.value)
-    count = f"{sum((one.value for one in kept.values()), Decimal(0)):f}"
+    live = await at.members()
+    kept = [value for unit, value in found.values.items() if query.group in ("", live[unit].group)]
+    units = sum(1 for one in kept if one)
+    count = f"{sum(kept, Decimal(0)):f}"
     word = {"papers": f"收到佐证材料 {count} 份", "reports": f"收到{query.kind} {count} 篇",
             "cut": f"核减了 {count} 项"}[query.measure]  # fmt: skip
     return Message(

@@ -14,12 +14,12 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
 from bot.corridor.turn import Turn
+from bot.editions.members import Filling
 from bot.inquiry.facts import County, Snapshot
 from bot.speech.calendar import in_china, say_day
 from bot.speech.quarters import name
 from storage.database import moment
 from storage.queries import review
-from storage.queries.results import Live
 from storage.queries.review import Decision
 
 MOST: Final = 15
@@ -33,17 +33,17 @@ class Telling:
     turn: Turn
     county: County
     at: Snapshot
-    unit: Live | None
+    unit: Filling | None
     lines: list[str] = field(default_factory=list, init=False)
     """All that was told, also what is too long to be read in a chat."""
     _decisions: list[Decision] | None = field(default=None, init=False)
 
-    async def units(self) -> dict[int, Live]:
+    async def units(self) -> dict[int, Filling]:
         """Those that are told about, by the number of their form."""
         every = (await self.at.live()).values()
         return {one.form_id: one for one in every if self.unit in (None, one)}
 
-    async def decisions(self) -> list[tuple[Live, Decision]]:
+    async def decisions(self) -> list[tuple[Filling, Decision]]:
         """Every decision about them, superseded or not, with its unit."""
         if self._decisions is None:
             self._decisions = await review.decisions_of_quarter(self.turn.db, self.at.quarter.id)

@@ -8,6 +8,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
 from bot.corridor.routes import link
+from bot.editions.members import Filling
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
@@ -19,7 +20,6 @@ from bot.questions.combined.query import Measure, Query
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name
 from storage.database import moment
-from storage.queries.results import Live
 
 
 async def unit(asked: Asked) -> Message:
@@ -40,7 +40,7 @@ async def unit(asked: Asked) -> Message:
     )
 
 
-async def _lines(asked: Asked, at: Snapshot, live: Live) -> list[str]:
+async def _lines(asked: Asked, at: Snapshot, live: Filling) -> list[str]:
     query = asked.query
     lines = []
     kinds = {one.kind for one in query.tests}
@@ -49,8 +49,8 @@ async def _lines(asked: Asked, at: Snapshot, live: Live) -> list[str]:
         kinds -= {"waiting", "submitted", "idle", "filling", "late"}
     for told, measure, nothing in _FIGURED:
         if kinds & told:
-            found = (await figures(Query(measure=measure), at, None)).get(live.unit_id)
-            lines.append(f"{found.text}。" if found else nothing)
+            found = (await figures(Query(measure=measure), at, None)).text(live.unit_id)
+            lines.append(f"{found}。" if found else nothing)
             kinds -= told
     lines += [
         await _yes_or_no(asked, at, live, Query(tests=(test,), row=query.row))
@@ -59,7 +59,7 @@ async def _lines(asked: Asked, at: Snapshot, live: Live) -> list[str]:
     ]
     if query.measure and query.measure != "at":
         shown = await figures(query, at, None)
-        lines.append(shown[live.unit_id].text if live.unit_id in shown else "还没有填报。")
+        lines.append(shown.text(live.unit_id) or "还没有填报。")
     if query.measure in _OF_USE or any(
         one.kind in ("seen", "unseen", "away") for one in query.tests
     ):
@@ -75,7 +75,7 @@ _FIGURED: Final[tuple[tuple[frozenset[str], Measure, str], ...]] = (
 """Conditions whose figure says more than a yes or no, and what is said where there is none."""
 
 
-async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
+async def _yes_or_no(asked: Asked, at: Snapshot, live: Filling, one: Query) -> str:
     (test,) = one.tests
     against = asked.query.against
     earlier = None
@@ -90,10 +90,10 @@ async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
     answer = f"是，{said}" if held else _denied(said)
     if earlier is not None:
         changes = await figures(Query(measure="change", tests=one.tests, row=one.row), at, earlier)
-        figure = changes.get(live.unit_id)
-        if figure is None:
+        change = changes.text(live.unit_id)
+        if not change:
             return f"{name(*earlier.key)}没有得分，比不了。"
-        return f"{'是' if held else '不是'}，和{name(*earlier.key)}比：{figure.text}。"
+        return f"{'是' if held else '不是'}，和{name(*earlier.key)}比：{change}。"
     return f"{answer}。"
 
 
@@ -103,7 +103,7 @@ def _denied(said: str) -> str:
     return f"还没有{done}" if done != said else f"不是，没有“{said}”"
 
 
-def handed_in(at: Snapshot, live: Live) -> str:
+def handed_in(at: Snapshot, live: Filling) -> str:
     """已经提交，12月3日 10:20 (逾期): or how far it is, and until when there is time."""
     if live.state == "submitted" and live.submitted_at:
         when = moment(live.submitted_at)
@@ -118,7 +118,7 @@ def handed_in(at: Snapshot, live: Live) -> str:
     return f"还没有提交，{far}{left if open_ else ''}。"
 
 
-def _onward(asked: Asked, at: Snapshot, live: Live) -> tuple[ROW, ...]:
+def _onward(asked: Asked, at: Snapshot, live: Filling) -> tuple[ROW, ...]:
     quarter, unit_ = at.quarter.id, live.unit_id
     score = to("看得分", *link("score", quarter, unit_).split("/"))
     if asked.turn.has("admin") and live.state != "submitted" and at.quarter.state == "open":

@@ -122,6 +122,10 @@ class Roster:
         for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
             self._in_text[word[:2]].append(word)
 
+    def of(self, unit: int) -> Named:
+        """The unit of a number."""
+        return self._by_id[unit]
+
     def find(self, text: str) -> Found:
         """The unit that is all of ``text``: by name, by a part of a name, last by likeness."""
         key = key_of(text)

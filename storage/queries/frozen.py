@@ -27,6 +27,8 @@ class EditionMark:
     kind: str
     version: int
     at: str
+    hash: str
+    """Of its text: two editions that have the same say the same."""
 
 
 @dataclass(frozen=True, slots=True)

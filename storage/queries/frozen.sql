@@ -5,7 +5,7 @@ values (:publication_id, :quarter_id, :unit_id, :place, :group_name, :name, :sho
   :classification, :total, :grade, :points, :rank, :provisional);
 
 -- name: newest_edition(quarter_id, kind)^
-select id, quarter_id, kind, version, at from publications
+select id, quarter_id, kind, version, at, hash from publications
 where quarter_id = :quarter_id and kind = :kind order by version desc limit 1;
 
 -- name: of_edition(publication_id, group_name)

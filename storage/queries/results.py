@@ -142,6 +142,23 @@ async def of_quarter(db: Session, quarter_id: int) -> list[Live]:
     return await db.wide(_sql.of_quarter, Live, quarter_id=quarter_id)
 
 
+async def members_of_quarter(db: Session, quarter_id: int) -> str:
+    """Form, unit and table of every form of a quarter, as one JSON text.
+
+    Whoever has met the text before knows them without reading it.
+    """
+    (row,) = await db.wide_rows(_sql.members_of_quarter, quarter_id=quarter_id)
+    return row["said"] or "[]"
+
+
+async def states_in_blocks(db: Session, quarter_id: int) -> list[str]:
+    """How far the forms of a quarter have come, as last computed: some forms a JSON text.
+
+    A text that was met before says what it said then.
+    """
+    return [row["said"] for row in await db.wide_rows(_sql.states_in_blocks, quarter_id=quarter_id)]
+
+
 async def rungs_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:
     """How many units of a table stand at each league, place, total, grade; how many provisional."""
     return await db.wide_rows(_sql.rungs_of_quarter, quarter_id=quarter_id, group_name=group)

@@ -38,6 +38,18 @@ select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
 where f.quarter_id = :quarter_id order by f.id;
 
+-- name: members_of_quarter(quarter_id)^
+-- Of every form its number, its unit and its table, as one text.
+select json_group_array(json_array(id, unit_id, grp)) as said
+from (select id, unit_id, grp from forms where quarter_id = :quarter_id order by id);
+
+-- name: states_in_blocks(quarter_id)
+-- How far forms have come, sixty-four of neighbouring numbers as one text.
+select json_group_array(json_array(f.id, f.unit_id, f.grp, f.classification, f.state,
+  f.submitted_at, f.extended_to, r.begun, r.done, r.owed, r.returned)) as said
+from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
+where f.quarter_id = :quarter_id group by f.id / 64 order by f.id / 64;
+
 -- name: rungs_of_quarter(quarter_id, group_name)
 select league, place, total, grade, count(*) as units, sum(provisional) as provisional
 from form_results where quarter_id = :quarter_id and grp = :group_name and place > ''

@@ -137,7 +137,7 @@ async def _alike(db: Session, quarter: Quarter) -> None:
             place = fellows.index(line)
             assert await ladders.position(db, ladder, line) == at
             beside = await ladders.near(db, ladder, line, 2)
-            assert beside == fellows[max(0, place - 2) : place + 3]
+            assert beside == list(fellows[max(0, place - 2) : place + 3])
             assert await ladders.of_unit(db, quarter, line.unit) == (ladder, line)
     known = await standings.living(db, quarter)
     handed = [one.state == "submitted" for one in known]

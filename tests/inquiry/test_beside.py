@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.editions.members import Member
 from bot.inquiry.beside import beside
 from bot.inquiry.columns import laid
-from bot.inquiry.listed import Figure, Found, Line, Section
+from bot.inquiry.listed import Figure, Figures, Found, Lines, Section
 from bot.questions.combined.query import Column, Condition, Query
 
 
 def _section(quarter: int, *cells: tuple[int, str]) -> Section:
-    lines = tuple(Line(unit, f"单位{unit}", "县直单位", (cell,)) for unit, cell in cells)
+    said = dict(cells)
+    members = {unit: Member(unit, unit, "县直单位", "", f"单位{unit}") for unit in said}
+    lines = Lines(list(said), members, lambda unit: (said[unit],))
     return Section((2026, quarter), ("得分",), lines, len(lines), provisional=False)
 
 
@@ -39,7 +42,7 @@ def test_lists_of_other_units_stay_apart() -> None:
 
 def test_further_columns_repeat_no_points() -> None:
     """名次 says its points in its own cell, where no column of points stands beside it."""
-    ranks = {1: Figure(Decimal(-1), "第 1 名（共 2 个），96 分")}
+    ranks = Figures.of({1: Figure(Decimal(-1), "第 1 名（共 2 个），96 分")})
     place = Column("rank")
     section = _section(4, (1, "96 分"), (2, "90 分"))
     one = laid(section, place, ranks, Query(measure="total", also=(place,)))
@@ -51,5 +54,5 @@ def test_further_columns_repeat_no_points() -> None:
 def test_a_column_says_of_which_quarter_and_row_it_is() -> None:
     """上季度三.4得分."""
     column = Column("total", (2026, 3), "三.4")
-    one = laid(_section(4, (1, "96 分")), column, {}, Query(also=(column,)))
+    one = laid(_section(4, (1, "96 分")), column, Figures.of({}), Query(also=(column,)))
     assert one.heads == ("得分", "2026年三季度 三.4 得分")

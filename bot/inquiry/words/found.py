@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,8 +31,9 @@ def listed(
     xlsx: bool = True,
 ) -> Message:
     """The list, or one page of it."""
-    rows = [(section, line) for section in found.sections for line in section.lines]
+    rows = [(section, at) for section in found.sections for at in range(len(section.lines))]
     shown = leaf(rows, page, PER_PAGE)
+    seen = [(section, section.lines[at]) for section, at in shown.items]
     title = f"{heading(found.query, units, today)}{shown.mark}"
     buttons: tuple[ROW, ...] = shown.turning(lambda one: f"found/{number}/{one}")
     if rows and xlsx:
@@ -41,7 +41,7 @@ def listed(
         buttons = (*buttons, (*(as_ if len(rows) <= MOST_DRAWN else as_[:1]), HOME))
     else:
         buttons = (*buttons, (HOME,))
-    text = _text(found, shown.items, shown.first)
+    text = _text(found, seen, shown.first)
     return Message(title=title, text=text, buttons=buttons, replace=shown.pages > 1 and page > 1)
 
 
@@ -106,7 +106,7 @@ def _shares(section: Section) -> str:
     said = f"{count} 个单位，占 {section.of} 个的 {percent(count, section.of)}"
     if len(section.tables) < _TWO:
         return said
-    counts = Counter(line.group for line in section.lines)
+    counts = section.lines.tables()
     each = [
         f"{table} {counts[table]}/{size}，占 {percent(counts[table], size)}"
         for table, size in section.tables

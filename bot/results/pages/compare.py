@@ -7,8 +7,9 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.ladders import of_units
+from bot.editions.points import Rows
 from bot.editions.rungs import Table
-from bot.editions.standings import Rows, rows_of
+from bot.editions.standings import rows_of
 from bot.forms.pages.office import quarter_of
 from bot.questions import words as asked_words
 from bot.questions.typed import alone

@@ -14,7 +14,8 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.ladders import Ladder, ladders
-from bot.editions.standings import Rows, aside, rows
+from bot.editions.points import Rows
+from bot.editions.standings import aside, rows
 from bot.forms.pages.office import quarter_of
 from bot.results.words import losses as words, ranking as ranking_words
 from scoring.scheme import Row

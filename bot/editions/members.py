@@ -1,0 +1,96 @@
+"""Who takes part in a quarter and how far each has come, for questions that look at every unit.
+
+A quarter's forms come as texts, and a text that was met before says what it said then: of ten
+thousand units only those are read whose neighbours or who themselves did something since. What
+results come to is ``standings'``; how many units are in each state ``states'``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bot.corridor.kept import Kept
+from bot.editions.standings import freshened, worked_anew
+from bot.forms.roster import roster_of
+from bot.speech.names import Named
+from storage.database import Session
+from storage.queries import results
+from storage.queries.quarters import Quarter
+
+
+class Member(NamedTuple):
+    """A unit that takes part, by the name it has today, in the table it is in that quarter."""
+
+    form_id: int
+    unit_id: int
+    group: str
+    name: str
+    short: str
+
+
+class Filling(NamedTuple):
+    """A member with its form; ``begun``: the unit said or sent something."""
+
+    form_id: int
+    unit_id: int
+    group: str
+    name: str
+    short: str
+    classification: str
+    state: str
+    submitted_at: str | None
+    extended_to: str | None
+    begun: int
+    done: int
+    owed: int
+    returned: int
+    """How many of its rows were sent back."""
+
+
+async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
+    """The units of a quarter, by their number, in the order of their forms."""
+    known = await roster_of(db)
+    text = await results.members_of_quarter(db, quarter.id)
+    key = (await results.roster_mark(db), text)
+    found = _MEMBERS.get(key)
+    if found is None:
+        found = {
+            unit: Member(form, unit, group, *_named(known.of(unit)))
+            for form, unit, group in json.loads(text)
+        }
+        _MEMBERS.put(key, found)
+    return found
+
+
+async def fillings(db: Session, quarter: Quarter) -> dict[int, Filling]:
+    """The forms of a quarter, by their units, in the order of the forms, as they are now."""
+    await freshened(db, quarter)
+    known = await roster_of(db)
+    mark = await results.roster_mark(db)
+    found: dict[int, Filling] = {}
+    for text in await results.states_in_blocks(db, quarter.id):
+        block = _BLOCKS.get((mark, text))
+        if block is None:
+            block = {
+                unit: Filling(form, unit, group, *_named(known.of(unit)), *rest)
+                for form, unit, group, *rest in json.loads(text)
+            }
+            _BLOCKS.put((mark, text), block)
+        found.update(block)
+    for unit, anew in (await worked_anew(db, quarter)).items():
+        found[unit] = found[unit]._replace(
+            begun=anew.begun, done=anew.done, owed=anew.owed, returned=anew.returned
+        )
+    return found
+
+
+def _named(unit: Named) -> tuple[str, str]:
+    return unit.name, unit.short
+
+
+_MEMBERS: Kept[tuple[str, str], Mapping[int, Member]] = Kept(100_000, len)
+"""By the mark of the roster and the text, which say all of it; so many units at the utmost."""
+_BLOCKS: Kept[tuple[str, str], Mapping[int, Filling]] = Kept(50_000, len)
+"""The same of some forms each."""

@@ -1,0 +1,11 @@
+-- JSON is put together by functions of other names.
+
+-- name: members_of_quarter(quarter_id)^
+select json_agg(json_build_array(id, unit_id, grp))::text as said
+from (select id, unit_id, grp from forms where quarter_id = :quarter_id order by id) every;
+
+-- name: states_in_blocks(quarter_id)
+select json_agg(json_build_array(f.id, f.unit_id, f.grp, f.classification, f.state,
+  f.submitted_at, f.extended_to, r.begun, r.done, r.owed, r.returned))::text as said
+from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
+where f.quarter_id = :quarter_id group by f.id / 64 order by f.id / 64;

@@ -1,0 +1,31 @@
+"""A table's points as columns say what each unit's own dictionary says."""
+
+from __future__ import annotations
+
+import json
+import random
+from decimal import Decimal
+
+from bot.editions.points import Rows, columns
+from storage.queries.results import RowPoints
+
+
+def test_columns_say_what_each_unit_says() -> None:
+    """Units with other rows, rows that wait, a unit without any."""
+    chance = random.Random(3)
+    kept = []
+    for unit in range(60):
+        rows = [row for row in ("一.1", "三.1a", "三.1b", "六.3") if chance.random() < 0.8]
+        points = {row: str(chance.choice(["0", "2.50", "-1", "7"])) for row in rows}
+        missing = [row for row in rows if chance.random() < 0.2]
+        kept.append(RowPoints(unit, f"第{unit}局", json.dumps(points), json.dumps(missing)))
+    kept.append(RowPoints(60, "空", "{}", "[]"))
+    found = columns(kept)
+    assert len(found) == len(kept)
+    every = {one.unit: one for one in found}
+    for one in kept:
+        points = {row: Decimal(text) for row, text in json.loads(one.points).items()}
+        said = Rows(one.unit_id, one.short, points, frozenset(json.loads(one.missing)))
+        assert every[one.unit_id] == said == found.of_unit(one.unit_id)
+    assert found.of_unit(61) is None
+    assert not columns([]).alike
