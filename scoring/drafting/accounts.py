@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
 from scoring.drafting.edges import claimed_twice, lines_turned, one_sided
-from scoring.drafting.full_mark import whole_mark
+from scoring.drafting.full_mark import never_reached, whole_mark
 from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
 from scoring.drafting.own_points import of_the_mark
@@ -146,6 +146,7 @@ def overlooked(
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
     told = "；".join(said)
+    whole += never_reached(pieces, keys, points)
     whole += [*lines_turned(text, keys), *one_sided(text, keys)]
     whole += [*claimed_twice(text, keys, told), *taken_for_granted(text, keys, points, told)]
     return tuple(dict.fromkeys([*found, *whole]))

@@ -62,8 +62,10 @@ def cut_names(
     named = [(verb, str(term[verb])) for term in terms_of(keys) for verb in _NAMED if verb in term]
     names = [one for _, one in named]
     for verb, one in named:
-        if ("分开报" not in said and not _whole(verb, one, texts, names)) or _of_the_row(
-            one, name, texts[0]
+        if (
+            ("分开报" not in said and not _whole(verb, one, texts, names))
+            or _of_the_row(one, name, texts[0])
+            or (verb in ("each", "if") and _put_together(one, texts))
         ):
             yield f"这一项叫“{one}”{OF_A_NAME[0]}"
         elif _several(verb, one) and f"“{one}”{ONE_FIGURE}" not in said:
@@ -80,6 +82,21 @@ def _of_the_row(one: str, name: str, text: str) -> bool:
         return False
     before = re.split(r"[,;。:\n]", text[: text.index(rest[0])])[:-1]
     return any(len(re.findall("[\u4e00-\u9fff]", piece)) > _SAYS for piece in before)
+
+
+_VERB: Final = re.compile(
+    r"排查|留存|检查|巡查|报送|上报|整改|清理|整治|保存|登记|记录|开展|组织|落实|建立|公示|公开|核查"
+)
+_WANTING: Final = re.compile("(?:未|不|没有|无).{1,6}$")
+
+
+def _put_together(one: str, texts: list[str]) -> bool:
+    """留存不符合要求 of 留存48小时以上, 一样不符合要求: a verb that stands in another piece."""
+    found = _WANTING.search(one)
+    head = one[: found.start()] if found is not None else ""
+    if _VERB.fullmatch(head) is None or any(one in text for text in texts):
+        return False
+    return re.search(rf"{head}[^,;。\n]*[,;。\n]", texts[0]) is not None
 
 
 _SAYS: Final = 4

@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from scoring.drafting.columns import points_of_classes
 from scoring.drafting.common import with_common_figures
+from scoring.drafting.finest import by_the_finest
 from scoring.drafting.further import (
     header_beneath,
     notes_taken,
@@ -60,6 +61,7 @@ class Draft:
 
 def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draft:
     """Return the draft of one table for a group, to be in force from a day."""
+    table = by_the_finest(table)
     once = counts_once((*table.above, *table.below))
     sections = tuple(_section(one, once) for one in table.sections)
     header, doubts = header_of(table, [one.keys for one in sections], in_force)

@@ -15,12 +15,12 @@ from scoring.drafting.state import State
 
 _WHO: Final = (
     r"(?P<who>(?:(?:全年|当年|年内|本季度?|当季度?)?(?:未|没有)(?:收到|接到|承担|涉及)[^,0-9]{1,12}?"
-    r"|(?:全年|当年|年内|本季度?|当季度?)?无[^,0-9不违]{0,12}?(?:任务|业务|事项|申请|职能)"
+    r"|(?:全年|当年|年内|本季度?|当季度?)?无[^,0-9不违]{0,12}?(?:任务|业务|事项|申请|职能|设备|设施)"
     r"|不涉及[^,0-9]{0,12}?|非[^,0-9]{2,8}?(?:科室|单位|部门|学校|乡镇|街道)|[^,0-9]{1,8}?不(?:考核|参与考核|作要求))(?:的)?(?:单位|部门|学校|乡镇|街道|社区|村|企业|科室)?(?:的)?"
     r"(?:,?不(?:考核|参与)(?:此项|本项|该项)?)?)"
 )
 _FULL: Final = re.compile(
-    rf"\(?{_WHO},?(?:的)?(?:直接)?(?:(?:得|计)(?P<points>{N})分|按(?:照)?(?:满分|标准分|(?P<same>{N})分)(?:计算|计分|计|算)?)\)?"
+    rf"\(?{_WHO},?(?:的)?(?:直接)?(?:(?P<free>不扣分)|(?:得|计)(?P<points>{N})分|按(?:照)?(?:满分|标准分|(?P<same>{N})分)(?:计算|计分|计|算)?)\)?"
 )
 _MEAN: Final = re.compile(
     rf"\(?{_WHO},?(?:按|取|以|得|计)[^,0-9]{{0,12}}平均(?:得分|分|值|水平)?(?:计算|计分|计入|计|得分|赋分)?\)?"
@@ -43,6 +43,8 @@ def _full(state: State, said: str) -> bool:
     found = _FULL.fullmatch(said)
     if found is None or not (state.placed or state.stops or state.gates):
         return False
+    if found["free"] and state.deduct:
+        return False  # 无申请的不扣分, where something is taken: it takes nothing by itself
     worth = found["points"] or found["same"]
     if worth is not None and Decimal(worth) != state.points:
         return False

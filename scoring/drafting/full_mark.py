@@ -7,7 +7,7 @@ questions of the rule; else nobody would be asked for it. Not here: other pieces
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -55,6 +55,21 @@ _STATE: Final = re.compile(
     r"|完善|健全|及时|按时|按期|足额|到位|良好|优秀|合格|正常|有效|准确|真实|整洁|有序|保持|得当|明确|清晰|扎实|顺利|较好|满意|认真|积极|严格|履行|情况|问题|现象|[0-9.%]+"
 )
 """Words of how things shall be, of which the full mark is said and what is wrong is taken for."""
+
+
+_MARK: Final = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)分(?!钟|以[上下内])")
+
+
+def never_reached(
+    pieces: list[str], keys: Mapping[str, object], points: Decimal | None
+) -> Iterator[str]:
+    """正常运行的5分, 不正常的3分, where all that is added never comes to the 5 of the row."""
+    added = listed(keys.get("add"))
+    if points is None or not added or keys.get("deduct") or not all("if" in one for one in added):
+        return
+    if sum((Decimal(str(one["points"])) for one in added), Decimal(0)) < points:
+        for piece in pieces:
+            yield from (piece for one in _MARK.findall(piece)[:1] if Decimal(one) == points)
 
 
 def _told(what: str, asked: str, frame: re.Pattern[str]) -> bool:

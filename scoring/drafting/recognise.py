@@ -55,6 +55,10 @@ def nothing(state: State, piece: str) -> bool:
         return _or_nothing(state)
     if re.fullmatch(NOTHING, piece):
         return bool(state.context) and _nothing(state, clean(state.context[-1]))
+    if re.fullmatch(
+        rf"(?:发现|出现|发生|查实){ONE}(?:{UNITS})(?:及?以上)?(?:的|,)?{NOTHING}", piece
+    ):
+        return bool(state.context) and state.fresh and _nothing(state, clean(state.context[-1]))
     found = re.fullmatch(rf"(?P<what>.+?)(?:的|者|,)?{NOTHING}", piece)
     if found is None:
         return False
@@ -382,10 +386,8 @@ def more_of(state: State, piece: str) -> bool:
     label, unit = clean(found["label"]), found["unit"] or last[2]["unit"]
     if not safe(label) or unit != last[2]["unit"]:
         return False
-    state.put(
-        state.sign(found["verb"]),
-        {"each": label, "unit": unit, "points": Decimal(found["points"])},
-    )
+    worth_each: Keys = {"each": label, "unit": unit, "points": Decimal(found["points"])}
+    state.put(state.sign(found["verb"]), worth_each)
     return True
 
 

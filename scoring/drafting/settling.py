@@ -15,6 +15,7 @@ from scoring.drafting.classes import put_lines_of_classes
 from scoring.drafting.marked import take_grades, take_spans
 from scoring.drafting.names import check_names, each_of_a_list, same_share, tell_apart
 from scoring.drafting.parts import take_parts
+from scoring.drafting.said_again import list_and_all_of_it, said_again
 from scoring.drafting.stakes import below_nothing
 from scoring.drafting.state import Keys, State
 from scoring.drafting.together import settle_together
@@ -47,7 +48,8 @@ def settle(state: State, *, beyond: bool) -> None:
     if state.unread:
         return
     settle_same(state)
-    _list_and_all_of_it(state)
+    said_again(state)
+    list_and_all_of_it(state)
     take_parts(state)
     if state.unread:
         return
@@ -88,20 +90,6 @@ def _without_terms(state: State) -> None:
         state.put(1, {"award": "评定得分"})
 
 
-def _list_and_all_of_it(state: State) -> None:
-    """每项措施各1.5分, 完成得6分, of four: the whole said over again."""
-    lists = [one for one in state.add if "items" in one]
-    flags = [one for one in state.add if "if" in one and one["points"] == state.points]
-    if len(lists) != 1 or len(flags) != 1 or len(state.add) != _TWO or state.deduct:
-        return
-    items = lists[0]["items"]
-    worth = Decimal(str(lists[0]["points"])) * (len(items) if isinstance(items, list) else 0)
-    if worth == state.points:
-        state.add.remove(flags[0])
-        state.placed = [one for one in state.placed if one[2] is not flags[0]]
-        state.gates = [one for one in state.gates if not re.fullmatch("完成|做到|落实|达到", one)]
-
-
 def _whole_and_steps(state: State) -> None:
     """完成任务得5分, 完成90%以上得4分: the task done is the top step of the same figure."""
     flags = [
@@ -122,6 +110,8 @@ def _whole_and_steps(state: State) -> None:
         label,
     )
     verb = (done["first"] or done["last"]) if done is not None else ""
+    if verb in ("到位", "落实") and "整改" in label and "整改" in str(bands[0]["rate"]):
+        verb = "完成"  # 问题全部整改到位, 整改完成80%以上
     if done is None or verb not in str(bands[0]["rate"]) or not isinstance(band, list) or (
         band[-1][0] >= 1
     ):  # fmt: skip

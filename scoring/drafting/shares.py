@@ -59,7 +59,9 @@ def percentage(state: State, piece: str) -> bool:
     every = found["each"] in ("分别", "均", "各自") or _EACH_OF_THEM.fullmatch(own) is not None
     own = "" if _PASSING.fullmatch(own) or _EACH_OF_THEM.fullmatch(own) else own
     sign, points = state.sign(found["verb"]), Decimal(found["points"])
-    lines = [] if found["target"] else _lines(state, own, every=every)
+    aim = re.fullmatch("(?:于)?(?:该|规定)?目标(?:值)?", found["target"] or "")
+    known = aim is not None and state.line is not None
+    lines = [] if found["target"] and not known else _lines(state, own, every=every)
     if lines is None or (own and DANGER.search(own) and not lines):
         return False
     if not lines and not below and not found["target"] and (done := _completed(state, own)):

@@ -119,6 +119,7 @@ def step_of(piece: str) -> Step | None:
     piece = re.sub(r"不(?:低于|少于|小于)(?=[0-9])", "达到", piece)
     piece = re.sub(r"(?:控制|保持|稳定)在(?=[0-9])", "在", piece)
     piece = re.sub(r"\((不?)含本数\)", r"(\1含)", piece)
+    piece = _BOTH_ENDS.sub(_low_first, piece)
     piece = re.sub(rf"({_N})({_UNIT})(?:\(不含\)以上|以上\(不含\))", r"超过\1\2", piece)
     piece = re.sub(r"(\(不?含\))(以内|以下)", r"\2\1", piece)
     piece = _FROM_TO.sub(r"\1-\2", piece)
@@ -140,6 +141,27 @@ def step_of(piece: str) -> Step | None:
     past = _OVER.fullmatch(found["span"]) is not None
     edges = {"within": within or ends, "over": over, "begins": begins, "ends": ends, "past": past}
     return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]), **edges)
+
+
+_IN: Final = r"(?:\(不?含\))?"
+_BOTH_ENDS: Final = re.compile(
+    rf"(?P<a>{_N})(?P<u>{_UNIT})(?P<ain>{_IN})以(?P<aw>[上下])(?P<ain2>{_IN}),?"
+    rf"(?P<b>{_N})(?:{_UNIT})(?P<bin>{_IN})以(?P<bw>[上下])(?P<bin2>{_IN})"
+)
+"""3%(不含)以上5%(含)以下, 85%以下(不含)75%以上(含): each end with what is in it."""
+
+
+def _low_first(found: re.Match[str]) -> str:
+    if found["aw"] == found["bw"]:
+        return found[0]
+    ends = [
+        (found["a"], found["ain"] or found["ain2"]),
+        (found["b"], found["bin"] or found["bin2"]),
+    ]
+    if not any(marked for _, marked in ends):
+        return found[0]
+    (low, low_in), (high, high_in) = ends if found["aw"] == "上" else reversed(ends)
+    return f"{low}{found['u']}{low_in}-{high}{found['u']}{high_in}"
 
 
 def _span(text: str) -> tuple[Decimal, Decimal | None, str, bool] | None:
@@ -302,6 +324,13 @@ def _belongs(first: Step, one: Step) -> bool:
     )
 
 
+def _adjoin(high: Decimal, low: Decimal, whole: bool) -> bool:
+    """80%-89%, 85%-89.9%: what lies between them belongs to the lower step."""
+    return low - high in (ZERO, ONE if whole else _PERCENT) or (
+        not whole and ZERO < low - high < _PERCENT
+    )
+
+
 def _joined(ordered: Sequence[Step]) -> bool:
     """Whether no figure falls between two steps, and only the last is open above."""
     whole = ordered[0].unit != "%"
@@ -313,7 +342,7 @@ def _joined(ordered: Sequence[Step]) -> bool:
             # 80%以上得8分, 90%以上得10分: the higher one begins where the lower one ends.
             if after.low <= one.low:
                 return False
-        elif after.low - one.high not in (ZERO, ONE if whole else _PERCENT):
+        elif not _adjoin(one.high, after.low, whole):
             return False
     last = ordered[-1]
     if last.closed and whole:

@@ -93,6 +93,86 @@ def test_a_clause_says_what_it_says(name: str, clause: str, sentence: str) -> No
     assert sentence in found[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "clause", "sentence"),
+    [
+        (
+            "盈余率",
+            "盈余率不超过3%得6分，3%（不含）以上5%（含）以下得3分，5%以上不得分。",
+            "不超过 3%的得 6 分、不超过 5%的得 3 分、再多的得 0 分",
+        ),
+        (
+            "知晓率",
+            "知晓率85%以上得6分，85%以下（不含）75%以上（含）得3分，其余不得分。",
+            "达到 75%的得 3 分、达到 85%的得 6 分",
+        ),
+        (
+            "管理率",
+            "≥90%得6分，85%-89.9%得3分，80%-84.9%得1分，80%以下不得分。",
+            "“管理率”达到 80%的得 1 分、达到 85%的得 3 分、达到 90%的得 6 分",
+        ),
+        (
+            "管理率",
+            "健康管理率≥72%，得6分；每低于目标值1个百分点扣0.3分。",
+            "“健康管理率”不到 72%的差额每 1% 扣 0.3 分",
+        ),
+        (
+            "规范管理率",
+            "规范管理率达到64%得6分，未达到的按比例得分（实际值/目标值×分值）。",
+            "“规范管理率”超过 0%的部分每 64% 得 6 分",
+        ),
+        (
+            "项目管理",
+            "成立领导小组得2分，制定方案得2分，建立制度得2分，每缺一项扣2分。",
+            "“成立领导小组”的得 2 分，“制定方案”的得 2 分，“建立制度”的得 2 分；本行最高 6 分",
+        ),
+        (
+            "消防设施",
+            "消火栓完好，每损坏1处扣0.5分；占用疏散通道，发现一次不得分。",
+            "“占用疏散通道”的，本行 0 分",
+        ),
+        (
+            "特种设备",
+            "按期检验的得3分，持证上岗的得3分。无特种设备的学校不扣分。",
+            "不适用的按满分计",
+        ),
+    ],
+)
+def test_another_order_of_the_same_says_the_same(name: str, clause: str, sentence: str) -> None:
+    assert sentence in said(clause, name)[0]
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        (
+            "留样不少于125克，留存48小时以上，发现一样不符合要求扣1分。",
+            "这一项叫“留存不符合要求”，名称完整吗？",
+        ),
+        (
+            "实现“互联网+明厨亮灶”并正常运行的6分，已建成但运行不正常的3分，正在建设的1分，未建设的0分。",
+            "实现“互联网+明厨亮灶”并正常运行的6分",
+        ),
+    ],
+)
+def test_a_name_put_together_and_a_mark_that_is_lost_are_asked(clause: str, asked: str) -> None:
+    found = understand(clause, Decimal(6), "留样")
+    assert any(asked in one.overlooked for one in found.readings) or asked in found.unread
+
+
+def test_the_third_of_three_columns_names_the_row() -> None:
+    lines = [
+        ("一级指标", "二级指标", "三级指标", "分值", "评分标准"),
+        ("项目执行", "健康档案", "建档率", "5", "每低1个百分点扣1分。"),
+        ("项目执行", "健康档案", "使用率", "5", "每低1个百分点扣1分。"),
+        ("项目执行", "慢病管理", "管理率", "5", "每低1个百分点扣1分。"),
+        ("项目执行", "慢病管理", "控制率", "5", "每低1个百分点扣1分。"),
+    ]
+    (table,) = tables_of(open_document(sheet("某县绩效评价指标表", lines), "a.xlsx"))
+    rows = draft_of(table, "各单位", "某县2027", date(2027, 1, 1)).rows
+    assert [one.cells["name"] for one in rows] == ["建档率", "使用率", "管理率", "控制率"]
+
+
 def test_a_mean_of_which_nothing_is_measured_is_not_understood() -> None:
     found = understand("按各村平均分计入，每报1次得1分。", Decimal(5), "村卫生室")
     assert found.unread or not found.sure
