@@ -150,10 +150,16 @@ def _counted_alike(state: State, label: str, sign: int) -> str:
     return "" if ways[state.choose(f"alike {label}", *ways)] == "只看有没有" else unit
 
 
+_SHORT_OF_IT: Final = 4
+
+
 def _named_again(state: State, found: re.Match[str]) -> bool:
     """入学率20分, in the row 入学率 of 20 points."""
     own, name = clean(found["what"]), clean(state.name)
-    same = own in name or name in own or own.endswith("率")
+    longer = (
+        len(own) > len(name) + _SHORT_OF_IT
+    )  # 实现明厨亮灶并正常运行5分 says more than its name
+    same = own in name or (name in own and not longer) or own.endswith("率")
     return not found["verb"] and _is_all(state, found) and same
 
 
