@@ -2,7 +2,7 @@
 
 What is read, and what it comes to, in a view beside the writer; then written in a short transaction
 if it still holds: a form that changes meanwhile stays stale. What a form comes to is
-``bot.editions.standings``'.
+``bot.editions.outcome``'.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import asyncio
 import structlog
 
 from bot.corridor.going import Going
-from bot.editions import standings
+from bot.editions import stale
 from storage.database import Database, Session
 from storage.queries import quarters, results
 from storage.queries.quarters import Quarter
@@ -77,7 +77,7 @@ class Freshener(Going):
             mark, taken = await results.take_up(db, quarter.id, SLICE)
 
         async def work(db: Session) -> list[Computed]:
-            return await standings.worked_out(db, quarter, taken)
+            return await stale.worked_out(db, quarter, taken)
 
         found = await self._database.beside(work)
         async with self._database.transaction() as db:

@@ -13,16 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from bot.editions.members import anew_of
 from bot.editions.rungs import Part, Place, Rung, Table
-from bot.editions.standings import (
-    anew_of,
-    class_of,
-    edition_of,
-    freshened,
-    frozen_line,
-    uncounted,
-    worked_anew,
-)
+from bot.editions.stale import freshened, worked_anew
+from bot.editions.standings import class_of, edition_of, frozen_line, uncounted
 from bot.forms.loading import read_scheme
 from scoring.ranking import class_order, league
 from scoring.scheme import Scheme

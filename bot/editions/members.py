@@ -1,23 +1,25 @@
 """Who takes part in a quarter and how far each has come, for questions that look at every unit.
 
 A quarter's forms come as texts, and a text that was met before says what it said then: of ten
-thousand units only those are read whose neighbours or who themselves did something since. What
-results come to is ``standings'``; how many units are in each state ``states'``.
+thousand units only those are read whose neighbours or who themselves did something since. How
+units stand to each other is ``standings'``; how many units are in each state ``states'``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.standings import freshened, worked_anew
+from bot.editions.stale import freshened, worked_anew
 from bot.forms.roster import roster_of
 from bot.speech.names import Named
 from storage.database import Session
 from storage.queries import results
 from storage.queries.quarters import Quarter
+from storage.queries.results import Computed, Live
 
 
 class Member(NamedTuple):
@@ -58,7 +60,7 @@ async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
     if found is None:
         found = {
             unit: Member(form, unit, group, *_named(known.of(unit)))
-            for form, unit, group in json.loads(text)
+            for form, unit, group in sorted(json.loads(text))
         }
         _MEMBERS.put(key, found)
     return found
@@ -75,7 +77,7 @@ async def fillings(db: Session, quarter: Quarter) -> dict[int, Filling]:
         if block is None:
             block = {
                 unit: Filling(form, unit, group, *_named(known.of(unit)), *rest)
-                for form, unit, group, *rest in json.loads(text)
+                for form, unit, group, *rest in sorted(json.loads(text))
             }
             _BLOCKS.put((mark, text), block)
         found.update(block)
@@ -86,6 +88,36 @@ async def fillings(db: Session, quarter: Quarter) -> dict[int, Filling]:
     return found
 
 
+async def living(db: Session, quarter: Quarter) -> list[Live]:
+    """Every form of a quarter with what it comes to now, whatever has been released."""
+    await freshened(db, quarter)
+    known = await roster_of(db)
+    mark = await results.roster_mark(db)
+    found: list[Live] = []
+    for text in await results.lines_in_blocks(db, quarter.id):
+        block = _LINES.get((mark, text))
+        if block is None:
+            block = [
+                Live(form, unit, group, *_named(known.of(unit)), *rest)
+                for form, unit, group, *rest in sorted(json.loads(text))
+            ]
+            _LINES.put((mark, text), block)
+        found += block
+    anew = await worked_anew(db, quarter)
+    return [anew_of(one, anew.get(one.unit_id)) for one in found] if anew else found
+
+
+def anew_of(kept: Live, anew: Computed | None) -> Live:
+    """What is kept of a form, with what it comes to now."""
+    if anew is None:
+        return kept
+    return replace(
+        kept, league=anew.league, place=anew.place, total=anew.total, grade=anew.grade,
+        sort=anew.sort, provisional=anew.provisional, owed=anew.owed, done=anew.done,
+        begun=anew.begun, heard=anew.heard, returned=anew.returned, stale=0,
+    )  # fmt: skip
+
+
 def _named(unit: Named) -> tuple[str, str]:
     return unit.name, unit.short
 
@@ -94,3 +126,4 @@ _MEMBERS: Kept[tuple[str, str], Mapping[int, Member]] = Kept(100_000, len)
 """By the mark of the roster and the text, which say all of it; so many units at the utmost."""
 _BLOCKS: Kept[tuple[str, str], Mapping[int, Filling]] = Kept(50_000, len)
 """The same of some forms each."""
+_LINES: Kept[tuple[str, str], Sequence[Live]] = Kept(25_000, len)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from storage.queries.results import RowPoints
 
@@ -67,25 +68,42 @@ class Points:
 
 def columns(found: Iterable[RowPoints]) -> Points:
     """The points of a table's units as they are kept."""
-    exact: dict[str, Decimal] = {}
-    by_rows: dict[tuple[str, ...], list[tuple[int, str, Sequence[Decimal]]]] = {}
+    by_rows: dict[tuple[str, ...], list[tuple[int, str, tuple[Decimal, ...]]]] = {}
     waiting: dict[str, set[int]] = {}
     for kept in found:
-        points: dict[str, str] = json.loads(kept.points)
-        for text in points.values():
-            if text not in exact:
-                exact[text] = Decimal(text)
-        values = [exact[text] for text in points.values()]
-        by_rows.setdefault(tuple(points), []).append((kept.unit_id, kept.short, values))
-        if kept.missing != "[]":
-            for row in json.loads(kept.missing):
-                waiting.setdefault(row, set()).add(kept.unit_id)
+        rows, values = _read(kept.points)
+        by_rows.setdefault(rows, []).append((kept.unit_id, kept.short, values))
+        for row in _waiting(kept.missing):
+            waiting.setdefault(row, set()).add(kept.unit_id)
     return Points(
         tuple(_alike(rows, every) for rows, every in by_rows.items()),
         {row: frozenset(units) for row, units in waiting.items()},
     )
 
 
-def _alike(rows: tuple[str, ...], every: Sequence[tuple[int, str, Sequence[Decimal]]]) -> Alike:
+@lru_cache(maxsize=1 << 14)
+def _read(points: str) -> tuple[tuple[str, ...], tuple[Decimal, ...]]:
+    """Rows and points of a unit; most units say what they said at the last question."""
+    read: dict[str, str] = json.loads(points)
+    return _rows(tuple(read)), tuple(_exact(text) for text in read.values())
+
+
+@lru_cache(maxsize=1 << 14)
+def _waiting(missing: str) -> tuple[str, ...]:
+    return _rows(tuple(json.loads(missing)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _rows(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """The one tuple of these rows."""
+    return rows
+
+
+@lru_cache(maxsize=1 << 12)
+def _exact(text: str) -> Decimal:
+    return Decimal(text)
+
+
+def _alike(rows: tuple[str, ...], every: Sequence[tuple[int, str, tuple[Decimal, ...]]]) -> Alike:
     units, shorts, values = zip(*every, strict=True)
     return Alike(rows, units, shorts, dict(zip(rows, zip(*values, strict=True), strict=True)))

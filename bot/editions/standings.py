@@ -10,7 +10,6 @@ released ``bot.editions.tables``'s.
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,15 +21,17 @@ from typing import TypeVar
 import structlog
 
 from bot.corridor.kept import Kept
-from bot.editions.outcome import attempted, listed
+from bot.editions.members import living
+from bot.editions.outcome import listed
 from bot.editions.points import Points, Rows, columns
 from bot.editions.rungs import Place, Rung, Table, Uncounted, rungs_of
-from bot.forms.form import UnitForm, class_in, reference_of
-from bot.forms.loading import load_several, read_scheme
-from scoring.ranking import Standing, rank_standings
+from bot.editions.stale import freshened, worked_anew
+from bot.forms.form import class_in, reference_of
+from bot.forms.loading import read_scheme
+from scoring.ranking import apart, class_order
 from scoring.scheme import Scheme
 from storage.database import Session
-from storage.queries import frozen, quarters, results, roster
+from storage.queries import frozen, quarters, results
 from storage.queries.frozen import EditionMark, Frozen
 from storage.queries.quarters import KeptScheme, Quarter
 from storage.queries.results import Computed, Live, RowPoints
@@ -41,10 +42,6 @@ RELEASED = ("announced", "published", "archived")
 """States in which there is an edition to read."""
 PUBLIC = ("published", "archived")
 """States in which everybody may read the ranking."""
-SLICE = 25
-"""So many stale forms are computed at a time: nobody else waits longer than that takes."""
-AT_ONCE = 300
-"""So many stale forms a question computes itself; the heartbeat sees to a larger backlog."""
 MANY = 500
 """Lines that are worked out in another thread, so that everybody else is served meanwhile."""
 
@@ -235,14 +232,6 @@ async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place,
     return tuple(frozen_line(one) for one in await frozen.of_edition(db, edition.id, group))
 
 
-async def living(db: Session, quarter: Quarter) -> list[Live]:
-    """Every form of a quarter with what it comes to now, whatever has been released."""
-    await freshened(db, quarter)
-    found = await results.of_quarter(db, quarter.id)
-    anew = await worked_anew(db, quarter)
-    return [anew_of(one, anew.get(one.unit_id)) for one in found] if anew else found
-
-
 async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
     """How many forms are handed in, begun (or handed in), and there at all."""
     await freshened(db, quarter)
@@ -254,104 +243,37 @@ async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
     return handed, begun, every
 
 
-def anew_of(kept: Live, anew: Computed | None) -> Live:
-    """What is kept of a form, with what it comes to now."""
-    if anew is None:
-        return kept
-    return replace(
-        kept, league=anew.league, place=anew.place, total=anew.total, grade=anew.grade,
-        sort=anew.sort, provisional=anew.provisional, owed=anew.owed, done=anew.done,
-        begun=anew.begun, heard=anew.heard, returned=anew.returned, stale=0,
-    )  # fmt: skip
-
-
-async def freshened(db: Session, quarter: Quarter) -> None:
-    """Write the stale results that a question computes itself, where it may write."""
-    if not db.reads_only:
-        await freshen(db, quarter, AT_ONCE)
-
-
-async def worked_anew(db: Session, quarter: Quarter) -> Mapping[int, Computed]:
-    """What stale forms come to, by unit, in a view in which it is not written."""
-    if not db.reads_only:
-        return {}
-    key = ("stale", quarter.id)
-    if key not in db.memo:
-        loaded = await _stale(db, quarter, AT_ONCE)
-        db.behind |= bool(loaded)
-        db.memo[key] = {form.unit.id: attempted(form, aloud=False) for form in loaded}
-    found: Mapping[int, Computed] = db.memo[key]
-    return found
-
-
-async def _stale(db: Session, quarter: Quarter, most: int) -> list[UnitForm]:
-    ids = await results.stale(db, quarter.id, most)
-    return await _forms(db, quarter, ids) if ids else []
-
-
-async def _forms(db: Session, quarter: Quarter, ids: list[int]) -> list[UnitForm]:
-    forms = await results.stale_forms(db, ids)
-    named = await roster.some(db, [form.unit_id for form in forms])
-    return await load_several(db, quarter, forms, named)
-
-
-async def worked_out(db: Session, quarter: Quarter, ids: list[int]) -> list[Computed]:
-    """What these forms come to in this view."""
-    return [attempted(form) for form in await _forms(db, quarter, ids)]
-
-
-def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
-    by_name = {one.name: one for one in found}
-    ranked = rank_standings(scheme, [_standing(scheme, one) for one in found])
-    return tuple(_line(one, by_name[one.unit]) for one in ranked)
-
-
 def class_of(scheme: Scheme, one: Live) -> str | None:
     """A unit's class as its table counts it."""
     return class_in(scheme, one.classification) or listed(scheme, one.listed or one.name)
 
 
-def _standing(scheme: Scheme, one: Live) -> Standing:
-    return Standing(
-        unit=one.name,
-        total=Decimal(one.total),
-        grade=one.grade,
-        rank=0,
-        provisional=bool(one.provisional),
-        classification=class_of(scheme, one),
-        key=_key(one.sort),
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _key(sort: str) -> tuple[Decimal, ...]:
-    """What the order is decided on, as it is kept: many units of a county share it."""
-    return tuple(Decimal(part) for part in json.loads(sort))
-
-
-def _line(ranked: Standing, one: Live) -> Place:
-    return Place(
-        unit=one.unit_id,
-        name=one.name,
-        short=one.short,
-        total=ranked.total,
-        grade=ranked.grade,
-        rank=ranked.rank,
-        provisional=ranked.provisional,
-        classification=ranked.classification,
-        heard=bool(one.heard),
-        submitted=one.state == "submitted",
-    )
-
-
-async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int:
-    """Compute the stale results of a quarter anew, ``most`` at the utmost; how many there were."""
-    done = 0
-    while most is None or done < most:
-        size = SLICE if most is None else min(SLICE, most - done)
-        stale = await _stale(db, quarter, size)
-        if not stale:
-            break
-        await results.keep(db, [attempted(form) for form in stale])
-        done += len(stale)
-    return done
+def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
+    """The lines best first, by the places that are kept: class by class where these are apart."""
+    leagues = {one.league for one in found}
+    order = {name: at for at, name in enumerate(class_order(scheme, leagues))}
+    ranked_apart, dense = apart(scheme, leagues), scheme.ranking.ties == "dense"
+    lines: list[Place] = []
+    at, before, rank, ahead = "", None, 0, 0
+    for one in sorted(found, key=lambda one: (order[one.league], one.place, one.name)):
+        if before is None or one.league != at:
+            at, before, rank, ahead = one.league, "", 0, 0
+        if one.place != before:
+            before, rank = one.place, rank + 1 if dense else ahead + 1
+        ahead += 1
+        lines.append(
+            Place(
+                unit=one.unit_id,
+                name=one.name,
+                short=one.short,
+                total=_exact(one.total),
+                grade=one.grade,
+                rank=rank,
+                provisional=bool(one.provisional),
+                # Of those that are behind the class they were ranked in, not what they are since.
+                classification=one.league or None if ranked_apart else class_of(scheme, one),
+                heard=bool(one.heard),
+                submitted=one.state == "submitted",
+            )
+        )
+    return tuple(lines)

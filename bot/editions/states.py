@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.editions.standings import freshened, worked_anew
+from bot.editions.stale import freshened, worked_anew
 from storage.database import Session
 from storage.queries import results
 from storage.queries.quarters import Quarter

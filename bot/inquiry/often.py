@@ -52,7 +52,8 @@ async def _often(query: Query, county: County) -> Found:
             held.setdefault(unit, [])
         for unit in await chosen_units(query, at, earlier, county):
             held[unit].append(at.key)
-    chosen = [unit for unit, keys in held.items() if _enough(query, len(keys))]
+    enough = {count for count in range(len(every) + 1) if _enough(query, count)}
+    chosen = [unit for unit, keys in held.items() if len(keys) in enough]
     if not query.often and not query.units:
         none = len(held) - len(chosen)
         found.notes += [f"另外 {none} 个单位一次也没有。"] if none else []
@@ -75,9 +76,8 @@ async def _often(query: Query, county: County) -> Found:
 
 def _enough(query: Query, count: int) -> bool:
     if query.often:
-        return compared(
-            Decimal(count), Condition("count", sign=query.often, amount=Decimal(query.often_count))
-        )
+        test = Condition("count", sign=query.often, amount=Decimal(query.often_count))
+        return compared(Decimal(count), test)
     return bool(query.units) or count > 0
 
 

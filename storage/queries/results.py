@@ -137,11 +137,6 @@ async def retry(db: Session) -> None:
     await db.wide_write(_sql.retry, uncounted=UNCOUNTED)
 
 
-async def of_quarter(db: Session, quarter_id: int) -> list[Live]:
-    """Every form of a quarter with its result as last computed."""
-    return await db.wide(_sql.of_quarter, Live, quarter_id=quarter_id)
-
-
 async def members_of_quarter(db: Session, quarter_id: int) -> str:
     """Form, unit and table of every form of a quarter, as one JSON text.
 
@@ -157,6 +152,11 @@ async def states_in_blocks(db: Session, quarter_id: int) -> list[str]:
     A text that was met before says what it said then.
     """
     return [row["said"] for row in await db.wide_rows(_sql.states_in_blocks, quarter_id=quarter_id)]
+
+
+async def lines_in_blocks(db: Session, quarter_id: int) -> list[str]:
+    """The same with what the forms come to: the fields of ``Live`` but the unit's names."""
+    return [row["said"] for row in await db.wide_rows(_sql.lines_in_blocks, quarter_id=quarter_id)]
 
 
 async def rungs_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:

@@ -31,13 +31,6 @@ where form_id = :form_id and stale = :mark;
 -- name: retry(uncounted)!
 update form_results set stale = 1 where stale = 0 and sort = :uncounted;
 
--- name: of_quarter(quarter_id)
-select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.listed, f.state,
-  f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,
-  r.heard, r.returned, r.stale
-from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
-where f.quarter_id = :quarter_id order by f.id;
-
 -- name: members_of_quarter(quarter_id)^
 -- Of every form its number, its unit and its table, as one text.
 select json_group_array(json_array(id, unit_id, grp)) as said
@@ -48,6 +41,14 @@ from (select id, unit_id, grp from forms where quarter_id = :quarter_id order by
 select json_group_array(json_array(f.id, f.unit_id, f.grp, f.classification, f.state,
   f.submitted_at, f.extended_to, r.begun, r.done, r.owed, r.returned)) as said
 from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
+where f.quarter_id = :quarter_id group by f.id / 64 order by f.id / 64;
+
+-- name: lines_in_blocks(quarter_id)
+-- The same with what they come to.
+select json_group_array(json_array(f.id, f.unit_id, f.grp, f.classification, f.listed, f.state,
+  f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed,
+  r.done, r.begun, r.heard, r.returned, r.stale)) as said
+from forms f join form_results r on r.form_id = f.id
 where f.quarter_id = :quarter_id group by f.id / 64 order by f.id / 64;
 
 -- name: rungs_of_quarter(quarter_id, group_name)

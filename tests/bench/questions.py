@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
-from bot.editions import standings
+from bot.editions import stale
 from bot.running import interpreter
 from storage.database import Session, stamp
 from storage.queries import quarters
@@ -68,7 +68,7 @@ async def run() -> list[str]:
         first = [await _freshen(play) for play in counties]
         longest = f"the longest of them {first[1][1] * 1000:.0f} ms"
         lines = [
-            f"stale results computed, in slices of {standings.SLICE}, {longest}:",
+            f"stale results computed, in slices of {stale.SLICE}, {longest}:",
             f"  {SMALL} units {first[0][0] * 1000:.0f} ms, {LARGE} units {first[1][0]:.1f} s",
         ]
         for name, question in QUESTIONS:
@@ -103,14 +103,14 @@ async def _ask(play: Stage, question: str) -> float:
 async def _freshen(play: Stage) -> tuple[float, float]:
     """All stale results, as the heartbeat computes them: seconds altogether, and at a stretch."""
     started = time.process_time()
-    longest, done = 0.0, standings.SLICE
+    longest, done = 0.0, stale.SLICE
     async with play.database.reading() as db:
         every = await quarters.everyone(db)
         quarter = next(one for one in every if one.state == "open")
-    while done == standings.SLICE:
+    while done == stale.SLICE:
         begun = time.process_time()
         async with play.database.transaction() as db:
-            done = await standings.freshen(db, quarter, standings.SLICE)
+            done = await stale.freshen(db, quarter, stale.SLICE)
         longest = max(longest, time.process_time() - begun)
     return time.process_time() - started, longest
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions import standings
+from bot.editions import stale
 from bot.editions.freshening import Freshener
 from storage.database import Session
 from storage.queries import quarters, results
@@ -35,7 +35,7 @@ async def test_a_change_while_a_result_is_computed_keeps_it_stale(
         assert await _stale(play) == []
         await play.send(LIAISON, route="put/1/1/三.1b/0/1")
         (changed,) = await _stale(play)
-        compute = standings.worked_out
+        compute = stale.worked_out
 
         async def slowly(db: Session, quarter: Quarter, ids: Sequence[int]) -> list[Computed]:
             found = await compute(db, quarter, list(ids))
@@ -45,7 +45,7 @@ async def test_a_change_while_a_result_is_computed_keeps_it_stale(
             return found
 
         with monkeypatch.context() as patch:
-            patch.setattr(standings, "worked_out", slowly)
+            patch.setattr(stale, "worked_out", slowly)
             async with play.database.reading() as db:
                 (quarter, *_) = await quarters.everyone(db)
             await freshener._slice(quarter)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.editions import ladders, standings, states
+from bot.editions import ladders, members, standings, states
 from bot.editions.freshening import Freshener
 from bot.editions.rungs import rungs_of
 from scoring.sorting import best_first
@@ -139,7 +139,7 @@ async def _alike(db: Session, quarter: Quarter) -> None:
             beside = await ladders.near(db, ladder, line, 2)
             assert beside == list(fellows[max(0, place - 2) : place + 3])
             assert await ladders.of_unit(db, quarter, line.unit) == (ladder, line)
-    known = await standings.living(db, quarter)
+    known = await members.living(db, quarter)
     handed = [one.state == "submitted" for one in known]
     begun = sum(done or bool(one.begun) for done, one in zip(handed, known, strict=True))
     assert await standings.tally(db, quarter) == (sum(handed), begun, len(known))

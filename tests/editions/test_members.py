@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from pathlib import Path
 
-from bot.editions import standings
-from bot.editions.members import fillings, members
+from bot.editions import stale
+from bot.editions.members import anew_of, fillings, living, members
 from storage.database import Database, Session
 from storage.queries.quarters import Quarter
+from storage.queries.results import Live
 from tests.editions.test_ladders import SIZE, _claim, _county
 from tests.stage import stage
 
 
 async def _as_joined(db: Session, quarter: Quarter) -> None:
     """What the tables say when they are joined row by row."""
+    await stale.freshened(db, quarter)
+    rows = await db.execute_fetchall(
+        "select r.*, f.unit_id, f.grp, u.name, u.short, f.classification, f.listed, f.state,"
+        " f.submitted_at, f.extended_to from form_results r join forms f on f.id = r.form_id"
+        " join units u on u.id = f.unit_id where f.quarter_id = ? order by f.id",
+        (quarter.id,),
+    )
+    anew = await stale.worked_anew(db, quarter)
+    every = []
+    for row in rows:
+        kept = {**dict(row), "group": row["grp"]}
+        fields = [one.name for one in dataclasses.fields(Live)]
+        every.append(anew_of(Live(**{one: kept[one] for one in fields}), anew.get(row["unit_id"])))
+    assert await living(db, quarter) == every
     found = await fillings(db, quarter)
-    every = await standings.living(db, quarter)
     assert list(found) == [one.unit_id for one in every]
     for one in every:
         mine = found[one.unit_id]

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.editions import standings
+from bot.editions import stale, standings
 from bot.editions.freshening import Freshener
 from bot.editions.outcome import computed
-from bot.editions.standings import boards, freshen
+from bot.editions.stale import freshen
+from bot.editions.standings import boards
 from bot.forms.loading import forget, load_quarter
 from storage import migrating
 from storage.queries import answers, quarters, results
@@ -96,7 +97,7 @@ async def test_a_backlog_is_said_and_worked_off_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A question computes so many stale results and says what is left; nobody reads old as new."""
-    monkeypatch.setattr(standings, "AT_ONCE", 2)
+    monkeypatch.setattr(stale, "AT_ONCE", 2)
     async with stage(tmp_path) as play:
         for _ in range(2):  # a question writes no results
             [(_, said)] = await play.send(ADMIN, "县直前三名")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.editions import standings
+from bot.editions import stale, standings
 from bot.editions.rungs import Place
 from bot.editions.standings import Board, boards
 from bot.inquiry.conditions import holds, totals
@@ -206,7 +206,7 @@ async def test_a_row_that_waits_for_a_figure_has_no_points(tmp_path: Path) -> No
             " where grp = ? and id < 120",
             (DEPARTMENTS,),
         )
-        await standings.freshen(db, quarter)
+        await stale.freshen(db, quarter)
         at = County(db, [quarter], MONDAY).snapshot(quarter)
         kept = await db.execute_fetchall("select unit_id, points, missing from form_results")
         own = {unit: (json.loads(points), set(json.loads(gone))) for unit, points, gone in kept}

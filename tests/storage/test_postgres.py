@@ -45,6 +45,7 @@ DIFFERING = {
     "inquiries.next_number": "as above",
     "results.members_of_quarter": "JSON is put together by functions of other names",
     "results.states_in_blocks": "as above",
+    "results.lines_in_blocks": "as above",
     "search.rebuild": "there is no index beside the pages' texts",
     "search.integrity": "as above",
     "search.terms": "a text of two letters needs no index, so it is looked for itself",

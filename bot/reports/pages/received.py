@@ -11,6 +11,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, Role, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
+from bot.editions.members import members
 from bot.forms.loading import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.forms.words import which as forms_which
@@ -21,7 +22,7 @@ from bot.reports.words import (
     received as words,
 )
 from storage.database import moment
-from storage.queries import papers, quarters, results
+from storage.queries import papers, quarters
 from storage.queries.papers import WorkReport
 from storage.queries.quarters import Quarter
 
@@ -121,6 +122,6 @@ async def _units(turn: Turn, quarter: Quarter, group: str) -> dict[int, tuple[in
     """Unit and short name by form."""
     return {
         one.form_id: (one.unit_id, one.short)
-        for one in await results.of_quarter(turn.db, quarter.id)
+        for one in (await members(turn.db, quarter)).values()
         if group in ("", one.group)
     }
