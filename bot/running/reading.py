@@ -3,9 +3,9 @@
 Whatever was filed waits in the database (``storage.queries.readings``), so that nothing is lost
 however the bot or the reader ends; the reader is a process of its own (``bot.extraction.reader``).
 A paper it does not outlive twice is given up. Where other rules than today's have understood papers
-they are understood anew from their lines, behind what waits (`bot.reading.rules`). Where the queue
-is empty pages are drawn ahead for the desk. What the lines mean is not known here: whoever wants to
-know is called after.
+they are understood anew from their lines, behind what waits (`bot.reading.rules`). While the queue
+is empty pages are drawn ahead for the desk, and what is filed meanwhile does not wait for them.
+What the lines mean is not known here: whoever wants to know is called after.
 
 What is kept of a paper is written in short transactions that let turns pass and wait for no disk:
 until the last one the paper waits, and is read again if anything ends this one.
@@ -86,12 +86,18 @@ class Reading(Going):
         self._drawings = drawings
         self._wake = asyncio.Event()
         self._ahead: deque[tuple[str, str, int]] = deque()
+        self._resting = False
+        """Nothing waits to be read."""
+        self._drawing: asyncio.Task[None] | None = None
         self._ready: set[str] = set()
         """The Office files that were made ready together."""
 
     async def stop(self) -> None:
         """Read no more; the paper in hand is read again another time."""
         await super().stop()
+        if self._drawing is not None:
+            self._drawing.cancel()
+            await asyncio.gather(self._drawing, return_exceptions=True)
         await self._reader.close()
         if self._drawings is not None:
             await self._drawings.close()
@@ -107,11 +113,13 @@ class Reading(Going):
                 if not asked:
                     await self.catch_up()
                     asked = True
-                read = await self.one() or await self.anew()
-                if not await self._draw_ahead(all_read=not read) and not read:
+                self._resting = not await self.one() and not await self.anew()
+                if self._resting:
+                    self._draw()
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._wake.wait(), _LOOK)
                     self._wake.clear()
+                    self._resting = False
             except Exception as fault:
                 if is_database_trouble(fault):
                     log.warning("reading waits for the database", error=type(fault).__name__)
@@ -251,33 +259,36 @@ class Reading(Going):
         except Exception:
             log.exception("not understood", digest=digest[:12], who=repr(who))
 
-    async def _draw_ahead(self, *, all_read: bool) -> bool:
-        """Draw one page that nobody has asked for yet; False when there is none.
+    def _draw(self) -> None:
+        """Begin to draw what nobody has asked for yet, unless it has begun."""
+        if self._ahead and (self._drawing is None or self._drawing.done()):
+            self._drawing = asyncio.create_task(self._draw_ahead())
 
-        Office files are made ready many at a time: a page of theirs waits until there are many, or
-        nothing else is to be done.
-        """
-        if self._drawings is None or not self._ahead:
+    async def _draw_ahead(self) -> None:
+        """Draw page after page while no paper waits; Office files are made ready many at a time."""
+        try:
+            while self._drawings is not None and self._ahead and self._resting:
+                await self._draw_one(self._drawings)
+        except Exception:
+            log.exception("drawing stumbled")
+        if not self._ahead:
             self._ready.clear()
-            return False
+
+    async def _draw_one(self, drawings: Drawings) -> None:
         digest, kind, number = self._ahead[0]
         if kind in OFFICE and digest not in self._ready:
             papers = {
                 one: its for one, its, _ in self._ahead if its in OFFICE and one not in self._ready
             }
-            if len(papers) < TOGETHER and not all_read:
-                self._ahead.rotate(-1)
-                return False
             chosen = list(islice(papers.items(), TOGETHER))
+            self._ready |= {one for one, _ in chosen}
             places = [(await self._store.here(one), one, its) for one, its in chosen]
             with contextlib.suppress(NotDrawn, OSError):
-                await self._drawings.convert(places)
-            self._ready |= {one for one, _ in chosen}
-            return True
+                await drawings.convert(places)
+            return
         self._ahead.popleft()
         with contextlib.suppress(NotDrawn, OSError):
-            await self._drawings.page(await self._store.here(digest), digest, kind, number)
-        return True
+            await drawings.page(await self._store.here(digest), digest, kind, number)
 
 
 def _unpacked(told: dict[str, Any] | None) -> Meaning | None:

@@ -47,6 +47,24 @@ async def test_a_liaison_finds_in_the_own_units_papers_only(county: Served) -> N
     assert "财政" not in nothing.text
 
 
+async def test_what_is_not_found_is_told_with_what_was_not_looked_through(county: Served) -> None:
+    """Only where something waits, or a photo could not be read, is that said to be the reason."""
+    async with county.play.database.transaction() as db:
+        await db.execute("update readings set state = 'done', unread = ''")
+    assert (await said(county, "赵主任", "找 没有的字")).text == "材料里没有找到“没有的字”。"
+    async with county.play.database.transaction() as db:
+        await db.execute("update readings set state = 'waiting', read_at = null")
+    assert (
+        "还有 2 份材料没读完，读完才找得到。" in (await said(county, "赵主任", "找 没有的字")).text
+    )
+    own = (await said(county, "李敏", "找 没有的字")).text
+    assert "刚交的材料要等读完才找得到" in own
+    assert "2" not in own, "how many others' papers wait is nothing to a liaison"
+    async with county.play.database.transaction() as db:
+        await db.execute("update readings set state = 'done', unread = 'no_ocr'")
+    assert "要装了识别" in (await said(county, "李敏", "找 没有的字")).text
+
+
 async def test_work_reports_and_papers_of_appeals_are_one_tap_away(county: Served) -> None:
     await county.report("县教育局", "总结.pdf", pdf(3), [("信用惠企小结",)])
     number = await county.appeal(

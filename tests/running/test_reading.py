@@ -25,7 +25,7 @@ from bot.extraction.drawable import PICTURES as DRAWN, office
 from bot.extraction.drawings import Drawings, Drawn
 from bot.extraction.eyes_version import PICTURES
 from bot.extraction.pages import Extract, Line, Page, Unread
-from bot.extraction.reader import Bounds, Brought, Lost, Reader
+from bot.extraction.reader import Bounds, Brought, Lost, NotDrawn, Reader
 from bot.extraction.reading import TEXT
 from bot.reading.meaning import Meaning, meaning
 from bot.reading.rules import RULES
@@ -36,6 +36,7 @@ from storage.evidence import EvidenceStore
 from storage.queries import papers, readings
 from storage.queries.papers import Blob
 from tests.extraction.making_pdf import Sheet, pdf
+from tests.patience import LONG
 from tests.program import environment
 from tests.sample_papers import picture
 
@@ -201,6 +202,46 @@ async def test_pages_are_drawn_before_anybody_asks(room: Room, reader: Reader) -
     with Image.open(kept.path) as image:
         assert abs(max(image.size) - 1800) <= 1
         assert image.convert("L").getextrema()[0] < 60
+
+
+class Slow(Drawings):
+    """Draws nothing until it is let."""
+
+    def __init__(self, folder: Path, reader: Reader) -> None:
+        super().__init__(folder, reader, "", reserve=0)
+        self.asked: list[int] = []
+        self.let = asyncio.Event()
+
+    async def page(self, source: Path, digest: str, kind: str, number: int) -> Drawn:
+        self.asked.append(number)
+        await self.let.wait()
+        raise NotDrawn("damaged")
+
+
+async def test_what_is_filed_while_pages_are_drawn_waits_for_none_of_them(
+    room: Room, reader: Reader
+) -> None:
+    """A thousand pages drawn for a desk that nobody sits at yet keep no liaison from hearing."""
+    drawings = Slow(room.folder / "pages", Reader(ocr=False))
+    reading = Reading(
+        room.database, room.store, reader, lambda: NOW, lambda: None, drawings=drawings
+    )
+    await room.file(notice("一份通知"))
+    reading.start()
+    try:
+        async with asyncio.timeout(LONG):
+            while not drawings.asked:
+                await asyncio.sleep(0.02)
+            newer = await room.file(notice("又一份通知"))
+            reading.woken()
+            while "又一份通知" not in await room.lines(newer):
+                await asyncio.sleep(0.02)
+            assert len(drawings.asked) == 1, "one page was in hand, and is still"
+            drawings.let.set()
+            while len(drawings.asked) < 2:
+                await asyncio.sleep(0.02)
+    finally:
+        await reading.stop()
 
 
 class Fragile(Reader):

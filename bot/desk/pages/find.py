@@ -15,6 +15,7 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import in_the_office
 from bot.questions.typed import alone
 from bot.review.hall import limits
+from storage.queries import readings
 
 LOOKING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
 _AT_ONCE = 6
@@ -46,7 +47,7 @@ async def _show(turn: Turn, text: str, number: int) -> None:
         after = {"text": text, "found": len(found), "units": sorted({p.unit_id for p in found})}
         await turn.record(None, "papers.search", f"search/{turn.somebody.id}", None, after)
     if not found:
-        raise instead(words.nothing(text, own=scope.units is not None), HOME)
+        raise instead(await _nothing(turn, text, scope), HOME)
     shown = leaf(found, number, _AT_ONCE)
     buttons = [
         (Button(label=words.button(n, one), route=_route(one, office=scope.units is None)),)
@@ -56,6 +57,12 @@ async def _show(turn: Turn, text: str, number: int) -> None:
     turning = shown.turning(lambda n: link("find", n, text)) if last else ()
     message = words.found(text, shown, whole=bool(last), cut=len(found) >= finding.MOST)
     turn.say(message, *buttons, *turning, (HOME,))
+
+
+async def _nothing(turn: Turn, text: str, scope: Scope) -> str:
+    read = await readings.backlog(turn.db)
+    own = scope.units is not None
+    return words.nothing(text, own=own, waiting=read.waiting, blind=bool(read.no_ocr))
 
 
 async def _scope(turn: Turn) -> Scope:

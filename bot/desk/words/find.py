@@ -30,10 +30,18 @@ def not_for_you() -> str:
     return "佐证材料只给信用办和本单位看，这里不能查找。"
 
 
-def nothing(text: str, *, own: bool) -> str:
-    """The text stands nowhere that this person may look."""
+def nothing(text: str, *, own: bool, waiting: int, blind: bool) -> str:
+    """The text stands nowhere that this person may look, and what was not looked through.
+
+    ``waiting``: papers of the county that are to be read; ``blind``: photos that nothing reads.
+    """
     where = "本单位的材料里" if own else "材料里"
-    return f"{where}没有找到“{text}”。刚交的材料要等读完才找得到；照片上的字要装了识别才读得出。"
+    said = f"{where}没有找到“{text}”。"
+    if waiting and own:
+        said += "刚交的材料要等读完才找得到。"
+    elif waiting:
+        said += f"还有 {waiting} 份材料没读完，读完才找得到。"
+    return said + ("照片上的字要装了识别才读得出。" if blind else "")
 
 
 def found(text: str, shown: Leaf[Place], *, whole: bool, cut: bool) -> Message:
