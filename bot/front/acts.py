@@ -10,7 +10,7 @@ from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
-from bot.front import combined, deciding
+from bot.front import combined, deciding, jobs, supplied
 from bot.front.asking import Asking, Led, group_number
 from bot.front.lately import lately
 from bot.inquiry.words import orders as words
@@ -26,17 +26,25 @@ _CALLED = {
 
 async def is_one(asking: Asking, text: str) -> bool:
     """Whether a text is one of these orders, or decides on rows that it names."""
+    if (said := await supplied.said(asking, text)) and said.orders and (said.hints or said.row):
+        return True
     if not asking.office:
         return False
-    found = act(text, await combined.known(asking))
-    return found is not None or await deciding.is_one(asking, text)
+    if act(text, await combined.known(asking)) or await jobs.read(asking, text):
+        return True
+    return await deciding.is_one(asking, text)
 
 
 async def by_sentence(turn: Turn, asking: Asking, text: str) -> Led | None:
     """What else the office orders or decides by a sentence; shown before it is done."""
     if (led_to := await ordered(turn, asking, text)) is not None:
         return led_to
-    return await deciding.decided(turn, asking, text)
+    job = await jobs.read(asking, text)
+    if job is not None and (led_to := await jobs.obey(turn, job)) is not None:
+        return led_to
+    if (led_to := await deciding.decided(turn, asking, text)) is not None:
+        return led_to
+    return await supplied.by_sentence(turn, asking, text)
 
 
 async def ordered(turn: Turn, asking: Asking, text: str) -> Led | None:

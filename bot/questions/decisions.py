@@ -34,7 +34,8 @@ class Decision:
 
 
 LONGEST: Final = 160
-_UNIT, _ROW = "\ue000", "\ue001"
+UNIT, ROW = "\ue000", "\ue001"
+"""What stands for a name of a unit, of a row, in a masked text."""
 _N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十]+(?:点[零一二三四五六七八九]+)?)"
 _MEASURE: Final = rf"(?:分|%|(?:{MEASURES})(?:案例|活动|文件|报道|简报|稿件|应用|材料)?)"
 _SOFT: Final = r"(?:给|就|先|直接|只能?|还是|按|应该|应当|统一|都|全部?|均|也|再|这次|他们?|它)*"
@@ -82,10 +83,10 @@ _VERBS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
 _JOIN: Final = r"(?:[、,，和与及]|以及)"
 _HEAD: Final = re.compile(
     r"(?:请|麻烦你?|帮我|把|将|给|对|那)*"
-    rf"(?P<units>{_UNIT}(?:{_JOIN}{_UNIT})*)?(?:的|那个|这个|那边|\s)*"
-    rf"(?P<rows>{_ROW}(?:{_JOIN}{_ROW})*)?(?:[这那]一?[项条行]|一项)?[\s,，:：的]*"
+    rf"(?P<units>{UNIT}(?:{_JOIN}{UNIT})*)?(?:的|那个|这个|那边|\s)*"
+    rf"(?P<rows>{ROW}(?:{_JOIN}{ROW})*)?(?:[这那]一?[项条行]|一项)?[\s,，:：的]*"
 )
-_NEXT: Final = re.compile(rf"[,，;；。\n\s]+(?=[把将]?(?:{_UNIT}|{_ROW}))")
+_NEXT: Final = re.compile(rf"[,，;；。\n\s]+(?=[把将]?(?:{UNIT}|{ROW}))")
 """Where another row begins: it is another decision if all of it reads as one, else a reason."""
 _BECAUSE: Final = re.compile(
     r"[,，。;；:：\s]*(?:(?:理由|原因)(?:是|写|就写|为|填)?|因为|由于|说明)[:：，,\s“\"]*"
@@ -121,19 +122,19 @@ def decisions(text: str, known: Known) -> tuple[Decision, ...]:
     said = plain(text).strip().rstrip("。!！~")
     if not said or len(said) > LONGEST or not _SPEAKS.search(said) or _ENDS_ASKING.search(said):
         return ()
-    signs, names = _masked(said, known)
+    signs, names = masked(said, known)
     return _read(signs, names) or ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class Spoken:
     """What one sign of the masked text stands for."""
 
     said: str
     means: int | Rows
 
 
-def _masked(said: str, known: Known) -> tuple[str, list[_Name]]:
+def masked(said: str, known: Known) -> tuple[str, list[Spoken]]:
     """The text with one sign for each unit and each row; an uncertain name stays as it is."""
     spans: list[tuple[int, int, int | Rows]] = [
         (one.start, one.end, one.found.unit.id)
@@ -148,8 +149,8 @@ def _masked(said: str, known: Known) -> tuple[str, list[_Name]]:
     signs, names, last = "", [], 0
     for start, end, means in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= last:
-            signs += said[last:start] + (_UNIT if isinstance(means, int) else _ROW)
-            names.append(_Name(said[start:end], means))
+            signs += said[last:start] + (UNIT if isinstance(means, int) else ROW)
+            names.append(Spoken(said[start:end], means))
             last = end
     return signs + said[last:], names
 
@@ -167,7 +168,7 @@ def _by_name(said: str, known: Known) -> Iterator[tuple[int, int, Rows]]:
         place += len(name.said)
 
 
-def _read(signs: str, names: Sequence[_Name]) -> tuple[Decision, ...] | None:
+def _read(signs: str, names: Sequence[Spoken]) -> tuple[Decision, ...] | None:
     """Clause by clause, as far as each reads as a decision; the rest is the last one's reason."""
     head = _HEAD.match(signs)
     body = signs[head.end() :] if head else signs
@@ -190,13 +191,13 @@ def _read(signs: str, names: Sequence[_Name]) -> tuple[Decision, ...] | None:
 
 def _count(signs: str) -> int:
     """How many names stand in a masked text."""
-    return signs.count(_UNIT) + signs.count(_ROW)
+    return signs.count(UNIT) + signs.count(ROW)
 
 
-def _spelt(reason: str, names: Sequence[_Name]) -> str:
+def _spelt(reason: str, names: Sequence[Spoken]) -> str:
     """A reason with its names as they were written."""
     left = iter(names[len(names) - _count(reason) :])
-    spelt = "".join(next(left).said if sign in (_UNIT, _ROW) else sign for sign in reason)
+    spelt = "".join(next(left).said if sign in (UNIT, ROW) else sign for sign in reason)
     return spelt.replace(",", "，").replace(";", "；")
 
 

@@ -7,7 +7,7 @@ doubts there are is ``bot.review.queue``'s; taking an item and deciding on it ar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.corridor.pages import Role
@@ -40,6 +40,8 @@ class Hall:
     """Items on somebody's desk now."""
     desk: Desk | None
     remits: Remits
+    asides: tuple[Key, ...] = ()
+    """What this reviewer has set aside, the oldest first; it comes last in ``mine``."""
 
     @property
     def scope(self) -> str:
@@ -60,6 +62,8 @@ class Read:
     forms: tuple[UnitForm, ...]
     known: Known
     held: Mapping[Key, int]
+    asides: Mapping[int, Sequence[Key]] = field(default_factory=dict)
+    """What each reviewer has set aside."""
 
 
 async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | None = None) -> Read:
@@ -84,32 +88,35 @@ async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | No
         for one in await review.desks(db, now)
         if one.form_id is not None and one.row is not None
     }
-    return Read(quarter, await _forms(db, quarter, unit), known, held)
+    asides = await review.asides(db, quarter.id)
+    return Read(quarter, await _forms(db, quarter, unit), known, held, asides)
 
 
 def hall(found: Read, person: int, units: Sequence[int], desk: Desk | None) -> Hall:
     """What was read, as one reviewer finds it."""
     items = tuple(queue(found.forms, found.known))
     remits = found.known.remits
-    mine = tuple(offered(items, person, units, remits))
+    aside = tuple(found.asides.get(person, ()))
+    mine = sorted(offered(items, person, units, remits), key=lambda one: one.key in aside)
     return Hall(
-        found.quarter, found.forms, found.known.earlier, items, mine, found.held, desk, remits
-    )
+        found.quarter, found.forms, found.known.earlier, items, tuple(mine), found.held, desk,
+        remits, aside,
+    )  # fmt: skip
 
 
 async def limits(db: Session) -> Remits:
     """What limits whom; an admin is of the office and is never limited."""
     kept = await review.remits(db)
+    covers = await review.covers(db)
     if not kept:
-        return Remits()
+        return Remits(covers=covers)
     free = {one.person_id for one in await people.with_role(db, "admin")}
-    return Remits(
-        {
-            person: frozenset(read(part) for part in parts)
-            for person, parts in kept.items()
-            if person not in free
-        }
-    )
+    parts = {
+        person: frozenset(read(part) for part in parts)
+        for person, parts in kept.items()
+        if person not in free
+    }
+    return Remits(parts, covers)
 
 
 async def reviewers(db: Session) -> dict[int, str]:

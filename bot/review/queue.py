@@ -192,16 +192,28 @@ def conflicted(form: UnitForm, person: int, units: Sequence[int]) -> bool:
 
 
 def in_scope(items: Iterable[Item], scope: str) -> list[Item]:
-    """The part of a queue a scope names: all, ``u12`` one unit, ``r三.4`` one row of the table.
+    """The part of a queue a scope names: all, ``u12`` one unit, ``r三.4`` one row of the table,
+    ``g1a2b3c`` one table; ``u12+u13`` several of them.
 
     Two tables may have a row of one number that is not the same row (郏县 has two 三.4), so the
     scope of a row names its table as well: ``r三.4@1a2b3c``, as ``row_scope`` makes it.
     """
+    if "+" in scope:
+        every = [*items]
+        keys = {one.key for part in scope.split("+") for one in in_scope(every, part)}
+        return [item for item in every if item.key in keys]
     if scope.startswith("u") and scope[1:].isdigit():
         return [item for item in items if item.form.unit.id == int(scope[1:])]
     if scope.startswith("r"):
         return [item for item in items if row_scope(item) == scope]
+    if scope.startswith("g"):
+        return [item for item in items if table_scope(item) == scope]
     return list(items)
+
+
+def table_scope(item: Item) -> str:
+    """The scope of an item's table."""
+    return f"g{item.form.scheme.digest[:6]}"
 
 
 def row_scope(item: Item) -> str:
@@ -311,6 +323,8 @@ class _Look:
         elif review is not None and review.decision == "resubmitted":
             earlier = self._returns.get((form.form.id, row.id))
             who, since = (earlier.by_person if earlier else None), review.at
+        if who is not None:
+            who = self._known.remits.stands_in(who)
         if who is None or who not in self._known.reviewers or since is None:
             return None
         if not self._known.remits.may(who, form.form.group, row):

@@ -71,21 +71,51 @@ def known_parts(schemes: Iterable[Scheme]) -> tuple[Part, ...]:
     return (*(Part("body", name) for name in bodies), *sections)
 
 
+def sections_of(schemes: Iterable[Scheme]) -> frozenset[Part]:
+    """Every section of the tables."""
+    return frozenset(
+        Part("section", section.number, one.group) for one in schemes for section in one.sections
+    )
+
+
+def row_parts(parts: Iterable[Part], schemes: Iterable[Scheme]) -> frozenset[Part]:
+    """The rows that the parts come to, each as a part of its own."""
+    every = tuple(parts)
+    return frozenset(
+        Part("row", row.id, one.group)
+        for one in schemes
+        for row in one.rows
+        if any(part.covers(one.group, row) for part in every)
+    )
+
+
 @dataclass(frozen=True)
 class Remits:
     """Every remit that limits somebody."""
 
     parts: Mapping[int, frozenset[Part]] = field(default_factory=dict)
+    covers: Mapping[int, int] = field(default_factory=dict)
+    """Who stands in, by the one who is away."""
 
     def may(self, person: int, group: str, row: Row) -> bool:
-        """Whether a reviewer may decide on a row."""
-        mine = self.parts.get(person)
-        return mine is None or any(part.covers(group, row) for part in mine)
+        """Whether a reviewer may decide on a row, also for whom this one stands in."""
+        if person not in self.parts:
+            return True
+        away = [one for one, cover in self.covers.items() if cover == person]
+        every = [self.parts.get(one) for one in (person, *away)]
+        return any(
+            parts is None or any(part.covers(group, row) for part in parts) for parts in every
+        )
 
     def holders(self, group: str, row: Row) -> frozenset[int]:
-        """Whose the row is by a remit; nobody's: the office's."""
-        return frozenset(
+        """Whose the row is by a remit, and who stands in for one; nobody's: the office's."""
+        found = {
             person
             for person, parts in self.parts.items()
             if any(part.covers(group, row) for part in parts)
-        )
+        }
+        return frozenset(found | {self.covers[one] for one in found if one in self.covers})
+
+    def stands_in(self, person: int) -> int:
+        """Who does somebody's work now: that person, or whoever stands in."""
+        return self.covers.get(person, person)

@@ -178,8 +178,9 @@ async def doubt(
 
 
 async def settle(db: Session, form_id: int, row: str, now: datetime) -> None:
-    """Nobody doubts any more."""
+    """Nobody doubts any more, and nobody has it set aside."""
     await db.later(_sql.settle, form_id=form_id, row_id=row, now=stamp(now))
+    await db.later(_sql.end_asides, form_id=form_id, row_id=row, now=stamp(now))
 
 
 async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
@@ -276,3 +277,39 @@ async def set_remit(
         await _sql.give_remit(
             db, person_id=person_id, part=part, by_person=by_person, now=stamp(now)
         )
+
+
+async def asides(db: Session, quarter_id: int) -> dict[int, list[tuple[int, str]]]:
+    """What each reviewer has set aside in a quarter, by person: form and row, the oldest first."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in await db.rows(_sql.asides, quarter_id=quarter_id):
+        found.setdefault(row["person_id"], []).append((row["form_id"], row["row"]))
+    return found
+
+
+async def set_aside(db: Session, person_id: int, form_id: int, row: str, now: datetime) -> None:
+    """Set an item aside for a reviewer; once is enough."""
+    await db.later(_sql.set_aside, person_id=person_id, form_id=form_id, row_id=row, now=stamp(now))
+
+
+async def end_aside(db: Session, person_id: int, form_id: int, row: str, now: datetime) -> None:
+    """Take an item up again."""
+    await db.later(_sql.end_aside, person_id=person_id, form_id=form_id, row_id=row, now=stamp(now))
+
+
+async def covers(db: Session) -> dict[int, int]:
+    """Who does whose reviewing now: by the one who is away, who stands in."""
+    return {row["person_id"]: row["cover_id"] for row in await db.rows(_sql.covers)}
+
+
+async def cover(db: Session, person_id: int, cover_id: int, by_person: int, now: datetime) -> None:
+    """Let somebody stand in for a reviewer; whoever did so before does no more."""
+    await _sql.end_cover(db, person_id=person_id, now=stamp(now))
+    await _sql.cover(
+        db, person_id=person_id, cover_id=cover_id, by_person=by_person, now=stamp(now)
+    )
+
+
+async def end_cover(db: Session, person_id: int, now: datetime) -> None:
+    """A reviewer does the own work again."""
+    await _sql.end_cover(db, person_id=person_id, now=stamp(now))

@@ -121,3 +121,29 @@ values (:person_id, :part, :by_person, :now) on conflict do nothing;
 -- name: end_remit(person_id, part, now)!
 update review_remits set ended_at = :now
 where person_id = :person_id and part = :part and ended_at is null;
+
+-- name: asides(quarter_id)
+select a.person_id, a.form_id, a."row" from review_asides a join forms f on f.id = a.form_id
+where f.quarter_id = :quarter_id and a.ended_at is null order by a.id;
+
+-- name: set_aside(person_id, form_id, row_id, now)!
+insert into review_asides (person_id, form_id, "row", at)
+values (:person_id, :form_id, :row_id, :now) on conflict do nothing;
+
+-- name: end_aside(person_id, form_id, row_id, now)!
+update review_asides set ended_at = :now
+where form_id = :form_id and "row" = :row_id and person_id = :person_id and ended_at is null;
+
+-- name: end_asides(form_id, row_id, now)!
+update review_asides set ended_at = :now
+where form_id = :form_id and "row" = :row_id and ended_at is null;
+
+-- name: covers()
+select person_id, cover_id from review_covers where ended_at is null order by id;
+
+-- name: cover(person_id, cover_id, by_person, now)!
+insert into review_covers (person_id, cover_id, given_by, given_at)
+values (:person_id, :cover_id, :by_person, :now);
+
+-- name: end_cover(person_id, now)!
+update review_covers set ended_at = :now where person_id = :person_id and ended_at is null;

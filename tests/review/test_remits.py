@@ -113,7 +113,7 @@ async def test_no_route_leads_beyond_the_remit(play: Stage, page: str) -> None:
 async def test_a_units_clean_rows_are_accepted_within_the_remit_only(play: Stage) -> None:
     await play.send("赵主任", "审核 张三 六", group=True)
     answer = own(await play.send("张三", route="review/clean/1/1"), "张三")
-    assert "没有可以一起通过的项目" in answer.text
+    assert "没有等您审的项目" in answer.text
     assert await decisions(play) == []
 
 

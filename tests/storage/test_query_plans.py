@@ -55,6 +55,7 @@ SMALL = {
     "extensions",
     "review_desks",
     "review_remits",
+    "review_covers",
     "web_sessions",
     "person_joins",
     "telegram_menus",

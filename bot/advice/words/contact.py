@@ -32,6 +32,22 @@ def changed(contact: str) -> Message:
     )
 
 
+def proposed(before: str, after: str) -> Message:
+    """Before a part of it is changed."""
+    now = f"现在：{before}" if before else "现在还没有登记。"
+    yes = Button(label="就这样改", route="contact/by-word/yes")
+    return Message(
+        title="信用办联系方式，还没有改",
+        text=f"{now}\n改成：{after}\n要整条重写，发：联系方式 姓名 电话 时间。",
+        buttons=((yes,), (HOME,)),
+    )
+
+
+def over() -> str:
+    """Pressed when nothing waits any more."""
+    return "刚才说的已经改了，或者换了别的事，没有再改。"
+
+
 def no_number() -> str:
     """A contact without any telephone number."""
     return f"没有看到电话号码。请写上姓名和电话，例如：{EXAMPLE}"

@@ -215,7 +215,7 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
         return False
     if fit is not None:
         return _orders_something(turn) or await is_order(turn)
-    return await is_question(turn)
+    return await is_question(turn) or await is_order(turn)
 
 
 def _sounds_asked(turn: Turn) -> bool:

@@ -109,6 +109,7 @@ async def _end(turn: Turn, grant: Grant, why: str) -> str:
         raise instead(words.gone(), words.MENU)
     if grant.role == "reviewer":
         await review.set_remit(turn.db, grant.person_id, frozenset(), turn.somebody.id, turn.now)
+        await review.end_cover(turn.db, grant.person_id, turn.now)
     held = {"role": grant.role, "unit": grant.unit_id, "name": grant.person_name}
     subject = f"person/{grant.person_id}"
     await turn.record(grant.unit_id, "role.end", subject, held, None, why)

@@ -60,12 +60,12 @@ async def latest_of_mine(turn: Turn) -> tuple[int, str] | None:
     return (form.unit_id, last.row) if form else None
 
 
-async def show(turn: Turn, told: Sequence[Told]) -> None:
+async def show(turn: Turn, told: Sequence[Told], first: str = "") -> None:
     """What would be decided, kept until it is decided by a tap or something else is begun."""
     quarter = await reviewed_now(turn)
     if quarter is None:
         raise instead(lists.none().text, HOME)
-    await _show(turn, await hall_of(turn, quarter.id), told)
+    await _show(turn, await hall_of(turn, quarter.id), told, first)
 
 
 async def _show(turn: Turn, hall: Hall, told: Sequence[Told], first: str = "") -> None:

@@ -1,6 +1,8 @@
-"""通过整个单位: every item of a unit without a doubt, accepted at once after a look."""
+"""通过没疑点的: items without a doubt, of a unit, a row, a table or all, accepted after a look."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from bot.corridor.events import Message
 from bot.corridor.pages import page
@@ -18,37 +20,61 @@ from bot.review.words import item as words, lists
 from bot.review.words.lists import BACK
 from storage.queries import review
 
-
-@page("review/clean/{quarter:int}/{unit:int}", roles=REVIEWING, reads=True)
-async def show(turn: Turn, quarter: int, unit: int) -> None:
-    """What would be accepted."""
-    turn.say(_shown(turn, await hall_of(turn, quarter), unit))
+MOST: Final = 100
+"""So many are accepted by one tap; the others are shown then."""
 
 
-def _shown(turn: Turn, hall: Hall, unit: int, first: str = "") -> Message:
-    clean = _clean(turn, hall, unit)
-    lines = [(one.row.id, _line(one)) for one in clean]
-    left = len(in_scope(hall.mine, f"u{unit}")) - len(clean)
-    short = clean[0].form.unit.short
-    message = lists.clean(hall.quarter.id, unit, short, _mark(clean), lines, left)
+@page("review/clean/{quarter:int}/{scope}", roles=REVIEWING, reads=True)
+async def show(turn: Turn, quarter: int, scope: str) -> None:
+    """What would be accepted: of a unit, or of any other part of the queue."""
+    turn.say(_shown(turn, await hall_of(turn, quarter), _scope(scope)))
+
+
+def _scope(said: str) -> str:
+    """A unit's number alone is the unit: letters of before have it so."""
+    return f"u{said}" if said.isdigit() else said
+
+
+def _shown(turn: Turn, hall: Hall, scope: str, first: str = "") -> Message:
+    clean = _clean(turn, hall, scope)
+    now, quarter = clean[:MOST], hall.quarter.id
+    left = len(in_scope(hall.mine, scope)) - len(clean)
+    yes = f"review/clean/yes/{quarter}/{scope}/{_mark(now)}"
+    if _one_unit(scope):
+        lines = [(one.row.id, _line(one)) for one in now]
+        form = now[0].form
+        message = lists.clean(quarter, form.unit.id, form.unit.short, yes, lines, left)
+    else:
+        each: dict[str, list[str]] = {}
+        for one in now:
+            each.setdefault(one.form.unit.short, []).append(one.row.id)
+        message = lists.clean_many(yes, each, left, len(clean) - len(now))
     return message.model_copy(update={"text": f"{first}\n{message.text}"}) if first else message
 
 
-def _clean(turn: Turn, hall: Hall, unit: int) -> list[Item]:
-    """Clean items of a unit that nobody else has on the desk, in the order of the table."""
-    form = next((one for one in hall.forms if one.unit.id == unit), None)
-    if form is None:
-        raise instead(words.no_such_item(), BACK)
-    refuse_conflict(turn, form)
+def _one_unit(scope: str) -> bool:
+    return scope.startswith("u") and "+" not in scope
+
+
+def _clean(turn: Turn, hall: Hall, scope: str) -> list[Item]:
+    """Clean items of a scope that nobody else has on the desk, in the order of the table."""
+    named = next((one for one in hall.forms if f"u{one.unit.id}" == scope), None)
+    if _one_unit(scope):
+        if named is None:
+            raise instead(words.no_such_item(), BACK)
+        refuse_conflict(turn, named)
     me = turn.somebody.id
     found = {
-        one.row.id: one
-        for one in in_scope(hall.mine, f"u{unit}")
+        one.key: one
+        for one in in_scope(hall.mine, scope)
         if one.clean and hall.held.get(one.key, me) == me
     }
     if not found:
-        raise InsteadError(Message(text=lists.no_clean(form.unit.short), buttons=((BACK,),)))
-    return [found[row.id] for row in form.rows if row.id in found]
+        whose = named.unit.short if named else ""
+        left = len(in_scope(hall.mine, scope))
+        raise InsteadError(lists.no_clean(whose, left, f"review/next/{hall.quarter.id}/{scope}"))
+    keys = [(form.form.id, row.id) for form in hall.forms for row in form.rows]
+    return [found[key] for key in keys if key in found]
 
 
 def _line(one: Item) -> str:
@@ -63,16 +89,16 @@ def _line(one: Item) -> str:
 
 
 def _mark(clean: list[Item]) -> str:
-    return token([[one.row.id, seen(one.form, one.row)] for one in clean])
+    return token([[*one.key, seen(one.form, one.row)] for one in clean])
 
 
-@page("review/clean/yes/{quarter:int}/{unit:int}/{mark}", roles=REVIEWING)
-async def accept_all(turn: Turn, quarter: int, unit: int, mark: str) -> None:
+@page("review/clean/yes/{quarter:int}/{scope}/{mark}", roles=REVIEWING)
+async def accept_all(turn: Turn, quarter: int, scope: str, mark: str) -> None:
     """Accept them as they were shown."""
-    hall = await hall_of(turn, quarter)
-    clean = _clean(turn, hall, unit)
+    hall, scope = await hall_of(turn, quarter), _scope(scope)
+    clean = _clean(turn, hall, scope)[:MOST]
     if _mark(clean) != mark:
-        turn.say(_shown(turn, hall, unit, lists.clean_changed()))
+        turn.say(_shown(turn, hall, scope, lists.clean_changed()))
         return
     sealed = 0
     for one in clean:
@@ -81,7 +107,20 @@ async def accept_all(turn: Turn, quarter: int, unit: int, mark: str) -> None:
         await review.settle(turn.db, one.form.form.id, one.row.id, turn.now)
     await review.leave_desk(turn.db, turn.somebody.id)
     renewed = await hall_of(turn, quarter)
-    rest = in_scope(renewed.items, f"u{unit}")
-    await tell_left(turn, clean[0].form.form.id if rest else None)
-    done = lists.cleaned(clean[0].form.unit.short, len(clean), sealed)
-    await say_unit(turn, renewed, unit, 1, done)
+    if _one_unit(scope):
+        await _left_at_unit(turn, renewed, clean, sealed)
+        return
+    await tell_left(turn, None)
+    units = len({one.form.unit.id for one in clean})
+    more = any(one.clean for one in in_scope(renewed.mine, scope))
+    again = f"review/clean/{quarter}/{scope}" if more else ""
+    turn.say(lists.cleaned_many(units, len(clean), sealed, again))
+
+
+async def _left_at_unit(turn: Turn, hall: Hall, clean: list[Item], sealed: int) -> None:
+    """What the unit still has."""
+    form = clean[0].form
+    rest = in_scope(hall.items, f"u{form.unit.id}")
+    await tell_left(turn, form.form.id if rest else None)
+    done = lists.cleaned(form.unit.short, len(clean), sealed)
+    await say_unit(turn, hall, form.unit.id, 1, done)

@@ -18,9 +18,10 @@ from bot.forms.loading import read_scheme
 from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
 from bot.questions.typed import alone
+from bot.review.hall import reviewers
 from bot.review.pages.desk import remits_of
 from bot.review.remits import Part, body_of, known_parts, read
-from bot.review.words import remits as words
+from bot.review.words import covers as cover_words, remits as words
 from bot.speech.numbers import plain
 from scoring.scheme import Scheme
 from storage.queries import people, quarters, review
@@ -40,12 +41,19 @@ async def listed(turn: Turn) -> None:
 
 
 async def _list(turn: Turn, first: str = "") -> None:
-    schemes = await _schemes(turn)
+    schemes = await schemes_meant(turn)
     kept = (await remits_of(turn)).parts
     lines = [
         (number, name, words.parts_said(kept.get(number, ()), schemes))
         for number, name in (await _reviewers(turn)).items()
     ]
+    names = await reviewers(turn.db)
+    covered = [
+        cover_words.line(names[one], names[other])
+        for one, other in (await review.covers(turn.db)).items()
+        if one in names and other in names
+    ]
+    first = "\n".join(filter(None, (first, *covered)))
     given = {part.name for parts in kept.values() for part in parts if part.kind == "body"}
     bodies = [part.name for part in known_parts(schemes) if part.kind == "body"]
     turn.say(words.listed(lines, [one for one in bodies if one not in given], first))
@@ -73,9 +81,9 @@ async def typed(turn: Turn) -> None:
 async def line(turn: Turn, person: int, said: str) -> None:
     """What a typed line gives somebody, in place of what was."""
     name = await _reviewer(turn, person)
-    schemes = await _schemes(turn)
+    schemes = await schemes_meant(turn)
     parts = frozenset[Part]() if said in _WHOLE else _parts(said, schemes)
-    before, after = await _give(turn, person, name, parts, schemes)
+    before, after = await give(turn, person, name, parts, schemes)
     unmoved = words.unchanged(name, after)
     await _list(turn, words.changed(name, before, after) if before != after else unmoved)
 
@@ -133,8 +141,8 @@ async def whose(turn: Turn, person: int) -> None:
 
 async def _ticks(turn: Turn, person: int, first: str = "") -> None:
     name = await _reviewer(turn, person)
-    schemes = await _schemes(turn)
-    mine = await _kept(turn, person)
+    schemes = await schemes_meant(turn)
+    mine = await kept_of(turn, person)
     ticks = [
         (token([part.text]), words.part_said(part, schemes), part in mine)
         for part in _offered(schemes, mine)
@@ -152,16 +160,16 @@ async def _ticks(turn: Turn, person: int, first: str = "") -> None:
 async def tick(turn: Turn, person: int, mark: str, on: int) -> None:
     """Give a part, or take it back; taking the last one gives everything."""
     name = await _reviewer(turn, person)
-    schemes = await _schemes(turn)
-    mine = await _kept(turn, person)
+    schemes = await schemes_meant(turn)
+    mine = await kept_of(turn, person)
     if mark == "all":
-        await _give(turn, person, name, frozenset(), schemes)
+        await give(turn, person, name, frozenset(), schemes)
     else:
         part = {token([one.text]): one for one in _offered(schemes, mine)}.get(mark)
         if part is None:
             raise instead(words.no_such_part("", ()), words.LIST, HOME)
         after = mine | {part} if on else mine - {part}
-        await _give(turn, person, name, after, schemes)
+        await give(turn, person, name, after, schemes)
     await _ticks(turn, person)
 
 
@@ -171,13 +179,12 @@ def _offered(schemes: Sequence[Scheme], mine: frozenset[Part]) -> list[Part]:
     return [*known, *sorted(mine - set(known), key=lambda one: one.text)]
 
 
-async def _give(
+async def give(
     turn: Turn, person: int, name: str, parts: frozenset[Part], schemes: Sequence[Scheme]
 ) -> tuple[str, str]:
     """Write a remit down and tell whom it concerns; what it was and is, in words."""
-    if any(one.person_id == person for one in await people.with_role(turn.db, "admin")):
-        raise instead(words.is_admin(name), words.LIST, HOME)
-    held = await _kept(turn, person)
+    await refuse_admin(turn, person, name)
+    held = await kept_of(turn, person)
     before, after = words.parts_said(held, schemes), words.parts_said(parts, schemes)
     if held == parts:
         return before, after
@@ -191,7 +198,14 @@ async def _give(
     return before, after
 
 
-async def _kept(turn: Turn, person: int) -> frozenset[Part]:
+async def refuse_admin(turn: Turn, person: int, name: str) -> None:
+    """An admin is of the office and is never limited."""
+    if any(one.person_id == person for one in await people.with_role(turn.db, "admin")):
+        raise instead(words.is_admin(name), words.LIST, HOME)
+
+
+async def kept_of(turn: Turn, person: int) -> frozenset[Part]:
+    """What somebody is limited to; empty: to nothing."""
     found = (await review.remits(turn.db)).get(person, frozenset())
     return frozenset(read(one) for one in found)
 
@@ -209,7 +223,7 @@ async def _reviewer(turn: Turn, person: int) -> str:
     return name
 
 
-async def _schemes(turn: Turn) -> list[Scheme]:
+async def schemes_meant(turn: Turn) -> list[Scheme]:
     """The tables remits are given by: those of the newest live quarter, else those in force."""
     for quarter in await quarters.everyone(turn.db):
         if quarter.state in _LIVE:

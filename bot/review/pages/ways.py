@@ -91,6 +91,8 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         early=sum(not reviewable(form, turn.now) for form in handed),
         missing=len(hall.forms) - len(handed),
         far=len(await far(turn, hall)),
+        clean=sum(one.clean for one in waiting),
+        aside=sum(one.key in hall.asides for one in waiting),
         twice=sum(bool(one.opinions) for one in hall.items),
         differing=sum(one.differs for one in waiting),
         uncounted=tuple(f"{f.unit.short}（编号 {f.reference}）" for f in handed if not f.countable),

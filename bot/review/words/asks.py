@@ -291,3 +291,16 @@ def doubted(unit: str, row: Row, who: str) -> str:
 def doubt_told(who: str, unit: str, row: Row, note: str) -> str:
     """To the colleague."""
     return f"{who}请您看 {unit} {figures.row_title(row)}：\n{note}"
+
+
+def hand_on(short: str, row: Row, name: str) -> str:
+    """An item to be handed to a colleague."""
+    name_of = figures.row_title(row)
+    return f"{short} {name_of}：要交给{name}看吗？点了再写一句请{name}看什么，写了才交过去。"
+
+
+def cannot_hand_on(short: str, row: Row, name: str) -> str:
+    """A colleague who may not decide on it."""
+    return (
+        f"{short} {row.id} 交不了{name}：不在{name}的审核分工里，或者{name}是本单位的人、已经审过。"
+    )

@@ -97,6 +97,19 @@ def again(decided: str) -> str:
     return f"{decided.rstrip('。')}。现在重新定，原来的意见留在历史里。"
 
 
+def nothing_to_take_back() -> str:
+    """No such decision stands any more."""
+    return "没有找到这样的审核意见：也许已经撤回，或者不是您定的。"
+
+
+WAYS: Final = (to("审核", "review"), HOME)
+
+
+def some_of(count: int, most: int) -> str:
+    """More than are shown at once."""
+    return f"一共 {count} 项，先列最近的 {most} 项；这些撤回了再说一遍，接着列。"
+
+
 def say_reason() -> str:
     """Typed where the button decides."""
     return "还没有定：要定请点上面的按钮；要改理由，请发“理由：……”。"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
-from bot.review.remits import Part, known_parts
+from bot.review.remits import Part, known_parts, sections_of
 from scoring.scheme import Scheme
 
 LIST = Button(label="审核分工", route="remits")
@@ -33,8 +33,13 @@ def parts_said(parts: Collection[Part], schemes: Sequence[Scheme]) -> str:
     order = {part: n for n, part in enumerate(known_parts(schemes))}
     rows = (Part("row", row.id, one.group) for one in schemes for row in one.rows)
     order |= {part: n for n, part in enumerate(rows, len(order))}
-    ordered = sorted(parts, key=lambda one: (order.get(one, len(order)), one.text))
-    return "；".join(part_said(one, schemes) for one in ordered)
+    whole = [
+        (one.group, all_) for one in schemes if (all_ := sections_of([one])) and all_ <= set(parts)
+    ]
+    left = set(parts).difference(*(all_ for _, all_ in whole))
+    ordered = sorted(left, key=lambda one: (order.get(one, len(order)), one.text))
+    tables = [f"{group}的{ALL}" for group, _ in whole]
+    return "；".join([*tables, *(part_said(one, schemes) for one in ordered)])
 
 
 def listed(
@@ -81,6 +86,30 @@ def whose(
 def counted(rows: int) -> str:
     """How many rows of the tables a remit comes to."""
     return f"选上的共 {rows} 项指标，别的不会派来。再点一下去掉。"
+
+
+def proposed(lines: Sequence[tuple[str, str, str, bool]]) -> Message:
+    """Before remits are given by a sentence: (name, before, after, whether it limits anew)."""
+    said = []
+    for name, before, after, anew in lines:
+        said.append(f"{name}现在审：{before or ALL}\n改成：{after or ALL}")
+        if anew:
+            said.append(f"{name}以后只审这些；别的由没有分工的审核员和管理员审。")
+    return Message(
+        title="审核分工，还没有改",
+        text="\n".join(said),
+        buttons=((to("就这样分", "remits", "by-word", "yes"),), (LIST, HOME)),
+    )
+
+
+def nothing_left(name: str) -> str:
+    """All that somebody reviews would be taken away."""
+    return f"这样{name}就没有要审的了。要收回{name}的审核权限，请到“角色”里收回。"
+
+
+def over() -> str:
+    """Pressed when nothing waits any more."""
+    return "刚才说的分工已经改了，或者换了别的事，没有再改。"
 
 
 def changed(name: str, before: str, after: str) -> str:

@@ -6,6 +6,7 @@ Units are never deleted: what was reported stays with them, and a name they had 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from bot.corridor.pages import page
@@ -99,8 +100,25 @@ async def _classes(turn: Turn, unit: Unit) -> list[str]:
 @page("units/{unit:int}/short/put", roles=("admin",))
 async def put_short(turn: Turn, unit: int) -> None:
     """The new short name."""
+    await call(turn, unit, "short", turn.text)
+
+
+async def call(turn: Turn, unit: int, what: str, said: str) -> None:
+    """Give a unit a new short name, full name or class, or one more alias."""
+    if what == "short":
+        await _set_short(turn, unit, said)
+    elif what == "name":
+        await _set_name(turn, unit, said)
+    elif what == "class":
+        await put_class(turn, unit, said)
+    else:
+        before = (await roster.aliases(turn.db)).get(unit, ())
+        await _set_aliases(turn, unit, (*before, tidy(said)))
+
+
+async def _set_short(turn: Turn, unit: int, said: str) -> None:
     found = await unit_of(turn, unit)
-    short = await _free_name(turn, unit, words.LONGEST_SHORT)
+    short = await _free(turn, unit, tidy(said), words.LONGEST_SHORT)
     await roster.change(turn.db, replace(found, short=short))
     await _keep_old_name(turn, unit, found.short, short)
     await _say_changed(turn, unit, "short", found.short, short)
@@ -109,8 +127,12 @@ async def put_short(turn: Turn, unit: int) -> None:
 @page("units/{unit:int}/name/put", roles=("admin",))
 async def put_name(turn: Turn, unit: int) -> None:
     """The new full name."""
+    await call(turn, unit, "name", turn.text)
+
+
+async def _set_name(turn: Turn, unit: int, said: str) -> None:
     found = await unit_of(turn, unit)
-    name = await _free_name(turn, unit, words.LONGEST_NAME)
+    name = await _free(turn, unit, tidy(said), words.LONGEST_NAME)
     listed = False
     if name != found.name:
         await roster.rename(turn.db, unit, name)
@@ -122,11 +144,17 @@ async def put_name(turn: Turn, unit: int) -> None:
 @page("units/{unit:int}/aliases/put", roles=("admin",))
 async def put_aliases(turn: Turn, unit: int) -> None:
     """The new aliases, all of them."""
-    await unit_of(turn, unit)
-    before = (await roster.aliases(turn.db)).get(unit, ())
     typed = "" if turn.text in {"无", "没有"} else turn.text
     names = [tidy(one) for one in re.split(r"[、,，;；/|\s]+", typed) if tidy(one)]
-    if (not turn.text) or any(not 2 <= len(one) <= words.LONGEST_SHORT for one in names):
+    if not turn.text:
+        raise instead(words.bad_name(2, words.LONGEST_SHORT))
+    await _set_aliases(turn, unit, names)
+
+
+async def _set_aliases(turn: Turn, unit: int, names: Sequence[str]) -> None:
+    await unit_of(turn, unit)
+    before = (await roster.aliases(turn.db)).get(unit, ())
+    if any(not 2 <= len(one) <= words.LONGEST_SHORT for one in names):
         raise instead(words.bad_name(2, words.LONGEST_SHORT))
     after = tuple(dict.fromkeys(names))
     await roster.rename_aliases(turn.db, unit, after)

@@ -267,6 +267,56 @@ def changed(what: str, before: str, after: str, *, listed: bool = False) -> str:
     return f"{names[what]}已从“{before or none}”改为“{after or none}”。{kept}"
 
 
+def proposed(unit_id: int, name: str, what: str, before: str, after: str) -> Message:
+    """Before a field is changed that was said in one sentence."""
+    called = {"short": "简称", "name": "全称", "aliases": "别名", "class": "类别"}[what]
+    if what == "aliases":
+        text = f"给{name}再加一个别名“{after}”？现在的别名：{before or '没有'}。"
+    else:
+        text = f"把{name}的{called}从“{before or '无'}”改成“{after}”？"
+    rest = {
+        "short": "原来的简称还认得。",
+        "name": "原来的叫法还认得，历史填报都跟着单位走。",
+        "aliases": "以后发这个叫法，就认得是它。",
+        "class": f"{per(CLASS_MOVES)}。",
+    }[what]
+    yes = Button(label="就这样改", route="units/by-word/yes")
+    see = Button(label="看单位", route=f"units/{unit_id}")
+    return Message(title="还没有改", text=f"{text}\n{rest}", buttons=((yes,), (see, HOME)))
+
+
+def already_called(name: str, what: str, now: str) -> str:
+    """It is called so already."""
+    called = {"short": "简称", "name": "全称", "aliases": "别名", "class": "类别"}[what]
+    return f"{name}的{called}本来就是“{now}”，不用改。"
+
+
+def sure_to_start(unit_id: int, name: str) -> Message:
+    """Before 恢复."""
+    yes = Button(label="恢复考核", route=f"units/{unit_id}/start")
+    return Message(
+        text=f"恢复{name}的考核？恢复以后从下一次开期起参加，正在填报的也会加进去。",
+        buttons=((yes,), (Button(label="看单位", route=f"units/{unit_id}"), HOME)),
+    )
+
+
+def active_already(unit_id: int, name: str) -> Message:
+    """Nothing to take up again."""
+    see = Button(label="看单位", route=f"units/{unit_id}")
+    return Message(text=f"{name}现在就在考核名单里，没有停用。", buttons=((see, LIST), (HOME,)))
+
+
+def one_after_another(names: Sequence[str]) -> str:
+    """Several new units in one sentence."""
+    rest = "、".join(names[1:])
+    return f"单位一个一个加：先加这一个，加好了再说 {rest}。多的话可以用表格导入（发“导入单位”）。"
+
+
+def over() -> str:
+    """Pressed when nothing waits any more."""
+    return "刚才说的已经改了，或者换了别的事，没有再改。"
+
+
 def sure_to_stop(unit_id: int, name: str) -> Message:
     """Before 停用."""
     return Message(

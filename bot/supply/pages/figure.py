@@ -197,14 +197,19 @@ async def put(
         raise instead(fault.sentence, gates.overview_button(found.quarter.id), HOME) from fault
     now = found.mark(member, column.row, column.input.name)
     reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
-    reasons += await _falls(turn, found, member, column, raw)
-    reasons += await _odd(turn, found, member, column, raw)
+    reasons += await strange(turn, found, member, column, raw)
     if not reasons:
         await _keep(turn, found, member, column, raw, walk=walk)
         return
     at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
     turn.say(words.sure(member, column, raw, "\n".join(reasons), at))
     turn.wait(link("supply/typed", *at), mark=now, value=raw)
+
+
+async def strange(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> list[str]:
+    """Why a figure looks odd: a running total that falls, or far from what was there before."""
+    falls = await _falls(turn, found, member, column, raw)
+    return falls + await _odd(turn, found, member, column, raw)
 
 
 def _doubts(

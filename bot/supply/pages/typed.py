@@ -72,7 +72,7 @@ async def _which_unit(turn: Turn, found: Desk, read: Typed) -> None:
         columns, value = columns_in(read.rest, read.row, _mine(found, member))
         route = link("supply", found.quarter.id)
         if len(columns) == 1:
-            route = _route(found, member, columns[0], _read(value, columns[0]))
+            route = route_to(found, member, columns[0], _read(value, columns[0]))
         choices.append((unit.short, route))
     turn.say(words.which_unit(read.written, choices, found.quarter.id))
 
@@ -92,7 +92,7 @@ async def _unit(turn: Turn, found: Desk, read: Typed, member: Member, *, sure: b
         fitting = [one for one in columns if _read(value, one) is not None]
         columns = fitting or columns
     if len(columns) > 1:
-        choices = [(one, _route(found, member, one, _read(value, one))) for one in columns]
+        choices = [(one, route_to(found, member, one, _read(value, one))) for one in columns]
         turn.say(words.which_column(found.quarter.id, member, choices, value))
         return
     await _figure(turn, found, member, columns[0], value, "" if sure else read.written)
@@ -134,7 +134,7 @@ def _read(value: str, column: Column) -> Raw | None:
         return None
 
 
-def _route(found: Desk, member: Member, column: Column, raw: Raw | None) -> str:
+def route_to(found: Desk, member: Member, column: Column, raw: Raw | None) -> str:
     """A button's way: to the figure itself, or to where it is asked for."""
     place = place_of(found, column, member)
     at = (found.quarter.id, member.unit, column.row.id, place)

@@ -1,0 +1,183 @@
+"""Jobs of the office ordered by a sentence: where each leads. Every page shows before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final, Literal
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn
+from bot.front import combined, office_jobs
+from bot.front.asking import Asking, Led
+from bot.questions import words as question_words
+from bot.questions.decisions import Rows
+from bot.questions.jobs import Job, job
+from bot.review.hall import REVIEWING, Hall, reviewers
+from bot.review.pages import asides, remits_by_word, taken_back
+from bot.review.pages.by_word import reviewed_now
+from bot.review.pages.desk import colleagues, hall_of, no_longer
+from bot.review.pages.item import seen
+from bot.review.queue import row_scope, table_scope
+from bot.review.words import asks, covers as cover_words, lists
+from storage.queries.quarters import Quarter
+
+_REVIEW: Final = frozenset({"clean", "take_back", "aside", "asides", "hand_one", "cover", "back"})
+_ADMIN: Final[tuple[Literal["admin"], ...]] = ("admin",)
+_CALLED: Final = {
+    "contact": "信用办电话", "give_role": "角色", "end_role": "角色", "more": "邀请",
+    "leaves": "角色", "uninvite": "邀请",
+    "remits": "审核分工", "away": "代审", "split": "审核分工",
+}  # fmt: skip
+
+
+async def read(asking: Asking, text: str) -> Job | None:
+    """The job that a sentence orders; only the office orders any."""
+    if not asking.office:
+        return None
+    return job(text, await combined.known(asking), await reviewers(asking.db))
+
+
+async def obey(turn: Turn, found: Job) -> Led | None:
+    """The page that shows what would be done; None: it is said otherwise after all."""
+    may = REVIEWING if found.kind in _REVIEW else _ADMIN
+    if not turn.has(*may):
+        if found.kind == "plainly":
+            return None  # the grammar knows who may
+        called = _CALLED.get(found.kind, "审核" if found.kind in _REVIEW else "单位名单")
+        return question_words.for_others_of_the_office(called, frozenset(may))
+    before = len(turn.said)
+    try:
+        led_to = await _LEADS[found.kind](turn, found)
+    except InsteadError as refused:
+        return refused.message
+    return turn.said.pop() if len(turn.said) > before else led_to
+
+
+# -- reviewing -------------------------------------------------------------------------------------
+
+
+async def _clean(turn: Turn, found: Job) -> Led | None:
+    quarter = await reviewed_now(turn)
+    if quarter is None:
+        return lists.none()
+    hall = await hall_of(turn, quarter.id)
+    scope = _scope(hall, found)
+    if not scope:
+        return lists.no_clean("", 0, "")
+    if len(scope.encode()) > _LONGEST:
+        return Message(text=lists.too_many_named(), buttons=((lists.BACK,),))
+    return link("review/clean", quarter.id, scope)
+
+
+_LONGEST: Final = 40
+
+
+def _scope(hall: Hall, found: Job) -> str:
+    """The part of the queue that is named; empty: nothing of it waits."""
+    named = [f"u{unit}" for unit in found.units]
+    items = [one for one in hall.mine if found.group in one.form.form.group]
+    if found.rows:
+        wanted = {pair for rows in found.rows for pair in rows}
+        named += [
+            row_scope(one) for one in items if _named(one.form.form.group, one.row.id, wanted)
+        ]
+    elif found.group:
+        named += [table_scope(one) for one in items]
+    if not named and not (found.rows or found.group):
+        return "all"
+    return "+".join(dict.fromkeys(named))
+
+
+def _named(group: str, row: str, wanted: set[tuple[str, str]]) -> bool:
+    return ("", row) in wanted or (group, row) in wanted
+
+
+async def _take_back(turn: Turn, found: Job) -> Led | None:
+    whose = next(iter(found.people), 0) or turn.somebody.id
+    return await taken_back.show(turn, whose, found.text, found.since, found.units)
+
+
+async def _aside(turn: Turn, found: Job) -> Led | None:
+    quarter = await reviewed_now(turn)
+    if quarter is None:
+        return lists.none()
+    if not found.units:
+        led_to = await asides.lying(turn, quarter.id)
+        return f"{led_to}/1" if found.on and isinstance(led_to, str) else led_to
+    row = await _row(turn, quarter, found.units[0], found.rows[0])
+    return link("review/aside", quarter.id, found.units[0], row, *([1] if found.on else []))
+
+
+async def _row(turn: Turn, quarter: Quarter, unit: int, rows: Rows) -> str:
+    """The row of a unit's own table that is named."""
+    hall = await hall_of(turn, quarter.id, unit)
+    group = next((one.form.group for one in hall.forms), "")
+    return next((id_ for of, id_ in rows if of in ("", group)), rows[0][1])
+
+
+async def _asides(turn: Turn, found: Job) -> Led | None:  # noqa: ARG001 -- as the others
+    quarter = await reviewed_now(turn)
+    return lists.none() if quarter is None else link("review/asides", quarter.id)
+
+
+# -- whose work it is ------------------------------------------------------------------------------
+
+
+async def _hand_one(turn: Turn, found: Job) -> Led | None:
+    quarter = await reviewed_now(turn)
+    if quarter is None:
+        return lists.none()
+    unit, who = found.units[0], found.people[0]
+    row = await _row(turn, quarter, unit, found.rows[0])
+    hall = await hall_of(turn, quarter.id)
+    item = hall.find(unit, row)
+    if item is None:
+        raise await no_longer(turn, hall, unit, row)
+    name = (await reviewers(turn.db))[who]
+    at = (quarter.id, unit, row)
+    if who not in await colleagues(turn, hall, item):
+        see = to("看这一项", "review", "see", *at)
+        text = asks.cannot_hand_on(item.form.unit.short, item.row, name)
+        return Message(text=text, buttons=((see, HOME),))
+    ask = to(f"交给{name}", "review", "ask", *at, seen(item.form, item.row), who)
+    see = to("看这一项", "review", "see", *at)
+    return Message(
+        text=asks.hand_on(item.form.unit.short, item.row, name), buttons=((ask,), (see, HOME))
+    )
+
+
+def _people(turn: Turn, found: Job) -> list[int]:
+    return [one or turn.somebody.id for one in found.people]
+
+
+async def _cover(turn: Turn, found: Job) -> Led | None:
+    person, cover = _people(turn, found)
+    return link("review/cover", person, cover)
+
+
+async def _away(turn: Turn, found: Job) -> Led | None:
+    return link("review/cover", *_people(turn, found))
+
+
+async def _back(turn: Turn, found: Job) -> Led | None:
+    return link("review/uncover", *_people(turn, found))
+
+
+async def _split(turn: Turn, found: Job) -> Led | None:
+    names = await reviewers(turn.db)
+    return cover_words.split(names.get(_people(turn, found)[0], ""))
+
+
+async def _remits(turn: Turn, found: Job) -> Led | None:
+    await remits_by_word.propose(turn, found.given)
+    return None
+
+
+_Lead = Callable[[Turn, Job], Awaitable[Led | None]]
+_LEADS: Final[dict[str, _Lead]] = {
+    "clean": _clean, "take_back": _take_back, "aside": _aside, "asides": _asides,
+    "hand_one": _hand_one, "cover": _cover, "away": _away, "back": _back, "split": _split,
+    "remits": _remits, **office_jobs.LEADS,
+}  # fmt: skip

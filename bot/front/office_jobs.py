@@ -1,0 +1,137 @@
+"""Jobs of the office about units, people and the quarter: where each leads. No page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.advice.pages import contact
+from bot.corridor.buttons import HOME
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.forms.coming import coming
+from bot.forms.roster import roster_of
+from bot.people.words import by_word as people_words
+from bot.questions.jobs import Job
+from bot.review.hall import reviewers
+from bot.review.pages.by_word import reviewed_now
+from bot.roster.pages import by_word as roster_pages
+from bot.roster.pages.edit import propose
+from bot.roster.words import units as unit_words
+from storage.queries import people
+
+Led = str | Message | None
+
+
+async def _contact(turn: Turn, found: Job) -> Led:
+    kind, _, new = found.text.partition(":")
+    await contact.propose(turn, kind, new)
+    return None
+
+
+_FIELDS: Final = {"rename": "name", "called": "short", "alias": "aliases", "class": "class"}
+
+
+async def _unit(turn: Turn, found: Job) -> Led:
+    await roster_pages.propose(turn, found.units[0], _FIELDS[found.kind], found.text)
+    return None
+
+
+async def _stop(turn: Turn, found: Job) -> Led:  # noqa: ARG001 -- as the others
+    return link("units", found.units[0], "stop")
+
+
+async def _start(turn: Turn, found: Job) -> Led:
+    await roster_pages.start(turn, found.units[0])
+    return None
+
+
+async def _add_units(turn: Turn, found: Job) -> Led:
+    if found.units:
+        return link("units", found.units[0])  # it is there already
+    names = found.text.split("、")
+    before = len(turn.said)
+    groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
+    table = next((one for one in groups if found.group and found.group in one), "")
+    await propose(turn, names[0], table)
+    if len(names) > 1 and len(turn.said) > before:
+        shown = turn.said[-1]
+        text = f"{shown.text}\n{unit_words.one_after_another(names)}"
+        turn.said[-1] = shown.model_copy(update={"text": text})
+    return None
+
+
+async def _give_role(turn: Turn, found: Job) -> Led:
+    role, _, name = found.text.partition(":")
+    if found.people:
+        grants = await people.roles_of(turn.db, found.people[0])
+        name = (await reviewers(turn.db)).get(found.people[0], "")
+        if any(one.role == role for one in grants):
+            return people_words.has_role(name, role)
+    return people_words.invite(role, name)
+
+
+async def _end_role(turn: Turn, found: Job) -> Led:
+    grants = await people.roles_of(turn.db, found.people[0])
+    held = next((one for one in grants if one.role == found.text), None)
+    if held is not None:
+        return link("roles/end", held.id)
+    name = (await reviewers(turn.db)).get(found.people[0], "")
+    return people_words.has_not(name, found.text, [one.role for one in grants])
+
+
+async def _more(turn: Turn, found: Job) -> Led:
+    unit = found.units[0]
+    names = [one.person_name for one in await people.of_unit(turn.db, unit)]
+    return people_words.one_more(unit, await _short(turn, unit), names, found.text)
+
+
+async def _leaves(turn: Turn, found: Job) -> Led:  # noqa: ARG001 -- as the others
+    return link("roles/unit", found.units[0])
+
+
+async def _uninvite(turn: Turn, found: Job) -> Led:
+    return people_words.uninvite(found.units[0], await _short(turn, found.units[0]))
+
+
+async def _short(turn: Turn, unit: int) -> str:
+    return (await roster_of(turn.db)).short.get(unit, "")
+
+
+# -- the quarter -----------------------------------------------------------------------------------
+
+_PAGES: Final = {
+    "导出单位名单": "units/export", "用表格录入": "supply", "导出改动记录": "trail",
+    "导入单位": "units/import", "全部邀请": "invite/all", "提醒日子": "rhythm",
+    "开期": "open",
+}  # fmt: skip
+_SENTENCES: Final = {"撤回公示": "公示"}
+
+
+async def _plainly(turn: Turn, found: Job) -> Led:
+    """What the plain name leads to: the page says what must be met, and asks."""
+    name, _, quarter = found.text.partition(":")
+    if route := _PAGES.get(name):
+        return route
+    now = await reviewed_now(turn)
+    if name == "开始审核":
+        return "review" if now is None or now.state != "open" else link("close", now.id)
+    if name == "退回结束":
+        return (
+            Message(text=unit_words.over(), buttons=((HOME,),))
+            if now is None
+            else link("returns/end", now.id)
+        )
+    if quarter:
+        return link("asked", "said", f"{quarter}材料包")
+    return link("asked", "said", _SENTENCES.get(name, name))
+
+
+Lead = Callable[[Turn, Job], Awaitable[Led]]
+LEADS: Final[dict[str, Lead]] = {
+    "contact": _contact, "rename": _unit, "called": _unit, "alias": _unit, "class": _unit,
+    "stop": _stop, "start": _start, "add_units": _add_units, "give_role": _give_role,
+    "end_role": _end_role, "more": _more, "leaves": _leaves, "uninvite": _uninvite,
+    "plainly": _plainly,
+}  # fmt: skip

@@ -1,0 +1,111 @@
+"""审核分工 by a sentence: 三.4以后王芳审，六.2归孙倩. Shown beside what holds, given by one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import no_text, page
+from bot.corridor.turn import Turn, instead
+from bot.questions.jobs import Given
+from bot.review.hall import reviewers
+from bot.review.pages.remits import give, kept_of, refuse_admin, schemes_meant
+from bot.review.remits import Part, read, row_parts, sections_of
+from bot.review.words import remits as words
+from scoring.scheme import Scheme
+
+_WAITING = "remits/by-word"
+
+
+async def propose(turn: Turn, given: Sequence[Given]) -> None:
+    """Show what each would review, and wait for the tap."""
+    schemes, names = await schemes_meant(turn), await reviewers(turn.db)
+    lines, kept = [], []
+    for one in given:
+        name = names[one.person]
+        await refuse_admin(turn, one.person, name)
+        before = await kept_of(turn, one.person)
+        after = _after(one, before, schemes, name)
+        said = words.parts_said(before, schemes), words.parts_said(after, schemes)
+        lines.append((name, *said, bool(after) and not before))
+        kept.append([one.person, sorted(part.text for part in after)])
+    turn.say(words.proposed(lines))
+    turn.wait(_WAITING, given=kept)
+
+
+def _after(
+    one: Given, before: frozenset[Part], schemes: Sequence[Scheme], name: str
+) -> frozenset[Part]:
+    """What somebody reviews then; empty: everything.
+
+    Raises:
+        InsteadError: no such row or section, or nothing would be left.
+    """
+    new = _parts(one, schemes)
+    if one.how == "only":
+        return new
+    if one.how == "add":
+        return before | new
+    held = row_parts(before, schemes) if before else row_parts(sections_of(schemes), schemes)
+    left = held - row_parts(new, schemes)
+    if not left:
+        raise instead(words.nothing_left(name), words.LIST, HOME)
+    return _joined(left, schemes)
+
+
+def _parts(one: Given, schemes: Sequence[Scheme]) -> frozenset[Part]:
+    """The parts that a sentence names."""
+    tables = [scheme for scheme in schemes if one.group in scheme.group]
+    found: set[Part] = set()
+    for rows in one.rows:
+        found |= {
+            Part("row", id_, scheme.group)
+            for group, id_ in rows
+            for scheme in tables
+            if group in ("", scheme.group) and id_ in scheme.by_id
+        }
+    for number in one.sections:
+        found |= {part for part in sections_of(tables) if part.name == number}
+    if not one.rows and not one.sections:
+        found |= sections_of(tables)
+    if not found:
+        said = "、".join([*one.sections, *(id_ for rows in one.rows for _, id_ in rows)])
+        raise instead(words.no_such_part(said, ()), words.LIST, HOME)
+    return frozenset(found)
+
+
+def _joined(rows: frozenset[Part], schemes: Sequence[Scheme]) -> frozenset[Part]:
+    """Rows as sections, where all of a section's are there."""
+    found = set(rows)
+    for part in sections_of(schemes):
+        whole = row_parts({part}, schemes)
+        if whole and whole <= rows:
+            found = (found - whole) | {part}
+    return frozenset(found)
+
+
+@page(_WAITING, roles=("admin",), fits=no_text, reads=True)
+async def waiting(turn: Turn) -> None:  # noqa: ARG001 -- the shape of a page
+    """Typed words give nothing."""
+    raise instead(words.over(), words.LIST, HOME)
+
+
+@page("remits/by-word/yes", roles=("admin",), draws=("given",))
+async def yes(turn: Turn) -> None:
+    """Give what was shown."""
+    kept = turn.draft.get("given", ())
+    if not kept or turn.conversation.waiting != _WAITING:
+        raise instead(words.over(), words.LIST, HOME)
+    schemes, names = await schemes_meant(turn), await reviewers(turn.db)
+    said = []
+    for person, parts in kept:
+        name = names.get(person)
+        if name is None:
+            raise instead(words.gone(), words.LIST, HOME)
+        new = frozenset(read(one) for one in parts)
+        before, after = await give(turn, person, name, new, schemes)
+        moved = words.changed(name, before, after)
+        said.append(moved if before != after else words.unchanged(name, after))
+    await turn.visit("remits")
+    shown = turn.said.pop()
+    turn.say(shown.model_copy(update={"text": "\n".join([*said, shown.text])}))

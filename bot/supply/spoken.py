@@ -1,0 +1,225 @@
+"""Figures of other bodies as a person says them: 交通局有一笔拖欠，记上; 安良镇信易贷4家. Pure.
+
+Which figures are meant, of which units, with what value. Nothing is guessed: every sign of the
+sentence is a unit, the figure's name, a value or a small word, else it is none of ours. Writing is
+``bot.supply.pages.by_word``'s, behind a tap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.speech.names import Roster
+from bot.speech.numbers import figure, plain
+from bot.supply.table import Column, key
+
+_N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百]+)"
+_VALUE: Final = re.compile(
+    r"(?P<clear>(?:[记录弄搞填写报]错|看错|看花眼)?了?[,，]?(?:请|先|把它|给)?(?:去掉|删[掉了除]|清[掉空]|撤[掉了]|作废|抹掉))"
+    rf"|百分之(?P<of>{_N}|百)"
+    rf"|(?P<share>{_N})\s*[%％]"
+    rf"|(?P<count>{_N})\s*(?P<measure>[条家笔件次户个起项])"
+    r"|(?P<none>(?:都|均|也|全部?|一律|是)*(?:没有过?|没得|没|未|无|不存在|不涉及|填?0(?![0-9.])|为?0(?![0-9.])|填?零|否)(?:一[家条笔个])?)"
+    r"|(?P<there>(?:是|确实)?有(?!没有)|出现了?|发生了?|存在)"
+)
+_ROW: Final = re.compile(r"[一二三四五六七八九]\.[0-9]{1,2}[a-z]?项?")
+_SOFT: Final = re.compile(
+    r"^(?:[那这][条笔家个]|把|将|请|麻烦你?|帮我|给我|给|那个?|就|先|的|了|吧|啊|是|为|成|录入|录上|录成|录|记上|记成|记一下|记为|记录|记|登记"
+    r"|填上|填成|填|报了|上报了?|报来了?|累计|共|一共|总共|截至|目前|这季度|本季度|这次|数据|数|情况|单位|款|账款|企业|欠款"
+    r"|说|来数了?|来了|市信用办|信用办|一下|改成|改为|应该是|应为|过来|就[这他它]一[家个]|[那这][条笔家个]|比?率|[,，。、:：;；\s])"
+)
+_OTHERS: Final = re.compile(
+    r"(?:别的?|其他|其它|其余|剩下|另外)(?:的)?(?:各家|单位|几家|局|乡镇)?(?:的)?|(?:全县|各单位|各乡镇|所有单位|乡镇|大家)(?:的)?"
+)
+_ASKS: Final = re.compile(
+    r"[?？吗呢谁哪怎咋]|多少|几(?![一-鿿]*[0-9])|了没|有没有|是否|什么|先别|不要|别(?!的)|不用|不是|听说|好像|可能|大概"
+)
+_NOT_SO: Final = re.compile(
+    rf"[,，]?(?:而)?不是\s*{_N}\s*[%％条家笔件次户个起项]|(?<=[条家笔%％])[,，]?(?:原来|之前|上次)(?:是|报的?|录的?)?\s*{_N}\s*[%％条家笔件次户个起项]"
+)
+"""是4家不是3家: what it is not."""
+LONGEST: Final = 120
+_LEAST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of one unit, or of all that have none yet (``unit`` None)."""
+
+    unit: int | None
+    said: str
+    """As a cell would have it: 3, 95%, 是, 否."""
+    group: str = ""
+    """县直, 乡镇: only these, where all others are meant."""
+    parts: str = ""
+    """迟报4条错报1条: what one figure is the sum of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a sentence says of supplied figures."""
+
+    hints: tuple[str, ...]
+    """What the figure is called; none: the one that was spoken of before."""
+    row: str
+    figures: tuple[Figure, ...]
+    orders: bool = False
+    """Whether it is said in so many words that it is to be written: 记上, 录入."""
+
+
+def spoken(text: str, roster: Roster, names: Sequence[str]) -> Spoken | None:
+    """What a sentence says; None: it asks, denies, or a word is left over.
+
+    ``names``: how the figures and their rows are called.
+    """
+    said = _NOT_SO.sub("", plain(text).strip().rstrip("。!！"))
+    if not said or len(said) > LONGEST or _ASKS.search(said) or not _VALUE.search(said):
+        return None
+    words = _Words(said, roster, names)
+    if words.stray:
+        return None
+    found = words.told()
+    return None if found is None else replace(found, orders=_WRITES.search(said) is not None)
+
+
+_WRITES: Final = re.compile(r"记上|记一下|记录|录|登记|填[上成0]|来数了")
+
+
+class _Words:
+    """The sentence from left to right: units, hints, values."""
+
+    def __init__(self, said: str, roster: Roster, names: Sequence[str]) -> None:
+        self._names = tuple(names)
+        self.hints: list[str] = []
+        self.row = ""
+        self.stray = False
+        self._found: list[tuple[str, object]] = []
+        spans = {
+            one.start: (one.end, one.found.unit.id)
+            for one in roster.find_in(said)
+            if one.found.sure and one.found.unit
+        }
+        place = 0
+        while place < len(said) and not self.stray:
+            place = self._take(said, place, spans)
+
+    def _take(self, said: str, place: int, spans: dict[int, tuple[int, int]]) -> int:
+        if place in spans:
+            end, unit = spans[place]
+            self._found.append(("unit", unit))
+            return end
+        if match := _ROW.match(said, place):
+            self.row = match.group().removesuffix("项")
+            return match.end()
+        if match := _OTHERS.match(said, place):
+            self._found.append(("others", match.group()))
+            return match.end()
+        hint, match = self._hint(said[place:]), _VALUE.match(said, place)
+        if match and match.end() - match.start() >= len(hint):
+            self._found.append(("value", match))
+            return match.end()
+        if hint:
+            self.hints.append(hint)
+            self._found.append(("hint", hint))
+            return place + len(hint)
+        if soft := _SOFT.match(said[place:]):
+            return place + soft.end()
+        self.stray = True
+        return place
+
+    def _hint(self, said: str) -> str:
+        """The longest beginning that is a part of a figure's name."""
+        for length in range(min(len(said), 20), _LEAST - 1, -1):
+            part = said[:length]
+            if (
+                len(key(part)) >= _LEAST
+                and part[-1] not in ",，、:： "
+                and _names_one(part, self._names)
+            ):
+                return part
+        return ""
+
+    def told(self) -> Spoken | None:
+        """The values with their units."""
+        found: list[Figure] = []
+        waiting: list[tuple[int | None, str]] = []
+        last: list[tuple[int | None, str]] = []
+        named = False  # whether a name of a figure stands between two values
+        for kind, what in self._found:
+            if kind == "unit" and isinstance(what, int):
+                waiting.append((what, ""))
+            elif kind == "others":
+                waiting.append((None, "乡镇" if "乡镇" in str(what) else ""))
+            elif kind == "hint":
+                named = True
+            elif isinstance(what, re.Match):
+                whose = waiting or last
+                value = _value(what)
+                before = [one for one in found if (one.unit, one.group) in whose]
+                if not waiting and before:
+                    again = _again(before[0], value, named=named)
+                    if again is None:
+                        return None
+                    said, parts = again
+                    found = [one for one in found if one not in before]
+                else:
+                    said, parts = value, ""
+                found += [Figure(unit, said, group, parts) for unit, group in whose]
+                last, waiting, named = whose, [], False
+        if waiting or not found:
+            return None
+        return Spoken(tuple(dict.fromkeys(self.hints)), self.row, tuple(found))
+
+
+def _again(before: Figure, value: str, *, named: bool) -> tuple[str, str] | None:
+    """A second value of a unit: 有一笔 says one thing, 迟报4条错报1条 is a sum."""
+    if before.said in (value, "是") and not named:
+        return value, ""
+    first, second = (re.fullmatch(r"([0-9]+)(\D)", one) for one in (before.said, value))
+    if not named or not first or not second or first[2] != second[2]:
+        return None
+    parts = f"{before.parts or before.said}＋{value}"
+    return f"{int(first[1]) + int(second[1])}{first[2]}", parts
+
+
+def _names_one(part: str, names: Iterable[str]) -> bool:
+    wanted = key(part)
+    return any(wanted in one for one in names)
+
+
+def _value(match: re.Match[str]) -> str:
+    if match["clear"]:
+        return ""
+    if match["none"]:
+        return "无"
+    if match["there"]:
+        return "是"
+    if match["of"] or match["share"]:
+        read = "100" if match["of"] == "百" else figure(match["of"] or match["share"])
+        return f"{read}%"
+    return f"{figure(match['count'])}{match['measure']}"
+
+
+def meant(said: Spoken, columns: Iterable[Column]) -> list[Column]:
+    """The columns that the words may mean: all hints are in the name, the name of the row or what
+    the row is about.
+    """
+    found = []
+    for one in columns:
+        if said.row and one.row.id != said.row:
+            continue
+        name = key(f"{one.row.id}{one.row.name}{one.input.name}")
+        if all(key(hint) in name for hint in said.hints):
+            found.append(one)
+    own = [one for one in found if any(key(h) in key(one.input.name) for h in said.hints)]
+    return own or found
+
+
+def names_of(columns: Iterable[Column]) -> Iterator[str]:
+    """How figures and their rows are called, as ``spoken`` wants them."""
+    for one in columns:
+        yield key(one.input.name)
+        yield key(one.row.name)
