@@ -11,7 +11,7 @@ from typing import Final, Literal
 from bot.corridor.events import Message
 from bot.corridor.turn import Turn
 from bot.review.pages import by_word
-from bot.review.pages.by_word import Told
+from bot.review.pages.planned import Told
 from bot.review.words import by_word as words, item as item_words
 from bot.speech.calendar import in_china
 from storage.database import moment

@@ -1,0 +1,78 @@
+"""Supplied figures by a sentence: nothing is written before the tap, nor what has moved since."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.invariants import beyond, broken_invariants
+from tests.review.test_review import own
+from tests.stage import Stage, stage
+
+
+@pytest.fixture
+async def play(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path, before=("colleague 周平 reviewer",)) as set_up:
+        given = await broken_invariants(set_up.database, set_up.store)
+        yield set_up
+        assert not beyond(given, await broken_invariants(set_up.database, set_up.store))
+
+
+async def _says(play: Stage, text: str, who: str = "赵主任") -> str:
+    return own(await play.send(who, text), who).text
+
+
+async def _supplied(play: Stage) -> list[tuple[str, str]]:
+    rows = await play.query('select "row", value from supplied order by form_id, "row"')
+    return [(one["row"], one["value"]) for one in rows]
+
+
+async def test_the_row_and_who_supplies_it_are_shown_before_the_tap(play: Stage) -> None:
+    shown = await _says(play, "财政局有一笔拖欠，记上")
+    assert "五.2 政府守信践诺 · 违约拖欠中小微企业款项（县工信局提供）" in shown
+    assert await _supplied(play) == []
+    await play.send("赵主任", press="录入")
+    assert await _supplied(play) == [("五.2", "true")]
+
+
+async def test_all_the_others_are_those_without_a_figure(play: Stage) -> None:
+    await play.send("赵主任", "教育局没有拖欠，记上")
+    await play.send("赵主任", press="录入")
+    await play.send("赵主任", "财政局有一笔拖欠，记上")
+    shown = await _says(play, "别的都没有")
+    assert "教育局" not in shown
+    assert "交通局：否" in shown
+    await play.send("赵主任", press="录入这 2 个数")
+    assert await _supplied(play) == [("五.2", "false"), ("五.2", "true"), ("五.2", "false")]
+
+
+async def test_what_somebody_has_changed_meanwhile_is_not_written(play: Stage) -> None:
+    await play.send("赵主任", "教育局迟报3条，记上")
+    route = play.button("赵主任", "录入")
+    await play.send("赵主任", "录入 教育局 迟报、错报 7", group=True)
+    answer = own(await play.send("赵主任", route=route), "赵主任")
+    assert "刚才有人改过" in answer.text
+    assert await _supplied(play) == [("二.1", "7")]
+
+
+async def test_a_sentence_that_goes_on_needs_what_it_goes_on_from(play: Stage) -> None:
+    assert "还没有录" not in await _says(play, "别的都没有")
+
+
+async def test_only_who_may_write_figures_is_shown_any(play: Stage) -> None:
+    assert "还没有录" not in await _says(play, "财政局有一笔拖欠，记上", "周平")
+
+
+async def test_a_figure_that_nobody_supplies_is_said_to_be_none(play: Stage) -> None:
+    shown = await _says(play, "教育局行政处罚公示率95%")
+    assert "没有“行政处罚公示 95%”这样一个要录的数" in shown
+    assert await _supplied(play) == []
+
+
+async def test_a_reason_that_tells_of_a_figure_stays_a_reason(play: Stage) -> None:
+    """延期 waits for its reason: 教育局迟报错报3条 orders nothing without 记上."""
+    await play.send("赵主任", "延期 财政局 1月8日")
+    await play.send("赵主任", "教育局迟报错报3条")
+    assert await _supplied(play) == []
