@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -54,6 +55,22 @@ def test_a_test_lies_in_the_room_it_tests() -> None:
         assert story.parent.name in rooms | STORIES_ONLY, story
 
 
+def test_no_number_is_formatted_into_a_string() -> None:
+    """A pattern's {1,2} in an f-string reads as a tuple and matches nothing it was meant to."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for folder in ("bot", "scoring", "storage", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if "{" in (text := path.read_text("utf-8")) and _FORMATTED.search(text)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FormattedValue)
+        if node.format_spec is None and isinstance(node.value, ast.Constant | ast.Tuple)
+    ]
+    assert found == []
+
+
+_FORMATTED = re.compile(r"(?:[rR][fF]|[fF][rR]?)[\"'].*\{[\s(]*[\d\"']", re.M)
+"""Where it may stand: a quick look, before a file is read as Python."""
 PAGES = ("bot/README.md", "storage/README.md", "scoring/README.md", "tests/README.md")
 _NAMED = re.compile(r"`([a-z_]\w*(?:/\w+)+)(?:\.py|\.toml|\.txt|\.sql|\.[A-Z]\w*|/)?`", re.ASCII)
 """A file or folder in backticks, as `questions/typed.py`, `review/marks.ORDER`, `words/doubts`."""

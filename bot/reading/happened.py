@@ -30,7 +30,7 @@ _ONCE: Final = re.compile(
 )
 _PART: Final = re.compile(rf"\s?{PART}")
 _HOUR: Final = re.compile(
-    rf"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?{PART}?(?:\d{1, 2}[:：点时]|[上下]午|拍?摄)"
+    rf"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?{PART}?(?:\d{{1,2}}[:：点时]|[上下]午|拍?摄)"
 )
 _CAPTION: Final = re.compile(r"(?:图|图片|照片)[\d一二三四五六七八九十]{0,2}[:：]")
 """What stands before the words under a picture."""
