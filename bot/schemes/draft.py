@@ -149,8 +149,14 @@ def look_at(reading: Reading) -> tuple[str, ...]:
     asks = [one for one in reading.overlooked if one.endswith("？")]
     names = "".join(one for one in asks if one.endswith(OF_A_NAME))
     asked = "".join(one for one in asks if not one.endswith(OF_A_NAME))
-    pieces = "、".join(f"“{one}”" for one in reading.overlooked if not one.endswith("？"))
+    told = {*asks, *reading.worded, *reading.remarks}
+    pieces = "、".join(f"“{one}”" for one in reading.overlooked if one not in told)
     said = (f"看一看：{pieces}没有全算进规则，核对以后再点“对”。",) if pieces else ()
+    if reading.worded:
+        worded = "、".join(f"“{one}”" for one in reading.worded)
+        said = (*said, f"看一看：{worded}是照原文的话记下的，意思对就点“对”。")
+    if reading.remarks:
+        said = (*said, f"看一看：{'；'.join(reading.remarks)}。是这样就点“对”。")
     if names:
         said = (*said, f"{names}是的点“对”；要换个名字或分成几项的点“改”。")
     return (*said, f"原文没有写明：{asked}不是这样的请点“改”。") if asked else said

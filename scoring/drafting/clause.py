@@ -42,6 +42,10 @@ class Reading:
     notes: tuple[str, ...] = ()
     overlooked: tuple[str, ...] = ()
     """Pieces of the clause with a figure or a word that went nowhere: to be looked at."""
+    worded: tuple[str, ...] = ()
+    """Those of them that are in the rule, in their own words: nothing of them is lost."""
+    remarks: tuple[str, ...] = ()
+    """Those of them that are no pieces, and say what was taken for granted."""
 
 
 @dataclass(frozen=True)
@@ -81,22 +85,29 @@ def understand(
     if len(found) > _MOST:
         return Understood((), ("这一条有太多种读法",))
     sound = tuple(
-        replace(
-            one,
-            overlooked=tuple(
-                dict.fromkeys(
-                    (
-                        *overlooked(clause, one.keys, (*one.said, *one.notes), points),
-                        *cut_names(clause, one.keys, name, content, "；".join(one.said)),
-                        *one.overlooked,
-                    )
-                )
-            ),
-        )
+        _accounted(clause, one, points, name, content)
         for one in found.values()
         if _makes_sense(one, name, points)
     )
     return Understood(sound, () if sound else ("读出来的规则前后不合",))
+
+
+def _accounted(
+    clause: str, one: Reading, points: Decimal | None, name: str, content: str
+) -> Reading:
+    """The reading with what is to be looked at: lost, named by halves, or in its own words."""
+    lost = (
+        *overlooked(clause, one.keys, (*one.said, *one.notes), points),
+        *cut_names(clause, one.keys, name, content, "；".join(one.said)),
+    )
+    told = [piece for piece in one.overlooked if piece not in lost and not piece.endswith("？")]
+    text = folded(clause)
+    return replace(
+        one,
+        overlooked=tuple(dict.fromkeys((*lost, *one.overlooked))),
+        worded=tuple(piece for piece in told if piece in text),
+        remarks=tuple(piece for piece in told if piece not in text),
+    )
 
 
 def _makes_sense(reading: Reading, name: str, points: Decimal | None) -> bool:

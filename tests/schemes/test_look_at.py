@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.schemes.draft import look_at, readings_of, row_of, with_reading
-from scoring.drafting import Reading
+from scoring.drafting import Reading, understand
 from scoring.drafting.wordings import listed
 from scoring.model import Row
 from scoring.printing import print_keys
@@ -17,6 +17,21 @@ def test_what_is_left_out_and_what_is_not_written_are_two_things() -> None:
     assert left == "看一看：“由考核组认定”没有全算进规则，核对以后再点“对”。"
     assert asked == "原文没有写明：恰好80%算哪一档？不是这样的请点“改”。"
     assert look_at(Reading({}, ())) == ()
+
+
+def test_what_is_in_the_rule_by_its_own_words_is_not_said_to_be_lost() -> None:
+    reading = understand(
+        "占用农田的，每宗扣2分；占用面积累计超过5亩的，不得分。", Decimal(8), "农田"
+    )
+    (said,) = look_at(reading.readings[0])
+    assert said == "看一看：“占用面积累计超过5亩的不得分”是照原文的话记下的，意思对就点“对”。"
+    assert not reading.sure
+    (taken,) = look_at(
+        Reading(
+            {}, (), (), ("没有写从多少算起，按 100% 算",), (), ("没有写从多少算起，按 100% 算",)
+        )
+    )
+    assert taken == "看一看：没有写从多少算起，按 100% 算。是这样就点“对”。"
 
 
 def test_a_name_is_asked_apart_from_what_the_clause_does_not_say() -> None:

@@ -122,5 +122,5 @@ def _counted(read: Read, one: Counted) -> list[str]:
     said = [f"{one.rows} 行指标"]
     said += [f"{same} 行和现在的办法一样，沿用现在的规则"] if same else []
     said += [f"{asked} 行有几种读法"] if asked else []
-    said += [f"{looked} 行请看一看，原文有话没有全算进规则"] if looked else []
+    said += [f"{looked} 行请看一看再确认"] if looked else []
     return said + ([f"{one.unread} 行没有读懂，要您写"] if one.unread else [])
