@@ -55,10 +55,9 @@ def nothing(state: State, piece: str) -> bool:
         return _or_nothing(state)
     if re.fullmatch(NOTHING, piece):
         return bool(state.context) and _nothing(state, clean(state.context[-1]))
-    if re.fullmatch(
-        rf"(?:发现|出现|发生|查实){ONE}(?:{UNITS})(?:及?以上)?(?:的|,)?{NOTHING}", piece
-    ):
-        return bool(state.context) and state.fresh and _nothing(state, clean(state.context[-1]))
+    alone = rf"(?:发现|出现|发生|查实){ONE}(?:{UNITS})(?:的|,)?{NOTHING}"
+    if state.fresh and state.context and re.fullmatch(alone, piece):
+        return _nothing(state, clean(state.context[-1]))
     found = re.fullmatch(rf"(?P<what>.+?)(?:的|者|,)?{NOTHING}", piece)
     if found is None:
         return False
