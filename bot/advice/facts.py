@@ -16,10 +16,13 @@ from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.loading import scheme_of
 from bot.speech import quarters as quarter_words
+from bot.speech.calendar import say_moment
 from bot.speech.periodic import kind, per
 from scoring.exact import UNLIMITED, show
 from scoring.periods import first_day, last_day
 from scoring.scheme import Scheme
+from scoring.sentence import returned_rule
+from storage.database import moment
 from storage.queries import quarters, roster
 from storage.queries.quarters import Form, Quarter
 
@@ -94,7 +97,18 @@ def fill(text: str, turn: Turn, told: Asker) -> str:
         full=_each(told, _full),
         rows=_each(told, _rows),
         unit_class=_class(told),
+        returned=_each(told, returned_rule),
+        appeal=_appeal(turn, told.quarter),
+        appeal_days=turn.world.timetable.appeal_days,
     )
+
+
+def _appeal(turn: Turn, quarter: Quarter | None) -> str:
+    """Until when the notice and the appeals of the quarter that runs are planned, or ran."""
+    if quarter is None:
+        return ""
+    until = say_moment(moment(quarter.appeal_until), turn.now)
+    return f"{quarter_words.name(quarter.year, quarter.number)}的公示和申诉到 {until}。"
 
 
 def _months(quarter: Quarter | None) -> str:

@@ -72,11 +72,13 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
         return of_the_page
     if said.office and (stranger := nearest.stranger(asking, text)) is not None:
         return stranger
-    if said.office and (clause := await offers.by_clause(asking, text)):
-        return await combined.answered(turn, asking, clause)
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
     best = next(iter(near), None)
-    if best is not None and _certain(said, best) and len(said.text) <= LONGEST:
+    sure = best is not None and _certain(said, best) and len(said.text) <= LONGEST
+    rule = best is not None and sure and topics()[best.topic].side == "office"
+    if said.office and not rule and (clause := await offers.by_clause(asking, text)):
+        return await combined.answered(turn, asking, clause)  # 先进怎么评 is no 先进做法
+    if best is not None and sure:
         return await _answered(turn, asking, said, topics()[best.topic])
     return await offered(turn, asking, said, near)
 
@@ -156,7 +158,7 @@ def _certain(said: Said, best: Guess) -> bool:
             return False  # 双公示谁没报 asks for units, not what the word means
         if said.office and (_BARE.fullmatch(said.text) or not accounts_for(topic, said.tidy)):
             return False
-        if said.office and _heard_otherwise(said, topic):
+        if said.office and best.likely < _BEYOND_DOUBT and _heard_otherwise(said, topic):
             return False  # 核减是什么意思 is as near to 佐证材料是什么意思 as to its own
         return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
@@ -169,6 +171,8 @@ def _heard_otherwise(said: Said, topic: Topic) -> bool:
     return other and nearest_of_all != topic.label
 
 
+_BEYOND_DOUBT: Final = 0.7
+"""So likely, a topic whose phrasings say every word needs nobody to have heard it before."""
 _BARE: Final = re.compile(r"[A-Za-z]+|[一-鿿]{1,3}")
 """word, behind a draft of a circular, asks for no explanation of files."""
 _SELECTS: Final = re.compile(

@@ -18,6 +18,8 @@ from bot.corridor.turn import Turn
 from bot.inquiry import (
     apart,
     measured,
+    moved_why,
+    of_news,
     people_asked,
     reasons,
     review_asked,
@@ -176,4 +178,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "stats": measured.stats,
     "beside": side_by_side.units,
     "reasons": reasons.reasons,
+    "moved": moved_why.moved,
+    "news": of_news.news,
+    "pace": of_news.pace,
 }

@@ -17,7 +17,7 @@ from typing import Final
 from bot.editions.points import Points
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
-from bot.inquiry import of_forms, of_use
+from bot.inquiry import of_forms, of_use, of_waiting
 from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.of_forms import Holds, compared
 from bot.questions.combined.query import EVER, Condition, ConditionKind
@@ -332,5 +332,7 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "away": of_use.away,
     "seen": of_use.seen,
     "unseen": of_use.seen,
+    "queued": of_waiting.queued,
+    "back": of_waiting.back,
     **of_forms.HOLDS,
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry import of_use
+from bot.inquiry import of_use, of_waiting
 from bot.inquiry.conditions import CannotTellError, among, full_of, totals, totals_of
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.listed import Figure, Figures
@@ -28,6 +28,7 @@ HEADS: Final = {
     "cut": "核减", "returned": "退回", "done": "填报进度", "at": "提交时间", "change": "变化",
     "contact": "联络员和电话", "count": "填报数", "grade": "等次", "overdue": "迟了多久",
     "doubts": "疑点", "times": "次数", "used": "最近一次上来", "lying": "退回多久",
+    "queued": "等审多久", "until": "延到",
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
         "papers": _papers, "reports": _reports, "cut": _cuts, "returned": _returned, "done": _done,
         "at": _handed, "contact": _contacts, "count": _counts, "overdue": _overdue,
         "doubts": _doubts, "used": of_use.used, "lying": of_use.lying,
+        "queued": of_waiting.waiting, "until": of_waiting.until,
     }  # fmt: skip
     return Figures.of(await of[query.measure](query, at) if query.measure else {})
 
@@ -115,7 +117,7 @@ async def _papers(query: Query, at: Snapshot) -> Each:
             piece
             for piece in evidence.get(unit, ())
             if (not query.row or (piece.row and under(wanted, [piece.row])))
-            and _within(moment(piece.at), query)
+            and within(moment(piece.at), query, at.now)
         ]
         found[unit] = Figure(Decimal(len(every)), f"{len(every)} 份")
     return found
@@ -127,13 +129,16 @@ async def _reports(query: Query, at: Snapshot) -> Each:
         every = [
             one
             for one in reports.get(unit, ())
-            if query.kind in ("", one.kind) and _within(moment(one.received_at), query)
+            if query.kind in ("", one.kind) and within(moment(one.received_at), query, at.now)
         ]
         found[unit] = Figure(Decimal(len(every)), f"{len(every)} 篇")
     return found
 
 
-def _within(when: datetime, query: Query) -> bool:
+def within(when: datetime, query: Query, now: datetime) -> bool:
+    """Whether a moment lies in the days and hours that a question names."""
+    if query.past:
+        return now - timedelta(minutes=query.past) <= when
     local = in_china(when)
     if query.hours[1] > _DAY and query.since and query.until:  # from one day into the next
         at = (local.date() - query.since).days * _DAY + local.hour
@@ -177,7 +182,7 @@ async def _handed(query: Query, at: Snapshot) -> Each:
     for unit, one in (await at.live()).items():
         if one.submitted_at and one.state == "submitted":
             when = moment(one.submitted_at)
-            if _within(when, query):
+            if within(when, query, at.now):
                 late = f"，迟 {lasted(when - at.deadline(one))}" if when > at.deadline(one) else ""
                 text = f"{say_moment(when, at.now)}{late}"
                 found[unit] = Figure(Decimal(str(when.timestamp())), text)

@@ -43,6 +43,7 @@ _SHOWN: Final[dict[ConditionKind, Measure]] = {
     "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
     "entered": "change", "left": "change", "overdue": "overdue", "doubtful": "doubts",
     "rate": "total", "lost": "lost", "away": "used", "seen": "lying", "unseen": "lying",
+    "extended": "until", "queued": "queued", "back": "lying",
 }  # fmt: skip
 """What a list shows beside the name where nothing was asked for."""
 
@@ -197,7 +198,7 @@ async def _section(
     await _unheard(query, at, notes)
     shown = _shown(query, before_)
     figured = await figures(replace(query, measure=shown), at, before_)
-    if query.measure or query.hours != _ALL_DAY:
+    if query.measure or query.hours != _ALL_DAY or query.past:
         chosen = [unit for unit in chosen if unit in figured]
     if query.first and query.descending and shown in _COUNTED:
         chosen = [unit for unit in chosen if figured.values[unit]]  # 最多 is not whoever has none
@@ -381,6 +382,6 @@ def _head(query: Query, shown: Measure) -> str:
         "reports": query.kind or "工作报送", "cut": "核减", "returned": "退回", "done": "填报进度",
         "at": "提交时间", "change": "变化", "contact": "联络员和电话", "count": "填报数",
         "grade": "等次", "overdue": "迟了多久", "doubts": "疑点", "times": "次数",
-        "used": "最近一次上来", "lying": "退回多久",
+        "used": "最近一次上来", "lying": "退回多久", "queued": "等审多久", "until": "延到",
     }[shown]  # fmt: skip
     return f"{_row(query)} {label}" if query.row else label

@@ -70,6 +70,7 @@ def short(query: Query | None) -> str:
     parts += [f"apart:{query.apart:f}"] if query.apart else []
     parts += ["of-all"] if query.share else []
     parts += ["{}h..{}h".format(*query.hours)] if query.hours != (0, 24) else []
+    parts += [f"past:{query.past}"] if query.past else []
     parts += ["count"] if query.counted else []
     parts += [query.form] if query.form != "text" else []
     return " ".join(parts)

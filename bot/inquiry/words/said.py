@@ -69,6 +69,7 @@ _COUNTS = {
     ">=": "{} 个以上",
     "=": "{} 个",
 }
+_WAITING = {"queued": "提交{}还没审完", "back": "退回{}还没补正"}
 _SIGNED = {
     "points": ("得分", _SIGNS), "lost": ("失分", _SIGNS), "rate": ("得分率", _RATES),
 }  # fmt: skip
@@ -91,6 +92,8 @@ MEASURES = {
     "times": "次数",
     "used": "最近一次上来的时间",
     "lying": "退回放了多久",
+    "queued": "等审多久",
+    "until": "延到什么时候",
 }
 STATS = {
     "mean": "平均", "max": "最高", "min": "最低", "median": "中位数", "sum": "合计",
@@ -162,6 +165,7 @@ _ABOUT = {
     "spread": "最高和最低差多少", "rates": "得分率", "gap": "离等次差几分", "staff": "谁审核",
     "notices": "通知谁看了", "unit": "报了没有", "quarters": "各季度得分",
     "stats": "平均和最高最低", "beside": "比较", "reasons": "扣分和退回的原因",
+    "news": "来了什么", "moved": "和以前比", "pace": "和那时比进度",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -178,6 +182,9 @@ def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
 
 
 def _when(query: Query, today: date) -> list[str]:
+    if query.past:
+        hours, minutes = divmod(query.past, _HOUR)
+        return ["最近" + f" {hours} 小时" * (hours > 0) + f" {minutes} 分钟" * (minutes > 0)]
     if query.since and query.until:
         same = query.since == query.until
         if query.since.year < _LONG_AGO:
@@ -193,6 +200,7 @@ def _when(query: Query, today: date) -> list[str]:
     return []
 
 
+_HOUR = 60
 _LONG_AGO = 2010
 """之前 begins on a day before any quarter."""
 
@@ -254,6 +262,7 @@ def _order(query: Query) -> list[str]:
 _LASTING = {
     "used": ("最久没上来的在前", "最近上来的在前"),
     "lying": ("退回最近的在前", "退回最久的在前"),
+    "queued": ("等得短的在前", "等得久的在前"),
     "times": ("次数少的在前", "次数多的在前"),
 }
 """How an order of times reads, the least first and the most first."""
@@ -291,6 +300,9 @@ def _plain(one: Condition) -> str:
     if one.kind == "away":
         days = f" {count} 天以上" if count else per("这个季度开期以来")
         return f"联络员{days}没上来过"
+    if one.kind in _WAITING:
+        over = "超过" if one.sign == ">" else "满"
+        return f"{_WAITING[one.kind].format(f'{over} {count} 天')}"
     if one.kind in _SIGNED:
         called, signs = _SIGNED[one.kind]
         return called + signs[one.sign].format(show(one.amount))

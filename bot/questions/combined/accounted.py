@@ -14,7 +14,7 @@ from bot.questions.combined.query import Query, Topic
 _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
     ("units", "group", "tests", "measure", "also", "bare", "split", "row", "kind",
-     "quarters", "recent", "since", "until", "hours", "against", "descending", "first",
+     "quarters", "recent", "since", "until", "hours", "past", "against", "descending", "first",
      "but", "but_group", "but_ending", "sounded", "ending", "klass", "share", "often",
      "often_count")
 )  # fmt: skip
@@ -53,7 +53,9 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
         )
     ),
     "overall": frozenset(("group", "quarters", "against", "measure")),
-    "sum": frozenset(("group", "quarters", "row", "measure", "kind", "since", "until", "hours")),
+    "sum": frozenset(
+        ("group", "quarters", "row", "measure", "kind", "since", "until", "hours", "past")
+    ),
     "contact": frozenset(("units", "person")),
     "duty": frozenset(("person",)),
     "cuts": frozenset(("person", "quarters", "since", "until")),
@@ -97,6 +99,9 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
         )
     ),
     "beside": frozenset(("units", "quarters", "recent", "row", "by", "measure", "apart")),
+    "moved": frozenset(("units", "quarters")),
+    "news": frozenset(("since", "until", "hours", "past", "group", "units")),
+    "pace": frozenset(("against", "group")),
     "reasons": frozenset(("units", "group", "row", "kind", "quarters", "recent")),
     "spread": frozenset(("group", "quarters", "measure", "tests", "klass")),
 }
@@ -110,7 +115,11 @@ def unheard(query: Query) -> bool:
     named = {one.name for one in fields(query) if getattr(query, one.name) != one.default}
     if named - _EVERYWHERE - _HEARD[query.topic]:
         return True
-    if query.since and query.topic in ("units", "unit", "sum") and not _dated(query):
+    if (
+        (query.since or query.past)
+        and query.topic in ("units", "unit", "sum")
+        and not _dated(query)
+    ):
         return True
     return query.topic in ("sum", "unit") and len(query.quarters) > 1
 

@@ -30,6 +30,7 @@ from bot.questions.combined.signs import passed_over
 from bot.speech import periodic
 from bot.speech.calendar import Quarter
 from bot.speech.numbers import plain
+from scoring.periods import beside
 
 
 def compose(text: str, known: Known) -> Query | None:
@@ -157,13 +158,25 @@ def _query(draft: Draft, asks: set[str], now: Quarter) -> Query | None:
         but_group=draft.but_group,
         sounded=draft.sounded,
         hours=draft.hours,
+        past=draft.past,
         ending=part[0],
         endings=part[1],
         but_ending=draft.but_ending,
         klass=draft.classes[0] if len(set(draft.classes)) == 1 else "",
         by=_share(draft),
     )
+    if draft.moved_why:
+        return _why_moved(query, draft, now)
     return _about(_topic(draft, query, asks), query, draft, asks)
+
+
+def _why_moved(query: Query, draft: Draft, now: Quarter) -> Query | None:
+    """怎么比上季度掉了三名: one unit's rows of both quarters."""
+    at = query.quarters[0] if len(query.quarters) == 1 else now
+    if len(query.units) != 1 or len(query.quarters) > 1 or query.tests or draft.against == at:
+        return None
+    both = tuple(sorted((draft.against or beside(at, -1), at)))
+    return replace(query, topic="moved", quarters=both, against=None, measure="")
 
 
 def _tested(
@@ -212,7 +225,7 @@ def _about(topic: Topic, query: Query, draft: Draft, asks: set[str]) -> Query:
         topic, query = "units", replace(query, measure="contact")  # of everybody: a list
     if draft.by_figure and query.row and query.measure == "total" and draft.measure == "":
         query = replace(query, measure="count")
-    if topic in ("figure", "reviewers"):
+    if topic in ("figure", "reviewers", "news"):
         query = replace(query, tests=())
     if topic == "stats":
         query = replace(query, stats=query.stats or _stats(draft), by=_each_class(query))
@@ -270,7 +283,7 @@ def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
         return "change"  # 分数掉了5分以上: by how much is shown
     if draft.measure:
         return draft.measure
-    if any(one.kind == "submitted" for one in tests) and draft.days:
+    if any(one.kind == "submitted" for one in tests) and (draft.days or draft.past):
         return "at"
     if any(one.kind in ("entered", "left") for one in tests):
         return "change"
@@ -342,6 +355,8 @@ def _told(draft: Draft, query: Query, asks: set[str], kinds: set[ConditionKind])
         return draft.topic
     if draft.by == "section" and draft.measure in ("", "total"):
         return "rates"
+    if kinds == {"papers"} and (query.since or query.past) and not query.row:
+        return "news"  # 昨天下午以后又传了哪些材料
     if kinds == {"reviewed"} and not query.units and (query.since or asks >= {"who", "howmany"}):
         return "reviewers"  # 今天审完几家, 谁审了多少家
     return None

@@ -51,6 +51,11 @@ class Draft:
     clauses: list[Clause] = field(default_factory=lambda: [Clause()])
     measure: Measure = ""
     also: tuple[Column, ...] = ()
+    past: int = 0
+    moved_why: bool = False
+    """怎么掉了三名: why another quarter was better or worse."""
+    onward: bool = False
+    """昨天下午三点以后: up to now, and not to the end of that day."""
     bare: bool = False
     split: bool = False
     rows: list[object] = field(default_factory=list)

@@ -11,9 +11,11 @@ import re
 from typing import Final
 
 from bot.questions.combined.words_large import LARGE
+from bot.questions.combined.words_since import SINCE_WORDS
 from bot.questions.combined.words_small import SMALL
 from bot.questions.combined.words_told import TOLD_WORDS
 
 WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (kind, re.compile(written, re.IGNORECASE)) for kind, written in (*TOLD_WORDS, *SMALL, *LARGE)
+    (kind, re.compile(written, re.IGNORECASE))
+    for kind, written in (*SINCE_WORDS, *TOLD_WORDS, *SMALL, *LARGE)
 )

@@ -50,10 +50,14 @@ Topic = Literal[
     "stats",  # average, highest, lowest, middle, sum of a figure
     "beside",  # three and more units side by side, row by row
     "reasons",  # why points were cut and rows sent back, reason by reason
+    "moved",  # why one unit has other points than in another quarter
+    "news",  # what came in since a moment
+    "pace",  # how far it is, beside the same moment of another quarter
 ]
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
     "contact", "count", "overdue", "grade", "doubts", "times", "used", "lying",
+    "queued", "until",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
@@ -61,7 +65,7 @@ ConditionKind = Literal[
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
     "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
-    "still", "rank_still", "doubtful", "rate", "away", "seen", "unseen",
+    "still", "rank_still", "doubtful", "rate", "away", "seen", "unseen", "queued", "back",
 ]  # fmt: skip
 Share = Literal["", "class", "section", "row", "median"]
 Sign = Literal["", "<", "<=", ">", ">=", "="]
@@ -149,6 +153,8 @@ class Query:
     """In the order of how the names are read."""
     hours: tuple[int, int] = (0, 24)
     """上午 is from 0 to 12."""
+    past: int = 0
+    """近一小时: so many minutes up to now."""
     counted: bool = False
     """多少家 is asked rather than which."""
     form: Form = "text"

@@ -16,6 +16,7 @@ from bot.questions.combined.draft import Draft, Effect, Unclear
 from bot.questions.combined.reading import Word
 from bot.questions.combined.rules_handed import HANDED
 from bot.questions.combined.rules_marked import MARKED
+from bot.questions.combined.rules_since import SINCE
 from bot.questions.combined.rules_told import TOLD
 
 
@@ -53,7 +54,7 @@ def _rule(kinds: str, effect: Effect) -> list[Rule]:
 
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    rule for kinds, effect in (*TOLD, *HANDED, *MARKED) for rule in _rule(kinds, effect)
+    rule for kinds, effect in (*SINCE, *TOLD, *HANDED, *MARKED) for rule in _rule(kinds, effect)
 )
 
 

@@ -27,7 +27,7 @@ def makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
     if topic in _NEEDED:
         return any(getattr(query, one) for one in _NEEDED[topic])
     if topic in PLAIN:
-        return True
+        return topic != "news" or not query.units or bool(query.since or query.past)
     if topic == "sum":
         return query.measure in _SUMMED or bool(query.row and not query.measure)
     if topic in ("overall", "quarters"):
@@ -94,9 +94,12 @@ PLAIN: Final = (
     "staff",
     "notices",
     "reasons",
+    "news",
+    "pace",
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
     "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "cuts": ("person",),
+    "moved": ("units",),
     "criteria": ("row",), "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
     "gap": ("units",), "rates": ("by", "row", "units", "group"),
 }  # fmt: skip

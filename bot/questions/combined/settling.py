@@ -26,6 +26,7 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
     """Decide what only several words together decide; ``asked`` is without 谁 and 几家."""
     asks = {one.kind for one in words}
     _between(draft)
+    _up_to_now(draft, today)
     _how_often(draft, asked)
     _side_by_side(draft, asked)
     _low_ones(draft, asked, asks)
@@ -44,6 +45,15 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
         draft.test("full", not_=True)  # 五.2丢分的单位 are those who lost something on it
     if draft.averaged and draft.summed and draft.rows and not draft.units:
         draft.averaged = False  # 四.1平均搞了几场 asks of what was done, not of points
+
+
+def _up_to_now(draft: Draft, today: date) -> None:
+    """昨天下午三点以后: of all that came since, and not of that afternoon only."""
+    if draft.onward and draft.days and draft.days[0] == draft.days[1] < today:
+        draft.days, draft.hours = (draft.days[0], today), (draft.hours[0], 2 * _DAY)
+
+
+_DAY: Final = 24
 
 
 def _between(draft: Draft) -> None:

@@ -67,6 +67,8 @@ def _apart(query: Query) -> bool:
         "whyhigh",
         "beside",
         "stats",
+        "moved",
+        "pace",
     )
     return bool(moves or near or told or query.measure in ("lost", "overdue", "change"))
 
@@ -99,12 +101,12 @@ _NEGATIVE: Final = frozenset(
      "sent_late", "no_papers", "unproved", "blank", "grade", "points", "down", "rank_down", "left",
      "refused", "handed_late", "overdue", "ready", "lost", "still", "rank_still", "full", "near",
      "reviewed", "vetoed", "doubtful", "bottom", "appealed", "submitted", "away", "unseen", "rate",
-     "seen")
+     "seen", "queued", "back", "extended")
 )  # fmt: skip
 """Conditions that a no may be part of; 交了没 asks for 已提交."""
 _TOLD_OF: Final = frozenset(
     ("reviewers", "progress", "why", "objections", "release", "vetoes", "threshold", "notices",
-     "criteria", "stage", "unit", "overall")
+     "criteria", "stage", "unit", "overall", "news", "pace", "moved")
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ DIALECT: Final = (
     ("啥", "什么"), ("俺", "我"), ("木有", "没有"), ("冇", "没有"), ("表哥", "表格"),
     ("肿么", "怎么"),
     ("从早上到现在", "今天"), ("从早到现在", "今天"),
+    ("什么时候截至", "什么时候截止"), ("几号截至", "几号截止"), ("哪天截至", "哪天截止"),
+    ("截至时间", "截止时间"), ("截至日期", "截止日期"),
     ("今儿个", "今天"), ("今儿", "今天"), ("今个", "今天"),
     ("昨儿个", "昨天"), ("昨儿", "昨天"), ("明儿个", "明天"), ("明儿", "明天"),
     ("上礼拜", "上周"), ("上星期", "上周"), ("这礼拜", "这周"), ("下礼拜", "下周"),
@@ -58,10 +60,17 @@ _PURPOSE: Final = re.compile(
 """What an answer is for, or how soon it is wanted: it asks for nothing else."""
 
 
+_SINCE_MORNING: Final = re.compile(
+    r"从?(?:今[天日儿]?(?:一?大?早上?|早晨|上午)?|(?<!昨天)(?:一?大?早上|早晨|清早|一早))(?:上班)?"
+    r"(?:起|以来|开始)?(?:到|至)(?:现在|目前|这会儿?)(?:为止)?"
+)
+"""今天早上到现在: the whole of today so far."""
+
+
 def spoken_plainly(said: str) -> str:
     """A sentence with the words of the dialect in the words of the lists."""
     said = _PURPOSE.sub("", said) or said
-    said = _LAST.sub("上季度", said)
+    said = _SINCE_MORNING.sub("今天", _LAST.sub("上季度", said))
     for spoken, written in DIALECT:
         said = said.replace(spoken, written)
     return said

@@ -158,6 +158,7 @@ def part_of_day(draft: Draft, words: Sequence[Word]) -> None:
     hour = int(figure(named["hour"]) or 0)
     late = part.startswith(("下午", "晚上", "夜里")) or day.said.startswith("昨晚")
     hour += 12 if late and hour < _NOON else 0
+    draft.onward = part.endswith("后") and not day.said.startswith(("昨晚", "昨夜"))
     draft.hours = (0, hour) if part.endswith(("前", "以前", "之前")) else (hour, 24)
 
 
