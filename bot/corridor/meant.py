@@ -15,6 +15,8 @@ from bot.speech.periodic import heard
 
 HEARD = "heard"
 """The page that decides whether a text answers the form that waits, or asks for something."""
+LATE = "late"
+"""The page that shows a button once more whose word was typed hours after its page was shown."""
 QUOTED = "quoted"
 """The page that finds out what a reply to one of our messages is about."""
 LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
@@ -33,7 +35,31 @@ def commands() -> frozenset[str]:
 
 async def page_meant(turn: Turn) -> str:
     """The route of the page that is meant."""
-    return await _said_to_the_form(turn, _meant(turn))
+    meant = await _said_to_the_form(turn, _meant(turn))
+    return LATE if await _of_a_page_long_ago(turn, meant) else meant
+
+
+async def _of_a_page_long_ago(turn: Turn, meant: str) -> bool:
+    """Whether a word was typed that only a page of hours ago bears, and it would do something.
+
+    What the form that waits takes for an answer is its own to weigh.
+    """
+    at, found = turn.incoming, page_at(meant)
+    typed = at.route is None and not at.attachments and not at.edits
+    if not typed or found is None or found[0].reads or meant in commands():
+        return False
+    if meant != _chosen(turn) or not await turn.long_ago():
+        return False
+    form = turn.conversation.waiting
+    fit = await turn.fits(form) if form else None
+    return fit is None or not fit.sure
+
+
+def chosen(turn: Turn) -> tuple[str, str] | None:
+    """Label and route of the button that was typed."""
+    route = _chosen(turn)
+    choices = json.loads(turn.conversation.choices)
+    return next(((str(label), str(to)) for label, to in choices if to == route), None)
 
 
 def _meant(turn: Turn) -> str:

@@ -10,7 +10,7 @@ import json
 import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.corridor import draft_marks, presses, way_back, words
@@ -118,6 +118,12 @@ class Turn(ReadsFirst):
     """Which quarter is meant was said: by a word, by a button, or by the form that waited."""
     listed: tuple[int, ...] = ()
     """The units of a numbered list that was shown, in its order: what 第二个单位 means next."""
+    aside: dict[str, Any] = field(default_factory=dict)
+    """What the form has gathered that waits while a page is answered beside it."""
+    aside_of: str = ""
+    """The route of that form."""
+    dropped: bool = False
+    """What was said gave up the form that waited: it waits no longer."""
     asked_here: int = 0
     """How many questions this turn has kept: the next one has a number of its own."""
     _then: list[Callable[[], Awaitable[None]]] = field(default_factory=list, repr=False)
@@ -279,15 +285,25 @@ class Turn(ReadsFirst):
             self._fresh = not asked or not await since(self.db, self.conversation)
         return self._fresh
 
+    async def long_ago(self) -> bool:
+        """Whether what stood last in this chat has stood there for hours: nobody means it any more.
+
+        A page of yesterday evening is not answered to by a word of this morning.
+        """
+        at = self.conversation
+        since = await corridor.shown_at(self.db, at.channel, at.chat, at.sender)
+        return since is not None and self.now - since > LONG
+
     async def beside(self, route: str) -> None:
         """Go to a page beside the form that waits: for it the message at hand is no answer.
 
-        The form waits on afterwards, unless the page waits for something itself.
+        The form waits on afterwards, unless the page waits for something itself, or gave it up.
         """
         form, gathered = self.conversation, self.draft
+        self.aside, self.aside_of = gathered, form.waiting or ""
         self._draft(None, {})
         await self.visit(route)
-        if self.conversation.waiting is None:
+        if self.conversation.waiting is None and not self.dropped:
             self._draft(form.waiting, {n: one for n, one in gathered.items() if n != HELD})
             self._waits = True
 
@@ -392,5 +408,7 @@ class Turn(ReadsFirst):
         self.conversation = replace(self.conversation, press=kept.dumped() if kept else "{}")
 
 
+LONG: Final = timedelta(hours=3)
+"""After so long a typed word is no press of a button, and no change of a draft without a tap."""
 HELD: Final = "held"
 """Where in a draft the files lie that have no place yet."""

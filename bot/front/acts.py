@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.corridor.buttons import HOME, to
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
-from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.front import combined, deciding, jobs, supplied
 from bot.front.asking import Asking, Led, group_number
 from bot.front.lately import lately
+from bot.inquiry import answering
 from bot.inquiry.words import orders as words
 from bot.questions import words as question_words
 from bot.questions.acts import Act, act
-from bot.review.words import unextend as unextend_words
+from bot.questions.combined import Query, dumps
 from bot.roster.pages.edit import propose
 
 _CALLED = {
@@ -93,14 +93,9 @@ async def _unextend(turn: Turn, asking: Asking, found: Act) -> Led | None:
         return Message(text=words.after_deadline(), buttons=((HOME,),))
     if len(found.units) == 1:
         return link("extend/back", quarter.id, found.units[0])
-    each = [
-        to(asking.roster.short.get(unit, ""), "extend/back", quarter.id, unit)
-        for unit in found.units[:_MOST]
-    ]
-    return Message(text=unextend_words.one_by_one(), buttons=(*side_by_side(each, 2), (HOME,)))
-
-
-_MOST = 8
+    turn.writes()
+    number = await answering.keep(turn, dumps(Query(units=found.units)), found.units)
+    return link("extend/back", quarter.id, "of", number)
 
 
 async def _pack(turn: Turn, asking: Asking, found: Act) -> Led:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.turn import InsteadError, Turn
@@ -21,7 +24,7 @@ async def is_one(asking: Asking, text: str) -> bool:
     if not asking.office:
         return False
     said = decisions(text, await combined.known(asking))
-    return bool(said) and all(one.rows for one in said)
+    return bool(said) and (all(one.rows for one in said) or _POINTS.search(text) is not None)
 
 
 async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
@@ -34,7 +37,7 @@ async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
     of = Lately() if said[0].units and all(one.rows for one in said) else await lately(turn, asking)
     told = await _told(turn, asking, said, of)
     if told is None:
-        return None
+        return _say(words.which_item()) if _POINTS.search(text) else None
     if not turn.has("admin", "reviewer"):
         return question_words.for_others_of_the_office("审核", {"admin", "reviewer"})
     if isinstance(told, Message):
@@ -46,6 +49,10 @@ async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
     except InsteadError as refused:  # what was spoken of is remembered all the same
         return refused.message
     return turn.said.pop() if len(turn.said) > before else "review"
+
+
+_POINTS: Final = re.compile(r"^(?:把|给|那|对)*[这那该]一?(?:项|条|个指标|行)")
+"""这一项给他通过: of an item that is before one's eyes."""
 
 
 async def _told(

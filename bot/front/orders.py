@@ -27,9 +27,10 @@ from bot.questions.of_list import of_the_list, told_to_the_list
 from bot.questions.orders import Order, last_day, may_be_urged, order
 from bot.questions.urging import urged
 from bot.review.hall import reviewers
+from bot.review.put_off import Whom, from_when
 from bot.review.words import urge as urge_words
 from bot.speech.calendar import CHINA, in_china
-from storage.queries import notices, people, quarters
+from storage.queries import inquiries, notices, people, quarters
 from storage.queries.quarters import Quarter
 
 _CALLED = {
@@ -191,43 +192,43 @@ async def _person(turn: Turn, asking: Asking, given: Order) -> Led:
     return Message(text=text, buttons=(*side_by_side(each, 2), (HOME,)))
 
 
-async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:
+async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         return Message(text=words.after_deadline(), buttons=((HOME,),))
     if given.whom is None:
-        return await _until(turn, quarter, given, 0)
+        return await _until(turn, quarter, given, Whom())
     if len(given.whom.units) == 1:
-        return await _until(turn, quarter, given, given.whom.units[0])
-    return await _one_by_one(turn, asking, quarter, given)
+        return await _until(turn, quarter, given, Whom(given.whom.units[0]))
+    return await put_off(turn, quarter, given.whom, given)
 
 
-async def _until(turn: Turn, quarter: Quarter, given: Order, unit: int) -> str:
-    """Where a deadline is moved: a unit's own, or everybody's (0)."""
+async def put_off(turn: Turn, quarter: Quarter, whom: Query, given: Order) -> Led:
+    """都延两天: those of a list who have not handed in, kept as they are now."""
+    turn.writes()
+    try:
+        number = await _kept(turn, whom)
+    except CannotTellError as fault:
+        return found_words.cannot_tell(str(fault))
+    kept = await inquiries.by_id(turn.db, number)
+    units = set(kept.shown) if kept else set()
+    forms = [one for one in await quarters.forms(turn.db, quarter.id) if one.unit_id in units]
+    held = [one.deadline(quarter) for one in forms if one.state != "submitted"]
+    until = last_day(from_when(min(held, default=quarter.deadline), turn.now), given)
+    return link(Whom(kept=number).route(quarter.id), f"{until:%Y%m%d}")
+
+
+async def _until(turn: Turn, quarter: Quarter, given: Order, whom: Whom) -> str:
+    """Where a deadline is moved: a unit's own, that of several, or everybody's.
+
+    So many days more are counted from the deadline, or from today where it is over.
+    """
     deadline = quarter.deadline
-    if unit:
-        form = await quarters.form(turn.db, quarter.id, unit)
+    if whom.unit:
+        form = await quarters.form(turn.db, quarter.id, whom.unit)
         deadline = form.deadline(quarter) if form else deadline
-    until = last_day(in_china(deadline).date(), given)
-    return link("extend", quarter.id, unit or "all", f"{until:%Y%m%d}")
-
-
-async def _one_by_one(turn: Turn, asking: Asking, quarter: Quarter, given: Order) -> Message:
-    """教育局和财政局都延期两天: a deadline is moved for one unit, or for all."""
-    whom = given.whom or Query()
-    units = whom.units[:_OFFERED]
-    names = [asking.roster.short.get(one, "") for one in units]
-    each = [
-        to(f"延{name}", await _until(turn, quarter, given, one))
-        for one, name in zip(units, names, strict=True)
-    ]
-    if not each:
-        each = [to("一个个选", "extend", quarter.id, "list", 1)]
-    every = to("全部都延", await _until(turn, quarter, given, 0))
-    return Message(
-        text=words.one_by_one(names or [whom.group]),
-        buttons=(*side_by_side(each, 2), (every, HOME)),
-    )
+    until = last_day(from_when(deadline, turn.now), given)
+    return link(whom.route(quarter.id), f"{until:%Y%m%d}")
 
 
 _OFFERED = 8

@@ -6,25 +6,21 @@ a word does nothing, and a button whose text has been replaced since still says 
 
 from __future__ import annotations
 
-import json
-from datetime import timedelta
 from typing import Final
 
 from bot.corridor.draft_marks import bare
-from bot.corridor.events import ROUTE_BYTES, Message
+from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import going_on
 from bot.front.asking import Asking
+from bot.front.shown import SHOWN, Buttons, buttons
 from bot.front.words import own_buttons as words
 from bot.questions.to_the_page import Way, bears, fitting, orders_something, ways
 from bot.questions.words import nothing_agreed
 from storage.database import moment
-from storage.queries import corridor, inquiries
+from storage.queries import inquiries
 
-SHOWN: Final = timedelta(minutes=15)
-"""A page that was shown so lately is the one that is meant."""
-_AROUND: Final = frozenset({"home", "help", "consult", "back", "cancel", "resume"})
 _OFFERED: Final = ("asked/said/", "asked/topic/", "topic/")
 """Where the buttons of a sentence that was not understood lead."""
 _FEW: Final = 3
@@ -32,16 +28,12 @@ _SMALL, _MANY = 5, 6
 """A page of so few buttons is offered whole: the next sentence may choose another of them."""
 
 
-Buttons = list[tuple[str, str]]
-"""Label and route of each."""
-
-
 async def leaning(turn: Turn, asking: Asking, text: str) -> Message | None:
     """What a sentence means of the page shown last; None: it leans on none."""
     lean = ways(text)
     if not lean:
         return None
-    shown = _shown(turn) if await _lately(turn) else []
+    shown = await buttons(turn)
     for way in lean:
         if way == "look" and (units := await _of_its_units(turn, asking)):
             return words.of_the_page(words.which_unit(len(units)), units)
@@ -99,19 +91,3 @@ def _places(way: Way, text: str, shown: Buttons) -> list[int]:
         return places
     waiting = [at for at in places if words.waits(bare(shown[at][1]))]
     return waiting or [at for at in places if bears(text, labels[at])]
-
-
-def _shown(turn: Turn) -> Buttons:
-    """The last page's own buttons, without those that stand below every page."""
-    every = [(str(label), str(route)) for label, route in json.loads(turn.conversation.choices)]
-    return [
-        (label, route)
-        for label, route in every
-        if bare(route) not in _AROUND and len(route.encode()) <= ROUTE_BYTES
-    ]
-
-
-async def _lately(turn: Turn) -> bool:
-    at = turn.conversation
-    shown = await corridor.shown_at(turn.db, at.channel, at.chat, at.sender)
-    return shown is not None and turn.now - shown <= SHOWN

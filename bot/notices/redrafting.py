@@ -10,7 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.notices import composing
+from bot.notices.composing import Known
 from bot.questions.redraft import Redraft
+from bot.speech.calendar import DayFault, day, in_china, say_moment
 from bot.speech.names import Roster
 
 _ENDS: Final = re.compile(r"(?<=[。！!；;\n])")
@@ -55,19 +58,60 @@ class CannotRedraftError(ValueError):
         self.sentence = sentence
 
 
-def redrafted(text: str, to: Redraft, roster: Roster) -> str:
-    """The text with the change made.
+def redrafted(text: str, to: Redraft, roster: Roster, known: Known | None = None) -> str:
+    """The text with the change made. ``known``: what may be written into it of the quarter.
+
+    A list or a signature at its end stays there, whatever is changed above it.
 
     Raises:
         CannotRedraftError: it stays as it is, and why.
     """
-    found = _changed(text, to, roster)
+    tail = _TAIL_OF.search(text)
+    body, end = (text[: tail.start()], tail[0]) if tail else (text, "")
+    if to.way in ("list", "sign", "until"):
+        found = _put_in(body, end, to, known)
+    elif to.way in ("whole", "swap", "drop"):
+        found = _changed(text, to, roster)
+    else:
+        found = f"{_changed(body, to, roster)}{end}"
     if found == text:
         raise CannotRedraftError(_UNCHANGED.get(to.way, "照这个说法没有可以改的地方。"))
     return found
 
 
+_TAIL_OF: Final = re.compile(r"(?:\n附：[^\n]*)?(?:\n[^\n]{2,16}\n\d{4}年\d{1,2}月\d{1,2}日)?$")
+_SIGNED: Final = re.compile(r"\n(?P<name>[^\n]{2,16})\n(?P<day>\d{4}年\d{1,2}月\d{1,2}日)$")
+
+
+def _put_in(body: str, end: str, to: Redraft, known: Known | None) -> str:
+    """The list, the signature or the deadline, from what is known."""
+    if known is None:
+        raise CannotRedraftError("现在没有在填报或审核的季度，没有名单和截止时间可以写。")
+    signed = _SIGNED.search(end)
+    attached = end[: signed.start()] if signed else end
+    if to.way == "until":
+        said = composing.until(known)
+        if say_moment(known.deadline, known.now) in body:
+            return f"{body}{end}"
+        return f"{_joined(body, said)}{end}"
+    if to.way == "list":
+        if not known.owing:
+            raise CannotRedraftError("没有这样的单位，名单是空的，没有附。")
+        return f"{body}\n{composing.named(known.owing, owing=True)}{signed[0] if signed else ''}"
+    name, day_ = (signed["name"], signed["day"]) if signed else (OFFICE, composing.dated(known.now))
+    try:
+        on = day(to.text, in_china(known.now).date())
+        day_ = f"{on.year}年{on.month}月{on.day}日"
+    except DayFault:
+        name = to.text
+    return f"{body}{attached}\n{name}\n{day_}"
+
+
+OFFICE: Final = "县信用办"
 _UNCHANGED: Final = {
+    "until": "里面已经写了截止时间。",
+    "list": "名单已经附在后面。",
+    "sign": "落款已经是这样。",
     "shorter": "已经够短了，没有能省的句子。",
     "one": "已经是一句话了。",
     "unnamed": "里面没有点单位的名。",

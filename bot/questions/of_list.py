@@ -37,7 +37,15 @@ def told_to_the_list(text: str) -> str:
     if of_the_list(text):
         return ""
     match = _TELL_THEM.fullmatch(plain(text).strip())
-    return match["text"] if match and not re.search(r"[?谁哪吗]", text) else ""
+    if match is None or re.search(r"[?谁哪吗]", text) or _ACTS.match(match["text"]):
+        return ""
+    return match["text"]
+
+
+_ACTS: Final = re.compile(
+    r"(?:都|再|先|就|也|全)*(?:延|宽|顺延|推迟|缓|多给|催|退回|打回|通过|核[成减定]|准|批)"
+)
+"""给他延两天 is an act of the office, and no words to be passed on."""
 
 
 def of_the_list(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 
 Way = Literal[
     "shorter", "one", "formal", "polite", "firm", "unnamed", "add", "front", "drop", "swap",
-    "whole", "undo", "title", "longer", "figures",
+    "whole", "undo", "title", "longer", "figures", "list", "sign", "until",
 ]  # fmt: skip
 
 
@@ -40,10 +40,35 @@ def _told(name: str) -> str:
     return rf"[:：,，\s]*[“\"「]?(?P<{name}>[^”\"」]+?)[”\"」]?"
 
 
+_BEHIND: Final = (
+    r"(?:在)?(?:它|通知|正文)?(?:后头|后面|后边|最后|末尾|结尾|下面|底下|下头|尾巴)?(?:里|上)?"
+)
+_OWING: Final = (
+    r"(?P<text>(?:还|现在)?(?:没|未)(?:有)?(?:交|报|填|提交)(?:材料|完|齐)?的?|欠(?:账|报)的)?"
+    r"(?:单位)?(?:的)?"
+)
+_LIST: Final = (
+    rf"{_BEHIND}(?:再|要|也|都|给我)*(?:[附带列加贴补]上?)(?:一?[个份张])?{_OWING}(?:单位)?名单(?:附上)?"
+    rf"|(?:把|将)?{_OWING.replace('text', 'text2')}(?:单位)?名单(?:也|都|给我)*[附带列加贴放写]"
+    rf"(?:上|到|在|进)?(?:去|来)?{_BEHIND}(?:去|吧)?"
+)
+_SIGN: Final = (
+    r"(?:最后|末尾|结尾|再)*(?:的)?(?:落款|署名|落名|抬尾)(?:日期|时间|单位)?(?:就|也|要|还是)*(?:写|用|改|换|是|为|署|加|落)*(?:成|为|上|个)*"
+    r"[:：\s]*[“\"]?(?P<text>(?![写用改换是为署加上了过没不别呢吗])[^”\"，,。]{2,16}?(?<!没有)(?<![吗呢没了]))[”\"]?(?:吧|就行)?"
+    r"|署(?:上)?(?P<text2>[^”\"，,。]{2,16}?)的名"
+)
+_DUE: Final = r"(?:填报|报送|提交)?(?:的)?(?:截止|最后|最晚|最迟)(?:的)?(?:时间|日期|期限|日子|日)?"
+_UNTIL: Final = (
+    rf"(?:把|将)?{_DUE}(?:也|都|给|要|再)*(?:写|加|补|标|注|放)(?:上|明|清楚?|进去|出来|清)*(?:去)?(?:吧)?"
+    rf"|(?:再|也|要|给我)*(?:写|加|补|标|注)(?:上|明|清楚?|个|一下)*(?:{_DUE}|(?:几号|哪天|啥时候|什么时候)(?:前)?(?:截止|交|报))(?:吧)?"
+)
 _WORDS: Final = r"[“\"]?(?P<{}>[^,，。“”\"]{{1,30}}?)[”\"]?"
 _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (way, re.compile(pattern))
     for way, pattern in (
+        ("list", _LIST),
+        ("sign", _SIGN),
+        ("until", _UNTIL),
         (
             "undo",
             (
@@ -68,7 +93,7 @@ _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         ("longer", rf"{_OF}{_A}(?:长|详细|具体|细致?){_BIT}(?:吧)?"),
         ("firm", rf"{_OF}{_A}(?:硬|严厉|严肃|强硬|重|狠|严){_BIT}(?:吧)?"),
-        ("polite", rf"{_OF}{_A}(?:客气|委婉|柔和|缓和|温和|软|好听|亲切){_BIT}(?:吧)?"),
+        ("polite", rf"{_OF}{_A}(?:客气|委婉|柔和|缓和|温和|软和?|好听|亲切){_BIT}(?:吧)?"),
         (
             "formal",
             rf"{_OF}{_A}(?:正式|官方|公文|书面|规范)(?:的|化)?(?:口吻|语气|体|用语)?{_BIT}(?:吧)?",
@@ -147,11 +172,11 @@ def redraft(text: str) -> Redraft | None:
         parts = match.groupdict()
         put = next((parts[one] for one in ("text", "text2", "text3") if parts.get(one)), "")
         old = parts.get("old") or ""
-        if way not in _GIVES_TEXT and _ASKS.search(said):
+        if way not in (*_GIVES_TEXT, "until") and _ASKS.search(said):
             return None
-        if way in ("swap", "drop") and _ASKS.search(said):
+        if way in ("swap", "drop") and (_ASKS.search(said) or _TELLS.search(old)):
             return None
-        if put.startswith(("了", "过", "没")):
+        if way != "list" and put.startswith(("了", "过", "没")):
             return None  # 加上一句了吗 asks what was done
         return Redraft(_WAYS[way], put.strip(), old.strip())
     return None
@@ -169,4 +194,6 @@ def only_who_owes(text: str) -> bool:
 
 
 _WAYS: Final[dict[str, Way]] = {one: one for one in get_args(Way)}
+_TELLS: Final = re.compile(r"说$|反映$|要求$|听说")
+"""教育局说改成周五了: told of somebody."""
 _GIVES_TEXT: Final = ("add", "front", "whole", "swap", "drop", "title")

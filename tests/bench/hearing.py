@@ -7,10 +7,12 @@ counts as long as its answer reads the same, and a later run tells which answers
 the benchmarks it plays every set that was judged and prints useful and wrong.
 
 A set has a line ``wish | sentence`` each; ``»`` before a sentence: it follows on. A liaison's
-sentence begins with what stands open before it (``tests.bench._heard_liaison``). Useful: answered
-right, or the right answer is one tap away, or it truly says that this cannot be known. Wrong: an
-answer to another question, presented as the answer. The administrator speaks, or whom the first
-line names: ``# speaks: 王芳``.
+sentence begins with what stands open before it (``tests.bench._heard_liaison``). A line whose wish
+is ``+`` only leads up to the next one and is not judged; there ``[发出]`` presses the button that
+bears these words, ``[1]`` the first one, and ``@水利局：…`` asks the office as that unit. Useful:
+answered right, or the right answer is one tap away, or it truly says that this cannot be known.
+Wrong: an answer to another question, presented as the answer. The administrator speaks, or whom the
+first line names: ``# speaks: 王芳``.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.corridor.events import Message
+from storage.queries import people, roster
 from tests.bench import _heard_liaison as liaisons
 from tests.bench._heard_county import ADMIN, county
 from tests.stage import Stage, render
@@ -36,6 +40,7 @@ HEARD: Final = Path(__file__).parent / "heard"
 VERDICTS: Final = {"u": "useful", "x": "useless", "w": "wrong", "?": "not judged"}
 _SHOWN: Final = 200
 _SPEAKS: Final = "# speaks: "
+_LEADS_UP: Final = "+"
 _BETWEEN: Final = timedelta(minutes=20)
 """So long after the last answer a new matter is begun."""
 
@@ -51,6 +56,11 @@ class Said:
     """Whether it follows on."""
     sign: str = ""
     """What stands open before it, of a liaison's sentence."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether its answer counts, and it does not only lead up to the next sentence."""
+        return self.wish != _LEADS_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +103,37 @@ async def played(play: Stage, path: Path) -> list[Heard]:
         if not one.on:
             play.now += _BETWEEN
             await play.send(who, "首页")
-        letters = await play.send(who, one.text)
+        letters = await _said(play, who, one)
         own = [letter for letter in letters if letter[0] == who]
         found.append(Heard(one, render(own, who).strip()))
     return found
+
+
+async def _said(play: Stage, who: str, one: Said) -> list[tuple[str, Message]]:
+    """A sentence, or what leads up to one: a press, a unit that asks the office."""
+    if one.judged or one.text[:1] not in "[@":
+        return await play.send(who, one.text)
+    if one.text.startswith("@"):
+        unit, _, text = one.text[1:].replace("：", ":").partition(":")
+        return await play.send(await _of_unit(play, unit), f"问信用办 {text}")
+    label = one.text.strip("[]")
+    rows = next(letter.buttons for _, letter in reversed(play.shown[who]) if letter.buttons)
+    shown = [button for row in rows for button in row]
+    found = [button for button in shown if label in button.label]
+    if label.isdigit():
+        found = shown[int(label) - 1 :]
+    play.now += timedelta(seconds=5)
+    return await play.send(who, route=found[0].route) if found else []
+
+
+async def _of_unit(play: Stage, short: str) -> str:
+    """The chat of a unit's liaison."""
+    async with play.database.reading() as db:
+        unit = next(one for one in await roster.everyone(db) if one.short == short)
+        found = next(one for one in await people.of_unit(db, unit.id) if one.role == "liaison")
+        identity = await people.reached_at(db, found.person_id)
+    assert identity is not None
+    return identity.address
 
 
 def judged(path: Path) -> dict[str, tuple[str, str]]:
@@ -117,6 +154,8 @@ def verdicts(heard: list[Heard], before: dict[str, tuple[str, str]]) -> dict[str
     """What counts now: the judgment of the same answer, or none yet."""
     found = {}
     for one in heard:
+        if not one.said.judged:
+            continue
         verdict, mark = before.get(key(one.said), ("?", ""))
         found[key(one.said)] = verdict if mark == one.mark else "?"
     return found
@@ -169,7 +208,7 @@ async def _in_a_county(path: Path) -> list[Heard]:
 def told(heard: list[Heard], counted: dict[str, str], *, whole: bool) -> Iterator[str]:
     """Sentence, wish, answer; of those that were judged already nothing, unless all are wanted."""
     for one in heard:
-        verdict = counted[key(one.said)]
+        verdict = counted.get(key(one.said), "+")
         if whole or verdict != "u":
             flat = re.sub(r"\s*\n\s*", " / ", one.answer)
             buttons = " ".join(re.findall(r"\[[^\]]*\]", one.answer))
@@ -181,7 +220,8 @@ def told(heard: list[Heard], counted: dict[str, str], *, whole: bool) -> Iterato
 
 def keep(path: Path, heard: list[Heard], counted: dict[str, str]) -> None:
     """Write the judgments beside the set."""
-    lines = [f"{counted[key(one.said)]}\t{one.mark}\t{key(one.said)}" for one in heard]
+    each = ((key(one.said), one.mark) for one in heard if one.said.judged)
+    lines = [f"{counted[name]}\t{mark}\t{name}" for name, mark in each]
     path.with_suffix(".judged").write_text("\n".join(lines) + "\n", "utf-8")
 
 

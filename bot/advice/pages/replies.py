@@ -35,7 +35,7 @@ async def waiting(turn: Turn) -> None:
 @page("consult/answer/{number:int}", roles=_OFFICE, reads=True)
 async def ask_answer(turn: Turn, number: int) -> None:
     """答复: what is to be said?"""
-    found = await _sent(turn, str(number))
+    found = await sent(turn, str(number))
     about = await asking.about(turn, found)
     turn.say(words.ask_answer(found.person_name, about, found.question, found.answer))
     turn.wait(f"consult/reply/{number}")
@@ -47,7 +47,7 @@ async def put_answer(turn: Turn, number: int) -> None:
     if turn.incoming.attachments or not turn.text or turn.incoming.route is not None:
         await ask_answer(turn, number)
         return
-    await _reply(turn, await _sent(turn, str(number)), turn.text)
+    await reply(turn, await sent(turn, str(number)), turn.text)
 
 
 @page("consult/typed", roles=_OFFICE, words=alone("consult/typed"), opens=("回复",))
@@ -56,13 +56,13 @@ async def typed(turn: Turn) -> None:
     match = _TYPED.fullmatch(turn.rest)
     if match is None:
         raise instead(words.how_to_reply(), words.LIST)
-    await _reply(turn, await _sent(turn, match[1]), match[2])
+    await reply(turn, await sent(turn, match[1]), match[2])
 
 
 @page("consult/keep/{number:int}", roles=("admin",))
 async def keep(turn: Turn, number: int) -> None:
     """以后都这样答: the question and its answer join the office's list."""
-    found = await _sent(turn, str(number))
+    found = await sent(turn, str(number))
     if not found.answer:
         raise instead(answer_words.no_such_answer(), answer_words.LIST)
     kept = await advice.add_answer(
@@ -76,15 +76,16 @@ async def keep(turn: Turn, number: int) -> None:
     turn.say(answer_words.added(found.question, found.answer))
 
 
-async def _sent(turn: Turn, number: str) -> Consultation:
-    """A question that was sent on; drafts are nobody's but their person's."""
+async def sent(turn: Turn, number: str) -> Consultation:
+    """A question that was sent on, or a sentence; drafts are nobody's but their person's."""
     found = await advice.consultation(turn.db, int(number))
     if found is None or found.state == "draft":
         raise instead(words.no_such(number), words.LIST)
     return found
 
 
-async def _reply(turn: Turn, found: Consultation, answer: str) -> None:
+async def reply(turn: Turn, found: Consultation, answer: str) -> None:
+    """Send an answer back to whoever asked, and write it down."""
     if len(answer) > words.LONGEST:
         raise instead(words.too_long())
     answer = answer.strip()

@@ -94,19 +94,25 @@ async def see(turn: Turn, number: int) -> None:
     turn.say(words.seen(form, row, one, by, said, files, turn.now, may_answer=may_answer))
 
 
-@page("appeals/keep/{number:int}/{n:int}?", roles=ANSWERING)
+_AS_TYPED = 99
+"""The reason that was typed or said, once it was shown."""
+
+
+@page("appeals/keep/{number:int}/{n:int}?", roles=ANSWERING, draws=("reason",))
 async def keep(turn: Turn, number: int, n: int = -1) -> None:
-    """维持: the result stands, with a reason."""
+    """维持: the result stands, with a reason; one that was typed or said is shown before."""
     one, form, row = await _to_answer(turn, number)
     route = link("appeals/keep", number)
-    typed = turn.text if is_answer(turn, route) else ""
-    reason = words.KEEP_REASONS[n] if 0 <= n < len(words.KEEP_REASONS) else typed
+    typed = turn.text if is_answer(turn, route) else turn.rest
+    reason = words.KEEP_REASONS[n] if 0 <= n < len(words.KEEP_REASONS) else ""
+    if n == _AS_TYPED and turn.draft.get("of") == route:
+        reason = str(turn.draft["reason"])
     if not reason:
-        turn.say(words.ask_keep(one))
-        turn.wait(route)
+        if typed and not anew.LEAST <= len(typed) <= anew.MOST:
+            raise instead(review_words.reason_too_short(), to("返回", "appeals/see", number))
+        turn.say(words.confirm_keep(one, form, row, typed) if typed else words.ask_keep(one))
+        turn.wait(route, **({"reason": typed, "of": route} if typed else {}))
         return
-    if not anew.LEAST <= len(reason) <= anew.MOST:
-        raise instead(review_words.reason_too_short(), to("返回", "appeals/see", number))
     await case.write_answer(turn, one, form, row, "upheld", reason, [])
 
 

@@ -266,6 +266,20 @@ def ask_keep(one: Appeal) -> Message:
     )
 
 
+def confirm_keep(one: Appeal, form: UnitForm, row: Row, reason: str) -> Message:
+    """A reason that was typed or said, before the unit is told."""
+    return Message(
+        title=f"申诉第 {one.id} 号：维持，还没有答复",
+        text=f"{form.unit.short} {row.id} {row.name}，维持原来的核定。\n理由：{reason}\n"
+        "点一下才答复，单位会看到理由；要换理由，直接发。",
+        buttons=(
+            (to("维持，就这样答复", "appeals/keep", one.id, 99),),
+            (to("返回", "appeals/see", one.id), HOME),
+        ),
+        placeholder="要换理由，请直接输入",
+    )
+
+
 def decided_before() -> str:
     """To who decided on the row: somebody else answers."""
     return (

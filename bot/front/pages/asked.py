@@ -21,7 +21,19 @@ from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
 from bot.filling.pages.rows import names_here, tells_here
 from bot.filling.rows_told import may_tell
-from bot.front import acts, combined, going_on, left_out, nearest, orders, pasted, which_unit
+from bot.front import (
+    acts,
+    combined,
+    composing,
+    going_on,
+    left_out,
+    nearest,
+    onto,
+    orders,
+    pasted,
+    verdicts,
+    which_unit,
+)
 from bot.front.asking import Asking, asking_of, heard_by, of_the_last_quarter
 from bot.front.beyond import beyond, everyday, led, near, other, surely
 from bot.front.booked import booked
@@ -38,6 +50,7 @@ from bot.questions import Ask, Meaning, command, parse, words
 from bot.questions.combined import Query
 from bot.questions.combined.signs import drops_a_day
 from bot.questions.combined.spoken import undictated
+from bot.questions.composed import composed
 from bot.questions.instead import (
     doubts_a_figure,
     is_asked,
@@ -76,7 +89,9 @@ async def _said(turn: Turn) -> None:
         turn.say(polite)
         return
     if turn.has("admin", "reviewer") and (held := words.held_back(turn.text)):
-        turn.say(await leaning(turn, await asking_of(turn), turn.text) or held)
+        asking = await asking_of(turn)
+        on = await onto.leaned(turn, asking, turn.text) or await leaning(turn, asking, turn.text)
+        await _led(turn, on or held)
         return
     if pasted.is_report(turn):
         await pasted.offer(turn)
@@ -206,9 +221,17 @@ async def surely_asks(turn: Turn, *, least: float = 0) -> str:
     return "" if asking.office else surely(turn, asking, heard_by(asking, turn.text), least=least)
 
 
+async def leans_here(turn: Turn) -> bool:
+    """Whether the text at hand is about what was just shown: a change of it, or its denial."""
+    asking, text = await asking_of(turn), periodic.heard(turn.text)
+    return await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text)
+
+
 async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
     asking, text = await asking_of(turn), periodic.heard(turn.text)
+    if asking.office and composed(text, asking.roster):
+        return True
     return await orders.read(turn, asking, text) is not None or await acts.is_one(asking, text)
 
 
@@ -216,6 +239,9 @@ async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
+    on = await onto.leaned(turn, asking, text) or await composing.drafts(turn, asking, text)
+    if on is not None:
+        return on
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
@@ -240,7 +266,11 @@ async def _acting(turn: Turn, asking: Asking, text: str) -> str | Message | None
     query = await combined.read(asking, text) if asking.office else None
     if query is not None and combined.only_asks(query):
         return None
-    return await acts.by_sentence(turn, asking, text) or await nearest.deciding(turn, asking, text)
+    return (
+        await acts.by_sentence(turn, asking, text)
+        or await verdicts.judged(turn, asking, text)
+        or await nearest.deciding(turn, asking, text)
+    )
 
 
 async def _by_its_words(

@@ -20,7 +20,7 @@ from bot.corridor.turn import InsteadError, Turn
 from bot.front import pasted
 from bot.front.labels import is_label
 from bot.front.own_buttons import answered_by_a_word
-from bot.front.pages.asked import is_order, is_question, may_ask, surely_asks
+from bot.front.pages.asked import is_order, is_question, leans_here, may_ask, surely_asks
 from bot.front.pressed import by_a_word
 from bot.front.words import heard as words
 from bot.questions import command
@@ -74,13 +74,14 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
     if _about_the_row(turn.text, fit) and (row := open_row(turn)) is not None:
         await turn.beside(link("howto", *row))  # it says what to answer then, and what it brings
         return
-    fresh = await turn.fresh()
+    late = await _late(turn)
+    fresh = await turn.fresh() and not late
     polite = _is_polite(turn.text, fit, fresh=fresh) or _holds_back(turn, fit)
     if fit is not None and fit.sure and (not polite or (fit.moves and fresh)):
         if fresh or fit.moves:
             await _to_form(turn, form)
         else:
-            _confirm(turn, fit)
+            _confirm(turn, fit, late=late)
     elif polite and not (fit is not None and fit.said and fresh):
         await _kindly(turn)
         # Before free words a kind one is nothing that came between; before a figure it is.
@@ -89,7 +90,7 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         _confirm(turn, fit)
     elif fit is None:
         await _not_wholly(turn, form, part)
-    elif await _asks(turn, fit):
+    elif (late and not fit.said) or await _asks(turn, fit):
         await _answer(turn, fit)
     elif fit.said:
         _confirm(turn, fit)  # rather said to somebody than written into a form
@@ -209,7 +210,7 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     order of the office (把教育局的截止时间推到1月8日) is never the reason of another one.
     """
     said = turn.text.rstrip("?？ ") if doubts_a_figure(turn.text) else turn.text
-    if _sounds_asked(turn):
+    if _sounds_asked(turn) or await leans_here(turn):
         return True
     if only_figures(said) or not_done(said) or doubts_a_figure(f"{said}?"):
         return False
@@ -244,7 +245,8 @@ def _orders_something(turn: Turn) -> bool:
 async def _answer(turn: Turn, fit: Fit | None) -> None:
     """Answer beside the form; where the form could take the text, one tap gives it to the form."""
     await turn.beside("asked")
-    if fit is None or not turn.said or turn.asks or command(turn.text) is not None:
+    over = turn.asks or turn.dropped
+    if fit is None or not turn.said or over or command(turn.text) is not None:
         return
     _keep(turn)
     _offer_the_form(turn)
@@ -284,12 +286,17 @@ def _offer_the_form(turn: Turn) -> None:
     turn.said[-1] = last.model_copy(update={"buttons": rows})
 
 
-def _confirm(turn: Turn, fit: Fit) -> None:
+async def _late(turn: Turn) -> bool:
+    """Whether a form of the office waits since hours: what is typed then is rather a new matter."""
+    return turn.has("admin", "reviewer") and await turn.long_ago()
+
+
+def _confirm(turn: Turn, fit: Fit, *, late: bool = False) -> None:
     """Something else was said since the question: show what would be kept, for one tap."""
     _keep(turn)
     turn.keep_waiting(way_back=True)
     doubts = not fit.sure and only_doubts(turn.text)
-    turn.say(words.is_it_for_the_form(fit.said, since=fit.sure, doubts=doubts))
+    turn.say(words.is_it_for_the_form(fit.said, since=fit.sure, doubts=doubts, late=late))
 
 
 def _keep(turn: Turn) -> None:

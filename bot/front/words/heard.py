@@ -13,9 +13,10 @@ TAKE_IT = "这句就是要填的内容"
 YES = Button(label="是的，就这样", route="heard/yes")
 
 
-def is_it_for_the_form(said: str, *, since: bool, doubts: bool) -> Message:
-    """Something else was said since the form asked; or a text does not read like an answer."""
+def is_it_for_the_form(said: str, *, since: bool, doubts: bool, late: bool = False) -> Message:
+    """Something else was said since the form asked, or it was long ago; or it is no answer."""
     why = "中间说过别的话，怕弄错" if since else "这句不太像要填的内容"
+    why = "隔了好几个小时，怕弄错" if late else why
     why = "您后面带了问号" if doubts else why
     return Message(
         text=f"您是要{said}吗？\n{why}，先没有存。是的话请点一下。",
@@ -33,6 +34,15 @@ def press_it(button: Button) -> Message:
     """确认 was typed below a page with one button."""
     return Message(
         text=f"光打字我不敢当真。要“{button.label}”，请按下面的按钮。", buttons=((button,), (HOME,))
+    )
+
+
+def of_long_ago(button: Button) -> Message:
+    """发出, typed a morning after the page with that button."""
+    return Message(
+        text=f"“{button.label}”是好几个小时以前那一页上的按钮，隔得久了，光打字我不敢当真，还没有办。"
+        "还要办的话，点一下：",
+        buttons=((button,), (HOME,)),
     )
 
 

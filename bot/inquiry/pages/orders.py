@@ -23,7 +23,9 @@ from bot.reminders.rules import rules_of
 from bot.reminders.words import nudge as nudge_words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import CHINA, in_china
+from storage.database import moment
 from storage.queries import inquiries, planned, quarters, reminders, roster
+from storage.queries.planned import Planned
 from storage.queries.quarters import Quarter
 
 
@@ -100,7 +102,44 @@ async def plan(turn: Turn, number: int, when: str) -> None:
     made = await planned.add(turn.db, quarter.id, whom, due, turn.somebody.id, turn.now)
     after = {"due": due.isoformat(), "topic": query.topic}
     await turn.record(None, "remind.plan", f"planned/{made}", None, after)
-    turn.say(words.planned(due, turn.now))
+    turn.say(words.planned(made, due, turn.now))
+
+
+@page("planned/move/{number:int}/{when}", roles=("admin",), reads=True)
+async def ask_move(turn: Turn, number: int, when: str) -> None:
+    """One as it would be at another time."""
+    one, due = await _waiting(turn, number), _moment(turn, when)
+    turn.say(words.ask_move(number, await _said(turn, one), moment(one.due_at), due, turn.now))
+
+
+@page("planned/moved/{number:int}/{when}", roles=("admin",))
+async def move(turn: Turn, number: int, when: str) -> None:
+    """Plan it for that time instead."""
+    one, due = await _waiting(turn, number), _moment(turn, when)
+    await planned.settle(turn.db, number, "cancelled")
+    made = await planned.add(turn.db, one.quarter_id, one.whom, due, turn.somebody.id, turn.now)
+    after = {"due": due.isoformat(), "planned": made}
+    await turn.record(None, "remind.replan", f"planned/{number}", {"due": one.due_at}, after)
+    turn.say(words.planned(made, due, turn.now))
+
+
+@page("planned/stop/{number:int}", roles=("admin",), reads=True)
+async def ask_drop(turn: Turn, number: int) -> None:
+    """Whether it is to be cancelled."""
+    one = await _waiting(turn, number)
+    turn.say(words.ask_drop(number, await _said(turn, one), moment(one.due_at), turn.now))
+
+
+async def _waiting(turn: Turn, number: int) -> Planned:
+    """A reminder that is still to come."""
+    one = await planned.by_id(turn.db, number)
+    if one is None or one.state != "waiting":
+        raise instead(words.over(), words.PLANNED, HOME)
+    return one
+
+
+async def _said(turn: Turn, one: Planned) -> str:
+    return heading(loads(one.whom), await _names(turn), in_china(turn.now).date())
 
 
 @page("planned/drop/{number:int}", roles=("admin",))

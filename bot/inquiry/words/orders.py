@@ -61,14 +61,6 @@ def ask_nudge(
     )
 
 
-def one_by_one(names: Sequence[str]) -> str:
-    """Several units, or a table: a deadline is moved for one unit, or for everybody."""
-    return (
-        f"{named(names)}：延期要一个单位一个单位办，原因单位会看到。还没有延，请点先办哪个；"
-        "也可以所有没交的一起延。"
-    )
-
-
 def spared(number: int, named: str) -> Message:
     """法院不用催: nothing goes by itself but the reminders of the plan; the others in one tap."""
     who = named or "谁"
@@ -106,11 +98,33 @@ def ask_plan(
     )
 
 
-def planned(when: datetime, now: datetime) -> Message:
+def planned(number: int, when: datetime, now: datetime) -> Message:
     """It is planned."""
     return Message(
-        text=f"定下了，{say_moment(when, now)} 提醒。要取消，发“计划的提醒”。",
-        buttons=((PLANNED, HOME),),
+        text=f"定下了，{say_moment(when, now)} 提醒。",
+        buttons=((to("取消这次提醒", "planned", "drop", number), PLANNED), (HOME,)),
+    )
+
+
+def ask_move(number: int, said: str, before: datetime, when: datetime, now: datetime) -> Message:
+    """A planned reminder that is to go out at another time."""
+    weekday = _DAYS[in_china(when).weekday()]
+    return Message(
+        title=f"改计划提醒：{say_moment(when, now)}（周{weekday}），还没有改",
+        text=f"提醒：{said}。原来定的是 {say_moment(before, now)}。点一下才改。",
+        buttons=(
+            (to("改到这个时间", "planned", "moved", number, stamp_of(when)),),
+            (to("取消这次提醒", "planned", "drop", number), PLANNED, HOME),
+        ),
+    )
+
+
+def ask_drop(number: int, said: str, when: datetime, now: datetime) -> Message:
+    """A planned reminder that is to be cancelled."""
+    return Message(
+        title=f"取消 {say_moment(when, now)} 的提醒，还没有取消",
+        text=f"提醒：{said}。点一下才取消。",
+        buttons=((to("取消这次提醒", "planned", "drop", number),), (PLANNED, HOME)),
     )
 
 

@@ -13,10 +13,13 @@ from bot.forms.loading import load_quarter
 from bot.forms.pages.gates import is_answer
 from bot.forms.roster import roster_of
 from bot.notices.audience import Audience, audience
+from bot.notices.composing import Known
 from bot.notices.redrafting import CannotRedraftError, redrafted
 from bot.notices.words import notice as words
+from bot.questions.leans import Others, applied, others
 from bot.questions.redraft import Redraft, only_who_owes, redraft
 from bot.questions.typed import alone
+from bot.speech import quarters as quarter_words
 from storage.queries import inquiries, notices
 
 _MOST = 8
@@ -70,6 +73,8 @@ _KEPT = 5
 
 async def fits(turn: Turn, number: int) -> Fit | None:  # noqa: ARG001 -- the route's
     """A change of the draft, in words; anything else is understood by itself."""
+    if others(turn.text, await roster_of(turn.db)) is not None:
+        return Fit(words.change_meant(turn.text))
     changes = redraft(turn.text) is not None or only_who_owes(turn.text)
     return Fit(words.change_meant(turn.text)) if changes else Fit("", sure=False)
 
@@ -82,6 +87,10 @@ async def kept(turn: Turn, number: int) -> None:
     """
     text, route = str(turn.draft.get("text", "")), f"notice/{number}/kept"
     before = [str(one) for one in turn.draft.get("before", ())]
+    named = others(turn.text, await roster_of(turn.db)) if text else None
+    if named is not None:  # 再加上医保局 is of whom it goes to, and no sentence of it
+        await _readdress(turn, number, text, before, named)
+        return
     if text and only_who_owes(turn.text):
         await _narrow(turn, number, text, before)
         return
@@ -90,8 +99,30 @@ async def kept(turn: Turn, number: int) -> None:
         await _change(turn, number, text, before, change)
         return
     await turn.ask(turn.text)
-    if text and turn.conversation.waiting == route:
+    if text and turn.conversation.waiting == route and not turn.dropped:
         turn.wait(route, text=text, before=before)
+
+
+async def _readdress(
+    turn: Turn, number: int, text: str, before: Sequence[str], named: Others
+) -> None:
+    """The same draft for others: those besides, without some, or these alone."""
+    roster = await roster_of(turn.db)
+    kept = await inquiries.by_id(turn.db, number) if number else None
+    units = kept.shown if kept else [one.id for one in roster.units]
+    to = applied(named, units, roster)
+    if not to or set(to) == set(units):
+        said = words.nobody_left() if not to else words.the_same()
+        await preview(turn, number, text, before, said)
+        return
+    await preview(turn, await _kept_for(turn, to), text, before, words.readdressed(len(to)))
+
+
+async def _kept_for(turn: Turn, units: Sequence[int]) -> int:
+    """Keep whom a draft is for."""
+    turn.writes()
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    return await inquiries.keep(turn.db, where, json.dumps({"meaning": ""}), units, turn.now)
 
 
 async def _narrow(turn: Turn, number: int, text: str, before: Sequence[str]) -> None:
@@ -107,11 +138,7 @@ async def _narrow(turn: Turn, number: int, text: str, before: Sequence[str]) -> 
     if not owing:
         await preview(turn, number, text, before, words.nobody_owes())
         return
-    turn.writes()
-    said = json.dumps({"meaning": ""})
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    kept_as = await inquiries.keep(turn.db, where, said, owing, turn.now)
-    await preview(turn, kept_as, text, before, words.narrowed(len(owing)))
+    await preview(turn, await _kept_for(turn, owing), text, before, words.narrowed(len(owing)))
 
 
 async def _change(
@@ -122,11 +149,28 @@ async def _change(
         await preview(turn, number, before[-1], before[:-1], words.undone())
         return
     try:
-        made = redrafted(text, change, await roster_of(turn.db))
+        made = redrafted(text, change, await roster_of(turn.db), await known_now(turn, number))
     except CannotRedraftError as fault:
         await preview(turn, number, text, before, fault.sentence)
         return
     await preview(turn, number, made, [*before, text], words.changed())
+
+
+async def known_now(turn: Turn, number: int) -> Known | None:
+    """What a draft may say of the quarter; of its units those that have not handed in."""
+    quarter = await current_quarter(turn.db, turn.now)
+    if quarter is None:
+        return None
+    whom = await _audience(turn, number)
+    kept = await inquiries.by_id(turn.db, number) if number else None
+    units = set(kept.shown) if kept else {one for every in whom.units_of.values() for one in every}
+    owing = [
+        one.unit.short
+        for one in await load_quarter(turn.db, quarter)
+        if one.form.state != "submitted" and (one.unit.id in units or not number)
+    ]
+    name = quarter_words.name(quarter.year, quarter.number)
+    return Known(name, quarter.deadline, turn.now, tuple(owing))
 
 
 @page("notice/{number:int}/undo", roles=("admin",), draws=("text",), reads=True)

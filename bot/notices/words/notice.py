@@ -48,7 +48,7 @@ def preview(
     return Message(
         title=f"要发给{_spaced(whom)}（{len(names)} 人），还没有发",
         text=f"{text}\n——\n收件人：{shown}{lost}\n"
-        "要改直接说，例如：再短点、语气正式一点、把周五改成周四、加上一句……",
+        "要改直接说，例如：再短点、语气正式一点、把周五改成周四、附上名单、落款写信用办、也发给教育局、加上一句……",
         buttons=(
             (to("发出", "notice", number, "send"),),
             (*back, to("重写", "notice", number), HOME),
@@ -69,6 +69,21 @@ def changed() -> str:
 def narrowed(units: int) -> str:
     """Above the draft that is for fewer now."""
     return f"只发给还没有提交的 {units} 个单位，还没有发："
+
+
+def readdressed(units: int) -> str:
+    """Above the draft that is for others now."""
+    return f"改成发给 {units} 个单位，内容没有动，还没有发："
+
+
+def nobody_left() -> str:
+    """Without those that were named nobody is left."""
+    return "去掉以后就没有收件人了，没有改，还没有发："
+
+
+def the_same() -> str:
+    """Whom it is for was so already."""
+    return "收件的单位本来就是这些，没有改，还没有发："
 
 
 def nobody_owes() -> str:

@@ -30,6 +30,7 @@ from bot.reminders.rules import rules_of
 from bot.review import telling
 from bot.review.pages.close import oldest_open
 from bot.review.pages.send_back import working_days_on
+from bot.review.put_off import Whom, from_when, kept_units, left_of, way_back
 from bot.review.queue import conflicted
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
@@ -73,11 +74,11 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
         unit, rest = named.id, text[: found[0].start] + " " + text[found[0].end :]
     said, _, reason = rest.strip().partition(" ")
     said = re.sub(r"^(?:延期)?(?:到|至)", "", said)
-    route = link("extend", quarter.id, unit or "all")
+    route = Whom(unit).route(quarter.id)
     if not said:
         await turn.visit(route)
         return
-    forms = await _forms(turn, quarter.id, unit)
+    forms = await _forms(turn, quarter.id, Whom(unit))
     chosen = _day(turn, forms, said)
     until = _until(turn, forms, chosen)
     route = link(route, f"{chosen:%Y%m%d}")
@@ -86,10 +87,12 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
         return
     warnings = await _warnings(turn, forms, until)
     if not await _doubtful(turn, forms, until):
-        await _grant(turn, forms, until, reason.strip(), warnings)
+        await _grant(turn, Whom(unit), forms, until, reason.strip(), warnings)
         return
     sure = Button(label=words.sure(until, turn.now), route=link(route, _AS_TYPED))
-    turn.say(words.confirm(_named(forms), until, turn.now, reason.strip(), warnings, sure))
+    turn.say(
+        words.confirm(_named(forms, Whom(unit)), until, turn.now, reason.strip(), warnings, sure)
+    )
     turn.wait(route, reason=reason.strip(), of=route)
 
 
@@ -108,10 +111,10 @@ def _said(turn: Turn, form: UnitForm) -> str:
     return words.until_in_list(moment(until) if until else None, turn.now)
 
 
-async def fits_day(turn: Turn, quarter: int, unit: int = 0) -> Fit | None:
+async def fits_day(turn: Turn, quarter: int, unit: int = 0, number: int = 0) -> Fit | None:
     """A day, or so many days more."""
     try:
-        chosen = _day(turn, await _forms(turn, quarter, unit), turn.text)
+        chosen = _day(turn, await _forms(turn, quarter, Whom(unit, number)), turn.text)
     except InsteadError:
         return None
     return Fit(words.day_chosen(chosen))
@@ -120,18 +123,23 @@ async def fits_day(turn: Turn, quarter: int, unit: int = 0) -> Fit | None:
 @page("extend/{quarter:int}/all", roles=("admin",), fits=fits_day, reads=True)
 async def until_when_all(turn: Turn, quarter: int) -> None:
     """Which day, for everybody who has not handed in."""
-    await _ask_day(turn, quarter, 0)
+    await _ask_day(turn, quarter, Whom())
+
+
+@page("extend/{quarter:int}/of/{number:int}", roles=("admin",), fits=fits_day, reads=True)
+async def until_when_of(turn: Turn, quarter: int, number: int) -> None:
+    """Which day, for those of a list who have not handed in."""
+    await _ask_day(turn, quarter, Whom(kept=number))
 
 
 @page("extend/{quarter:int}/{unit:int}", roles=("admin",), fits=fits_day, reads=True)
 async def until_when(turn: Turn, quarter: int, unit: int) -> None:
     """Which day."""
-    await _ask_day(turn, quarter, unit)
+    await _ask_day(turn, quarter, Whom(unit))
 
 
-async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
-    forms = await _forms(turn, quarter, unit)
-    route = link("extend", quarter, unit or "all")
+async def _ask_day(turn: Turn, quarter: int, whom: Whom) -> None:
+    forms, route = await _forms(turn, quarter, whom), whom.route(quarter)
     if is_answer(turn, route) and turn.text:
         chosen = _day(turn, forms, turn.text)
         _until(turn, forms, chosen)
@@ -141,52 +149,73 @@ async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
     start = max(in_china(deadline).date(), in_china(turn.now).date())
     calendar = (await rules_of(turn)).calendar
     days = [working_days_on(start, count, calendar) for count in _DAYS]
-    turn.say(words.ask_day(route, _quarter(forms), _named(forms), deadline, days, turn.now))
+    turn.say(words.ask_day(route, _quarter(forms), _named(forms, whom), deadline, days, turn.now))
     turn.wait(route)
 
 
-@page("extend/{quarter:int}/all/{day_:int}/{n:int}?", roles=("admin",))
+@page("extend/{quarter:int}/all/{day_:int}/{n:int}?", roles=("admin",), draws=("reason",))
 async def because_all(turn: Turn, quarter: int, day_: int, n: int = -1) -> None:
     """Why, for everybody."""
-    await _ask_why(turn, quarter, 0, day_, n)
+    await _ask_why(turn, quarter, Whom(), day_, n)
 
 
-@page("extend/{quarter:int}/{unit:int}/{day_:int}/{n:int}?", roles=("admin",))
+@page(
+    "extend/{quarter:int}/of/{number:int}/{day_:int}/{n:int}?", roles=("admin",), draws=("reason",)
+)
+async def because_of(turn: Turn, quarter: int, number: int, day_: int, n: int = -1) -> None:
+    """Why, for those of a list."""
+    await _ask_why(turn, quarter, Whom(kept=number), day_, n)
+
+
+@page("extend/{quarter:int}/{unit:int}/{day_:int}/{n:int}?", roles=("admin",), draws=("reason",))
 async def because(turn: Turn, quarter: int, unit: int, day_: int, n: int = -1) -> None:
     """Why; then it is granted."""
-    await _ask_why(turn, quarter, unit, day_, n)
+    await _ask_why(turn, quarter, Whom(unit), day_, n)
 
 
-async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> None:
-    forms = await _forms(turn, quarter, unit)
+async def _ask_why(turn: Turn, quarter: int, whom: Whom, day_: int, n: int) -> None:
+    forms = await _forms(turn, quarter, whom)
     try:
         chosen = datetime.strptime(str(day_), "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
     except ValueError as fault:
         raise instead(words.not_understood(), HOME) from fault
     until = _until(turn, forms, chosen)
-    route = link("extend", quarter, unit or "all", day_)
+    route = link(whom.route(quarter), day_)
     typed = turn.text if is_answer(turn, route) else ""
+    reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else ""
     if n == _AS_TYPED and turn.draft.get("of") == route:
-        typed = str(turn.draft["reason"])
-    reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else typed
+        reason = str(turn.draft["reason"])
     if reason:
-        await _grant(turn, forms, until, reason)
+        await _grant(turn, whom, forms, until, reason)
         return
     warnings = await _warnings(turn, forms, until)
-    turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
+    if typed:
+        _fitting(typed)
+        sure = Button(label=words.yes(until, turn.now), route=link(route, _AS_TYPED))
+        named = _named(forms, whom)
+        turn.say(words.confirm(named, until, turn.now, typed, warnings, sure))
+        turn.wait(route, reason=typed, of=route)
+        return
+    named = _named(forms, whom)
+    turn.say(
+        words.ask_reason(route, named, until, turn.now, warnings, await left_of(turn, whom, forms))
+    )
     turn.wait(route)
 
 
 async def _doubtful(turn: Turn, forms: Sequence[UnitForm], until: datetime) -> bool:
-    """Whether the day wants a second look before it is granted: no working day, or too late."""
+    """Whether the day wants a second look before it is granted: of rest, too late, or sooner."""
     works = (await rules_of(turn)).calendar.works(in_china(until).date())
-    return not works or until > moment(forms[0].quarter.review_until)
+    sooner = len(forms) == 1 and until < forms[0].deadline
+    return not works or sooner or until > moment(forms[0].quarter.review_until)
 
 
 async def _warnings(turn: Turn, forms: Sequence[UnitForm], until: datetime) -> list[str]:
     """What is to be known of a day before it is granted: after the review, a feast, unannounced."""
     late = until > moment(forms[0].quarter.review_until)
     warnings = [words.beyond_review()] if late else []
+    if len(forms) == 1 and until < forms[0].deadline:
+        warnings.append(words.sooner(forms[0].deadline, turn.now))
     calendar = (await rules_of(turn)).calendar
     return warnings + quarter_plan.of_a_day(in_china(until).date(), calendar)
 
@@ -195,8 +224,10 @@ def _quarter(forms: Sequence[UnitForm]) -> str:
     return quarter_words.name(forms[0].quarter.year, forms[0].quarter.number)
 
 
-def _named(forms: Sequence[UnitForm]) -> str:
-    return forms[0].unit.short if len(forms) == 1 else words.everybody(len(forms))
+def _named(forms: Sequence[UnitForm], whom: Whom) -> str:
+    if whom.kept or len(forms) == 1:
+        return words.several([form.unit.short for form in forms])
+    return words.everybody(len(forms))
 
 
 _MORE: Final = re.compile(
@@ -211,7 +242,8 @@ def _day(turn: Turn, forms: Sequence[UnitForm], text: str) -> date:
     number = figure(more["n"]) if more else None
     if more is not None and number is not None and number == int(number) and number < _A_YEAR:
         days = int(number) * (1 if more["unit"] == "天" else 7)
-        return in_china(max(form.deadline for form in forms)).date() + timedelta(days=days)
+        held = max(form.deadline for form in forms)
+        return from_when(held, turn.now) + timedelta(days=days)
     try:
         return day(text, in_china(turn.now).date())
     except DayFault as fault:
@@ -219,9 +251,14 @@ def _day(turn: Turn, forms: Sequence[UnitForm], text: str) -> date:
 
 
 def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:
-    """The moment the chosen day ends; later than now and than what holds for somebody of them."""
+    """The moment the chosen day ends; later than now and than what holds for somebody of them.
+
+    What one unit was given may be made less: later than the quarter's own deadline is enough.
+    """
     until = quarter_plan.at(chosen, turn.world.timetable.deadline_hour)
     earliest = min(form.deadline for form in forms)
+    if len(forms) == 1 and until != earliest:
+        earliest = min(earliest, forms[0].quarter.deadline)
     if until <= max(earliest, turn.now):
         raise instead(words.not_later(earliest, turn.now), HOME)
     if until > forms[0].quarter.deadline + timedelta(days=_A_YEAR):
@@ -236,19 +273,24 @@ def _must_take_reports(quarter: Quarter) -> None:
         raise instead(words.over(name, state), HOME)
 
 
-async def _forms(turn: Turn, quarter_id: int, unit: int) -> list[UnitForm]:
-    """The form whose deadline may be moved by this admin; unit 0: every form not handed in."""
-    if unit == 0:
+async def _forms(turn: Turn, quarter_id: int, whom: Whom) -> list[UnitForm]:
+    """The forms whose deadline may be moved by this admin; of several those not handed in."""
+    if not whom.unit:
         quarter = await quarter_of(turn, quarter_id)
         _must_take_reports(quarter)
+        among = await kept_units(turn, whom.kept) if whom.kept else None
         every = await load_quarter(turn.db, quarter)
-        late = [one for one in every if one.form.state != "submitted"]
+        late = [
+            one
+            for one in every
+            if one.form.state != "submitted" and (among is None or one.unit.id in among)
+        ]
         found = [one for one in late if not _own(turn, one)]
         if not found:
-            said = words.own_unit(late[0].unit.short) if late else words.all_handed_in()
-            raise instead(said, HOME)
+            all_in = words.all_handed_in() if among is None else words.all_of_them_handed_in()
+            raise instead(words.own_unit(late[0].unit.short) if late else all_in, HOME)
         return found
-    form = await load(turn.db, quarter_id, unit)
+    form = await load(turn.db, quarter_id, whom.unit)
     if form is None:
         raise instead(words.no_such_unit(), HOME)
     _must_take_reports(form.quarter)
@@ -266,6 +308,7 @@ def _own(turn: Turn, form: UnitForm) -> bool:
 
 async def _grant(
     turn: Turn,
+    whom: Whom,
     forms: Sequence[UnitForm],
     until: datetime,
     reason: str,
@@ -275,18 +318,25 @@ async def _grant(
 
     ``warnings``: what the admin has not been told of the day yet.
     """
+    _fitting(reason)
+    quarter, me = forms[0].quarter, turn.somebody
+    moved = list(forms) if len(forms) == 1 else [form for form in forms if form.deadline < until]
+    some = whom.kept or len(forms) == 1
+    for only in [form.unit.id for form in moved] if some else [None]:
+        await extensions.add(turn.db, quarter.id, only, until, reason, me.id, turn.now)
+    unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
+    named = _named(moved, whom)
+    own = await _left_out(turn, quarter) if len(forms) > 1 and not whom.kept else ()
+    back = await way_back(turn, quarter.id, moved)
+    said = words.done(back, quarter.id, _quarter(forms), named, until, turn.now, unheard)
+    turn.say(words.with_more(said, own, warnings))
+    line = words.told_office(me.name, named, _quarter(forms), until, reason, turn.now)
+    await tell_office(turn, Message(text=line))
+
+
+def _fitting(reason: str) -> None:
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(words.reason_needed(), HOME)
-    quarter, me = forms[0].quarter, turn.somebody
-    moved = [form for form in forms if form.deadline < until]
-    only = moved[0].unit.id if len(forms) == 1 else None
-    await extensions.add(turn.db, quarter.id, only, until, reason, me.id, turn.now)
-    unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
-    whom = _named(moved)
-    own = await _left_out(turn, quarter) if len(forms) > 1 else ()
-    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard, own, warnings))
-    line = words.told_office(me.name, whom, _quarter(forms), until, reason, turn.now)
-    await tell_office(turn, Message(text=line))
 
 
 async def _left_out(turn: Turn, quarter: Quarter) -> tuple[str, ...]:

@@ -153,6 +153,14 @@ def which_unit() -> str:
     return "要定哪个单位的？请把单位也写上，例如：教育局三.4核成 3 次，理由有一次没有照片。"
 
 
+def which_item() -> str:
+    """这一项给他通过, and no item stands before one's eyes."""
+    return (
+        "您说的是哪一项？眼前这一页不是某个单位的某一项，我不猜。"
+        "请带上单位和编号，例如：教育局三.4通过。"
+    )
+
+
 def no_such_row(unit: str, row: str) -> str:
     """The unit's table has no such row."""
     return f"{unit}的考核表里没有“{row}”这一项，请核对编号。"

@@ -207,10 +207,16 @@ def ask_day(
 
 
 def ask_reason(
-    route: str, unit: str, until: datetime, now: datetime, warnings: Sequence[str]
+    route: str,
+    unit: str,
+    until: datetime,
+    now: datetime,
+    warnings: Sequence[str],
+    left: Sequence[str] = (),
 ) -> Message:
-    """Why."""
+    """Why; ``left``: who of a list is left out, in sentences."""
     warn = "".join(f"\n⚠ {one}" for one in warnings)
+    warn += "".join(f"\n{one}" for one in left)
     buttons = tuple((Button(label=said, route=f"{route}/{n}"),) for n, said in enumerate(REASONS))
     return Message(
         title=f"{unit} 延期到 {say_moment(until, now)}",
@@ -220,9 +226,20 @@ def ask_reason(
     )
 
 
+def not_put_off(done: Sequence[str], own: Sequence[str]) -> list[str]:
+    """Who of a list is left out: they have handed in, or others must see to them."""
+    said = [f"{_names(done)}已经提交，不用延，不在里面。"] if done else []
+    return said + ([f"{_names(own)}要请别的管理员延，不在里面。"] if own else [])
+
+
 def sure(until: datetime, now: datetime) -> str:
     """The button that grants a day all the same."""
     return f"仍然延期到 {say_moment(until, now)}"
+
+
+def yes(until: datetime, now: datetime) -> str:
+    """The button that grants a day for the reason that was typed."""
+    return f"延期到 {say_moment(until, now)}"
 
 
 def confirm(
@@ -232,7 +249,7 @@ def confirm(
     warn = "".join(f"\n⚠ {one}" for one in warnings)
     return Message(
         title=f"{unit} 延期到 {say_moment(until, now)}，还没有延",
-        text=f"原因：{reason}{warn}",
+        text=f"原因：{reason}{warn}\n点一下才延，单位会看到原因。",
         buttons=((yes,), (Button(label="先不延期", route="home"),)),
         placeholder="要换原因，请直接输入",
     )
@@ -283,28 +300,54 @@ def reason_needed() -> str:
     return "延期原因请写 2 到 100 个字。"
 
 
+def several(names: Sequence[str]) -> str:
+    """Units by name, as far as they are few."""
+    return _names(names) + ("单位" if len(names) > _SHOWN else "")
+
+
+def all_of_them_handed_in() -> str:
+    """延期 for a list of which nobody is left."""
+    return "名单里的单位都已经提交，不用延期。"
+
+
+def list_gone() -> str:
+    """A list that is kept no longer."""
+    return "这份名单已经找不到了，请重新问一次，再说延期。"
+
+
+def sooner(held: datetime, now: datetime) -> str:
+    """A unit that was given more time before."""
+    return f"原来延到 {say_moment(held, now)}，这样是改早。"
+
+
 def done(
+    back: str,
     quarter_id: int,
     quarter: str,
     unit: str,
     until: datetime,
     now: datetime,
     unheard: Sequence[str],
-    own: Sequence[str] = (),
-    warnings: Sequence[str] = (),
 ) -> Message:
-    """To the admin; ``unheard`` are units without a liaison, ``own`` those others must see to."""
+    """To the admin; ``unheard`` are units without a liaison, ``back`` takes all of it back."""
     heard = "已通知联络员。"
     if unheard:
         heard = f"{_names(unheard)}没有联络员，请电话通知。"
-    if own:
-        heard += f"\n{_names(own)}没有延：您是它的人或经手过它的填报，请别的管理员办。"
     when = f"{say_moment(until, now)}，{days_left(until, now)}"
-    warn = "".join(f"\n⚠ {one}" for one in warnings)
+    more = Button(label="再延一个", route=f"extend/{quarter_id}/list/1")
     return Message(
-        text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}{warn}",
-        buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),
+        text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}",
+        buttons=((more, Button(label="收回延期", route=back)), (HOME,)),
     )
+
+
+def with_more(message: Message, own: Sequence[str], warnings: Sequence[str]) -> Message:
+    """``own``: units others must see to; ``warnings`` that were not shown before."""
+    lines = [message.text]
+    if own:
+        lines.append(f"{_names(own)}没有延：您是它的人或经手过它的填报，请别的管理员办。")
+    lines += [f"⚠ {one}" for one in warnings]
+    return message.model_copy(update={"text": "\n".join(lines)})
 
 
 def told_unit(

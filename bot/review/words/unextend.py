@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.corridor.buttons import HOME, to
@@ -76,6 +77,42 @@ def not_taking_part() -> str:
     return per("这个单位没有参加这个季度的考核。")
 
 
-def one_by_one() -> str:
-    """Several units: each is taken back by itself."""
-    return "延期要一个单位一个单位收回，还没有收回，请点先办哪个："
+def ask_several(
+    quarter_id: int,
+    number: int,
+    quarter: str,
+    named: Sequence[tuple[str, datetime]],
+    own: datetime,
+    now: datetime,
+) -> Message:
+    """Several units: what stands, and what would hold then."""
+    lines = [f"{short}，现在延到 {say_moment(until, now)}" for short, until in named]
+    late = "\n⚠ 这个时间已经过了，没有提交的收回以后就不能再填。" if own <= now else ""
+    return Message(
+        title=f"收回 {len(named)} 个单位 {quarter} 的延期，还没有收回",
+        text="\n".join(lines) + f"\n收回以后截止时间是 {say_moment(own, now)}。{late}\n"
+        "点一下才收回，单位会收到通知。",
+        buttons=(
+            (to(f"收回这 {len(named)} 家的延期", "extend/back", quarter_id, "of", number, "yes"),),
+            (HOME,),
+        ),
+    )
+
+
+def done_several(
+    named: Sequence[str], quarter: str, own: datetime, now: datetime, unheard: Sequence[str]
+) -> Message:
+    """They are taken back."""
+    told = "单位已收到通知。"
+    if unheard:
+        told = f"{'、'.join(unheard)}没有联络员，请电话通知。"
+    return Message(
+        text=f"✓ 收回了{'、'.join(named)}{quarter}的延期，"
+        f"截止时间是 {say_moment(own, now)}。{told}",
+        buttons=((HOME,),),
+    )
+
+
+def none_of_them() -> str:
+    """None of a list has more time any more."""
+    return "这些单位现在都没有延期，没有什么要收回的。"

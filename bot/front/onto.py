@@ -1,0 +1,322 @@
+"""A sentence that leans on what was just shown or done: 改成三天, 都延两天, 再加上医保局, 撤了.
+
+What was shown is read off its own page (``bot.front.shown``), what the sentence says of it is
+``bot.questions.leans``'; here both become the page that shows what would be done then. Where the
+page shows several things, it is asked which; where it shows none, the sentence leans on nothing.
+Nothing is done here. No page of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Final
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
+from bot.forms.loading import load_quarter
+from bot.front import going_on, orders
+from bot.front.asking import Asking, Led
+from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
+from bot.front.words import onto as words
+from bot.inquiry import answering
+from bot.inquiry.words import orders as order_words
+from bot.notices.pages.notice import preview
+from bot.questions.combined.query import Query, dumps
+from bot.questions.leans import (
+    Moved,
+    Others,
+    Thing,
+    applied,
+    asked_of,
+    day_after,
+    denied_of,
+    drops,
+    moved,
+    of_all_put_off,
+    others,
+    takes_back,
+    thing_of,
+)
+from bot.questions.orders import Order
+from bot.questions.redraft import redraft
+from bot.review.put_off import Whom, from_when
+from bot.speech.calendar import CHINA, in_china
+from storage.database import moment
+from storage.queries import inquiries, notices, planned, quarters
+
+
+async def is_one(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether a text leans on what was shown just now: then no form takes it for its own."""
+    if not asking.admin:
+        return False
+    bare = [one for one in (text, asked_of(text), denied_of(text)) if one]
+    if not any(_says(turn, asking, one) or redraft(one) for one in bare):
+        return False
+    things = await shown(turn)
+    if not things:
+        return False
+    return any(_fits(things[0], turn, asking, one) for one in bare) or any(
+        _redrafts(things[0], one) for one in bare[1:]
+    )
+
+
+def _redrafts(of: Shown, text: str) -> bool:
+    """Whether a text, asked about or denied, would change the draft that is shown."""
+    return of.kind == "notice" and redraft(text) is not None
+
+
+def _says(turn: Turn, asking: Asking, text: str) -> bool:
+    today = in_china(turn.now).date()
+    return bool(
+        takes_back(text) or drops(text) or others(text, asking.roster) or moved(text, today)
+    )
+
+
+def _fits(of: Shown, turn: Turn, asking: Asking, text: str) -> bool:
+    if moved(text, in_china(turn.now).date()):
+        return of.kind in ("extend", "extended", "plan", "planned")
+    if others(text, asking.roster):
+        return of.kind in ("extend", "extended", "nudge", "plan", "notice", "sent", "nudged")
+    if not (takes_back(text) or drops(text)) or of.kind not in _ONE_OF:
+        return False
+    return not (named := thing_of(text)) or named == _ONE_OF[of.kind]
+
+
+_ONE_OF: Final[dict[Kind, Thing]] = {
+    "extend": "time", "extended": "time", "nudge": "reminder", "plan": "reminder",
+    "planned": "reminder", "notice": "notice", "sent": "notice",
+}  # fmt: skip
+"""What may be taken back or dropped, and how it is called."""
+
+
+async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """What a sentence comes to on what was shown last; None: it leans on nothing there."""
+    if not asking.admin:
+        return None
+    today = in_china(turn.now).date()
+    if (to := of_all_put_off(text, today)) and (led := await _list_put_off(turn, asking, to)):
+        return led
+    if not _says(turn, asking, text):
+        return await _only_spoken_of(turn, asking, text)
+    things = await shown(turn)
+    if not things or not _fits(things[0], turn, asking, text):
+        return None
+    if takes_back(text) or drops(text):
+        return await _back(turn, asking, things)
+    if len(things) > 1 and things[0].kind != "sent":
+        return await _which(turn, things)
+    if named := others(text, asking.roster):
+        return await _of_others(turn, asking, things[0], named)
+    to = moved(text, today)
+    return await _moved(turn, things[0], to) if to else None
+
+
+async def _only_spoken_of(turn: Turn, asking: Asking, text: str) -> Message | None:
+    """改成三天行吗, 没说改成三天: what it would be stands on a button; nothing is changed."""
+    for rest, denied in ((denied_of(text), True), (asked_of(text), False)):
+        if not rest or not (_says(turn, asking, rest) or redraft(rest)):
+            continue
+        things = await shown(turn)
+        if not things or not (_fits(things[0], turn, asking, rest) or _redrafts(things[0], rest)):
+            continue
+        _keep(turn)
+        return words.only_spoken_of(things[0].kind, rest, await buttons(turn), denied=denied)
+    return None
+
+
+def _keep(turn: Turn) -> None:
+    """The draft that was shown waits on."""
+    form = turn.aside_of or turn.conversation.waiting
+    if form:
+        turn.wait(form, **{**turn.aside, **turn.draft})
+
+
+# -- a list ----------------------------------------------------------------------------------------
+
+
+async def _list_put_off(turn: Turn, asking: Asking, to: Moved) -> Led | None:
+    """都延两天, behind a list: those of it; a list of long ago is none."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or turn.now - moment(last.at) > SHOWN:
+        return None
+    whom = await going_on.last_list(turn, asking)
+    quarter = await current_quarter(turn.db, turn.now)
+    if whom is None or quarter is None:
+        return None
+    return await orders.put_off(turn, quarter, whom, Order("extend", day=to.day, days=to.days))
+
+
+# -- back ------------------------------------------------------------------------------------------
+
+
+async def _back(turn: Turn, asking: Asking, things: tuple[Shown, ...]) -> Led | None:
+    """What takes back what was done; of what was only shown, that nothing was done."""
+    of = things[0]
+    if of.kind == "sent":
+        return await orders.obey(turn, asking, Order("recall"))
+    if of.kind in ("extended", "planned"):
+        if len(things) > 1:
+            return await _which(turn, things)
+        if of.kind == "planned":
+            return link("planned/stop", of.number)
+        return link("extend/back", of.quarter, *(("of", of.number) if of.number else (of.unit,)))
+    if of.kind == "notice":
+        _keep(turn)
+        again = to("发出", "notice", of.number, "send")
+        return Message(text=words.not_done(of.kind), buttons=((again,), (HOME,)))
+    turn.dropped = True
+    if of.kind == "extend" and (unit := await _has_more_time(turn, of)):
+        before = to("收回以前的延期", "extend/back", of.quarter, unit)
+        return Message(text=words.not_done(of.kind), buttons=((before,), (HOME,)))
+    return Message(text=words.not_done(of.kind), buttons=((HOME,),))
+
+
+async def _has_more_time(turn: Turn, of: Shown) -> int:
+    """The unit, where it was given more time before."""
+    form = await quarters.form(turn.db, of.quarter, of.unit) if of.unit else None
+    return of.unit if form and form.extended_to else 0
+
+
+async def _which(turn: Turn, things: tuple[Shown, ...]) -> Message | None:
+    """Several are shown: which is meant."""
+    kind = things[0].kind
+    if kind != "planned":
+        return None
+    known = {one.id: one for one in await planned.waiting(turn.db)}
+    each = [
+        (to(words.that_reminder(moment(one.due_at), turn.now), "planned/stop", one.id),)
+        for thing in things
+        if (one := known.get(thing.number))
+    ]
+    return Message(text=words.which_reminder(), buttons=(*each, (HOME,)))
+
+
+# -- another day -----------------------------------------------------------------------------------
+
+
+async def _moved(turn: Turn, of: Shown, to: Moved) -> Led | None:
+    if of.kind in ("plan", "planned"):
+        return await _at_another_time(turn, of, to)
+    quarter = await quarters.by_id(turn.db, of.quarter)
+    if quarter is None:
+        return None
+    deadline = quarter.deadline
+    if of.unit and of.kind == "extend":
+        form = await quarters.form(turn.db, of.quarter, of.unit)
+        deadline = form.deadline(quarter) if form else deadline
+    until = day_after(from_when(deadline, turn.now), to)
+    if until is None:
+        return None
+    whom = Whom(of.unit, of.number)
+    return link(whom.route(of.quarter), f"{until:%Y%m%d}")
+
+
+async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
+    """The same reminder on that day, or at that hour; the other stays."""
+    if of.kind == "planned":
+        one = await planned.by_id(turn.db, of.number)
+        before = moment(one.due_at) if one else None
+    else:
+        before = datetime.strptime(of.when, "%Y%m%d%H%M").replace(tzinfo=CHINA)
+    if before is None:
+        return None
+    held = in_china(before)
+    day: date = to.day or day_after(held.date(), to) or held.date()
+    clock = time(to.hour, to.minute) if to.hour >= 0 else held.time()
+    stamp = order_words.stamp_of(datetime.combine(day, clock, CHINA))
+    return link("planned", "move" if of.kind == "planned" else "ask", of.number, stamp)
+
+
+# -- more, fewer, others ---------------------------------------------------------------------------
+
+
+async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Led | None:
+    """The same for those that are named besides, without them, or for them alone."""
+    before = await _units_of(turn, asking, of)
+    meant = _meant(asking, of, before, named)
+    if meant is None:
+        return None
+    if not meant:
+        return Message(text=words.nobody_left(), buttons=((HOME,),))
+    if of.kind == "extended" and named.way != "also":
+        back = [one for one in before if one not in meant]
+        return await _taken_from(turn, of, back)
+    turn.writes()
+    number = await answering.keep(turn, dumps(Query(units=meant)), meant)
+    if of.kind in ("extend", "extended"):
+        whom = Whom(unit=meant[0]) if len(meant) == 1 else Whom(kept=number)
+        when = of.when or await _until_of(turn, of)
+        return link(whom.route(of.quarter), when) if when else whom.route(of.quarter)
+    if of.kind == "plan":
+        return link("planned", "ask", number, of.when)
+    if of.kind in ("nudge", "nudged"):
+        return link("found", number, "nudge")
+    return await _notice(turn, of, number)
+
+
+async def _units_of(turn: Turn, asking: Asking, of: Shown) -> list[int]:
+    """Whom it was for."""
+    if of.unit:
+        return [of.unit]
+    if of.kind in ("sent", "nudged"):
+        return []
+    if of.kind == "notice" and not of.number:
+        return [one.id for one in asking.roster.units]
+    if of.kind == "extend" and not of.number:
+        quarter = await quarters.by_id(turn.db, of.quarter)
+        forms = await load_quarter(turn.db, quarter) if quarter else []
+        return [one.unit.id for one in forms if one.form.state != "submitted"]
+    kept = await inquiries.by_id(turn.db, of.number)
+    return list(dict.fromkeys(kept.shown)) if kept else []
+
+
+def _meant(asking: Asking, of: Shown, before: list[int], named: Others) -> tuple[int, ...] | None:
+    """Whom it is for then; None: it makes no sense of what was shown."""
+    done = of.kind in ("sent", "nudged", "extended")
+    if named.way == "also" and done:
+        return applied(named, [], asking.roster)
+    if (named.way == "only" and done) or not before:
+        return None
+    return applied(named, before, asking.roster)
+
+
+async def _taken_from(turn: Turn, of: Shown, units: list[int]) -> Led | None:
+    """除了水利局, behind an extension that was granted: of that one it would be taken back."""
+    if not units:
+        return None
+    if len(units) == 1:
+        return link("extend/back", of.quarter, units[0])
+    turn.writes()
+    number = await answering.keep(turn, dumps(Query(units=tuple(units))), units)
+    return link("extend/back", of.quarter, "of", number)
+
+
+async def _until_of(turn: Turn, of: Shown) -> str:
+    """The day that was granted just now."""
+    unit = of.unit or next(iter(await _granted(turn, of)), 0)
+    form = await quarters.form(turn.db, of.quarter, unit) if unit else None
+    return f"{in_china(moment(form.extended_to)):%Y%m%d}" if form and form.extended_to else ""
+
+
+async def _granted(turn: Turn, of: Shown) -> list[int]:
+    kept = await inquiries.by_id(turn.db, of.number) if of.number else None
+    return kept.shown if kept else []
+
+
+async def _notice(turn: Turn, of: Shown, number: int) -> Led | None:
+    """The same text to these: the draft that waits, or what was sent."""
+    if of.kind == "sent":
+        sent = await notices.by_id(turn.db, of.number)
+        text, before = (sent.text if sent else ""), ()
+    else:
+        draft = {**turn.aside, **turn.draft}
+        text, before = str(draft.get("text", "")), tuple(draft.get("before", ()))
+    if not text:
+        return None
+    said_before = len(turn.said)
+    await preview(turn, number, text, before)
+    return turn.said.pop() if len(turn.said) > said_before else None

@@ -1,0 +1,288 @@
+"""What a sentence says of what was just shown or done: 改成三天, 再加上医保局, 除了水利局, 撤了.
+
+Only reading; what was shown, and what the words come to on it, is the front's to know
+(``bot.front.onto``). A question, a denial or a report says nothing of the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from bot.speech.calendar import DayFault, day
+from bot.speech.names import Roster
+from bot.speech.numbers import FIGURE, figure, plain
+
+LONGEST: Final = 30
+ASKS: Final = re.compile(
+    r"[?？]|[吗呢嘛]$|谁|哪|怎|咋|为[什啥何]|什么|多少|几(?![天家个]都)|是不是|是否|能不能|可不可以|行不行?$"
+    r"|(?P<either>[一-鿿])不(?P=either)|有没有|了没有?$|(?:^|[,，])能.*不$|如果|要是|万一"
+)
+TELLS: Final = re.compile(
+    r"说|听|告诉|反映|汇报|以为|好像|已经|过了$|(?:^|[,，])(?:没|未|并没|从没)|(?:改|延|催|发|撤)过"
+)
+"""水利局说改成周五, 没说改成三天: told of somebody, or denied."""
+_ENDS: Final = re.compile(
+    r"(?:吧|啊|哈|呗|啦|得了|好了|就行|就好|就是了|即可|行了|[,，。.!！~\s])+$"
+)
+_OPENS: Final = re.compile(
+    r"^(?:那就|那|就|嗯|哎|唉|好|行|对了?|哦|请|麻烦你?|帮我|给我|要不|还是|不对|不是|错了|算了|顺便|另外|然后|[,，\s])+"
+)
+
+
+def _bare(text: str) -> str:
+    """The words without what only opens and ends them; empty: too long, asked, or told."""
+    said = plain(text).strip()
+    if not said or len(said) > LONGEST or ASKS.search(said) or TELLS.search(said):
+        return ""
+    return _ENDS.sub("", _OPENS.sub("", said))
+
+
+# -- more, fewer, others ---------------------------------------------------------------------------
+
+Way = Literal["also", "without", "only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Units or a table that come to those of before, leave them, or take their place."""
+
+    way: Way
+    units: tuple[int, ...] = ()
+    group: str = ""
+
+
+_DO: Final = r"(?:发|催|延|宽|给|通知|提醒|告诉)"
+_A_COPY: Final = r"(?:来|发|送|抄|要|带|捎|去|给)?(?:上)?一?[份个条封遍张](?:通知|消息|提醒)?"
+_ALIKE: Final = r"(?:也|同样|一样|照样|一起|一块|一并|都|同步|跟着|全)"
+_MORE: Final = re.compile(
+    rf"(?:再|还|也|把|将|顺便)*(?:加上?|带上?|算上|添上?|捎上|补上?|加进)(?P<a>.+?)(?:也|那边|那儿|一起|一块)*"
+    rf"|(?:再|还|也|{_ALIKE})*(?:的)?(?:给|发给?|{_DO})(?P<b>.+?)(?:也|再|那边|那儿|一起|都)*(?:{_A_COPY}|{_DO}(?:一下|一遍|上)?)"
+    rf"|(?:再|还)?(?:也|{_ALIKE})+(?:给|发给?|{_DO}(?:一下)?)(?P<c>.+?)"
+    rf"|(?:把|将|给)?(?P<d>.+?)(?:那边|那儿|那家)?(?:再|还)?{_ALIKE}+(?:{_A_COPY}|算上|带上?|加上|捎上|在内|这样|要|办"
+    rf"|{_DO}(?:一下|一遍|一声|上)?(?:{_A_COPY})?)?"
+    rf"|(?:把|将|给)(?P<e>.+?)(?:再|还|也|都|一起)*(?:加上|带上|算上|添上|捎上|加进来|算进来|放进来)"
+)
+_NO: Final = r"(?:先|就|那)*(?:不用|不要|别|甭|不)(?:给|再|用)*"
+_LESS: Final = re.compile(
+    r"(?:就)?(?:除了?|除开|除去|去掉|去除|剔除|排除|删掉|刨去|刨开|不含|不包括|扣掉|拿掉)(?P<a>.+?)(?:以外|之外|外|除外)?"
+    r"|(?:把|将)(?P<b>.+?)(?:那家)?(?:去掉|除外|剔除|剔出去?|排除|排除在外|删掉|刨去|刨开|刨出去|拿掉|划掉)"
+    r"|(?P<c>.+?)(?:那边|那家)?(?:先|就|那)*(?:除外|不算(?:在?内)?|不在内|不包括|去掉|不要了?|拿掉|划掉)"
+    rf"|(?P<d>.+?)(?:那边|那家|那儿)?{_NO}{_DO}(?:了|一下)*"
+    rf"|{_NO}{_DO}(?P<e>.+?)(?:那边|那家)?(?:了)?"
+)
+_ONLY: Final = re.compile(
+    rf"(?:就|光|仅)*(?:只|就|光|仅)(?:用|要|需)?(?:给|发给?|{_DO})?(?P<a>.+?)(?:发|催|延|的)?(?:就行|就够)?"
+    rf"|(?:换成|改成|改为)(?:发给?|只发给?|给)?(?P<b>.+?)"
+)
+_WAYS: Final[tuple[tuple[Way, re.Pattern[str]], ...]] = (
+    ("without", _LESS), ("only", _ONLY), ("also", _MORE),
+)  # fmt: skip
+_JOINS: Final = re.compile(
+    r"[、,，和与及跟同\s]|还有|以及|都|各|所有|全部|单位|们|的|联络员|那边|那儿|家|这|那|俩|两"
+)
+
+
+def others(text: str, roster: Roster) -> Others | None:
+    """再加上医保局, 除了水利局, 只发给乡镇: which units; None: it names none, or something else."""
+    said = _bare(text)
+    if not said:
+        return None
+    for way, pattern in _WAYS:
+        match = pattern.fullmatch(said)
+        named = next((one for one in match.groups() if one), "") if match else ""
+        units, group = units_or_table(named, roster)
+        if units or group:
+            return Others(way, units, group)
+    return None
+
+
+def applied(named: Others, before: Sequence[int], roster: Roster) -> tuple[int, ...]:
+    """Whom it is for then: those of before and the others, without them, or these alone.
+
+    只发给乡镇 means those of the table that it was for already.
+    """
+    units = named.units
+    if named.group:
+        units = tuple(one.id for one in roster.units if one.group == named.group)
+    if named.way == "also":
+        return tuple(dict.fromkeys((*before, *units)))
+    if named.way == "without":
+        return tuple(one for one in before if one not in units)
+    return tuple(one for one in before if one in units) if named.group and before else units
+
+
+def units_or_table(said: str, roster: Roster) -> tuple[tuple[int, ...], str]:
+    """The units, or the table, that the words name and nothing else."""
+    mentions, left = roster.find_in(said), said
+    for one in reversed(mentions):
+        left = left[: one.start] + left[one.end :]
+    found = [one.found.unit for one in mentions]
+    if mentions:
+        sure = all(one.found.sure for one in mentions) and not _JOINS.sub("", left)
+        every = tuple(dict.fromkeys(one.id for one in found if one)) if sure else ()
+        return every, ""
+    bare = _JOINS.sub("", said)
+    sign = "乡镇" if bare in ("乡镇", "乡镇街道", "街道", "乡") else ""
+    sign = sign or ("县直" if bare in ("县直", "局委", "部门", "县直部门", "县里局委") else "")
+    return (), next((one for one in roster.groups if sign and sign in one), "")
+
+
+# -- another day, another hour ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """So many days more, or a day, or an hour of a day; what is not said is empty."""
+
+    days: int = 0
+    day: date | None = None
+    hour: int = -1
+    minute: int = 0
+
+
+_MOVES: Final = (
+    r"(?:(?:再|多|还|也|都|就|给|他们?|它|时间|日期|截止|期限|提醒|催|延期?|宽限?|推迟?|顺延|挪|放|改|换"
+    r"|调|定|弄|到|成|在|为|是|往后|向后|提前)+)?"
+)
+_FOR: Final = re.compile(
+    rf"{_MOVES}(?P<n>{FIGURE})个?(?P<unit>天|日(?!号)|周|星期|礼拜)(?:的?时间)?(?:后|以后)?"
+)
+_CLOCK: Final = re.compile(
+    rf"{_MOVES}(?P<day>.*?)(?P<part>早上|上午|中午|下午|晚上|一早)?"
+    r"(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|时|:)(?P<minute>半|[0-9]{2}分?)?"
+    r"(?:再)?(?:发|催|提醒)?"
+)
+_ON: Final = re.compile(rf"{_MOVES}(?P<day>.{{2,10}}?)(?:再)?(?:发|催|提醒|截止|之前|以前)?")
+_VERB: Final = re.compile(r"改|换|挪|推|延|宽|调|放|提前|到|成|再|是|给|多|还|定")
+_MOST: Final = 90
+_NOON: Final = 12
+
+
+def moved(text: str, today: date) -> Moved | None:
+    """改成三天, 还是周五吧, 改十点; None: no day and no hour, or a word is left over."""
+    said = _bare(text)
+    if not said or re.match(r"(?:先)?(?:别|不|甭)", said):
+        return None
+    if match := _FOR.fullmatch(said):
+        number = figure(match["n"])
+        count = int(number or 0) * (1 if match["unit"] in ("天", "日") else 7)
+        whole = number is not None and number == int(number) and 0 < count <= _MOST
+        return Moved(days=count) if whole else None
+    if match := _CLOCK.fullmatch(said):
+        on = _day(match["day"].strip("的 "), today) if match["day"] else None
+        if match["day"] and on is None:
+            return None
+        hour = int(figure(match["hour"]) or 0)
+        hour += _NOON if match["part"] in ("下午", "晚上") and hour < _NOON else 0
+        minute = (match["minute"] or "").removesuffix("分")
+        return Moved(day=on, hour=hour % 24, minute=30 if minute == "半" else int(minute or 0) % 60)
+    match = _ON.fullmatch(said)
+    on = _day(match["day"], today) if match else None
+    return Moved(day=on) if on else None
+
+
+def _day(said: str, today: date) -> date | None:
+    try:
+        return day(said, today)
+    except DayFault:
+        return None
+
+
+def day_after(deadline: date, to: Moved) -> date | None:
+    """The day a deadline is moved to; None: only an hour was said."""
+    return to.day or (deadline + timedelta(days=to.days) if to.days else None)
+
+
+# -- back ------------------------------------------------------------------------------------------
+
+_JUST: Final = (
+    r"(?:刚才|刚刚|刚|才|方才|上一[个条次步]|[这那]?一?[个条次下]|我|把|将|的|给|都|先|那家)*"
+)
+_WHAT: Final = r"(?:提醒|延期?的?|催报|通知|消息|计划|延|发|定|排|设|催)*"
+_BACK: Final = re.compile(
+    rf"{_JUST}{_WHAT}{_JUST}(?:也|就|给我)*(?:撤回来?|撤销|撤掉|撤了?|收回来?|收了|取消|作废|不算数?|不要了|删了|收掉)(?:掉|了|回来|一下)*{_JUST}{_WHAT}"
+)
+_DROPS: Final = re.compile(
+    r"(?:先|就|还是|暂时)*(?:不用|不要|不|别|甭)(?:再)?(?:延期?|宽限?|催|提醒|发|通知)(?:他们?|它们?|了|大家)*|拉倒"
+)
+
+
+Thing = Literal["", "notice", "time", "reminder"]
+
+
+def thing_of(text: str) -> Thing:
+    """What is named of what was done: 撤回刚才的通知; empty: nothing."""
+    if "通知" in text or "消息" in text:
+        return "notice"
+    if re.search(r"延|宽", text):
+        return "time"
+    return "reminder" if re.search(r"提醒|催", text) else ""
+
+
+def takes_back(text: str) -> bool:
+    """撤了, 撤回刚才那个, 刚延的收回来: what was just done is to be undone."""
+    said = plain(text).strip()
+    if not said or len(said) > LONGEST or ASKS.search(said) or TELLS.search(said):
+        return False
+    return _BACK.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
+
+
+def drops(text: str) -> bool:
+    """算了不延了, 先不催了: what was shown is not to be done, or what was done is to be undone."""
+    said = plain(text).strip()
+    if not said or len(said) > LONGEST or ASKS.search(said):
+        return False
+    return _DROPS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
+
+
+# -- asked, denied ---------------------------------------------------------------------------------
+
+_ASKED_OF: Final = re.compile(
+    r"(?:那|要是|如果)*(?:能不能|能否|可不可以|可以|能|是不是|要不要|还?用不用)?(?P<rest>.+?)了?(?:可以|行|好|成|中|能|对|要)?"
+    r"(?:不行|行不行|好不好|成不成|了没有?|没有|没|不|吗|么|嘛|呢|啊)*[?？]*"
+)
+_ENDS_ASKING: Final = re.compile(r"(?:[?？吗么嘛呢不没]|没有)[。\s]*$")
+_DENIED_OF: Final = re.compile(
+    r"(?:我|我们|可|又|并|也)*(?:没有?|未|别|不要|不用|不是|甭|先别)(?:说|让你?|叫你?|要|要求|打算|想)*(?:要|再|去|给)*(?P<rest>.+)"
+)
+
+
+def asked_of(text: str) -> str:
+    """改成三天行吗, 附上名单了吗: what is asked about; empty: nothing is asked so."""
+    said = plain(text).strip()
+    if len(said) > LONGEST or not _ENDS_ASKING.search(said):
+        return ""
+    match = _ASKED_OF.fullmatch(said)
+    return match["rest"] if match else ""
+
+
+def denied_of(text: str) -> str:
+    """没说改成三天, 别改成五天: what is not wanted; empty: nothing is denied so."""
+    said = plain(text).strip()
+    if len(said) > LONGEST or ASKS.search(said):
+        return ""
+    match = _DENIED_OF.fullmatch(_ENDS.sub("", _OPENS.sub("", said)))
+    return match["rest"] if match else ""
+
+
+# -- all of a list ---------------------------------------------------------------------------------
+
+_EVERY_ONE: Final = re.compile(
+    r"(?:给|把|让)?(?:这|那)?(?:几家|些|几个|一批)?(?:单位)?(?:他们|它们)?(?:统统|通通|都|全都?|一律|一起|全部|每家)+(?P<rest>.+)"
+    r"|(?:给|把|让)(?:这|那)(?:几家|些|几个|一批)(?:单位)?(?P<rest2>.+)|(?:给|让)(?:他们|它们)(?P<rest3>.+)"
+)
+_PUTS_OFF: Final = re.compile(r"延|宽|顺延|推迟|往后|缓")
+
+
+def of_all_put_off(text: str, today: date) -> Moved | None:
+    """都延两天, 这几家都延到周五: to everybody of the list just shown, so much more time."""
+    said = _bare(text)
+    match = _EVERY_ONE.fullmatch(said) if said and _PUTS_OFF.search(said) else None
+    if match is None:
+        return None
+    to = moved(next(one for one in match.groups() if one), today)
+    return to if to and to.hour < 0 else None
