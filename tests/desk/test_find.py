@@ -47,6 +47,15 @@ async def test_a_liaison_finds_in_the_own_units_papers_only(county: Served) -> N
     assert "财政" not in nothing.text
 
 
+async def test_a_paper_with_several_places_opens_by_one_button(county: Served) -> None:
+    lines = ("诚信集市开张", "诚信集市收摊")
+    await county.file("县教育局", "三.2", "集市.jpg", photo(lines), [lines])
+    found = await said(county, "赵主任", "找 诚信集市")
+    assert "共 2 处" in found.text
+    routes = [row[0].route for row in found.buttons]
+    assert len(routes) == len({*routes}) == 2, "the paper, and the way home"
+
+
 async def test_what_is_not_found_is_told_with_what_was_not_looked_through(county: Served) -> None:
     """Only where something waits, or a photo could not be read, is that said to be the reason."""
     async with county.play.database.transaction() as db:

@@ -49,10 +49,11 @@ async def _show(turn: Turn, text: str, number: int) -> None:
     if not found:
         raise instead(await _nothing(turn, text, scope), HOME)
     shown = leaf(found, number, _AT_ONCE)
-    buttons = [
-        (Button(label=words.button(n, one), route=_route(one, office=scope.units is None)),)
-        for n, one in enumerate(shown.items, shown.first)
-    ]
+    looked: dict[str, Button] = {}  # a paper with several places opens once
+    for n, one in enumerate(shown.items, shown.first):
+        route = _route(one, office=scope.units is None)
+        looked.setdefault(route, Button(label=words.button(n, one), route=route))
+    buttons = [(one,) for one in looked.values()]
     last = len(link("find", shown.pages, text).encode()) <= ROUTE_BYTES and "/" not in text
     turning = shown.turning(lambda n: link("find", n, text)) if last else ()
     message = words.found(text, shown, whole=bool(last), cut=len(found) >= finding.MOST)
