@@ -4,6 +4,7 @@ Here: exact answers about the figures one unit stands among (`model.Field`). Not
 those are (`peers`), and points (`verbs.among`).
 """
 
+from bisect import bisect_left, bisect_right
 from decimal import Decimal, localcontext
 
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, quotient
@@ -24,21 +25,36 @@ def waiting(term: Term) -> str:
 
 def place(field: Field, figure: Decimal, *, less: bool) -> int:
     """Return the place from the best, 1 for the first; equal figures share the better place."""
-    return 1 + sum(_better(one, figure, less) for one in field.figures)
+    return 1 + _before(field, figure, less=less)
 
 
 def place_from_end(field: Field, figure: Decimal, *, less: bool) -> int:
     """Return the place from the worst, 1 for the last; equal figures share the last place."""
-    return 1 + sum(_better(figure, one, less) for one in field.figures)
+    return 1 + len(field.figures) - _upto(field, figure, less=less)
 
 
 def alike(field: Field, figure: Decimal) -> int:
     """Return how many others have the same figure."""
-    return max(0, sum(one == figure for one in field.figures) - 1)
+    less = field.figures[:1] < field.figures[-1:]
+    return max(0, _upto(field, figure, less=less) - _before(field, figure, less=less) - 1)
 
 
-def _better(one: Decimal, other: Decimal, less: bool) -> bool:
-    return one < other if less else one > other
+def _before(field: Field, figure: Decimal, *, less: bool) -> int:
+    """Return how many figures are better: they stand best first."""
+    if less:
+        return bisect_left(field.figures, figure)
+    return bisect_left(field.figures, figure.copy_negate(), key=Decimal.copy_negate)
+
+
+def _upto(field: Field, figure: Decimal, *, less: bool) -> int:
+    """Return how many figures are better or the same."""
+    if less:
+        return bisect_right(field.figures, figure)
+    return bisect_right(field.figures, figure.copy_negate(), key=Decimal.copy_negate)
+
+
+def _total(field: Field) -> Decimal:
+    return sum(field.figures, ZERO) if field.total is None else field.total
 
 
 def reported(term: Term, field: Field) -> int:
@@ -50,13 +66,13 @@ def mean(field: Field) -> Decimal:
     """Return the mean of the figures; 0 of none."""
     count = len(field.figures)
     with localcontext(EXACT):
-        return quotient(sum(field.figures, ZERO), Decimal(count)) if count else ZERO
+        return quotient(_total(field), Decimal(count)) if count else ZERO
 
 
 def over_mean(field: Field, figure: Decimal) -> Decimal:
     """Return 1, 0 or -1: above, at or below the mean, decided without dividing."""
     with localcontext(EXACT):
-        difference = figure * len(field.figures) - sum(field.figures, ZERO)
+        difference = figure * len(field.figures) - _total(field)
     return ONE if difference > 0 else -ONE if difference < 0 else ZERO
 
 

@@ -85,6 +85,8 @@ class Field:
     silent: int = 0
     unseen: int = 0
     settled: bool = False
+    total: Decimal | None = None
+    """What the figures come to, where it was worked out with them."""
 
 
 @dataclass(frozen=True, slots=True)

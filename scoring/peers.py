@@ -6,12 +6,13 @@ scheme says so, its own figure as it is asked about now. Here: pools and fields.
 figure is in its field (`fields`), what a place is worth (`verbs.among`), where figures come from.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Final
+from decimal import Decimal, localcontext
+from typing import Final, NamedTuple
 
-from scoring.exact import ZERO
+from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, FactFault, check, state
 from scoring.model import Row, Scheme
 from scoring.parts import Field, Peer, Pool, Term
@@ -137,16 +138,20 @@ def met(
     classification: str,
 ) -> Scheme:
     """Return the scheme narrowed to the fields one unit stands in."""
+    common: dict[object, _Common] = scheme.__dict__.setdefault("common", {})
     fields = {
         (row.id, term.label, term.within, term.less, term.missing): _field(
-            row, term, facts, unit, classification
+            row, term, facts, unit, classification, common
         )
         for row in scheme.rows
         for term in row.terms
         if _among(term)
     }
     known = scheme.__dict__.setdefault("met", {})
-    key = tuple(fields.values())
+    key: tuple[object, ...] = tuple(fields.values())
+    shared = {id(one.field) for one in common.values()}
+    if all(id(one) in shared for one in fields.values()):
+        key = tuple(map(id, fields.values()))  # kept as long as the scheme: nothing is hashed
     if key not in known:
         if len(known) >= _MOST:
             known.clear()
@@ -205,11 +210,38 @@ def _changed(scheme: Scheme, change: Callable[[Row, Term], Term]) -> Scheme:
     return replace(scheme, sections=sections)
 
 
-def _field(row: Row, term: Term, facts: Facts, unit: str, classification: str) -> Field | None:
-    """Return the figures a unit's own stands among, best first; None while nobody's are known."""
+class _Common(NamedTuple):
+    """The field of everybody whose figure stands in the pool as it is asked about."""
+
+    field: Field
+    own: Mapping[str, Decimal | None]
+    """By unit; one that stands there twice is left out."""
+
+
+def _field(
+    row: Row,
+    term: Term,
+    facts: Facts,
+    unit: str,
+    classification: str,
+    common: dict[object, _Common] | None = None,
+) -> Field | None:
+    """Return the figures a unit's own stands among, best first; None while nobody's are known.
+
+    `common` keeps what most units share, so that ten thousand of them are sorted once.
+    """
     if term.pool is None:
         return None
     mine = _figure(row, term.label, facts)
+    if common is not None:
+        within = classification if term.within == "class" else None
+        key = (row.id, term.label, within, term.less, term.missing, id(term.pool))
+        if key not in common:
+            common[key] = _common(term, classification)
+        known = common[key]
+        if unit in known.own and known.own[unit] == mine:
+            return known.field
+        return _field(row, term, facts, unit, classification)
     peers = [
         replace(one, figure=mine) if one.unit == unit else one
         for one in term.pool.peers
@@ -217,10 +249,28 @@ def _field(row: Row, term: Term, facts: Facts, unit: str, classification: str) -
     ]
     if mine is not None and all(one.unit != unit for one in peers):
         peers.append(Peer(unit, classification, mine, settled=True))
+    return _of_peers(term, peers, settled=term.pool.settled)
+
+
+def _common(term: Term, classification: str) -> _Common:
+    peers = [
+        one
+        for one in (term.pool.peers if term.pool else ())
+        if term.within != "class" or one.classification == classification
+    ]
+    times = Counter(one.unit for one in peers)
+    own = {one.unit: one.figure for one in peers if times[one.unit] == 1}
+    settled = term.pool is not None and term.pool.settled
+    return _Common(_of_peers(term, peers, settled=settled), own)
+
+
+def _of_peers(term: Term, peers: list[Peer], *, settled: bool) -> Field:
     silent = sum(one.figure is None for one in peers)
     unseen = sum(one.figure is not None and not one.settled for one in peers)
     figures = [one.figure for one in peers if one.figure is not None]
     if term.missing == "zero":
         figures += [ZERO] * silent
     figures.sort(reverse=not term.less)
-    return Field(tuple(figures), silent, unseen, term.pool.settled)
+    with localcontext(EXACT):
+        total = sum(figures, ZERO)
+    return Field(tuple(figures), silent, unseen, settled, total)
