@@ -15,6 +15,7 @@ from bot.filling import carrying
 from bot.filling.pages.going_back import asks_back, correct_by_name, go_back
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pages.telling import show_told, told_by
+from bot.filling.papers_named import papers_to_come
 from bot.filling.row_named import row_named
 from bot.filling.words import walk as words
 from bot.forms.form import Question, UnitForm
@@ -122,7 +123,7 @@ def leads_elsewhere(
         return True
     if _onward(turn, turn.text) is not None or asks_again(turn.text):
         return True
-    if told_by(turn, form, row, question):
+    if told_by(turn, form, row, question) or papers_to_come(form, turn.text):
         return True
     return named_row(form, turn.text, strict=True) is not None
 
@@ -186,6 +187,9 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
         return True
     if told := told_by(turn, form, row, question):
         show_told(turn, form, told)
+        return True
+    if (sends := papers_to_come(form, turn.text)) is not None:
+        await turn.visit(link("proof", form.quarter.id, form.unit.id, sends.id))
         return True
     if asks_again(turn.text):
         if question is None:

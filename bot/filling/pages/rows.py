@@ -15,6 +15,7 @@ from bot.filling.pages.going_back import correct_by_name, correct_the_last
 from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
 from bot.filling.pages.telling import show_told, told_by
+from bot.filling.papers_named import may_come, papers_to_come
 from bot.filling.row_named import row_named
 from bot.filling.words import answered, card as cards, walk as words
 from bot.forms.pages.gates import row_of
@@ -100,6 +101,18 @@ async def tells_here(turn: Turn) -> bool:
         return bool(told_by(turn, await my_form(turn, "rows")))
     except InsteadError:
         return False  # no quarter runs
+
+
+async def papers_come(turn: Turn) -> str | None:
+    """先传企业分级的: where papers are sent for the row that the message at hand names."""
+    if len(turn.units) != 1 or not may_come(turn.text):
+        return None
+    try:
+        form = await my_form(turn, "rows")
+    except InsteadError:
+        return None  # no quarter runs
+    row = papers_to_come(form, turn.text) if form.may_fill(turn.now) else None
+    return None if row is None else link("proof", form.quarter.id, form.unit.id, row.id)
 
 
 @page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)

@@ -19,7 +19,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
-from bot.filling.pages.rows import names_here, tells_here
+from bot.filling.pages.rows import names_here, papers_come, tells_here
 from bot.filling.rows_told import may_tell
 from bot.front import (
     acts,
@@ -253,6 +253,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
             return "tell"
         if "那" in text and await names_here(turn):
             return "named"
+        if (sends := await papers_come(turn)) is not None:
+            return sends
     if asking.office and asks_twice(text) and (two := await both(turn, asking, text)) is not None:
         return two
     query = await _put_together(asking, text)

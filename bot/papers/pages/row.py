@@ -14,12 +14,14 @@ from bot.corridor.turn import Turn, instead
 from bot.filling.described import sounds_like_talk
 from bot.filling.pages.onward import elsewhere, leads_elsewhere
 from bot.filling.pages.showing import question_of, show_question
+from bot.filling.papers_named import belong_to
 from bot.filling.words import overview as check_words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures, gates as gate_words, receipts as forms_receipts
 from bot.papers import filing
+from bot.papers.pages.shifting import offered
 from bot.papers.said_at_row import KNOWS, Kind, kind_of, piece_named
 from bot.papers.words import at_row, evidence as words
 from bot.questions.typed import alone
@@ -82,6 +84,8 @@ async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     here = row_of(form, row)
     waits_for_title = bool(turn.draft.get("url"))
     if leads_elsewhere(turn, form, here):
+        return Fit("", moves=True)
+    if not waits_for_title and (other := belong_to(form, turn.text)) is not None and other != here:
         return Fit("", moves=True)
     if not waits_for_title and (kind := kind_of(turn.text)):
         return Fit("", moves=True, knows=KNOWS[kind])
@@ -160,6 +164,8 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
             return False
         first = turn.said[0]
         turn.said[0] = first.model_copy(update={"text": f"{words.link_left(left)}\n{first.text}"})
+        return True
+    if offered(turn, form, row):
         return True
     kind = kind_of(turn.text)
     if kind == "done":

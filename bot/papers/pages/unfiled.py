@@ -16,6 +16,7 @@ from bot.corridor.pages import Fit, no_text, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.filling.papers_named import belong_to
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of
@@ -243,7 +244,10 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
 
 def _row_named(turn: Turn, form: UnitForm) -> list[Row]:
     typed = turn.text.replace("。", ".").replace("．", ".").replace(" ", "")
-    return [r for r in open_rows(form, turn) if typed in (r.id, r.name)]
+    rows = open_rows(form, turn)
+    found = [r for r in rows if typed in (r.id, r.name)]
+    meant = belong_to(form, turn.text) if not found else None
+    return [meant] if meant in rows and meant is not None else found
 
 
 async def fits(

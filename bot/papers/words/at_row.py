@@ -5,6 +5,9 @@ Not here: which kind it is (``bot.papers.said_at_row``), the page itself (``evid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.forms.words.figures import short
 from bot.papers.said_at_row import Kind
 
 
@@ -41,3 +44,17 @@ def answer(kind: Kind, pieces: int, proof: str, until: str) -> str:
             "手头有的先传，够不够由审核员看材料定。"
         )
     return wanted
+
+
+SHIFT = "是的，移过去"
+
+
+def shift(labels: Sequence[str], row: str) -> str:
+    """Papers are said to belong to another row: shown before it is done."""
+    named = f"“{short(labels[0])}”" if len(labels) == 1 else f"刚发的 {len(labels)} 份材料"
+    return f"把{named}移到 {row}，对吗？还没有移，请点一下。"
+
+
+def shifted(count: int, row: str) -> str:
+    """They are there now."""
+    return f"{count} 份已移到 {row}。"

@@ -1,0 +1,70 @@
+"""Which row papers are said to belong to: 这张是承诺书的, 这个放到四.1, 先传企业分级的.
+
+Before they come (``papers_to_come``), and of papers that are there (``belong_to``). Pure: the row
+and nothing else. Where papers are put: ``bot.papers``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.filling.row_named import row_of_words
+from bot.forms.form import UnitForm
+from bot.questions.instead import is_asked
+from bot.speech.colloquial import plainly
+from bot.speech.numbers import FIGURE, plain
+from scoring.scheme import Row
+
+_LONGEST: Final = 30
+_PAPERS: Final = r"(?:照片|图片?|材料|文件|佐证|附件|截图|东西)"
+_TO_COME: Final = re.compile(
+    rf"(?:我|先|那|就|再|再来|等下|等会儿?|待会儿?|接下来|下面|马上|现在|要|想|来)*"
+    rf"(?:(?:传|发|交|上传)(?:一?下|几张|几份|点)?的?{_PAPERS}?(?:都)?(?:是|给|到)?|(?:这|那)?(?:几|两|三)?[张份个]{_PAPERS}?(?:要)?(?:传|发)(?:到|给)?"
+    rf"|(?<=[面来下])(?:这|那)?[几两三]?[张份个]{_PAPERS}?都?是)"
+    rf"(?P<row>.{{2,12}}?)(?:(?:[那这]一?[个项])?的?(?:佐证|证明)?{_PAPERS}|[那这]一?[个项]的?|的)[吧啊哈了]?[。.!！]?"
+)
+_THERE: Final = re.compile(
+    rf"(?:这|那|刚才?|刚刚|上面|最后|后面?|前面?|第|[这那].{{1,4}}里[头面]?|[发传]的|{FIGURE}|[几张份个件]|{_PAPERS}|的|都|全|其实)*"
+    rf"(?:应该|要|得|都|请|帮我|给我|想)*(?:放|归|算|移|挪|换|传|转|是|属于|给)(?:到|在|进|入|给|于)*"
+    rf"(?P<row>.{{2,12}}?)(?:里|里面|下面|那[边里儿])?(?:[那这]一?[个项题])?(?:的|里|下面|用的)?{_PAPERS}?[吧啊哈了呢]*"
+    rf"(?:[,，。\s]*不是.{{2,12}})?[。.!！]?"
+)
+_NOT_THERE: Final = re.compile(r"[,，\s]*不是[^,，]{2,12}$")
+_SOME: Final = re.compile(r"(?<=[这那面来发])几[张份个]")
+"""这几张 asks nothing."""
+_NUMBER: Final = re.compile(r"([一二三四五六七八九十])\s?[.．]\s?([0-9]{1,2}[a-z]?)")
+
+
+def may_come(text: str) -> bool:
+    """Whether papers may be announced, before it is known whose form it is about."""
+    return _match(_TO_COME, text) is not None
+
+
+def papers_to_come(form: UnitForm, text: str) -> Row | None:
+    """The own row for which papers are announced, or whose papers somebody wants to send."""
+    return _row(form, _TO_COME, text)
+
+
+def belong_to(form: UnitForm, text: str) -> Row | None:
+    """The own row that papers which are there are said to belong to."""
+    return _row(form, _THERE, text)
+
+
+def _row(form: UnitForm, way: re.Pattern[str], text: str) -> Row | None:
+    match = _match(way, text)
+    if match is None:
+        return None
+    number = _NUMBER.fullmatch(match["row"])
+    if number is not None:
+        wanted = f"{number[1]}.{number[2]}"
+        found = next((one for one in form.rows if one.id == wanted), None)
+    else:
+        found = row_of_words(form, match["row"])
+    return found if found is not None and found.papers and found in form.own_rows else None
+
+
+def _match(way: re.Pattern[str], text: str) -> re.Match[str] | None:
+    said = plain(plainly(text)).strip()
+    asks = is_asked(_SOME.sub("", _NOT_THERE.sub("", said)))
+    return way.fullmatch(said) if len(said) <= _LONGEST and not asks else None

@@ -1,0 +1,71 @@
+"""Papers of a row that are said to belong to another one: 这张是承诺书的, 这个放到四.1.
+
+The right row is shown for one tap, which moves them. Not here: one piece at a time (``piece``),
+how such a sentence is read (``bot.filling.papers_named``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.filling.papers_named import belong_to
+from bot.forms.form import UnitForm
+from bot.forms.pages.gates import home, must_be_open, row_of
+from bot.forms.pages.which import form_of
+from bot.forms.words import figures
+from bot.papers.filing import to_be_told
+from bot.papers.said_at_row import piece_named
+from bot.papers.words import at_row, evidence as words
+from scoring.scheme import Row
+from storage.queries import papers
+from storage.queries.papers import Evidence
+
+
+def offered(turn: Turn, form: UnitForm, row: Row) -> bool:
+    """Show the row that the papers here are said to belong to. False: no other row is named."""
+    target = belong_to(form, turn.text)
+    pieces = form.proofs(row.id)
+    if target is None or target == row or not pieces:
+        return False
+    here = (form.quarter.id, form.unit.id)
+    if not form.may_change(row.id, turn.now) or not form.may_change(target.id, turn.now):
+        return False
+    place = piece_named(turn.text, len(pieces))
+    one = None if place is None or "刚" in turn.text else pieces[place]
+    meant = [one] if one else [p for p in pieces if p.receipt == pieces[-1].receipt]
+    if len(meant) == 1:
+        yes = to(at_row.SHIFT, "proof/move", *here, meant[0].id, target.id)
+    else:
+        yes = to(at_row.SHIFT, "proof/shift", *here, meant[0].receipt, row.id, target.id)
+    turn.keep_waiting(way_back=True)
+    said = at_row.shift([p.label for p in meant], figures.called(form.scheme, target))
+    look = to("看材料", "proof/list", *here, row.id)
+    stay = to("不移", "proof", *here, row.id)
+    turn.say(Message(text=said, buttons=((yes, stay), (look, HOME))))
+    return True
+
+
+@page("proof/shift/{quarter:int}/{unit:int}/{receipt}/{row}/{into}", roles=("liaison",))
+async def shift(turn: Turn, quarter: int, unit: int, receipt: str, row: str, into: str) -> None:
+    """Move what came to a row in one message to another row; both must be open."""
+    form = await form_of(turn, quarter, unit)
+    target = row_of(form, into)
+    pieces: Sequence[Evidence] = [one for one in form.proofs(row) if one.receipt == receipt]
+    if not pieces or not target.papers:
+        raise instead(words.gone(), home())
+    must_be_open(form, row, turn)
+    must_be_open(form, into, turn)
+    for one in pieces:
+        await papers.file_evidence(turn.db, one.id, into)
+        await turn.record(unit, "evidence.move", f"evidence/{one.id}", row, into)
+    await to_be_told(turn, form, into, receipt)
+    turn.wait(link("proof", quarter, unit, into))
+    back = to("返回佐证材料", "proof", quarter, unit, row)
+    there = to("看这一项的佐证材料", "proof", quarter, unit, into)
+    said = at_row.shifted(len(pieces), figures.called(form.scheme, target))
+    turn.say(Message(text=said, buttons=((there,), (back, HOME))))

@@ -1,0 +1,53 @@
+"""The row that papers are said to belong to, before they come and when they are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.filling.papers_named import belong_to, papers_to_come
+from scoring.scheme import load as load_scheme
+from tests.filling.test_walk_thumbs import empty_form
+
+FORMS = {one: empty_form(load_scheme(f"郏县2022-{one}")) for one in ("县直单位", "乡镇街道")}
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "row"),
+    [
+        ("县直单位", "等下发的照片是宣传活动的", "四.1"),
+        ("县直单位", "下面几张是六.3的", "六.3"),
+        ("乡镇街道", "先传企业分级的", "二.5"),
+        ("乡镇街道", "发七有的照片", "二.4"),
+        ("乡镇街道", "我先传示范村那项的材料", "二.3"),
+        ("县直单位", "先发总结", None),
+        ("县直单位", "传不上去的照片", None),
+        ("县直单位", "发一份红头文件的照片", None),
+        ("县直单位", "等下再传材料", None),
+        ("县直单位", "照片发了", None),
+    ],
+)
+def test_papers_that_are_announced(table: str, said: str, row: str | None) -> None:
+    """先传企业分级的 names the row whose papers come next."""
+    found = papers_to_come(FORMS[table], said)
+    assert (found and found.id) == row
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "row"),
+    [
+        ("县直单位", "这几张是典型案例的，不是宣传活动的", "六.3"),
+        ("县直单位", "这个放到六.3", "六.3"),
+        ("乡镇街道", "这三张里头第二张是七有的", "二.4"),
+        ("乡镇街道", "这张是承诺书的", "三.3"),
+        ("乡镇街道", "放组织建设", "一.1"),
+        ("乡镇街道", "都是诚信宣传的，没错", None),
+        ("乡镇街道", "第一张是大集宣传现场", None),
+        ("乡镇街道", "这张是昨天拍的", None),
+        ("县直单位", "这张是活动现场的照片", None),
+        ("县直单位", "这个放到四.1行吗", None),
+    ],
+)
+def test_papers_that_are_there(table: str, said: str, row: str | None) -> None:
+    """这张是承诺书的 names another row; what a picture shows names none."""
+    found = belong_to(FORMS[table], said)
+    assert (found and found.id) == row
