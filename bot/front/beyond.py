@@ -229,7 +229,9 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
     truth, alone = nearest.truth_of(said)
     of = next((one.unit for one in said.sentence.units if one.unit), None)
-    refused = asking.foreign(of) if _FIGURES.search(said.text) else None
+    refused = None
+    if _FIGURES.search(said.text):
+        refused = asking.foreign(of) if of or said.office else nearest.another(asking, said.text)
     draft = await _draft(turn, said, "")
     nothing = alone or (foreign and not truth)
     found = {} if nothing else await nearest.near_it(turn, asking, said, near)
@@ -257,6 +259,7 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
 
 _FIGURES: Final = re.compile(
     r"(?:报|交|填|得|评|考|传)了?(?:多少|几|什么|没|哪)|分|名次|排[名第]|第几"
+    r"|(?:材料|佐证|总结|简报|照片).{0,6}(?:看看|发我|给我|借|参考)|(?:看看|借|参考).{0,8}(?:材料|佐证|总结)"
 )
 """What of another unit is not this person's to read."""
 

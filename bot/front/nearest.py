@@ -46,6 +46,13 @@ def stranger(asking: Asking, text: str) -> Message | None:
     return question_words.not_on_the_roster(name, buttons)
 
 
+def another(asking: Asking, text: str) -> Message | None:
+    """堂街镇这季报了多少, of a liaison: a unit that is not even on the roster is none of theirs."""
+    mentions = [(one.start, one.end) for one in asking.roster.find_in(text)]
+    name = "" if mentions else unknown_body(text, mentions) or unknown_place(text, mentions)
+    return question_words.of_another_unit(name) if name else None
+
+
 async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
     """堂街三.4过, 交通局申诉驳回: where that is decided, with the papers in view."""
     if not asking.office or not decides(text):

@@ -225,6 +225,14 @@ def not_on_the_roster(name: str, near: Sequence[tuple[str, str]]) -> Message:
     )
 
 
+def of_another_unit(name: str) -> Message:
+    """To a liaison: figures of a unit that the roster does not even know."""
+    return Message(
+        text=f"名单里没有“{name}”。别的单位的填报和得分，只有那个单位和信用办能看。",
+        buttons=((Button(label="本单位得分", route="score"), HOME),),
+    )
+
+
 def name_two_units() -> Message:
     """比较 without two units."""
     return Message(

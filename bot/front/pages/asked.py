@@ -35,14 +35,14 @@ from bot.front import (
     which_unit,
 )
 from bot.front.asking import Asking, asking_of, heard_by, of_the_last_quarter
-from bot.front.beyond import beyond, everyday, led, near, other, surely
+from bot.front.beyond import beyond, led, near, other, surely
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
 from bot.front.own_buttons import leaning
-from bot.front.own_instead import own_instead
+from bot.front.own_instead import own_instead, own_known
 from bot.front.pressed import by_a_word
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
@@ -285,7 +285,7 @@ async def _by_its_words(
     if (whole := await _left_out(turn, asking, text, query, meant)) is not None:
         return whole
     if query is not None and combined.precedes(asking, query, meant, text):
-        known = None if asking.office else await everyday(turn, asking, text)
+        known = None if asking.office else await own_known(turn, asking, text)
         return known or await combined.answered(turn, asking, query)
     return await _by_its_wording(turn, asking, text, meant)
 
@@ -328,12 +328,17 @@ async def _by_its_wording(
 async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
     """The sentence without what fills it, with 他 and 该局 by their names, if that is asked."""
     if not asking.office:
-        return ""
+        bare = _SO.sub("", text)
+        return bare if bare != text and _parsed(asking, bare, guess=False) is not None else ""
     bare = undictated(text)
     for plainer in dict.fromkeys((bare, await _resolved(turn, asking, bare))):
         if plainer != text and len(plainer) > 1 and await _is_asked(turn, asking, plainer):
             return plainer
     return ""
+
+
+_SO: Final = re.compile(r"^(?:那么?|所以)(?![个些边里儿项条次天时么])[,，]?")
+"""那上季度第几 asks what 上季度第几 asks."""
 
 
 async def _resolved(turn: Turn, asking: Asking, text: str) -> str:
@@ -374,7 +379,7 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
     await going_on.remember(turn, meant)
     led_to = await lead(asking, meant)
     if isinstance(led_to, Message) and asking.units and not asking.office:
-        known = await everyday(turn, asking, text)  # 审了吗 asks how far it is
+        known = await own_known(turn, asking, text)  # 审了吗 asks how far it is
         return known or await own_instead(turn, asking, meant, text, led_to)
     return led_to
 
@@ -416,7 +421,7 @@ def _of_the_walk(turn: Turn, text: str) -> str | None:
 async def _label(turn: Turn, asking: Asking, text: str) -> str | Message:
     """A button's words that lead nowhere by themselves, or not this person."""
     if text in PLACES and not asking.office:
-        return await everyday(turn, asking, text) or words.for_the_office(text)
+        return await own_known(turn, asking, text) or words.for_the_office(text)
     return heard_words.a_label(text)
 
 

@@ -39,9 +39,9 @@ def offered(turn: Turn, form: UnitForm, row: Row) -> bool:
     one = None if place is None or "刚" in turn.text else pieces[place]
     meant = [one] if one else [p for p in pieces if p.receipt == pieces[-1].receipt]
     if len(meant) == 1:
-        yes = to(at_row.SHIFT, "proof/move", *here, meant[0].id, target.id)
+        yes = to("是的，移过去", "proof/move", *here, meant[0].id, target.id)
     else:
-        yes = to(at_row.SHIFT, "proof/shift", *here, meant[0].receipt, row.id, target.id)
+        yes = to("是的，移过去", "proof/shift", *here, meant[0].receipt, row.id, target.id)
     turn.keep_waiting(way_back=True)
     said = at_row.shift([p.label for p in meant], figures.called(form.scheme, target))
     look = to("看材料", "proof/list", *here, row.id)

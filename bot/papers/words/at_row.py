@@ -46,9 +46,6 @@ def answer(kind: Kind, pieces: int, proof: str, until: str) -> str:
     return wanted
 
 
-SHIFT = "是的，移过去"
-
-
 def shift(labels: Sequence[str], row: str) -> str:
     """Papers are said to belong to another row: shown before it is done."""
     named = f"“{short(labels[0])}”" if len(labels) == 1 else f"刚发的 {len(labels)} 份材料"

@@ -22,6 +22,7 @@ from bot.questions.typed import alone
 from bot.reports.ledger import is_open
 from bot.results.pages.score import reason, source
 from bot.results.words import score as words
+from bot.speech.quarters import name as quarter_name
 from scoring.assess import Room, room
 from scoring.exact import plain, show
 from scoring.scheme import Input, Row
@@ -88,7 +89,7 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     score = Button(label="看得分", route=link("score", quarter, unit))
     turn.say(
         Message(
-            title=words.why_title(form.unit.short, shown.mark),
+            title=words.why_title(form.unit.short, _quarter(form), shown.mark),
             text="\n".join(lines),
             buttons=(
                 *side_by_side(buttons, 3),
@@ -205,6 +206,10 @@ async def gain_of(turn: Turn, quarter: int, unit: int, number: int | None = None
     _gain(turn, await form_of(turn, quarter, unit), number)
 
 
+def _quarter(form: UnitForm) -> str:
+    return quarter_name(form.quarter.year, form.quarter.number)
+
+
 def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     found = room(form.scheme, form.facts, form.named, form.classification)
@@ -222,7 +227,7 @@ def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     score = Button(label="看得分", route=link("score", quarter, unit))
     turn.say(
         Message(
-            title=words.gain_title(form.unit.short, shown.mark),
+            title=words.gain_title(form.unit.short, _quarter(form), shown.mark),
             text="\n".join(lines) or words.nothing_to_gain(),
             buttons=(
                 *side_by_side(buttons, 3),

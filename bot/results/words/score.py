@@ -93,9 +93,9 @@ def name_a_unit() -> str:
 # -- why --------------------------------------------------------------------------------------
 
 
-def why_title(unit: str, mark: str) -> str:
-    """Head of the rows below their points."""
-    return f"{unit} 扣分和未得分的项目{mark}"
+def why_title(unit: str, quarter: str, mark: str) -> str:
+    """Head of the rows below their points, in the quarter that was meant."""
+    return f"{unit} {quarter} 扣分和未得分的项目{mark}"
 
 
 def nothing_lost() -> str:
@@ -159,9 +159,9 @@ def reading(text: str, defect: str) -> str:
 # -- gain -------------------------------------------------------------------------------------
 
 
-def gain_title(unit: str, mark: str) -> str:
+def gain_title(unit: str, quarter: str, mark: str) -> str:
     """Head of the advice."""
-    return f"{unit} 提分建议{mark}"
+    return f"{unit} {quarter} 提分建议{mark}"
 
 
 def gain_total(now: str, more: str) -> str:
