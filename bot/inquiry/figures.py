@@ -36,14 +36,14 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
     """The figure of every unit that has one."""
     if query.measure == "change" or (not query.measure and before is not None):
         return await _changes(query, at, before)
-    whole = {"total": _totals, "rank": _ranks, "lost": _lost, "grade": _grades}
+    whole = {"total": _totals, "rank": _ranks, "lost": _lost, "grade": _grades, "used": of_use.used}
     if query.measure in whole:
         return await whole[query.measure](query, at)
     of = {
         "papers": _papers, "reports": _reports, "cut": _cuts, "returned": _returned, "done": _done,
         "at": _handed, "contact": _contacts, "count": _counts, "overdue": _overdue,
-        "doubts": _doubts, "used": of_use.used, "lying": of_use.lying,
-        "queued": of_waiting.waiting, "until": of_waiting.until,
+        "doubts": _doubts, "lying": of_use.lying, "queued": of_waiting.waiting,
+        "until": of_waiting.until,
     }  # fmt: skip
     return Figures.of(await of[query.measure](query, at) if query.measure else {})
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.inquiry.facts import Snapshot
-from bot.inquiry.listed import Figure
+from bot.inquiry.listed import Figure, Figures
 from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import in_china, say_day, say_moment
 from storage.database import moment
@@ -35,7 +35,9 @@ async def away(test: Condition, at: Snapshot) -> set[int]:
     today = in_china(at.now).date()
     since = today - timedelta(days=int(test.amount)) if test.amount else at.quarter.opens
     return {
-        unit for unit in await at.live() if unit not in here or in_china(here[unit]).date() < since
+        unit
+        for unit in await at.members()
+        if unit not in here or in_china(here[unit]).date() < since
     }
 
 
@@ -50,25 +52,32 @@ async def seen(test: Condition, at: Snapshot) -> set[int]:
     return found
 
 
-async def used(query: Query, at: Snapshot) -> dict[int, Figure]:
+async def used(query: Query, at: Snapshot) -> Figures:
     """When each unit's liaisons were last here; who never was comes before everybody."""
     here, every = await _last_of_all(at), await at.used()
     found = {}
-    for unit in await at.live():
-        who = "、".join(one.person_name for one in every.get(unit, ()))
-        if not who and query.descending is not None:
-            continue  # nobody there could have come
+    for unit in await at.members():
+        if _who(every.get(unit, ())):
+            found[unit] = Decimal(str(here[unit].timestamp())) if unit in here else Decimal(0)
+        elif query.descending is None:  # else nobody there could have come
+            found[unit] = Decimal(-1)
+
+    def said(unit: int) -> str:
+        who = _who(every.get(unit, ()))
         if not who:
-            found[unit] = Figure(Decimal(-1), "还没有联络员")
-        elif unit not in here:
-            found[unit] = Figure(Decimal(0), f"{who}从来没有上来过")
-        else:
-            when = here[unit]
-            days = (in_china(at.now).date() - in_china(when).date()).days
-            ago = f"，{days} 天以前" if days > 1 else ""
-            said = f"{_newest(every[unit])} {say_moment(when, at.now)}{ago}"
-            found[unit] = Figure(Decimal(str(when.timestamp())), said)
-    return found
+            return "还没有联络员"
+        if unit not in here:
+            return f"{who}从来没有上来过"
+        when = here[unit]
+        days = (in_china(at.now).date() - in_china(when).date()).days
+        ago = f"，{days} 天以前" if days > 1 else ""
+        return f"{_newest(every[unit])} {say_moment(when, at.now)}{ago}"
+
+    return Figures(found, said)
+
+
+def _who(every: Sequence[Used]) -> str:
+    return "、".join(one.person_name for one in every)
 
 
 def _newest(every: Sequence[Used]) -> str:
