@@ -14,6 +14,7 @@ from bot.forms.coming import coming
 from bot.forms.roster import roster_of
 from bot.people.words import by_word as people_words
 from bot.questions.jobs import Job
+from bot.release.words import release as release_words
 from bot.review.hall import reviewers
 from bot.review.pages.by_word import reviewed_now
 from bot.roster.pages import by_word as roster_pages
@@ -48,9 +49,9 @@ async def _start(turn: Turn, found: Job) -> Led:
 
 
 async def _add_units(turn: Turn, found: Job) -> Led:
-    if found.units:
-        return link("units", found.units[0])  # it is there already
     names = found.text.split("、")
+    if not found.text:
+        return unit_words.all_there(found.units, [await _short(turn, one) for one in found.units])
     before = len(turn.said)
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
     table = next((one for one in groups if found.group and found.group in one), "")
@@ -81,6 +82,11 @@ async def _end_role(turn: Turn, found: Job) -> Led:
     return people_words.has_not(name, found.text, [one.role for one in grants])
 
 
+async def _nobody(turn: Turn, found: Job) -> Led:  # noqa: ARG001 -- as the others
+    role, _, name = found.text.partition(":")
+    return people_words.has_not(name, role, ())
+
+
 async def _more(turn: Turn, found: Job) -> Led:
     unit = found.units[0]
     names = [one.person_name for one in await people.of_unit(turn.db, unit)]
@@ -104,9 +110,10 @@ async def _short(turn: Turn, unit: int) -> str:
 _PAGES: Final = {
     "导出单位名单": "units/export", "用表格录入": "supply", "导出改动记录": "trail",
     "导入单位": "units/import", "全部邀请": "invite/all", "提醒日子": "rhythm",
-    "开期": "open",
+    "开期": "open", "放假安排": "holidays", "审核台": "desk",
 }  # fmt: skip
 _SENTENCES: Final = {"撤回公示": "公示"}
+"""What was announced is changed where it is announced."""
 
 
 async def _plainly(turn: Turn, found: Job) -> Led:
@@ -123,6 +130,8 @@ async def _plainly(turn: Turn, found: Job) -> Led:
             if now is None
             else link("returns/end", now.id)
         )
+    if name == "撤回公示" and (now is None or now.state != "announced"):
+        return release_words.nothing_announced()
     if quarter:
         return link("asked", "said", f"{quarter}材料包")
     return link("asked", "said", _SENTENCES.get(name, name))
@@ -133,5 +142,6 @@ LEADS: Final[dict[str, Lead]] = {
     "contact": _contact, "rename": _unit, "called": _unit, "alias": _unit, "class": _unit,
     "stop": _stop, "start": _start, "add_units": _add_units, "give_role": _give_role,
     "end_role": _end_role, "more": _more, "leaves": _leaves, "uninvite": _uninvite,
+    "nobody": _nobody,
     "plainly": _plainly,
 }  # fmt: skip

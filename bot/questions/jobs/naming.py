@@ -164,6 +164,8 @@ def role(said: Said) -> Job | None:
             kind = _OF_UNIT[pattern]
             new = match.groupdict().get("new") or ""
             return Job(kind, said.units, text=new)
+    if found := _nobody(said):
+        return found
     for pattern in _GIVEN:
         if (match := pattern.fullmatch(said.signs)) is not None and not said.units:
             name = match["name"] or ""
@@ -174,9 +176,27 @@ def role(said: Said) -> Job | None:
     return None
 
 
+def _nobody(said: Said) -> Job | None:
+    """刘洋不当审核员了, where nobody of the office is called so."""
+    for pattern in _NOBODY:
+        match = pattern.fullmatch(said.signs)
+        if match is not None and is_name(match["name"]):
+            return Job("nobody", text=f"{_which(match)}:{match['name']}")
+    return None
+
+
 _OF_UNIT: Final[dict[re.Pattern[str], Literal["more", "leaves", "uninvite"]]] = {
     _MORE: "more", _LEAVES: "leaves", _UNINVITED: "uninvite",
 }  # fmt: skip
+
+
+_NOBODY: Final = (
+    re.compile(rf"{_LEAD}{_NAME}(?:以后)?不(?:再)?(?:当|是|做|担任){_ROLE}(?:了|吧)*"),
+    re.compile(
+        rf"{_LEAD}(?:取消|收回|撤掉|去掉){_NAME}(?:的)?(?:{_RIGHT}|{_ROLE}(?:权限|资格)?){_TAIL}"
+    ),
+)
+"""Of somebody who is nobody of the office."""
 
 
 def _which(match: re.Match[str]) -> str:
@@ -199,8 +219,8 @@ def several(text: str, known: Known) -> Job | None:
     names = [one for one in re.split(r"[、,，和]", match["new"]) if one]
     if any(re.search(r"[不别没谁哪]", one) for one in names):
         return None
-    there = tuple(
-        found.unit.id for one in names if (found := known.roster.find(one)).sure and found.unit
-    )
+    known_as = [(one, known.roster.find(one)) for one in names]
+    there = tuple(found.unit.id for _, found in known_as if found.sure and found.unit)
+    names = [one for one, found in known_as if not (found.sure and found.unit)]
     table = re.search(r"县直|乡镇", text[: match.start("new")])
     return Job("add_units", there, group=table.group() if table else "", text="、".join(names))

@@ -79,7 +79,7 @@ _SAID: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         "归档",
         (
             (
-                rf"{_LEAD}{_Q}(?:全部|所有|去年)?(?:的)?(?:材料|资料|佐证|档案|东西)?(?:都|全部)?"
+                rf"{_LEAD}{_Q}(?:全部|所有)?(?:的)?(?:材料|资料|佐证|档案|东西)?(?:都|全部)?"
                 rf"(?:归档|存档)(?:材料)?(?:一下)?(?:打包)?(?:下载)?{_END}"
             ),
             rf"{_LEAD}(?:全县|全部|所有|各单位)(?:的)?(?:佐证材料|佐证|材料)(?:都)?(?:打包|下载)+{_END}",
@@ -146,6 +146,21 @@ _SAID: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             ),
         ),
     ),
+    (
+        "放假安排",
+        (
+            (
+                rf"{_LEAD}(?:明年|今年|下一年)?(?:的)?(?:放假|节假日|假期)(?:的)?(?:安排|通知|日子)?"
+                rf"(?:录进去|录入|录一下|加进去|导进去|收进去|更新|放进去){_END}"
+            ),
+        ),
+    ),
+    (
+        "审核台",
+        (
+            r"(?:在|用)?(?:电脑|网页|大屏)(?:上)?(?:怎么|咋|能|可以)?(?:审核|审)(?:怎么|咋)?(?:打开|进|弄|用)?(?:吗)?",
+        ),
+    ),
     ("年度汇总", (rf"{_LEAD}(?:全年|年度|今年|去年)(?:的)?(?:汇总|总)(?:表)?(?:{_OUT})?{_END}",)),
     (
         "提醒日子",
@@ -158,6 +173,8 @@ _ASKS: Final = re.compile(
     r"|(?:公布|公示|截止|归档|备份)(?:了|过)$"
 )
 _MAY: Final = re.compile(r"可以|能")
+_ASKED: Final = frozenset({"导入单位", "审核台"})
+"""How it is done is what the page says."""
 _OF_QUARTER: Final = frozenset({"归档"})
 
 
@@ -169,9 +186,9 @@ def plainly(said: str) -> str:
     name = next((name for name, pattern in _PATTERNS if pattern.fullmatch(said)), "")
     if not name or said == name:
         return ""
-    if name != "导入单位" and re.search(r"吗$|[不没]$", said):
+    if name not in _ASKED and re.search(r"吗$|[不没]$", said):
         return ""
-    if _ASKS.search(said) and not _MAY.match(said):
+    if name not in _ASKED and _ASKS.search(said) and not _MAY.match(said):
         return ""
     quarter = re.search(_QUARTER, said) if name in _OF_QUARTER else None
     return f"{name}:{quarter.group()}" if quarter else name

@@ -297,3 +297,8 @@ def appeals_open(count: int) -> str:
 def window_open(until: datetime, now: datetime) -> str:
     """Publication waits for the end of the window."""
     return f"申诉期到 {say_moment(until, now)} 为止，过了才能公布。"
+
+
+def nothing_announced() -> Message:
+    """公示先撤下来, where nothing is announced."""
+    return Message(text="现在没有在公示的结果，没有什么要撤的。", buttons=((HOME,),))

@@ -312,6 +312,17 @@ def one_after_another(names: Sequence[str]) -> str:
     return f"单位一个一个加：先加这一个，加好了再说 {rest}。多的话可以用表格导入（发“导入单位”）。"
 
 
+def all_there(units: Sequence[int], names: Sequence[str]) -> Message:
+    """Units that were to be added and are on the list."""
+    each = [
+        (Button(label=name, route=f"units/{unit}"),)
+        for unit, name in zip(units, names, strict=True)
+    ]
+    return Message(
+        text=f"{'、'.join(names)}已经在名单里了，不用再加。", buttons=(*each[:8], (LIST, HOME))
+    )
+
+
 def over() -> str:
     """Pressed when nothing waits any more."""
     return "刚才说的已经改了，或者换了别的事，没有再改。"
