@@ -62,3 +62,9 @@ def test_a_class_with_steps_of_its_own_has_its_own_edges() -> None:
 def test_an_edge_that_is_none_is_refused(edge: str) -> None:
     with pytest.raises(SchemeError, match="不是这几档的界限"):
         scheme(FROM.replace("open = [0.6]", f"open = [{edge}]"))
+
+
+def test_the_best_step_may_lie_between_two_edges() -> None:
+    """60% 以上（不含）得 10 分, 80% 以上只得 3 分: most is just beyond the open edge."""
+    body = 'add = [{ rate = "完成率", band = [[0.6, 10], [0.8, 3]], open = [0.6] }]\n'
+    assert scheme(body).reachable == 10
