@@ -100,6 +100,8 @@ class _Walk:
         self._done: list[list[Line]] = [[]]
         self._pictures = [0]
         self._count = 0
+        self._sections: list[bool] = []
+        """Whether each section begins a page, the first of those that are to come in front."""
 
     def pages(self) -> list[Page]:
         return [
@@ -110,6 +112,7 @@ class _Walk:
     def part(self, root: Element | None) -> None:
         """Everything in one part."""
         if root is not None:
+            self._sections = _sections(root)[1:]
             self._blocks(root)
 
     def _blocks(self, parent: Element) -> None:
@@ -124,7 +127,7 @@ class _Walk:
 
     def _paragraph(self, element: Element) -> None:
         found = _Paragraph(self._looks.paragraph(element))
-        before, after = _breaks(element)
+        before, ends = _breaks(element)
         if before:
             self._break()
         self._runs(element, found, found.look)
@@ -137,7 +140,7 @@ class _Walk:
                 start += len(one) + 1
         for box in found.boxes:
             self._blocks(box)
-        if after:
+        if ends and (self._sections.pop(0) if self._sections else True):
             self._break()
 
     def _say(self, text: str, look: Look, *, changing: bool = False) -> None:
@@ -239,16 +242,30 @@ def _children(element: Element, name: str) -> Iterator[Element]:
 
 
 def _breaks(paragraph: Element) -> tuple[bool, bool]:
-    """Whether a paragraph begins a new page, and whether one follows the section it ends."""
-    before = after = False
+    """Whether a paragraph begins a new page, and whether it ends a section."""
+    before = ends = False
     about = next((part for part in paragraph if local(part.tag) == "pPr"), None)
     for one in () if about is None else about:
         if local(one.tag) == "pageBreakBefore":
             before = (attribute(one, "val") or "1").lower() not in NO
         elif local(one.tag) == "sectPr":
-            kinds = [attribute(kind, "val") for kind in one if local(kind.tag) == "type"]
-            after = "continuous" not in kinds and "nextColumn" not in kinds
-    return before, after
+            ends = True
+    return before, ends
+
+
+def _sections(root: Element) -> list[bool]:
+    """Whether each section begins a page: its own mark, at its end, says how it begins."""
+    found: dict[str, list[bool]] = {"pPr": [], "body": []}  # the last one's stands in the body
+    for holder in root.iter():
+        marks = found.get(local(holder.tag))
+        if marks is not None:
+            marks += [_begins_a_page(mark) for mark in holder if local(mark.tag) == "sectPr"]
+    return found["pPr"] + found["body"]
+
+
+def _begins_a_page(section: Element) -> bool:
+    kinds = [attribute(kind, "val") for kind in section if local(kind.tag) == "type"]
+    return "continuous" not in kinds and "nextColumn" not in kinds
 
 
 def _hidden(run: Element) -> bool:

@@ -246,16 +246,19 @@ def test_a_page_saved_in_one_file_is_read(tmp_path: Path) -> None:
 def test_paragraphs_and_sections_that_begin_a_page_begin_one(tmp_path: Path) -> None:
     body = (
         said("封面") + f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr>{run('目录')}</w:p>"
-        f'<w:p><w:pPr><w:pageBreakBefore w:val="0"/><w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
-        f"</w:pPr>{run('第一章')}</w:p>" + said("第二章")
-        + '<w:p><w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr>'
-        + f"{run('两栏')}</w:p>"
-        + said("同一页")
+        '<w:p><w:pPr><w:pageBreakBefore w:val="0"/>'
+        f'<w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr>{run("第一章")}</w:p>'
+        + said("第二章")
+        # A section's own mark, which stands at its end, says how it begins ([ECMA-376] 17.6.22).
+        + '<w:p><w:pPr><w:sectPr><w:type w:val="nextPage"/></w:sectPr></w:pPr>'
+        + f"{run('报头')}</w:p>"
+        + said("两栏，同一页")
+        + '<w:sectPr><w:type w:val="continuous"/><w:cols w:num="2"/></w:sectPr>'
     )  # fmt: skip
     file = tmp_path / "paper"
     file.write_bytes(docx(body))
     pages = [[line.text for line in page.lines] for page in read(file, "docx", None).pages]
-    assert pages == [["封面"], ["目录", "第一章"], ["第二章", "两栏", "同一页"]]
+    assert pages == [["封面"], ["目录", "第一章"], ["第二章", "报头", "两栏，同一页"]]
 
 
 @pytest.mark.skipif(office() is None, reason="no LibreOffice here")
