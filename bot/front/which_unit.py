@@ -58,13 +58,15 @@ _BOTH: Final = re.compile(
 
 async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Message | None:
     """为什么 alone, behind an answer that is not about one unit: whose points are meant."""
-    if not asking.office or meant.name != "why" or meant.arguments != Arguments():
+    if not asking.office or meant.name not in _LOST or meant.arguments != Arguments():
         return None
     if not _WHY.fullmatch(text):
         return None
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     shown = list(dict.fromkeys(last.shown))[:_OFFERED] if last else []
+    if meant.name == "losses" and len(shown) < _PAIR:
+        return None
     said = await last_said(turn)
     if said.get("meaning") == "ranking" and not shown:
         shown = await _in_each_table(turn, said, (said.get("named") or {}).get("n") or 1)
@@ -110,6 +112,8 @@ async def _in_each_table(turn: Turn, said: dict[str, Any], place: int) -> list[i
 
 _WHO: Final = re.compile(r"是?(?:谁|哪)")
 _OFFERED: Final = 5
+_LOST: Final = ("why", "losses")
 _WHY: Final = re.compile(
-    r"(?:那|这)?(?:是)?(?:为什么|为啥|怎么回事|什么原因|咋回事)(?:呢|啊|呀)?[?？。]?"
+    r"(?:那|这|他们|它们)*(?:都|是)?(?:为什么|为啥|怎么回事|什么原因|咋回事|怎么|咋|凭什么|凭啥)"
+    r"(?:会|就|都|得|考)*(?:这么|那么)?(?:低|差|少|靠后)?(?:的)?(?:呢|啊|呀)?[?？。]?"
 )

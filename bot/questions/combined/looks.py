@@ -41,6 +41,11 @@ _ADDED: Final = (
         rf"(?:{_SHOW}(?:上|出来|进去|进来|着|一列|一栏)+|要(?=$))"
     ),
 )
+_OF_THEM: Final = re.compile(
+    r"(?:上面|刚才|名单里?)?的?(?:这|那)(?:些|几[家个])(?:单位)?的?(?P<what>.{2,12}?)"
+    r"(?:都|分别|各)?(?:是|有)?(?:谁|多少|什么|几分|哪些人)?"
+)
+"""这些单位的联络员是谁: what is asked of all that the list shows."""
 _DROPPED: Final = (
     re.compile(
         r"(?:把)?(?:去掉|去除|删掉|删去|删了|拿掉|省掉|隐藏|不要|别要|不带|别带|不用带|不列|别列)"
@@ -85,7 +90,7 @@ def look(text: str, read: Read) -> Look | None:
     for pattern in _DROPPED:
         if (match := pattern.fullmatch(said)) and (found := _named(match["what"], read)):
             return Look(drop=found)
-    for pattern in _ADDED:
+    for pattern in (*_ADDED, _OF_THEM):
         if (match := pattern.fullmatch(said)) and (found := _named(match["what"], read)):
             return Look(add=found)
     return None
