@@ -17,12 +17,12 @@ from bot.speech.numbers import FIGURE, figure, plain
 
 _LONGEST: Final = 60
 _UNSURE: Final = re.compile(
-    r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕"
+    r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕|申请|采购|下单|在路上|报批|走程序|走流程|待定|暂定"
     r"|[或快]|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|没关系|没想好|说都?有|照片|材料"
     rf"|{FIGURE}个?村|(?:^|[,，\s])[^我本俺咱,，\s]{{1,3}}[局镇乡]有"
 )
 _LACKING: Final = re.compile(
-    r"没|未|无|坏|缺|差|少|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
+    r"没|未|无|坏|缺|差|少|报修|送修|在修|调走|调离|离职|离任|退休|走了|辞职|免职|空着|废止|作废|过期|失效|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
 )
 _HELD: Final = re.compile(
     r"有|是|齐|管|牵头|算|已|配|定|[找买建立贴公签设印写做办成完接]|发|在|加上|补上|勾上"
@@ -81,6 +81,7 @@ def items_among(question: Question, text: str) -> Among | None:
     said = _ANEW.sub(
         "", _OF_THE_LIST.sub("", plain(said)).strip().strip("。.！!，, ").replace("√", "有")
     )
+    said = _ALL_AND_YET.sub("", _GONE.sub(_whether_followed, said))
     if len(said) > _LONGEST or is_asked(said):
         return None
     first, _, rest = said.partition("，" if "，" in said else ",")
@@ -93,6 +94,22 @@ def items_among(question: Question, text: str) -> Among | None:
     if wholly is None and re.search(r"除|抛开", said):
         return None  # how far the exception reaches, nobody can tell
     return _clause_by_clause(question, said) if wholly is None else Among(wholly)
+
+
+_ALL_AND_YET: Final = re.compile(
+    r"^(?:[都全](?:都|部)?(?:有|齐|全|好|弄好|办好)(?:了|全了|齐了)?)[,，。\s]*(?=[就只光仅](?:是)?(?:差|缺|少|没|剩))"
+)
+"""都齐了 就差个打印机: all but that."""
+_GONE: Final = re.compile(
+    r"(?P<who>[^,，。;；\s]{2,10}?)(?:刚刚?|才|已经?|都|被)*(?:调走|调离|离职|离任|退休|走|辞职|免职)了?"
+    r"[,，。;；\s]*(?:新(?:来)?的?(?:人|领导|同志)?|接[替任手班]的?(?:人|领导)?)(?P<how>[^,，。;；\s]{1,8})"
+)
+
+
+def _whether_followed(gone: re.Match[str]) -> str:
+    """分管领导刚调走 新的还没定: whoever left is there no more."""
+    none = re.search(r"[没未]|还在|等|空|再", gone["how"])
+    return f"{gone['who']}{'没有' if none else '有'}"
 
 
 def _wholly(question: Question, said: str) -> dict[str, Raw] | None:

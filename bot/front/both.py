@@ -39,8 +39,7 @@ _OF_THE_FIRST: Final = re.compile(
 
 async def both(turn: Turn, asking: Asking, text: str) -> Message | None:
     """Both answers as one; None: these are not two questions, or one of them is not understood."""
-    of_a_row = _of_a_row(asking, text)
-    pair = of_a_row or await _pair(asking, text)
+    pair = _of_a_row(asking, text) or await _pair(asking, text)
     if pair is None:
         return None
     said: list[Message] = []
@@ -48,10 +47,9 @@ async def both(turn: Turn, asking: Asking, text: str) -> Message | None:
         answer = await _answered(turn, asking, one)
         if answer is None:
             return None
-        if of_a_row is not None and isinstance(one, Meaning) and one.arguments.unit:
-            titled = f"{one.arguments.unit.short}　{answer.title}"
-            answer = answer.model_copy(update={"title": titled})
         said.append(answer)
+    if said[0] == said[1]:
+        return said[0]  # 最后给了几分，为啥: one page answers both
     return under(*said)
 
 

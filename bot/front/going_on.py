@@ -20,17 +20,18 @@ from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
 from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
+from bot.questions.combined.of_rows import of_that_row
 from bot.questions.combined.query import Condition
 from bot.questions.meaning import TOLD
 from bot.speech.quarters import name as quarter_name
 from storage.database import moment
 from storage.queries import inquiries
+from storage.queries.inquiries import Inquiry
 
 
 async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | str | None:
     """The last question of this chat with one thing changed; a text: a question to read anew."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     if last is None:
         return None
     soon = asking.office and turn.now - moment(last.at) <= _SOON
@@ -76,14 +77,9 @@ async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
 
 async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
     """它为什么扣分, behind 上季度…: of the quarter that was asked about, where that is asked."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    said = json.loads(last.said) if last else {}
-    named = [
-        one
-        for one in ((said.get("named") or {}).get("quarter"), *(said.get("quarters") or ()))
-        if one
-    ]
+    said = await last_said(turn)
+    every = ((said.get("named") or {}).get("quarter"), *(said.get("quarters") or ()))
+    named = [one for one in every if one]
     if len(named) != 1:
         return text
     then = f"{quarter_name(*named[0])}{text}"
@@ -130,8 +126,7 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
         return meant
     if meant.name == "losses" and _ALL_OF_THEM.search(turn.text):
         return meant
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     if last is None or len(last.shown) != 1:
         return meant
     if meant.name == "losses" and turn.now - moment(last.at) > _SOON:
@@ -149,8 +144,7 @@ _WITH: Final = re.compile(
 
 async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """The unit that was asked about last, beside the one that is named now."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     shown = set(last.shown) if last else set()
     before = next((one for one in asking.roster.units if {one.id} == shown), None)
     if before is None or before == meant.arguments.unit:
@@ -199,14 +193,24 @@ async def _of_its_table(turn: Turn, query: Query | None, text: str) -> Query | N
         return query
     if query.units or query.group or query.klass or query.ending or query.person:
         return query
+    if not await _soon(turn):
+        return query
     said = await last_said(turn)
-    group = (said.get("named") or {}).get("group") or said.get("group") or ""
-    return replace(query, group=group) if group and await _soon(turn) else query
+    named = said.get("named") or {}
+    tested = [one["row"] for one in said.get("tests") or () if one.get("row")]
+    row = named.get("row") or said.get("row") or next(iter(tested), "")
+    query = of_that_row(query, row) or query
+    group = named.get("group") or said.get("group") or ""
+    return replace(query, group=group) if group else query
+
+
+async def _last(turn: Turn) -> Inquiry | None:
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    return await inquiries.last(turn.db, where)
 
 
 async def _soon(turn: Turn) -> bool:
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     return last is not None and turn.now - moment(last.at) <= _SOON
 
 
@@ -225,8 +229,7 @@ async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> 
     if query != bare or not asks or _ALL_OF_THEM.search(text):
         return query
     more = {"measure": query.measure or "", "sounded": query.sounded, "form": query.form}
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     said = json.loads(last.said) if last is not None else {"meaning": ""}
     if last is not None and "meaning" not in said:
         before = loads(last.said)
@@ -248,8 +251,7 @@ def _their_phone(query: Query) -> bool:
 
 async def _just_one(turn: Turn) -> int:
     """The one unit that was asked about just now; 0: none."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     if last is None or len(set(last.shown)) != 1 or turn.now - moment(last.at) > _SOON:
         return 0
     return last.shown[0]
@@ -279,8 +281,7 @@ async def _of_the_review(turn: Turn) -> bool:
 
 async def last_said(turn: Turn) -> dict[str, Any]:
     """What was asked last in this chat, as it is kept."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     return cast("dict[str, Any]", json.loads(last.said)) if last else {}
 
 
@@ -314,8 +315,7 @@ def _bare_end(query: Query, text: str) -> bool:
 
 async def _of_that_end(turn: Turn, query: Query) -> Query | None:
     """The last ordered list, cut there."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last(turn)
     if last is None:
         return query
     said = json.loads(last.said)

@@ -21,6 +21,7 @@ from bot.front.lately import Lately, lately
 from bot.questions import Arguments, Ask, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.combined.accounted import unheard
+from bot.questions.combined.of_rows import of_that_row
 from bot.questions.combined.settling import MOVES
 from bot.speech.names import Named
 from bot.speech.numbers import plain
@@ -151,6 +152,8 @@ def _query(read: Query, of: Lately) -> Query | None:
     row = of.row if of_all else ""
     if row and not read.tests and read.measure in ("", "total"):
         found = _if_heard(replace(found, row=row), found)
+    elif row and read.tests and (of_it := of_that_row(read, row)):
+        found = replace(found, tests=of_it.tests, row=row)
     elif row and read.measure == "rank" and read.first:
         found = _if_heard(replace(found, row=row, measure="total"), found)
     return found if found != read else None

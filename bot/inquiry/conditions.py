@@ -21,6 +21,7 @@ from bot.inquiry import of_forms, of_use, of_waiting
 from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.of_forms import Holds, compared
 from bot.questions.combined.query import EVER, Condition, ConditionKind
+from bot.questions.combined.settling import MOVES
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import quotient
@@ -86,7 +87,7 @@ async def _once(test: Condition, at: Snapshot, county: County) -> set[int]:
     if test.kind == "unbound":
         bound = await county.liaisons()
         return {unit for unit in await at.members() if not bound.get(unit)}
-    if test.kind in ("up", "down", "rank_up", "rank_down", "still", "rank_still"):
+    if test.kind in MOVES:
         raise LookupError("changes are worked out with both quarters at hand")
     return await _HOLDS[test.kind](test, at)
 
@@ -112,6 +113,13 @@ async def _state(test: Condition, at: Snapshot) -> set[int]:
         }
         if is_[test.kind]:
             found.add(unit)
+    if test.kind == "returned" and test.row:
+        lying, live = await at.lying(), await at.live()
+        of_it = {
+            unit: under(row_in(test.row, live[unit].group), [one.row for one in lying[unit]])
+            for unit in found
+        }
+        return {unit for unit in found if of_it[unit]}
     return found
 
 

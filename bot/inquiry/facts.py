@@ -25,7 +25,7 @@ from storage.queries.editions import Appeal
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.people import Grant, Used
 from storage.queries.quarters import Quarter
-from storage.queries.review import Lying
+from storage.queries.review import Lying, Mended
 from storage.queries.understood import PlacedDoubt
 
 Kept = TypeVar("Kept")
@@ -50,6 +50,7 @@ class Snapshot:
     _doubts: dict[int, list[PlacedDoubt]] | None = None
     _lying: dict[int, list[Lying]] | None = None
     _used: dict[int, list[Used]] | None = None
+    _mended: dict[int, list[Mended]] | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -134,6 +135,14 @@ class Snapshot:
             for one in await review.lying_returns(self.db, self.quarter.id):
                 self._lying[one.unit_id].append(one)
         return self._lying
+
+    async def mended(self) -> dict[int, list[Mended]]:
+        """What came again after it was sent back, by unit."""
+        if self._mended is None:
+            self._mended = defaultdict(list)
+            for one in await review.mended_returns(self.db, self.quarter.id):
+                self._mended[one.unit_id].append(one)
+        return self._mended
 
     async def used(self) -> dict[int, list[Used]]:
         """When each liaison was last here, by unit."""
@@ -236,3 +245,11 @@ def under(row: str, ids: list[str]) -> list[str]:
     if row and "." not in row:  # a section
         return [one for one in ids if one.partition(".")[0] == row]
     return [one for one in ids if row and one.startswith(row) and one[len(row) :].isalpha()]
+
+
+def has_row(lines: Mapping[int, tuple[Board, Place]], unit: int, row: str) -> bool:
+    """Whether a unit's table has the row."""
+    if unit not in lines:
+        return False
+    board, _ = lines[unit]
+    return bool(under(row_in(row, board.group), [one.id for one in board.scheme.rows]))

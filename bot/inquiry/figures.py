@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry import of_use, of_waiting
+from bot.inquiry import of_returns, of_use, of_waiting
 from bot.inquiry.conditions import CannotTellError, among, full_of, totals, totals_of
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.listed import Figure, Figures
@@ -29,6 +29,7 @@ HEADS: Final = {
     "contact": "联络员和电话", "count": "填报数", "grade": "等次", "overdue": "迟了多久",
     "doubts": "疑点", "times": "次数", "used": "最近一次上来", "lying": "退回多久",
     "queued": "等审多久", "until": "延到",
+    "due": "补正到哪天", "mended": "补正",
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
         "papers": _papers, "reports": _reports, "cut": _cuts, "returned": _returned, "done": _done,
         "at": _handed, "contact": _contacts, "count": _counts, "overdue": _overdue,
         "doubts": _doubts, "lying": of_use.lying, "queued": of_waiting.waiting,
-        "until": of_waiting.until,
+        "until": of_waiting.until, "due": of_returns.due, "mended": of_returns.mended,
     }  # fmt: skip
     return Figures.of(await of[query.measure](query, at) if query.measure else {})
 
@@ -247,9 +248,10 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
     if before is None:
         raise CannotTellError(per("没有更早的季度可以比。"))
     await _must_compare(at, before, query.group)
-    places = any(one.kind in _PLACES for one in query.tests)
-    if places:
+    if any(one.kind in _PLACES for one in query.tests):
         return await _place_changes(at, before)
+    if any(one.kind in _GRADES for one in query.tests):
+        return await _grade_changes(at, before)
     now, then = await totals(at, query.row), await totals(before, query.row)
     gained = {unit: value - then[unit] for unit, value in now.items() if unit in then}
     return Figures(
@@ -258,6 +260,7 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
     )
 
 
+_GRADES: Final = ("grade_up", "grade_down", "grade_still")
 _PLACES: Final = ("rank_up", "rank_down", "rank_still", "entered", "left")
 
 
@@ -279,6 +282,22 @@ async def _place_changes(at: Snapshot, before: Snapshot) -> Figures:
     )
 
 
+async def _grade_changes(at: Snapshot, before: Snapshot) -> Figures:
+    """By how many grades a unit rose; fewer points within one grade are no change of it."""
+    now, then = await at.lines(), await before.lines()
+    found = {}
+    for unit, (board, line) in now.items():
+        names = [one.name for one in board.scheme.grades]
+        old = then[unit][1] if unit in then else None
+        if old is None or not line.heard or {old.grade, line.grade} - set(names):
+            continue
+        gained = names.index(old.grade) - names.index(line.grade)
+        grades = f"{old.grade} → {line.grade}" if gained else f"仍是{line.grade}"
+        said = f"{grades}，{show(old.total)} → {show(line.total)} 分"
+        found[unit] = Figure(Decimal(gained), said)
+    return Figures.of(found)
+
+
 async def _must_compare(at: Snapshot, before: Snapshot, group: str) -> None:
     for board in await at.boards():
         if group in ("", board.group) and not await comparable(
@@ -298,9 +317,9 @@ async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Q
     if test.kind in ("entered", "left"):
         return await _crossed(test, at, before)
     changes = await _changes(Query(tests=(test,), row=query.row, group=query.group), at, before)
-    if test.kind in ("still", "rank_still"):
+    if test.kind in ("still", "rank_still", "grade_still"):
         return {unit for unit, value in changes.values.items() if not value}
-    way = 1 if test.kind in ("up", "rank_up") else -1
+    way = 1 if test.kind in ("up", "rank_up", "grade_up") else -1
     return {unit for unit, value in changes.values.items() if _by(value * way, test)}
 
 

@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.editions.rungs import Place
-from bot.editions.standings import Board
 from bot.forms.roster import roster_of
-from bot.inquiry.conditions import CannotTellError, holds, totals
-from bot.inquiry.facts import County, Snapshot, of_part, row_in, under
+from bot.inquiry import besides
+from bot.inquiry.conditions import CannotTellError, holds
+from bot.inquiry.facts import County, Snapshot, has_row, of_part, row_in, under
 from bot.inquiry.figures import figures, moved
 from bot.inquiry.listed import Figures, Found, Lines, Section
 from bot.inquiry.of_use import NOTE
@@ -28,7 +27,8 @@ from scoring import periods as spans
 from scoring.periods import beside
 
 MOVES: Final[tuple[ConditionKind, ...]] = (
-    "up", "down", "rank_up", "rank_down", "still", "rank_still", "entered", "left",
+    "up", "down", "rank_up", "rank_down", "still", "rank_still", "grade_up", "grade_down",
+    "grade_still", "entered", "left",
 )  # fmt: skip
 _SETTLED: Final[tuple[ConditionKind, ...]] = (
     "grade", "top", "bottom", "place", "last_place", "tied", *MOVES
@@ -40,6 +40,8 @@ _SHOWN: Final[dict[ConditionKind, Measure]] = {
     "returned": "returned", "grade": "total", "points": "total", "top": "rank", "bottom": "rank",
     "near": "total", "full": "total", "cut": "cut", "vetoed": "rank", "papers": "papers",
     "place": "rank", "last_place": "rank", "tied": "rank", "mean": "total", "handed_late": "at",
+    "mended": "mended", "mend_late": "due", "grade_up": "change", "grade_down": "change",
+    "grade_still": "change",
     "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
     "entered": "change", "left": "change", "overdue": "overdue", "doubtful": "doubts",
     "rate": "total", "lost": "lost", "away": "used", "seen": "lying", "unseen": "lying",
@@ -195,7 +197,8 @@ async def _section(
     query: Query, at: Snapshot, before_: Snapshot | None, county: County, notes: list[str]
 ) -> Section:
     chosen = await chosen_units(query, at, before_, county)
-    await _unheard(query, at, notes)
+    notes += await besides.told(query, at, chosen)
+    notes += await _all_of_them(query, at, before_, county, chosen)
     shown = _shown(query, before_)
     figured = await figures(replace(query, measure=shown), at, before_)
     if query.measure or query.hours != _ALL_DAY or query.past:
@@ -227,34 +230,28 @@ async def _universe(query: Query, at: Snapshot, county: County) -> list[int]:
     return [unit for unit in every if has_row(lines, unit, row)]
 
 
-async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
-    """Who has not said anything is not counted among the low ones; it is said that they are not."""
-    low = any(_leaves_out(one) for one in query.tests)
-    if not low and not any(one.kind in ("points", "near", "lost", "rate") for one in query.tests):
-        return
-    members = await at.members()
-    within = {unit for unit, one in members.items() if query.group in ("", one.group)}
-    heard = await totals(at, query.row)
-    lines = await at.lines()
-    left = within - set(heard)
-    silent = sum(1 for unit in left if not query.row or has_row(lines, unit, query.row))
-    if silent:
-        what = f"{query.row.split(';')[0].rpartition('=')[2]} " if query.row else ""
-        notes.append(f"{silent} 个单位{what}还没有报，没有算在里面。")
+async def _all_of_them(
+    query: Query, at: Snapshot, before_: Snapshot | None, county: County, chosen: Sequence[int]
+) -> list[str]:
+    """后五名都交了没: whether all of those have, and who has not."""
+    asked = next((one for one in query.tests if one.kind in _WHETHER and not one.not_), None)
+    others = tuple(one for one in query.tests if one != asked)
+    if asked is None or not others or query.first or query.since:
+        return []
+    every = await chosen_units(replace(query, tests=others), at, before_, county)
+    yes, no = _WHETHER[asked.kind]
+    short = {unit: one.short for unit, one in (await at.members()).items()}
+    left = [short[unit] for unit in every if unit not in chosen]
+    if not left:
+        return [f"一共 {len(every)} 个，{yes}。"] if every else []
+    more = "……" if len(left) > _NAMED else ""
+    return [f"一共 {len(every)} 个，{no} {len(left)} 个：{'、'.join(left[:_NAMED])}{more}。"]
 
 
-def _leaves_out(test: Condition) -> bool:
-    """没拿满分, 不到5次: who has said nothing may be among them, and is not counted."""
-    few = test.kind == "count" and not test.value and test.sign in ("<", "<=")
-    return few or (test.kind == "full" and test.not_)
-
-
-def has_row(lines: dict[int, tuple[Board, Place]], unit: int, row: str) -> bool:
-    """Whether a unit's table has the row."""
-    if unit not in lines:
-        return False
-    board, _ = lines[unit]
-    return bool(under(row_in(row, board.group), [one.id for one in board.scheme.rows]))
+_WHETHER: Final[dict[ConditionKind, tuple[str, str]]] = {
+    "submitted": ("都交了", "还没交的"), "reviewed": ("都审完了", "还没审完的"),
+}  # fmt: skip
+_NAMED: Final = 10
 
 
 async def chosen_units(
@@ -347,7 +344,17 @@ Extra = tuple[str, Callable[[int], str]]
 async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
     """A second cell: whom to ring where somebody has not handed in, which rows are meant."""
     kinds = {one.kind for one in query.tests}
-    if kinds & {"waiting", "ready", "idle", "missing", "late", "unbound", "returned", "filling"}:
+    if kinds & {
+        "waiting",
+        "ready",
+        "idle",
+        "missing",
+        "late",
+        "unbound",
+        "returned",
+        "filling",
+        "mend_late",
+    }:
         bound = await county.liaisons()
 
         def liaison(unit: int) -> str:
@@ -383,5 +390,6 @@ def _head(query: Query, shown: Measure) -> str:
         "at": "提交时间", "change": "变化", "contact": "联络员和电话", "count": "填报数",
         "grade": "等次", "overdue": "迟了多久", "doubts": "疑点", "times": "次数",
         "used": "最近一次上来", "lying": "退回多久", "queued": "等审多久", "until": "延到",
+        "due": "补正到哪天", "mended": "补正",
     }[shown]  # fmt: skip
     return f"{_row(query)} {label}" if query.row else label

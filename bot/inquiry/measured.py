@@ -10,9 +10,9 @@ from typing import Final
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.inquiry.asked import Asked
-from bot.inquiry.facts import Snapshot, of_part
+from bot.inquiry.facts import Snapshot, has_row, of_part
 from bot.inquiry.figures import figures
-from bot.inquiry.finding import chosen_units, has_row, pairs, quarters_of
+from bot.inquiry.finding import chosen_units, pairs, quarters_of
 from bot.inquiry.listed import Figures
 from bot.inquiry.words import found as words
 from bot.inquiry.words.said import heading, measured

@@ -10,10 +10,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from bot.forms.form import UnitForm
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.questions.combined.query import Condition, ConditionKind
 from bot.review.queue import decidable, waits
 from scoring.facts import NIL
+from scoring.scheme import Row
+from storage.database import moment
 from storage.queries.papers import WorkReport
 
 Holds = Callable[[Condition, Snapshot], Awaitable[set[int]]]
@@ -128,15 +131,38 @@ async def _blank(test: Condition, at: Snapshot) -> set[int]:
 
 
 async def _review(test: Condition, at: Snapshot) -> set[int]:
-    """Handed in, and every row decided on, or not."""
+    """Handed in, and every row decided on, some or none of them; of a row, that one."""
     found = set()
     for unit, form in (await at.forms()).items():
-        if form.form.state != "submitted":
+        asked = _rows_under(form, test.row)
+        if form.form.state != "submitted" or (test.row and not asked):
             continue
-        open_ = any(waits(form, row, at.now) for row in decidable(form))
-        if open_ == (test.kind == "unreviewed"):
+        open_ = any(waits(form, row, at.now) for row in asked)
+        begun = any(row in form.reviews for row in ([one.id for one in asked] or form.reviews))
+        is_ = {
+            "reviewed": not open_, "unreviewed": open_,
+            "untouched": open_ and not begun, "underway": open_ and begun,
+        }  # fmt: skip
+        if is_[test.kind]:
             found.add(unit)
     return found
+
+
+def _rows_under(form: UnitForm, row: str) -> list[Row]:
+    """What a reviewer decides on, of a row or of the whole form."""
+    every = decidable(form)
+    ids = under(row_in(row, form.form.group), [one.id for one in every]) if row else []
+    return [one for one in every if one.id in ids] if row else list(every)
+
+
+async def _mended(test: Condition, at: Snapshot) -> set[int]:
+    """Something was sent back, and came again."""
+    live = await at.live()
+    return {
+        unit
+        for unit, every in (await at.mended()).items()
+        if not test.row or any(_ids(one.row, test.row, live[unit].group) for one in every)
+    }
 
 
 async def _appeals(test: Condition, at: Snapshot) -> set[int]:
@@ -149,12 +175,22 @@ async def _appeals(test: Condition, at: Snapshot) -> set[int]:
     }
 
 
-async def _cut(_: Condition, at: Snapshot) -> set[int]:
-    forms = await at.forms()
+async def _cut(test: Condition, at: Snapshot) -> set[int]:
+    """核减过的: on any row, or on the one that was named."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        cut = [row for row, one in form.reviews.items() if one.decision == "cut"]
+        if under(row_in(test.row, form.form.group), cut) if test.row else cut:
+            found.add(unit)
+    return found
+
+
+async def _mend_late(_: Condition, at: Snapshot) -> set[int]:
+    """Something was sent back, is not mended, and its day is over."""
     return {
         unit
-        for unit, form in forms.items()
-        if any(one.decision == "cut" for one in form.reviews.values())
+        for unit, rows in (await at.lying()).items()
+        if any(one.due_at and moment(one.due_at) < at.now for one in rows)
     }
 
 
@@ -177,9 +213,13 @@ HOLDS: Final[Mapping[ConditionKind, Holds]] = {
     "blank": _blank,
     "unreviewed": _review,
     "reviewed": _review,
+    "untouched": _review,
+    "underway": _review,
+    "mended": _mended,
     "appealed": _appeals,
     "won": _appeals,
     "refused": _appeals,
     "cut": _cut,
+    "mend_late": _mend_late,
     "vetoed": _vetoed,
 }

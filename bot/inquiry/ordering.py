@@ -11,7 +11,7 @@ from bot.questions.combined.query import Query
 
 def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
     """The chosen units as the query wants them, and as many as it wants."""
-    falls = any(one.kind in ("down", "rank_down") for one in query.tests)
+    falls = any(one.kind in ("down", "rank_down", "grade_down") for one in query.tests)
     # 退步最多 is the greatest loss.
     down = bool(query.descending) != (falls and query.measure == "change")
     if query.descending is None:

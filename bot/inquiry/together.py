@@ -185,10 +185,21 @@ async def _row_averages(at: Snapshot, boards: Sequence[Board], row: str) -> list
                 f"{board.group}　平均 {shown} 分，满分 {full} 分（{len(values)} 个单位报了数）"
             )
         elif ids:
-            lines.append(f"{board.group}　还没有单位填报")
+            lines.append(f"{board.group}　{await _why_none(at, board, ids)}")
     if not lines:
         raise CannotTellError(f"考核表里没有“{row_name(row)}”这一项。")
     return lines
+
+
+async def _why_none(at: Snapshot, board: Board, ids: Sequence[str]) -> str:
+    """Why a row has no points yet: nobody said anything, or what was said is not marked."""
+    forms = [one for one in (await at.forms()).values() if one.form.group == board.group]
+    said = sum(any(row in ids for row, _ in one.claims) for one in forms)
+    if any(board.scheme.row(one).award for one in ids) and said:
+        return f"{said} 个单位已经报了，审核员还没有评分，算不出平均分"
+    if any(board.scheme.row(one).by for one in ids):
+        return "数由别的部门提供，还没有录入"
+    return f"{said} 个单位报了，还没有报齐" if said else "还没有单位填报"
 
 
 async def overall(asked: Asked) -> Message:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from bot.speech.counts_among import SAME, count_among
+from bot.speech.counts_among import SAME, changes_it, count_among, without_parts
 from bot.speech.numbers import (
     FIGURE,
     LONGEST,
@@ -60,7 +60,9 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
     try:
         return _count(text, unit, limit, about)
     except NumberFault as fault:
-        told = count_among(text, unit) if fault.suggestion is None else None
+        told = _with_its_parts(text, unit, limit, about)
+        if told is None and fault.suggestion is None:
+            told = count_among(text, unit)
         said = plain(text)
         if told is None and _NOT_NOW.search(said) and SIGNED.search(said):
             raise NumberFault(_other_time(text, unit)) from fault
@@ -82,6 +84,19 @@ def _other_time(text: str, unit: str) -> str:
         f"“{short(text)}”说的不像是本季度已经办了的，没有记。"
         f"请只回复本季度办成的数，例如 3{_sp(unit)}；没有请回复 0。"
     )
+
+
+def _with_its_parts(text: str, unit: str, limit: int, about: str) -> int | None:
+    """7（含国旗下讲话3次）: the number before what is only a part of it."""
+    whole = plain(text).strip()
+    bare = without_parts(whole)
+    part = whole[len(bare) :]
+    if not SIGNED.search(part) or changes_it(part):
+        return None
+    try:
+        return _count(bare, unit, limit, about)
+    except NumberFault:
+        return None
 
 
 def _count(text: str, unit: str, limit: int, about: str) -> int:

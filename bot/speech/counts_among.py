@@ -25,7 +25,7 @@ _ASKS: Final = re.compile(
     r"[?？]|怎么|咋|什么|啥|谁|哪|多少|算不算|是不是|[能行成中]不[能行成中]|(?:吗|呢|[能行成中]不)$|再[说讲念发]|给我"
 )
 _UNSAID: Final = re.compile(
-    r"[-负]|未|没(?!了)|不|无|取消|计划|打算|准备|[下上]个?(?:月|季度|次|回)|去年|前年|半|多[次场回]|几|打回|退"
+    r"[-负]|未|没(?!了)|不|无|取消|计划|打算|准备|[下上]个?(?:月|季度|次|回)|去年|前年|上个?季|半|多[次场回]|几|打回|退"
 )
 """What changes the sense of a figure that is only one word of many."""
 _FROM_TO: Final = re.compile(rf"{FIGURE}\s*(?:到|至|或|~|-|—)\s*{FIGURE}")
@@ -39,7 +39,10 @@ _SETTLES: Final = r"(?:那|还是|所以|先)*(?:就|那|先)(?:写|填|按|算|
 
 def count_among(text: str, unit: str) -> int | None:
     """The one count a longer text tells of; None where it asks, doubts, or tells of several."""
-    said = _OF_THESE.sub("", plain(text).strip())
+    whole = _OF_THESE.sub("", plain(text).strip())
+    said = without_parts(whole)
+    if changes_it(whole[len(said) :]):
+        return None  # 7次（有2次没报道）
     if not unit or len(said) > _LONGEST or _ASKS.search(said):
         return None
     if _FROM_TO.search(said):
@@ -60,6 +63,22 @@ def count_among(text: str, unit: str) -> int | None:
     if counted[0] == "一" and not _DONE.search(said):
         return None
     return _whole(counted[0])
+
+
+def without_parts(text: str) -> str:
+    """7（含国旗下讲话3次）: without what belongs to the number and is none beside it."""
+    return _PART.sub("", text).strip() or text
+
+
+def changes_it(part: str) -> bool:
+    """Whether what belongs to a number takes something from it: 含上季度的3次, 有2次没报道."""
+    return _UNSAID.search(part) is not None
+
+
+_PART: Final = re.compile(
+    r"(?<=.)\s*[(（\[【][^)）\]】]*(?:[)）\]】]|$)"
+    r"|(?<=[0-9次场项家篇个份件回期])[,，;；\s]*(?:其中|(?:里[面头]?|内)?(?:包含|包括|含|算上|加上)(?:了|着)?).*$"
+)
 
 
 def _whole(sign: str) -> int | None:

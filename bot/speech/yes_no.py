@@ -72,6 +72,8 @@ def leaning(text: str) -> bool | None:
         return False
     if _NOT_OUT_YET.search(text) and not _CAME_OUT.search(text):
         return False
+    if asks_first(text):
+        return None
     clauses = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip())
     first, mark, rest = _ASKED_ABOUT.sub("", clauses).partition("\n")
     if mark and agrees(first):
@@ -93,10 +95,15 @@ _SAYS_NEITHER: Final = re.compile(
 """有点乱, 没意见, 别人有: there is a 有 or a 没 in it, and it is none of this question's."""
 _ONLY_TO_COME: Final = re.compile(
     r"(?:明年|明天|后天|下(?:个?季度?|个?月|半年|周)|年底|[快将拟想]|即将|希望|打算|计划|准备|批完|发了)(?:前|内|就)*(?:能|会|要|再)?(?:有|印发|出台|出|发|成立)"
-    r"|有(?:计划|打算|准备|意向)|草案|草稿|初稿|征求意见稿|讨论稿|(?:有|印发|出台|定|出|开会说)了?过?[,，]?(?:但|可|又|只是|不过)*(?:是|已经)?"
+    r"|有(?:个|这个|这|点)?(?:计划|打算|准备|意向)|草案|草稿|初稿|征求意见稿|讨论稿|(?:有|印发|出台|定|出|开会说)了?过?[,，]?(?:但|可|又|只是|不过)*(?:是|已经)?"
     r"(?:没印发|没发|没盖章|没出|撤|废止|作废|过期|失效|口头)"
 )
 """明年有, 有但没印发, 有初稿: what counts is what is out."""
+
+
+def asks_first(text: str) -> bool:
+    """应该有吧，我问问科室: whoever says so does not know yet."""
+    return _ASKS_FIRST.search(plain(text)) is not None
 
 
 def only_denies(clause: str) -> bool:
@@ -133,6 +140,10 @@ _UNDER_WAY: Final = re.compile(
 
 _NOT_OUT_YET: Final = re.compile(
     r"(?:还在|正在|在|还要|还得)(?:征求意见|走程序|走流程|会签|报批|送审|审批|起草|修改|等批)"
+)
+_ASKS_FIRST: Final = re.compile(
+    r"(?:我|得|要|再|先|去|还要|还得)+(?:问|核实|核对|确认|查|看)(?:一?下|问|查|看|清楚)?(?!过|了)"
+    r"|(?:问|核实|确认)(?:好|清楚|完)了?再|拿不准|不确定|不(?:太)?清楚|说不准|记不清"
 )
 _CAME_OUT: Final = re.compile(r"(?:印|下|出台|成立|签)(?:发)?了|已经?(?:印发|出台|成立|签)")
 """办法写好了还在征求意见: what was written is not out yet."""

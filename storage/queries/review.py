@@ -60,6 +60,17 @@ class Lying:
     row: str
     at: str
     reason: str
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A row that came again after it was sent back; ``stands``: what holds of it now."""
+
+    unit_id: int
+    row: str
+    at: str
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,11 @@ async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
 async def lying_returns(db: Session, quarter_id: int) -> list[Lying]:
     """What was sent back in a quarter and is not mended yet, the oldest first."""
     return await db.wide(_sql.lying_returns, Lying, quarter_id=quarter_id)
+
+
+async def mended_returns(db: Session, quarter_id: int) -> list[Mended]:
+    """What came again in a quarter after it was sent back, the oldest first."""
+    return await db.wide(_sql.mended_returns, Mended, quarter_id=quarter_id)
 
 
 async def reasons(db: Session, quarter_id: int) -> list[Reason]:

@@ -41,9 +41,17 @@ where r.id in (
   where f.quarter_id = :quarter_id and o.decision = 'return' group by o.form_id, o."row")
 order by r.id;
 
+-- name: mended_returns(quarter_id)
+-- What came again after it was sent back, and what became of it then.
+select f.unit_id, r."row", r.at, coalesce((
+  select d.decision from reviews d where d.form_id = r.form_id and d."row" = r."row"
+  and d.superseded_at is null order by d.id desc limit 1), '') as stands
+from reviews r join forms f on f.id = r.form_id
+where f.quarter_id = :quarter_id and r.decision = 'resubmitted' order by r.id;
+
 -- name: lying_returns(quarter_id)
 -- What was sent back and is not mended yet.
-select f.unit_id, r."row", r.at, r.reason from reviews r join forms f on f.id = r.form_id
+select f.unit_id, r."row", r.at, r.reason, r.due_at from reviews r join forms f on f.id = r.form_id
 where f.quarter_id = :quarter_id and r.decision = 'return' and r.superseded_at is null
 order by r.id;
 

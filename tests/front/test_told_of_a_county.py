@@ -12,6 +12,7 @@ from typing import Final
 
 import pytest
 
+from storage.queries import answers
 from tests.bench._heard_county import ADMIN, county
 from tests.stage import Stage, render
 
@@ -45,6 +46,27 @@ _ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("城关镇多少分", ("没有找到“城关镇”",)),
     ("交通局申诉驳回，超期了", ("还什么都没有改",)),
     ("明年考核办法变不变", ("明年的事",)),
+    ("还有多少家一项都没审的", ("一项都还没审", "12 个单位（共 57 个）",
+     "还没有提交的 9 个单位没法审")),
+    ("哪些单位审了一半还没审完", ("审了一部分", "17 个单位（共 57 个）")),
+    ("三.4还没审的有哪几家", ("三.4还没审完", "15 个单位（共 57 个）")),
+    ("等次比上季度掉了的有哪些", ("等次下降", "20 个单位（共 57 个）",
+     "1. 县发改委　优秀 → 良好，93 → 87.97 分", "7 个单位还没有报，没有算在里面")),
+    ("等次没变的有几家", ("仍是优秀，96 → 96 分",)),
+    ("退回去的里头有几家补上了", ("没有这样的单位", "退回了还没有补正的有 4 个单位。")),
+    ("没补的最晚哪天得补", ("1. 司法局　三.1b 12月16日 00:00前补，已经过了",
+     "文旅局　三.1b 12月17日 22:00前补　")),
+    ("补正过期还没补的有谁", ("2 个单位（共 57 个）", "税务局　三.1b")),
+    ("三.1b被退回的有谁", ("3 个单位（共 57 个）",)),
+    ("宣传活动这项县直和乡镇平均各得几分", ("13 个单位已经报了，审核员还没有评分",)),
+    ("公安局三.4最后给了几分，为啥", ("公安局　三.4 信用+应用场景 怎么算的",
+     "审核员还没有审这一项：下面是单位自评")),
+    ("公安局三.4审了没", ("审核员还没有审这一项",)),
+    ("教育局三.4审了没", ("审核通过。",)),
+    ("孙倩这两天请假，她的活先给陈立", ("由陈立代审",)),
+    ("五.2怎么扣分", ("有违约拖欠中小微企业",)),
+    ("优秀的都审完了没", ("一共 9 个，还没审完的 3 个：公安局、退役军人局、检察院。",)),
+    ("上季度县直倒数五名这次都交了没", ("一共 15 个，都交了。", "各类分开排，每类各取后 5 名")),
 )  # fmt: skip
 _ON: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     # what is said one after another, and what the last answer says
@@ -60,6 +82,8 @@ _ON: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("还有谁没报，被退回的单位有哪些",), "被退回"),
     (("县教育局退回情况，还有审核用了几天",), "各环节用了几天"),
     (("上季度前三名是谁，谁退步最多",), "文旅局　80.54 → 69.25 分"),
+    (("六.2拿满分的有几家", "一分没得的呢"), "六.2得分等于 0 分"),
+    (("还有多少家一项都没审的", "只看乡镇"), "3 个单位（共 15 个）"),
     (("三.4评分标准", "本季度该项指标得满分的单位有哪些"), "三.4满分"),
 )  # fmt: skip
 
@@ -79,7 +103,25 @@ async def test_what_the_office_is_told(tmp_path: Path) -> None:
             await play.send(ADMIN, "首页")
             answers = [await _answer(play, one) for one in said]
             assert words in answers[-1], f"{said}: {answers[-1]}"
+        await _told_when_it_came_again(play)
         await _tells_no_liaison(play)
+
+
+async def _told_when_it_came_again(play: Stage) -> None:
+    """What was sent back and came again is no longer among what was not mended, and the other way
+    round.
+    """
+    (lies,) = await play.query(
+        """select r.form_id, f.unit_id from reviews r join forms f on f.id = r.form_id
+        join units u on u.id = f.unit_id where u.name = '县司法局' and r.decision = 'return'"""
+    )
+    async with play.database.transaction() as db:
+        await answers.decide(
+            db, lies["form_id"], "三.1b", "resubmitted", "{}", "", None, None, play.now
+        )
+    told = await _answer(play, "退回去的里头有几家补上了")
+    assert "1. 司法局　三.1b 12月16日补正，等审核员复核" in told
+    assert "司法局" not in await _answer(play, "没补的最晚哪天得补")
 
 
 _LIAISON: Final = "demo-县教育局"

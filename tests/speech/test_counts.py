@@ -173,3 +173,22 @@ def test_what_was_not_done_may_be_what_was_not_filled_in(text: str) -> None:
     assert caught.value.suggestion == 0
     assert not says_none(text)
     assert count("没搞过", "次") == count("我们没弄过", "次") == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("7（含国旗下讲话3次）", 7),
+        ("7次，其中3次是国旗下讲话", 7),
+        ("5（线上2，线下3）", 5),
+        ("9次，包括上街的2次", 9),
+        ("7（含上季度3次）", None),
+        ("7次（有2次没报道）", None),
+        ("7次（3次取消了）", None),
+    ],
+)
+def test_what_belongs_to_a_number_is_no_number_beside_it(said: str, told: int | None) -> None:
+    """It is proposed, never the part of it; nor where the part takes something from it."""
+    with pytest.raises(NumberFault) as caught:
+        count(said, "次", about="宣传活动")
+    assert caught.value.suggestion == told

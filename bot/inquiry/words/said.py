@@ -46,6 +46,13 @@ _STATES = {
     "rank_still": "名次没有变化",
     "doubtful": "材料有疑点",
     "seen": "退回以后联络员上来过",
+    "untouched": "一项都还没审",
+    "underway": "审了一部分",
+    "mended": "退回以后补正了",
+    "mend_late": "退回的过了期限还没补正",
+    "grade_up": "等次上升",
+    "grade_down": "等次下降",
+    "grade_still": "等次没有变化",
     "unseen": "退回以后联络员还没上来过",
 }
 _SIGNS = {
@@ -94,6 +101,8 @@ MEASURES = {
     "lying": "退回放了多久",
     "queued": "等审多久",
     "until": "延到什么时候",
+    "due": "补正期限",
+    "mended": "补正了什么",
 }
 STATS = {
     "mean": "平均", "max": "最高", "min": "最低", "median": "中位数", "sum": "合计",
@@ -244,7 +253,7 @@ def _order(query: Query) -> list[str]:
     if query.descending is None:
         plain = query.measure in ("", "at", "change") or bool(query.tests)
         return [] if plain else [about + measure]
-    falls = any(one.kind in ("down", "rank_down") for one in query.tests)
+    falls = any(one.kind in ("down", "rank_down", "grade_down") for one in query.tests)
     way = "降得最多" if falls else "最多在前" if query.descending else "最少在前"
     if query.measure in ("total", "rank", "done"):
         way = "从高到低" if query.descending else "从低到高"
@@ -263,6 +272,7 @@ _LASTING = {
     "used": ("最久没上来的在前", "最近上来的在前"),
     "lying": ("退回最近的在前", "退回最久的在前"),
     "queued": ("等得短的在前", "等得久的在前"),
+    "due": ("期限近的在前", "期限远的在前"),
     "times": ("次数少的在前", "次数多的在前"),
 }
 """How an order of times reads, the least first and the most first."""

@@ -90,6 +90,11 @@ def _asked(words: list[Word]) -> list[Word]:
     kinds = {one.kind for one in words}
     if "unit" in kinds and kinds & {"row", "rowname"}:  # 教育局信用+填了几个
         words = [replace(one, kind="whole") if one.kind == "howmany" else one for one in words]
+    if "unit" not in kinds and kinds & {"row", "rowname"}:  # 五.2怎么扣分 asks for the rule
+        words = [
+            replace(one, kind="criteria") if _HOW_DEDUCTED.fullmatch(one.said) else one
+            for one in words
+        ]
     if "never" in kinds:  # 从来没得过优秀: the 过 of it
         words = [one for one in words if one.kind != "ever"]
     if "person" in kinds:  # 张三是哪个单位
@@ -113,6 +118,7 @@ def _apart(before: list[Word], one: Word, after: list[Word]) -> list[Word]:
     return [Word("and", "")] if after and after[0].kind in _DENIED else []
 
 
+_HOW_DEDUCTED: Final = re.compile(r"(?:怎么|如何)(?:扣|减)分?")
 _DENIED: Final = ("upload", "papers", "review", "mend", "kind", "get", "begin", "fill")
 _OFFICES: Final = re.compile(r"哪.*(?:单位|部门|家)|是谁")
 
@@ -193,10 +199,22 @@ def _tested(
         tests, row = each, ""
     tests = of_rows.beside(draft, tests, row)
     if draft.measure == "rank":  # 排名上升了吗 asks of places, wherever 排名 stands
-        places: dict[ConditionKind, ConditionKind] = {"up": "rank_up", "down": "rank_down"}
-        tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
-        draft.measure = "" if any(one.kind in places.values() for one in tests) else "rank"
+        tests = _moved(draft, tests, {"up": "rank_up", "down": "rank_down"})
+    if draft.measure == "grade":  # 等次掉了 is another grade, and not only fewer points
+        tests = _moved(
+            draft, tests, {"up": "grade_up", "down": "grade_down", "still": "grade_still"}
+        )
     return quarters, tests, row
+
+
+def _moved(
+    draft: Draft, tests: tuple[Condition, ...], kinds: dict[ConditionKind, ConditionKind]
+) -> tuple[Condition, ...]:
+    """What rose or fell is what was named: the place, the grade; by how much is shown then."""
+    tests = tuple(replace(one, kind=kinds.get(one.kind, one.kind)) for one in tests)
+    if any(one.kind in kinds.values() for one in tests):
+        draft.measure = ""
+    return tests
 
 
 def _group(draft: Draft) -> str:
@@ -287,7 +305,7 @@ def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
         return "at"
     if any(one.kind in ("entered", "left") for one in tests):
         return "change"
-    if any(one.kind in ("up", "down", "rank_up", "rank_down") for one in tests):
+    if any(one.kind in MOVES for one in tests):
         return "change" if draft.descending is not None else ""
     if any(one.kind in _PLACED and not one.running for one in tests) and not draft.averaged:
         return "rank"

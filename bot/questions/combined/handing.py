@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
@@ -94,3 +95,26 @@ def counts_cuts(draft: Draft, _: Sequence[Word]) -> None:
     """一共核减了多少."""
     draft.say("measure", "cut")
     draft.summed = True
+
+
+def not_reviewed(draft: Draft, words: Sequence[Word]) -> None:
+    """没审完 has something left, 一项都没审 and 还没开始审 have nothing decided at all."""
+    denied = one_of(words, "not")
+    none = denied is not None and _NONE_AT_ALL.search(denied.said)
+    draft.test("untouched" if none or one_of(words, "begin") else "unreviewed")
+
+
+_NONE_AT_ALL = re.compile(r"一[项条个点件]|动|碰|开始")
+
+
+def returned(draft: Draft, words: Sequence[Word]) -> None:
+    """退回补上了 is mended, 退回没补 is not; 退回的补了没 asks how it stands."""
+    mends, denied = one_of(words, "mend"), one_of(words, "not")
+    draft.test("mended" if mends is not None and denied is None else "returned")
+
+
+def due(draft: Draft, _: Sequence[Word]) -> None:
+    """没补的最晚哪天得补: until when each row that was sent back has to be mended."""
+    draft.say("measure", "due")
+    if not any(one.kind == "returned" for clause in draft.clauses for one in clause.tests):
+        draft.test("returned")

@@ -6,11 +6,28 @@ from dataclasses import replace
 from typing import Final
 
 from bot.questions.combined.draft import Draft
-from bot.questions.combined.query import Condition, ConditionKind
+from bot.questions.combined.query import Condition, ConditionKind, Query
 from bot.questions.combined.settling import of_the_total, row_text
 
 OF_ROWS: Final[frozenset[ConditionKind]] = frozenset(
-    ("points", "lost", "full", "papers", "no_papers", "unproved", "blank", "mean", "count", "rate")
+    (
+        "points",
+        "lost",
+        "full",
+        "papers",
+        "no_papers",
+        "unproved",
+        "blank",
+        "mean",
+        "count",
+        "rate",
+        "unreviewed",
+        "untouched",
+        "reviewed",
+        "returned",
+        "mended",
+        "cut",
+    )
 )
 """Conditions that may be about one row."""
 
@@ -63,3 +80,17 @@ def each(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | 
     if not all(one.kind in OF_ROWS for one in tests):
         return None
     return tuple(replace(one, row=row) for one, row in zip(tests, rows, strict=True))
+
+
+_FIGURED: Final = frozenset(("points", "full", "lost", "rate", "count"))
+
+
+def of_that_row(read: Query, row: str) -> Query | None:
+    """一分没得的呢, behind 六.2拿满分的有几家: of that row, as no total has been spoken of."""
+    if not row or not read.tests or read.row:
+        return None
+    if not all(one.kind in _FIGURED and not (one.row or one.value) for one in read.tests):
+        return None
+    if any(of_the_total(one) for one in read.tests):
+        return None
+    return replace(read, tests=tuple(replace(one, row=row) for one in read.tests), row=row)

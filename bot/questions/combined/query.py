@@ -57,7 +57,7 @@ Topic = Literal[
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
     "contact", "count", "overdue", "grade", "doubts", "times", "used", "lying",
-    "queued", "until",
+    "queued", "until", "due", "mended",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
@@ -66,6 +66,7 @@ ConditionKind = Literal[
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
     "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
     "still", "rank_still", "doubtful", "rate", "away", "seen", "unseen", "queued", "back",
+    "untouched", "underway", "mended", "mend_late", "grade_up", "grade_down", "grade_still",
 ]  # fmt: skip
 Share = Literal["", "class", "section", "row", "median"]
 Sign = Literal["", "<", "<=", ">", ">=", "="]

@@ -57,6 +57,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     ("never returned|returned_ever", marks.never("returned", denied=True)),
     ("rank unmoved", marks.moved("rank_still")),
     ("total unmoved", marks.moved("still")),
+    ("gradeword unmoved", marks.moved("grade_still")),
     (
         (
             "near gradename near|lacks? total|whole|minus,gradename near|lacks total|whole,"
@@ -191,7 +192,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     ("overall? better", order.better),
     ("times|figures|items most,times|figures|items doing? most", order.ordered("", most=True)),
     ("times|figures|items least", order.ordered("", most=False)),
-    ("returned and? mend not?,returned_ever and? not mend|hand", tests("returned")),
+    ("returned and? mend not?,returned_ever and? not mend|hand,mend", handing.returned),
     ("hand|handed|fill figures? most", order.by_row(most=True)),
     ("hand|handed|fill figures? least", order.by_row(most=False)),
     (
@@ -235,7 +236,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     ("kind not review whole_form?,kind review not?,not review kind", handing.unclear),
     ("lacks kind,kind lacks,lacks not hand kind,kind none_", handing.report("missing")),
     ("lacks not review|hand papers,papers none_", handing.no_papers),
-    ("lacks not review whole_form?", tests("unreviewed")),
+    ("lacks not review whole_form?", handing.not_reviewed),
     ("hand,handed,hand not hand?,handed not,not hand not", tests("submitted")),
     (
         "not hand|upload|received? kind,kind not hand|upload?,unhanded kind,kind unhanded",
@@ -259,9 +260,13 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     ("liaison? phone? book,liaison phone", whom.person("contact")),
     ("not bind,not liaison bind?,liaison not bind", tests("unbound")),
     ("late hand?,late not hand?", tests("late")),
-    ("returned and? not mend|hand,returned not,not mend,returned,mend", tests("returned")),
+    ("returned and? not mend|hand,returned not,not mend,returned", tests("returned")),
     ("extended", tests("extended")),
-    ("not review,not review whole_form", tests("unreviewed")),
+    ("not review begin?,not review whole_form,not begin review", handing.not_reviewed),
+    ("halfreviewed not? review? whole_form?", tests("underway")),
+    ("mendlate,returned mendlate", tests("mend_late")),
+    ("returned? whenmended", tests("mended")),
+    ("duewhen,returned duewhen,not mend duewhen", handing.due),
     ("review not?,review whole_form not?", tests("reviewed")),
     ("hand|review? early hand?,early", order.handed_end(first=True)),
     ("hand lately,lately hand?", order.handed_end(first=False)),

@@ -18,7 +18,8 @@ from bot.questions.combined.reading import Word
 from scoring.periods import beside
 
 MOVES: Final[tuple[ConditionKind, ...]] = (
-    "up", "down", "rank_up", "rank_down", "still", "rank_still",
+    "up", "down", "rank_up", "rank_down", "still", "rank_still", "grade_up", "grade_down",
+    "grade_still",
 )  # fmt: skip
 
 
@@ -216,7 +217,9 @@ _EXCLUSIVE: Final[tuple[frozenset[ConditionKind], ...]] = tuple(
         ("waiting", "submitted"), ("idle", "submitted"), ("filling", "submitted"),
         ("papers", "no_papers"), ("top", "bottom"), ("up", "down"), ("rank_up", "rank_down"),
         ("entered", "left"), ("late", "waiting"), ("reviewed", "unreviewed"),
-        ("won", "refused"), ("idle", "filling"), ("seen", "unseen"),
+        ("won", "refused"), ("idle", "filling"), ("seen", "unseen"), ("grade_up", "grade_down"),
+        ("untouched", "underway"), ("untouched", "reviewed"), ("untouched", "cut"),
+        ("underway", "reviewed"),
     )
 )  # fmt: skip
 """Conditions no unit meets together, where nothing says that they are of different quarters."""

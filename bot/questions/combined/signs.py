@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.questions.combined.query import Query
+from bot.questions.combined.settling import MOVES
 from bot.questions.meaning import Meaning
 
 Minds = Callable[[Query], bool]
@@ -55,7 +56,7 @@ def _share(query: Query) -> bool:
 
 
 def _apart(query: Query) -> bool:
-    moves = any(one.kind in ("up", "down", "rank_up", "rank_down") for one in query.tests)
+    moves = any(one.kind in MOVES for one in query.tests)
     near = any(one.kind in ("near", "overdue") for one in query.tests)
     told = query.topic in (
         "spread",
@@ -101,7 +102,8 @@ _NEGATIVE: Final = frozenset(
      "sent_late", "no_papers", "unproved", "blank", "grade", "points", "down", "rank_down", "left",
      "refused", "handed_late", "overdue", "ready", "lost", "still", "rank_still", "full", "near",
      "reviewed", "vetoed", "doubtful", "bottom", "appealed", "submitted", "away", "unseen", "rate",
-     "seen", "queued", "back", "extended")
+     "seen", "queued", "back", "extended", "untouched", "underway", "mended",
+     "mend_late", "grade_down", "grade_still")
 )  # fmt: skip
 """Conditions that a no may be part of; 交了没 asks for 已提交."""
 _TOLD_OF: Final = frozenset(

@@ -22,6 +22,7 @@ from bot.questions.typed import alone
 from bot.reports.ledger import is_open
 from bot.results.pages.score import reason, source
 from bot.results.words import score as words
+from bot.review.queue import decidable
 from bot.speech.quarters import name as quarter_name
 from scoring.assess import Room, room
 from scoring.exact import plain, show
@@ -117,6 +118,8 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
     lines = [*_figures(form, found), _explained(form, found)]
+    if _unreviewed(form, found):
+        lines.insert(0, words.not_reviewed(handed=form.form.state == "submitted"))
     if unit not in turn.units:
         lines += await _compared(turn, form, found)
     review = form.reviews.get(row)
@@ -138,13 +141,24 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
         buttons.insert(0, Button(label=label, route=link("proof/list", quarter, unit, row)))
     turn.say(
         Message(
-            title=words.why_row_title(figures.row_title(found)),
+            title=words.why_row_title(
+                "" if unit in turn.units else form.unit.short, figures.row_title(found)
+            ),
             text="\n".join(lines),
             detail=words.reading(found.reading, found.defect),
             detail_label="条款的理解",
             buttons=side_by_side(buttons, 2),
         )
     )
+
+
+def _unreviewed(form: UnitForm, row: Row) -> bool:
+    """Whether what is shown is only what the unit says itself, and somebody still decides on it."""
+    undecided = form.quarter.state in _UNDECIDED and row.id not in form.reviews
+    return undecided and any(one.id == row.id for one in decidable(form))
+
+
+_UNDECIDED = ("open", "review", "announced")
 
 
 def _explained(form: UnitForm, row: Row) -> str:

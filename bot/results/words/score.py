@@ -120,9 +120,16 @@ def lost(name: str, points: str, less: str, reason: str) -> str:
     return f"{name}　{points}，少 {less} 分\n　{reason}"
 
 
-def why_row_title(name: str) -> str:
-    """Head of one row's reasons."""
-    return f"{name} 怎么算的"
+def why_row_title(unit: str, name: str) -> str:
+    """Head of one row's reasons; ``unit``: whose, where that is not the reader's own."""
+    return f"{unit}　{name} 怎么算的" if unit else f"{name} 怎么算的"
+
+
+def not_reviewed(*, handed: bool) -> str:
+    """That nobody has decided on a row yet."""
+    if not handed:
+        return "还没有提交，审核员没有审过：下面按现在填的数算，不是最后的分。"
+    return "审核员还没有审这一项：下面是单位自评，审定以后可能会变。"
 
 
 def clause(text: str, content: str) -> str:

@@ -1,0 +1,79 @@
+"""What is said below a list so that nobody reads it for more than it is: who is not in it, and why.
+
+Who has said nothing is not counted among the low ones; of those that were sent back some are
+mended and some are not; of the last five some have handed in and some have not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from bot.inquiry.conditions import totals
+from bot.inquiry.facts import Snapshot, has_row
+from bot.questions.combined.query import Condition, Query
+
+
+async def told(query: Query, at: Snapshot, chosen: Sequence[int]) -> list[str]:
+    """Each such sentence that a list needs."""
+    said = [await one(query, at) for one in _NOTES]
+    return [one for one in [*said, await _by_classes(query, at, chosen)] if one]
+
+
+async def _unheard(query: Query, at: Snapshot) -> str:
+    """Who has not said anything is not counted among the low ones; it is said that they are not."""
+    low = any(_leaves_out(one) for one in query.tests)
+    if not low and not any(one.kind in _OF_FIGURES for one in query.tests):
+        return ""
+    members = await at.members()
+    within = {unit for unit, one in members.items() if query.group in ("", one.group)}
+    heard = await totals(at, query.row)
+    lines = await at.lines()
+    left = within - set(heard)
+    silent = sum(1 for unit in left if not query.row or has_row(lines, unit, query.row))
+    named = query.row.split(";")[0].rpartition("=")[2]
+    said = f"{named} 还没有得分（没报、没录或者没评）" if query.row else "还没有报"
+    return f"{silent} 个单位{said}，没有算在里面。" if silent else ""
+
+
+def _leaves_out(test: Condition) -> bool:
+    """没拿满分, 不到5次: who has said nothing may be among them, and is not counted."""
+    few = test.kind == "count" and not test.value and test.sign in ("<", "<=")
+    return few or (test.kind == "full" and test.not_)
+
+
+_OF_FIGURES: Final = ("points", "near", "lost", "rate", "grade_up", "grade_down")
+
+
+async def _of_returns(query: Query, at: Snapshot) -> str:
+    """退回的几家补上了: how many have not, so that nobody takes one half for all of it."""
+    if not any(one.kind == "mended" for one in query.tests):
+        return ""
+    left = [unit for unit, one in (await at.live()).items() if one.returned]
+    if left:
+        return f"退回了还没有补正的有 {len(left)} 个单位。"
+    return "退回的都补正了。" if await at.mended() else "没有退回过。"
+
+
+async def _not_handed(query: Query, at: Snapshot) -> str:
+    """一项都没审: who has not handed in cannot be reviewed, and is none of them."""
+    if not any(one.kind == "untouched" for one in query.tests):
+        return ""
+    left = [one for one in (await at.live()).values() if one.state != "submitted"]
+    return f"还没有提交的 {len(left)} 个单位没法审，没有算在里面。" if left else ""
+
+
+_NOTES: Final[tuple[Callable[[Query, Snapshot], Awaitable[str]], ...]] = (
+    _unheard, _of_returns, _not_handed,
+)  # fmt: skip
+
+
+async def _by_classes(query: Query, at: Snapshot, chosen: Sequence[int]) -> str:
+    """后五名, of a table with classes: of each class so many."""
+    ends = [one for one in query.tests if one.kind in ("top", "bottom")]
+    if not ends or query.klass or not chosen:
+        return ""
+    lines = await at.lines()
+    classes = {lines[unit][1].classification for unit in chosen if unit in lines} - {None, ""}
+    count, end = int(ends[0].amount) or 1, "前" if ends[0].kind == "top" else "后"
+    return f"分了类的单位各类分开排，每类各取{end} {count} 名。" if len(classes) > 1 else ""
