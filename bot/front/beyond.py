@@ -27,6 +27,7 @@ from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
 from bot.front.said import Said, said_of
+from bot.front.taken_from_us import taken_from_us
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
@@ -65,6 +66,8 @@ _CAREFUL = frozenset(
 async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     """The route a sentence leads to, or what to answer or offer."""
     said = said_of(turn, asking, text)
+    if (taken := await taken_from_us(asking, text, said.sentence.named.row or "")) is not None:
+        return taken
     taught = await advice.taught(turn.db, said.tidy)
     if taught and (found := await _taught(turn, asking, said, taught)) is not None:
         return found
@@ -89,6 +92,8 @@ async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
     Asked before a unit is refused what is the office's: 有没有一票否决 asks for the rule.
     """
     said = said_of(turn, asking, text)
+    if (taken := await taken_from_us(asking, text, said.sentence.named.row or "")) is not None:
+        return taken
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
     best = next(iter(near), None)
     if best is None or not topics()[best.topic].answer or not _certain(said, best):

@@ -124,7 +124,7 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
     names = [one.short or one.name for one in units]
     table = units[0].group if len(units) == 1 else sentence.named.group or ""
     row = sentence.named.row
-    rows = [row] if row else await _spoken_rows(asking, text, table)
+    rows = [row] if row else await spoken_rows(asking, text, table)
     on_that_row = bool(not rows and of.row and not sentence.units and of_that_row(text))
     if on_that_row:
         rows = [of.row]
@@ -277,7 +277,7 @@ def _units(asking: Asking, text: str) -> list[Unit]:
 _PAIR = 2
 
 
-async def _spoken_rows(asking: Asking, text: str, table: str) -> list[str]:
+async def spoken_rows(asking: Asking, text: str, table: str) -> list[str]:
     """诚信活动: the rows of the table that are spoken of by parts of what is printed of them."""
     every = await combined.clauses(asking)
     own = [one for one in every if one.table == table]

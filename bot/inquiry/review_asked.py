@@ -111,27 +111,40 @@ def _named(asked: Asked) -> Quarter | None:
 
 
 async def cuts(asked: Asked) -> Message:
-    """What one reviewer cut and sent back, one by one, with the reasons."""
-    at, who = _under_review(asked), asked.query.person
+    """What was cut and sent back, one by one, with the reasons: by one person, or on some days."""
+    at, query = _under_review(asked), asked.query
+    who, wanted = query.person, [query.kind] if query.kind else list(_LOWERED)
     live = {one.form_id: one for one in (await at.live()).values()}
     every = [
         one
         for one in await review.decisions_of_quarter(asked.turn.db, at.quarter.id)
-        if one.by_name == who and one.decision in _LOWERED and one.form_id in live
+        if who in ("", one.by_name) and one.decision in wanted and one.form_id in live
     ]
-    today = in_china(asked.turn.now).date()
+    today, within = (
+        in_china(asked.turn.now).date(),
+        [one for one in every if _within(asked, one.at)],
+    )
+    by = [f"{one.by_name or '系统'}，" if not who else "" for one in within]
     lines = [
-        f"{place}. {live[one.form_id].short} {one.row}　{_LOWERED[one.decision]}，"
+        f"{place}. {live[one.form_id].short} {one.row}　{_LOWERED[one.decision]}，{name_}"
         f"{say_day(in_china(moment(one.at)).date(), today)}：{one.reason or '没有写原因'}"
-        for place, one in enumerate((one for one in every if _within(asked, one.at)), 1)
+        for place, (one, name_) in enumerate(zip(within, by, strict=True), 1)
     ]
     reviewers = {one.person_name for one in await people.with_role(asked.turn.db, "reviewer")}
-    known = who in reviewers or bool(every)
-    nothing = f"{who}{_said_days(asked)}没有核减和退回。" if known else f"审核员里没有叫“{who}”的。"
+    known = not who or who in reviewers or bool(every)
+    what = "和".join(_LOWERED[one] for one in wanted)
+    nothing = f"{who}{_said_days(asked)}没有{what}。" if known else f"审核员里没有叫“{who}”的。"
+    if query.kind and every and not within:
+        newest = in_china(moment(max(one.at for one in every))).date()
+        nothing += f"最近一次{what}是{say_day(newest, today)}。"
+    count = f"　{len(lines)} 项" if query.kind and lines else ""
     return Message(
-        title=f"{name(*at.key)} {who}核减和退回的",
+        title=f"{name(*at.key)} {who or _said_days(asked)}{what}的{count}",
         text="\n".join(lines) or nothing,
-        buttons=((to("审核进度", "review"), HOME),),
+        buttons=(
+            (to("审核进度", "review"), to("每一次", "told", "lowered", at.quarter.id, 0)),
+            (HOME,),
+        ),
     )
 
 

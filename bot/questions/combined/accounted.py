@@ -58,7 +58,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     ),
     "contact": frozenset(("units", "person")),
     "duty": frozenset(("person",)),
-    "cuts": frozenset(("person", "quarters", "since", "until")),
+    "cuts": frozenset(("person", "kind", "quarters", "since", "until")),
     "did": frozenset(("person", "since", "until")),
     "stage": frozenset(("quarters",)),
     "release": frozenset(("quarters",)),

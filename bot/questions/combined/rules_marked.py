@@ -140,6 +140,7 @@ MARKED: Final[tuple[tuple[str, Effect], ...]] = (
         ),
         whom.person("cuts"),
     ),
+    ("days cut|returned whole|items?,cut|returned days whole|items?", whom.lowered_on),
     (
         (
             "total|rank|lost|done join total|rank|lost|done|gradeword,"

@@ -98,7 +98,8 @@ PLAIN: Final = (
     "pace",
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
-    "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "cuts": ("person",),
+    "contact": ("units", "person"), "duty": ("person",), "did": ("person",),
+    "cuts": ("person", "since"),
     "moved": ("units",),
     "criteria": ("row",), "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
     "gap": ("units",), "rates": ("by", "row", "units", "group"),

@@ -104,6 +104,12 @@ def person(topic: Topic) -> Effect:
     return effect
 
 
+def lowered_on(draft: Draft, words: Sequence[Word]) -> None:
+    """昨天核减了几项: cuts, or returns, of these days and of whoever made them."""
+    person("cuts")(draft, words)
+    draft.say("kind", "cut" if one_of(words, "cut") else "return")
+
+
 def left_out(draft: Draft, words: Sequence[Word]) -> None:
     """除了教育局和财政局, 除了乡镇: who is not meant."""
     for word in words:
