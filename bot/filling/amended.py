@@ -37,11 +37,32 @@ def amended(stands: str, text: str) -> str | None:
         return f"{stands.rstrip()}\n{more['more'].strip()}"
     if anew := _ANEW.fullmatch(said):
         return str(anew["new"]).strip()
+    if (day := _DAY.fullmatch(said)) and (whole := _on_that_day(stands, day)) is not None:
+        return whole
     for one in (_WRONG, _INTO):
         found = one.fullmatch(said)
         if found is not None:
             return _put_right(stands, found["old"], found["new"].strip())
     return None
+
+
+_A_DAY: Final = r"(?:[0-9]{4}年)?[0-9]{1,2}(?:月[0-9]{1,2}[日号]?|[./][0-9]{1,2})"
+_DAY: Final = re.compile(
+    r"(?:不对|错了|写错了)?[,，。;；\s]*(?:把)?(?P<what>[一-鿿]{2,10}?)(?:那一?[次回场个天])?"
+    rf"(?:应该?|应当|其实|实际)*(?:是|在|改成|改为)(?P<day>{_A_DAY})(?:的)?[。.!！]?"
+)
+"""吕沟村是4月18日: on which day that was which the description tells of."""
+
+
+def _on_that_day(stands: str, told: re.Match[str]) -> str | None:
+    """The one day of the clause that tells of it, as it is said now."""
+    clauses = re.split(r"([,，。;；\n])", stands)
+    of_it = [at for at, one in enumerate(clauses) if told["what"] in one]
+    if len(of_it) != 1 or len(re.findall(_A_DAY, clauses[of_it[0]])) != 1:
+        return None
+    clauses[of_it[0]] = re.sub(_A_DAY, told["day"], clauses[of_it[0]])
+    whole = "".join(clauses)
+    return whole if whole != stands else None
 
 
 def _put_right(stands: str, old: str, new: str) -> str | None:
@@ -57,7 +78,7 @@ def _put_right(stands: str, old: str, new: str) -> str | None:
 _GONE: Final = re.compile(
     r"(?:把|麻烦|帮我)*(?:我)?(?:刚才|刚刚|刚|上面|前面|上一?题)(?:我)?(?:写|填|发|说)?的?"
     r"(?:那|这)?(?:一?[段句个条题]|段话|句话|些|说明|内容|话)*(?:给我|都|全|还是|先)*"
-    r"(?:删|去|撤|划|清)(?:掉|除|了|空)*(?:吧|啊|呀|呗)?[。.!！]*"
+    r"(?:(?:删|去|撤|划|清)(?:掉|除|了|空)*|不要|不算|作废)了?(?:吧|啊|呀|呗)?[。.!！]*"
 )
 
 

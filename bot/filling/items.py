@@ -28,7 +28,9 @@ _ALL: Final = re.compile(
     rf"(?:(?P<number>{_FIGURE}){_MEASURE}?)?(?:我们)?(?:全部?|全都|都|均|所有的?)都?"
     r"(?:有|齐|齐全|具备|做到|达到|完成|落实|符合|满足|做|弄|选|勾)?(?:好了|了|的)?"
 )
-_SO_MANY: Final = re.compile(rf"(?:有|做到|做了|完成)?(?P<number>{_FIGURE})\s*{_MEASURE}?")
+_SO_MANY: Final = re.compile(
+    rf"(?:我们?|俺们?|才|就|只|已|大概)*(?:有|够|占|齐|做到|做|完成)?了?(?P<number>{_FIGURE})\s*{_MEASURE}?(?:都)?(?:是|有|够|做到|齐)?了?"
+)
 _ALL_BUT: Final = re.compile(
     r"除了?(?P<names>.+?)(?:以外|之外|外)?[，,]?(?:其他|其余|别的|剩下)?的?"
     r"(?:都|全都?)(?:有|齐|是|做到|达到|具备|完成)了?"

@@ -268,6 +268,21 @@ def _how_many(row: Row, clause: str) -> int | None:
     return None if counted else things_in(row, clause) or None
 
 
+_EVERY: Final = re.compile(
+    rf"(?:这|那|我们?)*(?P<number>{FIGURE})[个项样条题]?(?:都|全|也)+"
+    r"(?:是的?|有|做了?|齐|(?P<no>没有?|不是|否|没[弄做搞办]))了?[。.!！]?"
+)
+
+
+def all_of_them(asked: tuple[Question, ...], text: str) -> Answers | None:
+    """两个都是: the questions of yes or no of a row, where it has just so many."""
+    match = _EVERY.fullmatch(plain(text).strip())
+    flags = [one for one in asked if one.kind == "flag"]
+    if match is None or len(flags) < _SEVERAL or figure(match["number"]) != len(flags):
+        return None
+    return tuple((one, dict.fromkeys(one.names, match["no"] is None)) for one in flags)
+
+
 def question_of_words(row: Row, asked: tuple[Question, ...], text: str) -> int | None:
     """Which of a row's questions the words of a text are: 只发文那边; None: none, or several."""
     own = _own_pairs(row, asked)

@@ -61,13 +61,17 @@ _INSTEAD: Final = re.compile(r"[,，\s]*(?:而)?不是[^,，]{1,8}$")
 
 def row_of_words(form: UnitForm, name: str) -> Row | None:
     """The one row that is called so: by its name first, then by what it counts and asks."""
+    found = rows_of_words(form, name)
+    return found[0] if len(found) == 1 else None
+
+
+def rows_of_words(form: UnitForm, name: str) -> list[Row]:
+    """Every row that may be called so: 案例 is asked for in two."""
     said = plain(name)
     for called in (_as_named, _as_counted, _within_name, _within_asks, _within_text):
-        found = [row for row in form.rows if called(form, row, said)]
-        if found:
-            return found[0] if len(found) == 1 else None
-    found = [row for row in form.rows if in_order(said, row.name)]
-    return found[0] if len(found) == 1 else None
+        if found := [row for row in form.rows if called(form, row, said)]:
+            return found
+    return [row for row in form.rows if in_order(said, row.name)]
 
 
 def _as_named(_: UnitForm, row: Row, name: str) -> bool:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.filling.of_row import question_of_words
-from bot.filling.row_named import in_order, row_of_words
+from bot.filling.row_named import in_order, row_of_words, rows_of_words
 from bot.forms.form import UnitForm
 from bot.speech.numbers import FIGURE, MEASURES, plain
 from scoring.scheme import Row
 
 _APART: Final = re.compile(r"[,，。;；!！\s]+")
 _LEADS: Final = re.compile(
-    r"^(?:另外|还有|以及|和|再就是|然后|对了|我们?|俺们?|本季度|这季度?|今年)+"
+    r"^(?:另外|还有|以及|和|再就是|然后|对了|我们?|俺们?|本季度|这个?季度?|今年|一共|总共|统共|总数|合计)+"
 )
 _NAME: Final = re.compile(r"[一-鿿+]{2,10}")
 _THAT: Final = re.compile(
@@ -34,6 +34,7 @@ PLAINLY: Final = re.compile(
     rf"|(?:已经?|都|也)*(?:{_MADE})(?:好|完)?了|(?:也|都|还|暂时)*(?:没有?|未|无)(?:{_MADE})?(?:好|完)?(?:过|呢)?"
 )
 """What is said of a row, and nothing else: 没弄, 都有, 3次, 已经出台了."""
+_OF_ITS_PAPER: Final = re.compile(r"的?(?:相关|具体)?(?:文件|制度|办法|方案|案例|成效)(?P<said>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ class Part:
     """It was spoken of as a row: 服务承诺那项."""
     sure: bool = False
     """It was called by its name, and not only by a word that it asks."""
+    bare: str = ""
+    """What stands behind the name in the clause that calls it."""
+
+    @property
+    def plainly(self) -> bool:
+        """Whether its clause says something of it and nothing else: 报2个, 的文件发了."""
+        of_it = _OF_ITS_PAPER.fullmatch(self.bare) if self.sure else None
+        return PLAINLY.fullmatch(of_it["said"] if of_it else self.bare) is not None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it says how many, and nothing else."""
+        return self.plainly and re.search(FIGURE, self.bare) is not None
 
 
 def rows_called(form: UnitForm, said: str, here: Row | None) -> tuple[list[Part], list[str]]:
@@ -94,8 +108,25 @@ def _called(form: UnitForm, clause: str, current: Row | None) -> Part | None:
         of_all = in_order(name, row.name) or (len(asked) == 1 and not lists)
         pointed = that is not None and that[0][0] in "那这"
         of_it = rest if of_all or pointed else name + rest
-        return Part(row, of_it, pointed, own or in_order(name, row.name))
+        return Part(row, of_it, pointed, own or in_order(name, row.name), rest)
     return None
+
+
+def may_be_called(form: UnitForm, said: str) -> list[Row]:
+    """The few rows of which one is meant: 案例2个, 媒体报道1次; none: it says more, or is plain."""
+    match = _NAME.match(_LEADS.sub("", said))
+    if match is None:
+        return []
+    for length in range(len(match[0]), _SHORTEST - 1, -1):
+        rest = match.string[length:]
+        if PLAINLY.fullmatch(rest) is None or re.search(FIGURE, rest) is None:
+            continue
+        if found := rows_of_words(form, match.string[:length]):
+            return found if 1 < len(found) <= _FEW else []
+    return []
+
+
+_FEW: Final = 4
 
 
 def _asks_so(form: UnitForm, row: Row | None, name: str) -> bool:

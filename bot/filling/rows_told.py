@@ -15,7 +15,7 @@ from typing import Final
 from bot.filling.accounted import account
 from bot.filling.items_among import items_among
 from bot.filling.of_row import told_of_row
-from bot.filling.rows_called import CALLED, PLAINLY, rows_called
+from bot.filling.rows_called import CALLED, Part, may_be_called, rows_called
 from bot.forms.form import Question, Raw, UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
@@ -114,15 +114,14 @@ def _of_the_one(row: Row, question: Question, said: str) -> Told:
     """What is said of a row's only question; of a list with what of it was not understood."""
     if question.kind == "checklist" and (items := items_among(question, said)) is not None:
         return Told(row, ((question, items.items),), items.left)
-    only = _read(row, question, said)
-    if only is not None:
-        return Told(row, ((question, only),))
     clauses = said.split("，")
     read = [(one, _read(row, question, one)) for one in clauses]
     answers = [answer for _, answer in read if answer]
-    if len(clauses) == 1 or len(answers) != 1:
-        return Told(row)
-    return Told(row, ((question, answers[0]),), tuple(one for one, answer in read if not answer))
+    if len(clauses) > 1 and len(answers) == 1:
+        left = tuple(one for one, answer in read if not answer)
+        return Told(row, ((question, answers[0]),), left)
+    only = _read(row, question, said)
+    return Told(row) if only is None else Told(row, ((question, only),))
 
 
 def _read(row: Row, question: Question, said: str) -> dict[str, Raw] | None:
@@ -137,7 +136,8 @@ def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
     """推介会2次，信用村出了文件还没成效，七有都有: each row with what is said of it."""
     parts, before = rows_called(form, said, here)
     if not parts:
-        return ()
+        may = may_be_called(form, said)
+        return () if here in may else tuple(Told(row) for row in may)
     found: list[Told] = []
     for part in parts:
         told = _told(form, part.row, part.said)
@@ -153,15 +153,28 @@ def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
     elif before and found:
         found[0] = replace(found[0], left=(*before, *found[0].left))
     if not any(one.answers for one in found):
+        return _only_called(found, parts, here)
+    return _alone(found[0], parts, here) if len(found) == 1 else tuple(found)
+
+
+def _alone(told: Told, parts: list[Part], here: Row | None) -> tuple[Told, ...]:
+    """The one row that is told of, where that is plainly what the message is about."""
+    part = next((one for one in parts if one.row == told.row), None)
+    if part is None or part.row == here:
         return ()
-    if len(found) == 1:
-        alone = next((one for one in parts if one.row == found[0].row), None)
-        if alone is None:
-            return ()
-        left = bool(found[0].left)
-        plainly_ = not left and (alone.that or PLAINLY.fullmatch(alone.said) is not None)
-        return tuple(found) if alone.row != here and (plainly_ or _many_items(found[0])) else ()
-    return tuple(found)
+    # 推介会办了3场，行业内没有: the figure is shown, the rest is not kept
+    plainly_ = part.counted if told.left else part.that or part.plainly
+    return (told,) if plainly_ or _many_items(told) else ()
+
+
+def _only_called(found: list[Told], parts: list[Part], here: Row | None) -> tuple[Told, ...]:
+    """Of one row a figure is told that it does not take, or not so: it is opened, or said why."""
+    if len(parts) != 1 or not found or parts[0].row == here:
+        return ()
+    (part,) = parts
+    filed = part.counted and (part.row.ledger or part.row.by is not None)
+    unread = here is not None and part.sure and re.search(FIGURE, part.bare) is not None
+    return tuple(found) if filed or unread else ()
 
 
 def _many_items(told: Told) -> bool:

@@ -16,6 +16,7 @@ from bot.corridor.turn import Turn
 from bot.front.asking import Asking
 from bot.front.changed import LISTS, as_list, meaning_changed
 from bot.front.combined import known
+from bot.front.lately import lately
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
 from bot.questions.combined import Query, compose, dumps, loads
@@ -113,6 +114,11 @@ ASKED: Final[tuple[Name, ...]] = (
 async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """为什么, behind 教育局多少分: the office means the unit it asked about last."""
     named = meant.arguments
+    if not asking.office and meant.name in ("why", "losses") and named == Arguments():
+        last = await _last(turn)  # 丢分在哪, behind 上季度多少分
+        soon = last is not None and turn.now - moment(last.at) <= _SOON
+        quarter = (await lately(turn, asking)).quarter if soon else None
+        return Meaning(meant.name, replace(named, quarter=quarter)) if quarter else meant
     if asking.office and meant == Meaning("ranking", Arguments(picture=True)):
         on = await followed(turn, asking, turn.text)  # 发图, behind 县直排名
         return on if isinstance(on, Meaning) else meant

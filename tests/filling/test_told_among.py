@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.filling.amended import amended
+from bot.filling.amended import amended, takes_back
 from bot.filling.items_among import items_among
+from bot.filling.of_row import all_of_them
 from bot.filling.rows_told import rows_told
 from bot.forms.form import Question
 from bot.forms.loading import load
@@ -64,6 +65,7 @@ def test_one_count_among_other_words(said: str, count: int | None) -> None:
         ("联络员退休了", (), (2,)),
         ("工作制度过期了", (), (5,)),
         ("打印机申请了", None, ()),
+        ("这季度都没搞", (), (0, 1, 2, 3, 4, 5)),
         ("都齐了 就差个打印机", (0, 1, 2, 3, 5), (4,)),
         ("421", None, ()),
     ],
@@ -99,6 +101,7 @@ def test_no_item_lacks_for_the_sake_of_its_own_name() -> None:
     [
         ("86写反了 是68户", "在各村评信用户，张庄评了68户，信用社给了授信"),
         ("把张庄改成王庄", "在各村评信用户，王庄评了86户，信用社给了授信"),
+        ("张庄是4月18日", None),
         ("再加一句 我们还建了工作群", f"{REPORT}\n我们还建了工作群"),
         ("换掉刚才那段，改成：本季度开展对接会3场", "本季度开展对接会3场"),
         ("我们还开展了一次活动", None),
@@ -199,7 +202,19 @@ async def test_what_is_told_is_kept_by_the_tap_alone(tmp_path: Path) -> None:
             {"三.2": "是", "五.4": "无制定相关治理文件"},
         ),
         ("县直单位", "四.1", "3次，典型案例2个", {"四.1": "3", "六.3": "2"}),
-        ("县直单位", "", "推介会办了3场，行业内没有被省市推广的", {}),
+        ("县直单位", "", "推介会办了3场，行业内没有被推广的", {"三.1b": "3 “行业内没有被推广的”"}),
+        ("县直单位", "四.1", "典型案例报2个", {"六.3": "2"}),
+        ("县直单位", "四.1", "典型案例报2个还没盖章", {"六.3": ""}),
+        ("县直单位", "六.3", "典型案例报2个", {}),
+        ("县直单位", "", "典型案例报2个还没盖章", {}),
+        ("县直单位", "四.1", "简报2篇", {"四.2": ""}),
+        ("县直单位", "四.1", "案例2个", {"六.2": "", "六.3": ""}),
+        ("县直单位", "六.3", "案例2个", {}),
+        ("县直单位", "", "媒体报道1次", {"四.1": "", "七.1": ""}),
+        ("县直单位", "", "媒体报道昨天传了1次", {}),
+        ("县直单位", "五.3", "一共8次", {}),
+        ("乡镇街道", "四.1", "信用示范村的文件发了", {"二.3": "有出台相关文件制度"}),
+        ("乡镇街道", "四.1", "信用示范村的文件发给你了", {}),
         ("县直单位", "一.1", "领导科室都有，制度没有", {}),
         ("县直单位", "", "领导换了，电话没变", {}),
         ("县直单位", "", "照片发了，排名有了", {}),
@@ -225,3 +240,69 @@ def test_rows_are_told_by_their_names(
                 assert every[part[1:]] is (part[0] == "有")
             else:
                 assert (True if part == "是" else int(part)) in every.values()
+
+
+def test_the_day_of_what_a_description_tells_of() -> None:
+    """吕沟村是4月18日 mends the one day of that clause; two days are asked about."""
+    stands = "吕沟村4月10日宣传，张庄4月12日、4月14日宣传"
+    assert amended(stands, "吕沟村是4月18日") == stands.replace("10日", "18日")
+    assert amended(stands, "张庄是4月18日") is None
+    assert amended(stands, "宣传是4月18日") is None
+    assert amended(stands, "吕沟村是4月10日") is None
+
+
+@pytest.mark.parametrize("said", ["刚才那段不要了", "刚才写的不要了", "刚写那段删了吧"])
+def test_a_description_is_taken_back(said: str) -> None:
+    """What was written before, not what is written now."""
+    assert takes_back(said)
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "told"),
+    [
+        ("五.4", "两个都是", [True, True]),
+        ("五.4", "两个都没有", [False, False]),
+        ("六.2", "两个都有", [True, True]),
+        ("六.2", "三个都有", None),
+        ("三.2", "一个都有", None),
+        ("五.4", "两个都快了", None),
+    ],
+)
+def test_all_questions_of_a_row_are_answered_at_once(
+    row: str, said: str, told: list[bool] | None
+) -> None:
+    """Those of yes or no, where the row has just so many."""
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    found = all_of_them(form.questions(form.scheme.row(row)), said)
+    assert (None if found is None else [next(iter(a.values())) for _, a in found]) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "now"),
+    [
+        ("总数9", "五.3", 9),
+        ("一共8次", "五.3", 8),
+        ("撤了吧还是7", "五.3", 7),
+        ("总数9", "六.3", None),
+    ],
+)
+async def test_the_count_given_last_once_its_row_is_left(
+    tmp_path: Path, said: str, row: str, now: int | None
+) -> None:
+    """Shown for one tap where what stands open counts nothing; a count takes it itself."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", route="put/1/1/四.1/0")
+        play.since(20)
+        await play.send("李敏", "5")
+        if row == "六.3":
+            await play.send("李敏", route="put/1/1/六.3/0")
+            play.since(20)
+            await play.send("李敏", "是")
+        else:
+            await play.send("李敏", route=f"put/1/1/{row}/0")
+        play.since(20)
+        letters = await play.send("李敏", said)
+        shown = "\n".join(one.text for _, one in letters)
+        assert (f"填成 {now} 次吗" in shown) is (now is not None)
+        kept = await play.query("select value from claims where \"row\" = '四.1'")
+        assert [one["value"] for one in kept] == ["5"]

@@ -67,6 +67,8 @@ _RATHER = re.compile(
     rf")|{_MISTAKEN}*{_MISTAKE}(?:应该?|应当|其实)?是?(?P<now_f>{FIGURE}.*)"
     r"|(?:不对|漏了|少了|还有)[^?？]{0,20}?(?:一共|总共|加起来|统共|拢共|合计)(?:应该)?(?:是|有)?"
     rf"(?P<now_g>{FIGURE}.*)"
+    r"|(?:撤了?|撤回|退回|算了|不改了?|改回去?)(?:吧|了)*[,，。;；!！\s]*(?:就|我)*还是(?:填|写|报|算|按)?"
+    rf"(?P<now_i>{FIGURE}.*)"
     r"|我?(?:改主意了|想改了|不对)[,，。;；!！\s]*(?:那就?|还是)?(?:填|选|点|改成|改为|算)(?P<now_h>.+)"
 )
 """不是3场是4场, 3场改成4场, 应该是4场, 写错了，4场: what an answer is instead of another one."""
@@ -121,7 +123,7 @@ def of_another(
     if pending_of(turn, form, row, question) is not None:
         return None
     if told is None:
-        return _one_more(form, *last, turn.text, here=form.answered(row, question))
+        return _one_more(form, *last, turn.text, question, here=form.answered(row, question))
     old, now = told
     if old is None and form.answered(row, question):
         return None
@@ -132,11 +134,14 @@ def of_another(
 
 
 def _one_more(
-    form: UnitForm, row: Row, question: Question, text: str, *, here: bool
+    form: UnitForm, row: Row, question: Question, text: str, at: Question, *, here: bool
 ) -> tuple[Row, Question, Answer] | None:
     """又想起来一次，加上, once the next question has come: of the count answered last."""
     stands = claiming.standing(form, row, question).get(question.names[0])
     told = None if here else shifted(question, text, stands)
+    if not here and at.kind != "count" and (all_ := _IN_ALL.fullmatch(plain(text).strip())):
+        answer = _read(row, question, all_["now"])
+        return None if answer is None else (row, question, answer)
     if told is not None and told.answer is not None:
         return row, question, told.answer
     if here or question.kind != "checklist" or not _PUTS_RIGHT.search(text):
@@ -147,6 +152,11 @@ def _one_more(
     return row, question, {**claiming.standing(form, row, question), **items.items}
 
 
+_IN_ALL = re.compile(
+    r"(?:(?:总数|总量|一共|总共|统共|拢共|合计|加起来|算下来)(?:应该?|其实)?(?:就)?(?:是|有|为)?)+"
+    rf"(?P<now>{FIGURE}.{{0,2}})[。.!！]?"
+)
+"""总数9, where what stands open counts nothing."""
 _PUTS_RIGHT = re.compile(r"去掉|取消|不要|删|划掉|撤|加上|补上|勾上|不算|漏|改|其实|点错|选错|勾错")
 """打印机去掉, once the list has been left."""
 

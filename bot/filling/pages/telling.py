@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import account
-from bot.filling.of_row import told_of_row
+from bot.filling.of_row import all_of_them, told_of_row
 from bot.filling.rows_told import Told, rows_told
 from bot.filling.shifted import moved
 from bot.filling.words import told as words
@@ -45,7 +45,7 @@ def told_by(
             return ()  # a description may speak of whatever it likes
         if (told := _of_this_row(turn, form, row, question)) is not None:
             return (told,)
-        return several if alone.answer is None or question.kind == "note" else ()
+        return several if not alone.whole or question.kind == "note" else ()
     return _whole_lists(form, rows_told(form, turn.text, row))
 
 
@@ -76,6 +76,8 @@ def _is_short(text: str) -> bool:
 
 def _of_this_row(turn: Turn, form: UnitForm, row: Row, question: Question) -> Told | None:
     asked = form.questions(row)
+    if (every := all_of_them(asked, turn.text)) is not None:
+        return Told(row, every)
     shifts = moved(row, asked, {**_claimed(form, row), **_shown(turn, row)}, turn.text)
     if shifts is not None:
         return Told(row, shifts)

@@ -13,6 +13,8 @@ from bot.speech.numbers import short
 
 def shown(form: UnitForm, told: tuple[Told, ...], sure: tuple[object, ...]) -> Message:
     """Old and new of every answer, for one tap; what could not be read is said."""
+    if not any(one.answers for one in told):
+        return _not_kept(form, told)
     lines = ["这样记，对吗？还没有存，请点一下。"]
     for one in told:
         for question, answer in one.answers:
@@ -25,6 +27,17 @@ def shown(form: UnitForm, told: tuple[Told, ...], sure: tuple[object, ...]) -> M
         lines.append(f"“{short('，'.join(left))}”没有记。")
     buttons = ((to("是的，都这样记", *sure), to("不是", "heard/no")), (HOME,))
     return Message(text="\n".join(lines), buttons=buttons)
+
+
+def _not_kept(form: UnitForm, told: tuple[Told, ...]) -> Message:
+    """Of the one row, why nothing is kept; of several, which of them is meant."""
+    at = (form.quarter.id, form.unit.id)
+    if len(told) == 1:
+        lines = [f"说的是这一项吧？还没有存。\n{_left(form, told[0])}"]
+    else:
+        lines = ["说的是哪一项？还没有存，请点一下，再填数。"]
+    rows = tuple((to(figures.row_title(one.row), "row", *at, one.row.id),) for one in told)
+    return Message(text="\n".join(lines), buttons=(*rows, (HOME,)))
 
 
 def _left(form: UnitForm, one: Told) -> str:
