@@ -71,10 +71,11 @@ async def pass_on(turn: Turn, number: int) -> bool:
     letter = words.to_the_office(
         asked.person_name, await about(turn, asked), asked.question, number
     )
-    return await _tell(turn, letter, f"consult/{number}")
+    return await tell(turn, letter, f"consult/{number}")
 
 
-async def _tell(turn: Turn, letter: Message, reason: str) -> bool:
+async def tell(turn: Turn, letter: Message, reason: str) -> bool:
+    """Put a letter before the office: in its groups, else to each admin. False: nobody there."""
     if await turn.tell_office(letter, reason):
         return True
     told = False

@@ -223,6 +223,27 @@ def thing_of(text: str) -> Thing:
     return "reminder" if re.search(r"提醒|催", text) else ""
 
 
+def asks_for_time(text: str) -> bool:
+    """能给我们延两天吗: whether a question to the office asks for more time."""
+    return re.search(r"延|宽限|缓|推迟|晚(?:几|一|两|点|交|报)|多给", text) is not None
+
+
+def takes_back_question(text: str) -> bool:
+    """不用延了, 不用问了, 刚才的问题撤回吧: a question to the office needs no answer any more."""
+    said = plain(text).strip()
+    if thing_of(said) == "time":
+        return drops(said) or takes_back(said)
+    return len(said) <= LONGEST and _NO_ANSWER.fullmatch(said) is not None
+
+
+_NO_ANSWER: Final = re.compile(
+    r"(?:算了|那|我)*[,，。\s]*(?:(?:刚才|刚刚|上面|我)?(?:问|提)?的?(?:那个|这个)?(?:问题|申请)(?:先|就|给我|我|都|也)*"
+    r"(?:撤回来?|撤了?|撤销|取消|收回|不用(?:答|回|管)|别(?:答|回)|不要了)(?:复|掉|了|吧|啊)*"
+    r"|(?:就|先)?(?:不用|不要|甭)(?:问|答复?|回复?)(?:信用办|他们)?了?)"
+    r"(?:[,，。\s]*(?:不用(?:问|答复?|回复?|管)|(?:我们?)?(?:已经)?(?:知道|弄好|解决|清楚))了?)?[吧啊哈]?[。.!！]?"
+)
+
+
 def takes_back(text: str) -> bool:
     """撤了, 撤回刚才那个, 刚延的收回来: what was just done is to be undone."""
     said = plain(text).strip()

@@ -120,6 +120,11 @@ async def open_consultations(db: Session, most: int) -> list[Consultation]:
     return await db.all(_sql.open_consultations, Consultation, most=most)
 
 
+async def own_open(db: Session, person_id: int) -> list[Consultation]:
+    """A person's own questions without an answer, the oldest first."""
+    return await db.all(_sql.own_open, Consultation, person_id=person_id)
+
+
 async def reply(db: Session, number: int, answer: str, by_person: int, now: datetime) -> None:
     """Answer a question that was sent; a further answer takes the place of the one before."""
     await _sql.reply(db, number=number, answer=answer, by_person=by_person, now=stamp(now))

@@ -34,6 +34,12 @@ select c.id, c.person_id, p.name as person_name, c.unit_id, c.quarter_id, c."row
 from consultations c join persons p on p.id = c.person_id
 where c.state = 'asked' order by c.id limit :most;
 
+-- name: own_open(person_id)
+select c.id, c.person_id, p.name as person_name, c.unit_id, c.quarter_id, c."row", c.question,
+  c.topic, c.state, c.asked_at, c.answer, c.answered_by, c.answered_at
+from consultations c join persons p on p.id = c.person_id
+where c.state = 'asked' and c.person_id = :person_id order by c.id;
+
 -- name: reply(number, answer, by_person, now)!
 update consultations set state = 'answered', answer = :answer, answered_by = :by_person,
   answered_at = :now

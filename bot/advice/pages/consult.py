@@ -12,6 +12,7 @@ from bot.corridor.reached import contact
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer, row_of
 from bot.forms.pages.which import form_of
+from bot.questions.leans import asks_for_time, thing_of
 from bot.questions.typed import alone
 from storage.queries import advice
 from storage.queries.advice import About
@@ -59,6 +60,36 @@ async def write(turn: Turn) -> None:
     if told.unit_id is not None and told.unit_id not in turn.units:
         told = await asking.at_hand(turn)
     await _send(turn, told, turn.text)
+
+
+@page("consult/back", reads=True)
+async def own_open(turn: Turn) -> None:
+    """不用延了, 不用问了: the own questions that wait for an answer, each to be taken back."""
+    _must_report(turn)
+    time = thing_of(turn.text) == "time"
+    waiting = await advice.own_open(turn.db, turn.somebody.id)
+    about = [one for one in waiting if not time or asks_for_time(one.question)]
+    turn.keep_waiting(way_back=True)
+    turn.say(words.own_open([(one.id, one.question) for one in about], time=time))
+
+
+@page("consult/back/{number:int}")
+async def take_back(turn: Turn, number: int) -> None:
+    """A question of one's own that needs no answer any more; the office is told."""
+    _must_report(turn)
+    waiting = await advice.own_open(turn.db, turn.somebody.id)
+    found = next((one for one in waiting if one.id == number), None)
+    if found is None:
+        raise instead(words.answered_already(), answer_words.HOME)
+    said = words.taken_back_answer()
+    await advice.reply(turn.db, number, said, turn.somebody.id, turn.now)
+    await turn.record(
+        found.unit_id, "consult.back", f"consult/{number}", {"question": found.question}, None
+    )
+    who = f"{await asking.about(turn, found)} {found.person_name}".strip()
+    await asking.tell(turn, words.office_knows(who, found.question, number), f"consult/{number}/-")
+    turn.keep_waiting(way_back=True)
+    turn.say(words.taken_back(found.question))
 
 
 @page("consult/send/{number:int}")

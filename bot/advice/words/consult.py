@@ -44,6 +44,52 @@ def sent(question: str, contact: str, *, told: bool) -> Message:
     return Message(text="\n".join(lines), buttons=((HOME,),))
 
 
+def own_open(waiting: Sequence[tuple[int, str]], *, time: bool) -> Message:
+    """The own questions that wait for an answer; ``time``: those that ask for more time."""
+    what = "延期申请" if time else "问题"
+    if not waiting:
+        return Message(text=f"您没有发给信用办、还在等答复的{what}，不用撤。", buttons=((HOME,),))
+    lines = [f"您发给信用办的这{'条' if len(waiting) == 1 else '几条'}还没有答复，要撤回吗？"]
+    lines += [f"· 第 {number} 号：{question}" for number, question in waiting[-_MOST_OWN:]]
+    ways = tuple(
+        (
+            to(
+                "撤回，不用答了" if len(waiting) == 1 else f"撤回第 {number} 号",
+                "consult/back",
+                number,
+            ),
+        )
+        for number, _ in waiting[-_MOST_OWN:]
+    )
+    keep = Button(label="不撤", route="home")
+    return Message(text="\n".join(lines), buttons=(*ways, (keep,)))
+
+
+_MOST_OWN = 5
+
+
+def taken_back(question: str) -> Message:
+    """The question needs no answer any more."""
+    return Message(text=f"撤回了，也告诉信用办了：{question}", buttons=((HOME,),))
+
+
+def taken_back_answer() -> str:
+    """What stands in the place of an answer."""
+    return "（提问人已经撤回，不用答）"
+
+
+def office_knows(who: str, question: str, number: int) -> Message:
+    """To the office: no answer is needed."""
+    return Message(
+        text=f"{who}撤回了第 {number} 号问题，不用答了：\n{question}", buttons=((LIST,),)
+    )
+
+
+def answered_already() -> str:
+    """A question that was answered meanwhile, or taken back before."""
+    return "这个问题已经有答复，或者已经撤回了。"
+
+
 def only_text() -> str:
     """A file where a question was awaited."""
     return "这里只转文字；您发来的文件按佐证材料收。"

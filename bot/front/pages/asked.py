@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.advice.asking import open_row
+from bot.advice.asking import asks_the_office, open_row
 from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
@@ -57,6 +57,7 @@ from bot.questions.instead import (
     is_not_ours,
     of_this_question,
 )
+from bot.questions.leans import takes_back_question
 from bot.speech import periodic
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
@@ -95,6 +96,9 @@ async def _said(turn: Turn) -> None:
         return
     if pasted.is_report(turn):
         await pasted.offer(turn)
+        return
+    if asks_the_office(turn) and takes_back_question(turn.text):
+        await turn.visit("consult/back")
         return
     if turn.units and not turn.has("admin", "reviewer", "observer"):
         if (pressed := await by_a_word(turn)) is not None:
@@ -223,6 +227,8 @@ async def surely_asks(turn: Turn, *, least: float = 0) -> str:
 
 async def leans_here(turn: Turn) -> bool:
     """Whether the text at hand is about what was just shown: a change of it, or its denial."""
+    if asks_the_office(turn) and takes_back_question(turn.text):
+        return True
     asking, text = await asking_of(turn), periodic.heard(turn.text)
     return await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text)
 
