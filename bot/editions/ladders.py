@@ -15,8 +15,9 @@ from decimal import Decimal
 
 from bot.editions.members import anew_of
 from bot.editions.rungs import Part, Place, Rung, Table
+from bot.editions.running import class_of
 from bot.editions.stale import freshened, worked_anew
-from bot.editions.standings import class_of, edition_of, frozen_line, uncounted
+from bot.editions.standings import edition_of, frozen_line, uncounted
 from bot.forms.loading import read_scheme
 from scoring.ranking import class_order, league
 from scoring.scheme import Scheme
@@ -315,6 +316,17 @@ async def _group_of(db: Session, quarter: Quarter, unit: int, *, public: bool) -
         return kept[0].group if kept else None
     form = None if public else await quarters.form(db, quarter.id, unit)
     return form.group if form else None
+
+
+async def best(db: Session, ladder: Ladder, line: Place) -> Place:
+    """Who has the highest total of those a unit is ranked with; of several the first."""
+    named = ladder.league(line)
+    rungs = [one for one in ladder.rungs if ladder.league(one) == named]
+    top = max(rungs, key=lambda one: one.total)
+    start = sum(one.units for one in rungs if one.rank < top.rank)
+    stop = start + sum(one.units for one in rungs if one.rank == top.rank)
+    # A rank may be decided on more than the total, so others may stand on it as well.
+    return max(await of_parts(db, ladder, [Part(named, start, stop)]), key=lambda one: one.total)
 
 
 async def near(db: Session, ladder: Ladder, line: Place, many: int) -> list[Place]:

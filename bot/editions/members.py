@@ -1,16 +1,17 @@
 """Who takes part in a quarter and how far each has come, for questions that look at every unit.
 
-A quarter's forms come as texts, and a text that was met before says what it said then: of ten
-thousand units only those are read whose neighbours or who themselves did something since. How
-units stand to each other is ``standings'``; how many units are in each state ``states'``.
+A quarter's forms come as texts, and a text that was met before says what it said then (``met``): of
+ten thousand units only those are read who did something since. How units stand to each other is
+``standings'``; how many units are in each state ``states'``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from bot.corridor.kept import Kept
 from bot.editions.stale import freshened, worked_anew
@@ -20,6 +21,9 @@ from storage.database import Session
 from storage.queries import results
 from storage.queries.quarters import Quarter
 from storage.queries.results import Computed, Live
+
+Key = TypeVar("Key")
+Said = TypeVar("Said")
 
 
 class Member(NamedTuple):
@@ -71,40 +75,19 @@ async def fillings(db: Session, quarter: Quarter) -> dict[int, Filling]:
     await freshened(db, quarter)
     known = await roster_of(db)
     mark = await results.roster_mark(db)
-    found: dict[int, Filling] = {}
-    for text in await results.states_in_blocks(db, quarter.id):
-        block = _BLOCKS.get((mark, text))
-        if block is None:
-            block = {
-                unit: Filling(form, unit, group, *_named(known.of(unit)), *rest)
-                for form, unit, group, *rest in sorted(json.loads(text))
-            }
-            _BLOCKS.put((mark, text), block)
-        found.update(block)
+
+    def read(text: str) -> Filling:
+        form, unit, group, *rest = json.loads(text)
+        return Filling(form, unit, group, *_named(known.of(unit)), *rest)
+
+    texts = await results.states_as_texts(db, quarter.id)
+    every = sorted(met(_FILLINGS, (mark, quarter.id), texts, read), key=attrgetter("form_id"))
+    found = {one.unit_id: one for one in every}
     for unit, anew in (await worked_anew(db, quarter)).items():
         found[unit] = found[unit]._replace(
             begun=anew.begun, done=anew.done, owed=anew.owed, returned=anew.returned
         )
     return found
-
-
-async def living(db: Session, quarter: Quarter) -> list[Live]:
-    """Every form of a quarter with what it comes to now, whatever has been released."""
-    await freshened(db, quarter)
-    known = await roster_of(db)
-    mark = await results.roster_mark(db)
-    found: list[Live] = []
-    for text in await results.lines_in_blocks(db, quarter.id):
-        block = _LINES.get((mark, text))
-        if block is None:
-            block = [
-                Live(form, unit, group, *_named(known.of(unit)), *rest)
-                for form, unit, group, *rest in sorted(json.loads(text))
-            ]
-            _LINES.put((mark, text), block)
-        found += block
-    anew = await worked_anew(db, quarter)
-    return [anew_of(one, anew.get(one.unit_id)) for one in found] if anew else found
 
 
 def anew_of(kept: Live, anew: Computed | None) -> Live:
@@ -113,9 +96,24 @@ def anew_of(kept: Live, anew: Computed | None) -> Live:
         return kept
     return replace(
         kept, league=anew.league, place=anew.place, total=anew.total, grade=anew.grade,
-        sort=anew.sort, provisional=anew.provisional, owed=anew.owed, done=anew.done,
-        begun=anew.begun, heard=anew.heard, returned=anew.returned, stale=0,
+        provisional=anew.provisional, begun=anew.begun, heard=anew.heard, stale=0,
     )  # fmt: skip
+
+
+Texts = Kept[Key, Mapping[str, Said]]
+"""What each text said at the last question."""
+
+
+def met(
+    texts_met: Texts[Key, Said], key: Key, texts: Sequence[str], read: Callable[[str], Said]
+) -> list[Said]:
+    """What texts say, of which most said it at the last question.
+
+    ``key`` and a text must say all that ``read`` goes by.
+    """
+    before = texts_met.get(key) or {}
+    found = {text: said if (said := before.get(text)) is not None else read(text) for text in texts}
+    return list(texts_met.put(key, found).values())
 
 
 def _named(unit: Named) -> tuple[str, str]:
@@ -124,6 +122,5 @@ def _named(unit: Named) -> tuple[str, str]:
 
 _MEMBERS: Kept[tuple[str, str], Mapping[int, Member]] = Kept(100_000, len)
 """By the mark of the roster and the text, which say all of it; so many units at the utmost."""
-_BLOCKS: Kept[tuple[str, str], Mapping[int, Filling]] = Kept(50_000, len)
-"""The same of some forms each."""
-_LINES: Kept[tuple[str, str], Sequence[Live]] = Kept(25_000, len)
+_FILLINGS: Texts[tuple[str, int], Filling] = Kept(50_000, len)
+"""By the mark of the roster and the quarter."""

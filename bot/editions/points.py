@@ -1,16 +1,25 @@
 """What the units of a table came to row by row, kept as columns: a tenth of what a unit's own
-dictionary takes, and one row of ten thousand units is one step. Pure.
+dictionary takes, and one row of ten thousand units is one step.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from storage.queries.results import RowPoints
+from bot.corridor.kept import Kept
+from bot.editions.members import Texts, met
+from bot.editions.stale import worked_anew
+from bot.forms.roster import roster_of
+from storage.database import Session
+from storage.queries import results
+from storage.queries.quarters import Quarter
+from storage.queries.results import Computed, RowPoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +75,81 @@ class Points:
         return None
 
 
-def columns(found: Iterable[RowPoints]) -> Points:
+class Said(NamedTuple):
+    """What one unit came to: a row's points stand at the row's own place among ``rows``."""
+
+    form: int
+    unit: int
+    group: str
+    short: str
+    rows: tuple[str, ...]
+    values: tuple[Decimal, ...]
+    missing: tuple[str, ...]
+
+
+def said_of(kept: RowPoints) -> Said:
+    """What is kept of a unit, read."""
+    return _said(0, kept.unit_id, "", kept.short, kept.points, kept.missing)
+
+
+def _said(form: int, unit: int, group: str, short: str, points: str, missing: str) -> Said:
+    read: dict[str, str] = json.loads(points)
+    values = tuple(_exact(text) for text in read.values())
+    return Said(form, unit, group, short, _rows(tuple(read)), values, _waiting(missing))
+
+
+async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said]]:
+    """What every unit of a quarter comes to now, whatever has been released, by its table."""
+    if (memo := ("rows by table", quarter.id)) in db.memo:
+        found: Mapping[str, list[Said]] = db.memo[memo]
+        return found
+    known = await roster_of(db)
+
+    def read(text: str) -> Said:
+        form, unit, group, points, missing = results.parted(text)
+        return _said(form, unit, group, known.of(unit).short, points, missing)
+
+    key = (await results.roster_mark(db), quarter.id)
+    every = met(_SAID, key, await results.rows_as_texts(db, quarter.id), read)
+    if anew := await worked_anew(db, quarter):
+        every = [_anew(one, anew[one.unit]) if one.unit in anew else one for one in every]
+    every.sort()  # by their forms
+    tables: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in every:
+        tables[one.group].append(one)
+    if db.reads_only:  # nothing changes in a view
+        db.memo[memo] = tables
+    return tables
+
+
+def _anew(one: Said, anew: Computed) -> Said:
+    return _said(one.form, one.unit, one.group, one.short, anew.points, anew.missing)
+
+
+_SAID: Texts[tuple[str, int], Said] = Kept(25_000, len)
+"""By the mark of the roster and the quarter."""
+
+
+def columns(found: Iterable[Said]) -> Points:
     """The points of a table's units as they are kept."""
-    by_rows: dict[tuple[str, ...], list[tuple[int, str, tuple[Decimal, ...]]]] = {}
+    by_rows: dict[tuple[str, ...], list[Said]] = {}
+    by_missing: dict[tuple[str, ...], list[int]] = {}
+    for one in found:
+        by_rows.setdefault(one.rows, []).append(one)
+        by_missing.setdefault(one.missing, []).append(one.unit)
     waiting: dict[str, set[int]] = {}
-    for kept in found:
-        rows, values = _read(kept.points)
-        by_rows.setdefault(rows, []).append((kept.unit_id, kept.short, values))
-        for row in _waiting(kept.missing):
-            waiting.setdefault(row, set()).add(kept.unit_id)
+    for missing, units in by_missing.items():
+        for row in missing:
+            waiting.setdefault(row, set()).update(units)
     return Points(
         tuple(_alike(rows, every) for rows, every in by_rows.items()),
         {row: frozenset(units) for row, units in waiting.items()},
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _read(points: str) -> tuple[tuple[str, ...], tuple[Decimal, ...]]:
-    """Rows and points of a unit; most units say what they said at the last question."""
-    read: dict[str, str] = json.loads(points)
-    return _rows(tuple(read)), tuple(_exact(text) for text in read.values())
-
-
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _waiting(missing: str) -> tuple[str, ...]:
-    return _rows(tuple(json.loads(missing)))
+    return tuple(json.loads(missing))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -104,6 +163,11 @@ def _exact(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _alike(rows: tuple[str, ...], every: Sequence[tuple[int, str, tuple[Decimal, ...]]]) -> Alike:
-    units, shorts, values = zip(*every, strict=True)
-    return Alike(rows, units, shorts, dict(zip(rows, zip(*values, strict=True), strict=True)))
+def _alike(rows: tuple[str, ...], every: Sequence[Said]) -> Alike:
+    values = zip(*[one.values for one in every], strict=True)
+    return Alike(
+        rows,
+        tuple(one.unit for one in every),
+        tuple(one.short for one in every),
+        dict(zip(rows, values, strict=True)),
+    )

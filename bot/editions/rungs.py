@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from scoring.ranking import apart, league
 from scoring.scheme import Scheme
@@ -21,16 +22,15 @@ from storage.queries.frozen import EditionMark
 from storage.queries.quarters import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One unit's line, in the order of the ranking."""
 
+    rank: int
     unit: int
     name: str
     short: str
     total: Decimal
     grade: str
-    rank: int
     provisional: bool
     classification: str | None
     heard: bool = True

@@ -14,27 +14,25 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from sys import intern
 from typing import TypeVar
 
 import structlog
 
 from bot.corridor.kept import Kept
-from bot.editions.members import living
-from bot.editions.outcome import listed
-from bot.editions.points import Points, Rows, columns
+from bot.editions.points import Points, Rows, columns, rows_by_table, said_of
 from bot.editions.rungs import Place, Rung, Table, Uncounted, rungs_of
+from bot.editions.running import exact, in_order, runners
 from bot.editions.stale import freshened, worked_anew
-from bot.forms.form import class_in, reference_of
+from bot.forms.form import reference_of
 from bot.forms.loading import read_scheme
-from scoring.ranking import apart, class_order
-from scoring.scheme import Scheme
+from scoring.ranking import apart
 from storage.database import Session
 from storage.queries import frozen, quarters, results
 from storage.queries.frozen import EditionMark, Frozen
 from storage.queries.quarters import KeptScheme, Quarter
-from storage.queries.results import Computed, Live, RowPoints
+from storage.queries.results import Live
 
 log = structlog.get_logger(__name__)
 Worked = TypeVar("Worked")
@@ -56,6 +54,16 @@ class Board(Table):
     def rungs(self) -> tuple[Rung, ...]:
         """Best first, class by class where these are ranked apart."""
         return rungs_of(self.scheme, self.lines)
+
+    @cached_property
+    def size(self) -> int:
+        """How many units have a line."""
+        return len(self.lines)
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether classes are ranked apart."""
+        return apart(self.scheme, {line.classification for line in self.lines})
 
     @cached_property
     def by_unit(self) -> Mapping[int, Place]:
@@ -103,23 +111,25 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
     edition = await edition_of(db, quarter, public=public)
     if edition is None and public:
         return []
+    kept = await quarters.schemes(db, quarter.id)
+    if edition is not None:
+        every = [
+            await _released(db, quarter, number, one, edition) for number, one in enumerate(kept, 1)
+        ]
+        return [board for board in every if board.lines]
+    schemes = {one.group: read_scheme(one) for one in kept}
+    tables = await runners(db, quarter, schemes)
     found = []
-    live = await living(db, quarter) if edition is None else []
-    for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
-        scheme = read_scheme(kept)
-        members = [one for one in live if one.group == kept.group]
+    for number, (group, scheme) in enumerate(schemes.items(), 1):
+        members = tables.get(group, [])
         counted = [one for one in members if one.counted]
-        if edition is not None:
-            found += await _released(db, quarter, number, kept, edition)
-            continue
-        lines = await aside(len(counted), _ranked, scheme, counted)
-        lost = uncounted(members)
-        if lines or lost:
-            behind = sum(bool(one.stale) for one in members)
+        lost = [one.live for one in members if not one.counted]
+        lines = await aside(len(counted), in_order, scheme, counted)
+        if members:
             found.append(
                 Board(
-                    quarter=quarter, number=number, group=kept.group, scheme=scheme, lines=lines,
-                    behind=behind, uncounted=lost,
+                    quarter=quarter, number=number, group=group, scheme=scheme, lines=lines,
+                    behind=sum(bool(one.stale) for one in members), uncounted=uncounted(lost),
                 )
             )  # fmt: skip
     return found
@@ -127,8 +137,8 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
 
 async def _released(
     db: Session, quarter: Quarter, number: int, kept: KeptScheme, edition: EditionMark
-) -> list[Board]:
-    """A table of an edition, or none where it has no units; read once, as it never changes."""
+) -> Board:
+    """A table of an edition; read once, as it never changes."""
     key = (edition, quarter, number, kept.group, kept.digest)
     found = _BOARDS.get(key) if edition.hash else None
     if found is None:
@@ -137,7 +147,7 @@ async def _released(
             lines=await _frozen(db, edition, kept.group), edition=edition,
         )  # fmt: skip
         _BOARDS.put(key, found)
-    return [found] if found.lines else []
+    return found
 
 
 _AT_HAND = 200_000
@@ -182,15 +192,13 @@ async def rows(db: Session, board: Table) -> list[Rows]:
 async def points(db: Session, board: Table) -> Points:
     """The points of a table row by row; of an edition they are read once."""
     if board.edition is None:
-        found = await results.rows_of_quarter(db, board.quarter.id, board.group)
-        anew = await worked_anew(db, board.quarter)
-        found = [_rows_anew(one, anew.get(one.unit_id)) for one in found] if anew else found
+        found = (await rows_by_table(db, board.quarter)).get(board.group, [])
         return await aside(len(found), columns, found)
     key = (board.edition, board.group)
     known = _POINTS.get(key) if board.edition.hash else None
     if known is None:
-        found = await frozen.rows_of_edition(db, board.edition.id, board.group)
-        known = _POINTS.put(key, await aside(len(found), columns, found))
+        rows_ = await frozen.rows_of_edition(db, board.edition.id, board.group)
+        known = _POINTS.put(key, await aside(len(rows_), columns, map(said_of, rows_)))
     return known
 
 
@@ -201,12 +209,9 @@ async def rows_of(db: Session, board: Table, unit: int) -> Rows | None:
     else:
         found = await results.rows_of_unit(db, board.quarter.id, unit)
         if found is not None:
-            found = _rows_anew(found, (await worked_anew(db, board.quarter)).get(unit))
-    return columns([found]).of_unit(unit) if found else None
-
-
-def _rows_anew(kept: RowPoints, anew: Computed | None) -> RowPoints:
-    return replace(kept, points=anew.points, missing=anew.missing) if anew else kept
+            anew = (await worked_anew(db, board.quarter)).get(unit)
+            found = replace(found, points=anew.points, missing=anew.missing) if anew else found
+    return columns([said_of(found)]).of_unit(unit) if found else None
 
 
 def frozen_line(one: Frozen) -> Place:
@@ -215,17 +220,12 @@ def frozen_line(one: Frozen) -> Place:
         unit=one.unit_id,
         name=intern(one.name),  # a unit is called the same in nearly all editions
         short=intern(one.short),
-        total=_exact(one.total),
+        total=exact(one.total),
         grade=intern(one.grade),
         rank=one.rank,
         provisional=bool(one.provisional),
         classification=intern(one.classification) or None,
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _exact(text: str) -> Decimal:
-    return Decimal(text)
 
 
 async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place, ...]:
@@ -241,39 +241,3 @@ async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
             if kept.state != "submitted":
                 begun += bool(anew[kept.unit_id].begun) - bool(kept.begun)
     return handed, begun, every
-
-
-def class_of(scheme: Scheme, one: Live) -> str | None:
-    """A unit's class as its table counts it."""
-    return class_in(scheme, one.classification) or listed(scheme, one.listed or one.name)
-
-
-def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
-    """The lines best first, by the places that are kept: class by class where these are apart."""
-    leagues = {one.league for one in found}
-    order = {name: at for at, name in enumerate(class_order(scheme, leagues))}
-    ranked_apart, dense = apart(scheme, leagues), scheme.ranking.ties == "dense"
-    lines: list[Place] = []
-    at, before, rank, ahead = "", None, 0, 0
-    for one in sorted(found, key=lambda one: (order[one.league], one.place, one.name)):
-        if before is None or one.league != at:
-            at, before, rank, ahead = one.league, "", 0, 0
-        if one.place != before:
-            before, rank = one.place, rank + 1 if dense else ahead + 1
-        ahead += 1
-        lines.append(
-            Place(
-                unit=one.unit_id,
-                name=one.name,
-                short=one.short,
-                total=_exact(one.total),
-                grade=one.grade,
-                rank=rank,
-                provisional=bool(one.provisional),
-                # Of those that are behind the class they were ranked in, not what they are since.
-                classification=one.league or None if ranked_apart else class_of(scheme, one),
-                heard=bool(one.heard),
-                submitted=one.state == "submitted",
-            )
-        )
-    return tuple(lines)

@@ -7,15 +7,16 @@ and papers from their tables. Nothing is judged here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from bot.editions.ladders import Ladder, best, of_units
 from bot.editions.members import Filling, Member, fillings, members
-from bot.editions.points import Points
-from bot.editions.rungs import Place
-from bot.editions.standings import Board, boards, points
+from bot.editions.points import Points, Rows
+from bot.editions.rungs import Place, Table
+from bot.editions.standings import Board, boards, points, rows_of
 from bot.forms.alive import REPORTING, living
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
@@ -87,6 +88,23 @@ class Snapshot:
                 line.unit: (board, line) for board in await self.boards() for line in board.lines
             }
         return self._lines
+
+    async def standing(self, units: Sequence[int]) -> Mapping[int, tuple[Ladder, Place]]:
+        """The same of some units alone; of those that have a line."""
+        every = zip(units, await of_units(self.db, self.quarter, units), strict=True)
+        return {
+            unit: (table, line)
+            for unit, (table, line) in ((one, found or (None, None)) for one, found in every)
+            if table is not None and line is not None
+        }
+
+    async def best(self, table: Ladder, line: Place) -> Place:
+        """Who has the highest total of those a unit is ranked with."""
+        return await best(self.db, table, line)
+
+    async def points_of(self, table: Table, unit: int) -> Rows | None:
+        """What a unit came to row by row."""
+        return await rows_of(self.db, table, unit)
 
     async def points(self, board: Board) -> Points:
         """What a table's units came to row by row."""

@@ -5,12 +5,12 @@ Averages, sums and figures side by side are ``together``'s.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
+from bot.editions.ladders import Ladder
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
@@ -117,8 +117,8 @@ async def gap(asked: Asked) -> Message:
     query, notes = asked.query, list[str]()
     key = quarters_of(query, asked.county, notes)[-1]
     at = snapshot(asked.county, key)
-    lines = await at.lines()
-    said = [_to_grade(asked, lines, unit) for unit in query.units]
+    lines = await at.standing(query.units)
+    said = [await _to_grade(asked, at, lines.get(unit), unit) for unit in query.units]
     return Message(
         title=f"{name(*key)} 离{query.grade}还差多少" + ("" if at.graded else "（填报中，暂定）"),
         text="\n".join([*said, *(f"（{one}）" for one in notes)]),
@@ -126,23 +126,24 @@ async def gap(asked: Asked) -> Message:
     )
 
 
-def _to_grade(asked: Asked, lines: Mapping[int, tuple[Board, Place]], unit: int) -> str:
+async def _to_grade(
+    asked: Asked, at: Snapshot, standing: tuple[Ladder, Place] | None, unit: int
+) -> str:
     short = asked.named(unit)
-    if unit not in lines or not lines[unit][1].heard:
+    if standing is None or not standing[1].heard:
         return f"{short}　还没有得分。"
-    board, line = lines[unit]
+    table, line = standing
     if asked.query.grade == FIRST:
-        return _to_the_first(asked, board, line)
-    grade = next((one for one in board.scheme.grades if one.name == asked.query.grade), None)
+        return _to_the_first(asked, await at.best(table, line), line)
+    grade = next((one for one in table.scheme.grades if one.name == asked.query.grade), None)
     if grade is None:
-        return f"{short}　{board.group}的办法里没有“{asked.query.grade}”这个等次。"
+        return f"{short}　{table.group}的办法里没有“{asked.query.grade}”这个等次。"
     missing = grade.at_least - line.total
     now = f"{short}　现在 {show(line.total)} 分，{grade.name} {show(grade.at_least)} 分以上，"
     return now + (f"还差 {show(missing)} 分。" if missing > 0 else "已经够了。")
 
 
-def _to_the_first(asked: Asked, board: Board, line: Place) -> str:
-    best = max(board.fellows(line), key=lambda one: one.total)
+def _to_the_first(asked: Asked, best: Place, line: Place) -> str:
     now = f"{asked.named(line.unit)}　第 {line.rank} 名，{show(line.total)} 分；"
     if best.total <= line.total:
         return f"{now}就是最高分。"

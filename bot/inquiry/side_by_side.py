@@ -14,7 +14,7 @@ from typing import Final
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.editions.points import Rows
-from bot.editions.standings import Board
+from bot.editions.rungs import Table
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, row_in, under
@@ -83,18 +83,21 @@ def _title(asked: Asked, keys: Sequence[tuple[int, int]]) -> str:
 
 async def _standing(asked: Asked, at: Snapshot) -> list[str]:
     """Each unit's points, place and grade, best first."""
-    lines, found = await at.lines(), list[tuple[Decimal, str]]()
-    values = await totals(at, asked.query.row)
+    lines, found = await at.standing(asked.query.units), list[tuple[Decimal, str]]()
+    if asked.query.row:
+        values = await totals(at, asked.query.row)
+    else:
+        values = {unit: line.total for unit, (_, line) in lines.items() if line.heard}
     for unit in asked.query.units:
         short = asked.named(unit)
         if unit not in lines or unit not in values:
             found.append((Decimal(-1), f"{short}　没有得分"))
             continue
-        board, line = lines[unit]
+        table, line = lines[unit]
         ends = f"，{line.grade}" if line.grade and at.graded else ""
         said = f"{short}　{show(values[unit])} 分"
         if not asked.query.row:
-            said += f"，第 {line.rank} 名（共 {len(board.fellows(line))} 个）{ends}"
+            said += f"，第 {line.rank} 名（共 {table.among(line)} 个）{ends}"
         found.append((values[unit], said))
     order = sorted(found, key=lambda one: -one[0])
     known = [value for value, _ in found if value >= 0]
@@ -104,22 +107,18 @@ async def _standing(asked: Asked, at: Snapshot) -> list[str]:
 
 async def _rows(asked: Asked, at: Snapshot) -> list[_Row]:
     """Every row of their tables, where more than one of them has it, the farthest apart first."""
-    lines = await at.lines()
-    boards = {lines[one][0].group: lines[one][0] for one in asked.query.units if one in lines}
-    every = {
-        one: (await at.points(lines[one][0])).of_unit(one)
-        for one in asked.query.units
-        if one in lines
-    }
+    lines = await at.standing(asked.query.units)
+    tables = {table.group: table for table, _ in lines.values()}
+    every = {one: await at.points_of(table, one) for one, (table, _) in lines.items()}
     found: dict[str, _Row] = {}
-    for board in boards.values():
-        for row in board.scheme.rows:
-            if not _is_meant(asked, board, row.id):
+    for table in tables.values():
+        for row in table.scheme.rows:
+            if not _is_meant(asked, table, row.id):
                 continue
-            key = row.id if len(boards) == 1 else f"{board.group}{row.id}"
+            key = row.id if len(tables) == 1 else f"{table.group}{row.id}"
             points = tuple(
                 _points(every, unit, row.id)
-                if unit in lines and lines[unit][0].group == board.group
+                if unit in lines and lines[unit][0].group == table.group
                 else None
                 for unit in asked.query.units
             )
@@ -127,9 +126,9 @@ async def _rows(asked: Asked, at: Snapshot) -> list[_Row]:
     return sorted(found.values(), key=lambda one: -one.gap)
 
 
-def _is_meant(asked: Asked, board: Board, row: str) -> bool:
-    wanted = row_in(asked.query.row, board.group) if asked.query.row else ""
-    return not asked.query.row or row in under(wanted, [one.id for one in board.scheme.rows])
+def _is_meant(asked: Asked, table: Table, row: str) -> bool:
+    wanted = row_in(asked.query.row, table.group) if asked.query.row else ""
+    return not asked.query.row or row in under(wanted, [one.id for one in table.scheme.rows])
 
 
 def _points(every: Mapping[int, Rows | None], unit: int, row: str) -> Decimal | None:

@@ -64,25 +64,19 @@ class Live:
     listed: str
     """Under which name the scheme lists the unit, where that is not its own."""
     state: str
-    submitted_at: str | None
-    extended_to: str | None
     league: str
     place: str
     total: str
     grade: str
-    sort: str
     provisional: int
-    owed: int
-    done: int
     begun: int
     heard: int
-    returned: int
     stale: int
 
     @property
     def counted(self) -> bool:
         """Whether its figures could be assessed."""
-        return self.sort != UNCOUNTED
+        return self.place != UNCOUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +140,40 @@ async def members_of_quarter(db: Session, quarter_id: int) -> str:
     return row["said"] or "[]"
 
 
-async def states_in_blocks(db: Session, quarter_id: int) -> list[str]:
-    """How far the forms of a quarter have come, as last computed: some forms a JSON text.
+async def states_as_texts(db: Session, quarter_id: int) -> list[str]:
+    """How far each form of a quarter has come, as last computed, as a JSON text, in any order.
 
     A text that was met before says what it said then.
     """
-    return [row["said"] for row in await db.wide_rows(_sql.states_in_blocks, quarter_id=quarter_id)]
+    return _texts(await db.wide_rows(_sql.states_as_texts, quarter_id=quarter_id))
 
 
-async def lines_in_blocks(db: Session, quarter_id: int) -> list[str]:
-    """The same with what the forms come to: the fields of ``Live`` but the unit's names."""
-    return [row["said"] for row in await db.wide_rows(_sql.lines_in_blocks, quarter_id=quarter_id)]
+async def lines_as_texts(db: Session, quarter_id: int) -> list[str]:
+    """The same of what it comes to: the fields of ``Live`` but the unit's names."""
+    return _texts(await db.wide_rows(_sql.lines_as_texts, quarter_id=quarter_id))
+
+
+async def rows_as_texts(db: Session, quarter_id: int) -> list[str]:
+    """The same of what it comes to row by row; ``parted`` says what a text says."""
+    found = await db.wide_rows(
+        _sql.rows_as_texts, quarter_id=quarter_id, within=_WITHIN, between=_BETWEEN
+    )
+    return _texts(found)
+
+
+def parted(text: str) -> tuple[int, int, str, str, str]:
+    """Form, unit, table, points and rows that wait."""
+    form, unit, group, points, missing = text.split(_WITHIN)
+    return int(form), int(unit), group, points, missing
+
+
+_WITHIN, _BETWEEN = "\x1e", "\x1f"
+"""Signs that stand in no JSON and in no table's name."""
+
+
+def _texts(found: Sequence[Row]) -> list[str]:
+    said = found[0]["said"]
+    return str(said).split(_BETWEEN) if said else []
 
 
 async def rungs_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:
@@ -232,11 +249,6 @@ async def progress_of_units(db: Session, quarter_id: int, units: Iterable[int]) 
     return await db.rows(
         _sql.progress_of_units, quarter_id=quarter_id, units=json.dumps(list(units))
     )
-
-
-async def rows_of_quarter(db: Session, quarter_id: int, group: str) -> list[RowPoints]:
-    """Points row by row, for every unit of a table."""
-    return await db.wide(_sql.rows_of_quarter, RowPoints, quarter_id=quarter_id, group_name=group)
 
 
 async def rows_of_unit(db: Session, quarter_id: int, unit_id: int) -> RowPoints | None:

@@ -36,20 +36,25 @@ update form_results set stale = 1 where stale = 0 and sort = :uncounted;
 select json_group_array(json_array(id, unit_id, grp)) as said
 from (select id, unit_id, grp from forms where quarter_id = :quarter_id order by id);
 
--- name: states_in_blocks(quarter_id)
--- How far forms have come, sixty-four of neighbouring numbers as one text.
-select json_group_array(json_array(f.id, f.unit_id, f.grp, f.classification, f.state,
-  f.submitted_at, f.extended_to, r.begun, r.done, r.owed, r.returned)) as said
+-- name: states_as_texts(quarter_id)
+-- How far forms have come, each as one text. No JSON has the sign that stands between them.
+select group_concat(json_array(f.id, f.unit_id, f.grp, f.classification, f.state,
+  f.submitted_at, f.extended_to, r.begun, r.done, r.owed, r.returned), char(31)) as said
 from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
-where f.quarter_id = :quarter_id group by f.id / 64 order by f.id / 64;
+where f.quarter_id = :quarter_id;
 
--- name: lines_in_blocks(quarter_id)
--- The same with what they come to.
-select json_group_array(json_array(f.id, f.unit_id, f.grp, f.classification, f.listed, f.state,
-  f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed,
-  r.done, r.begun, r.heard, r.returned, r.stale)) as said
+-- name: lines_as_texts(quarter_id)
+-- What they come to, in the same way.
+select group_concat(json_array(f.id, f.unit_id, f.grp, f.classification, f.listed, f.state,
+  r.league, r.place, r.total, r.grade, r.provisional, r.begun, r.heard, r.stale), char(31)) as said
 from forms f join form_results r on r.form_id = f.id
-where f.quarter_id = :quarter_id group by f.id / 64 order by f.id / 64;
+where f.quarter_id = :quarter_id;
+
+-- name: rows_as_texts(quarter_id, within, between)
+-- What they come to row by row: form, unit, table, points, rows that wait.
+select group_concat(cast(form_id as text) || :within || cast(unit_id as text) || :within || grp
+  || :within || points || :within || missing, :between) as said
+from form_results where quarter_id = :quarter_id;
 
 -- name: rungs_of_quarter(quarter_id, group_name)
 select league, place, total, grade, count(*) as units, sum(provisional) as provisional
@@ -67,8 +72,7 @@ select count(*) as units from form_results where quarter_id = :quarter_id and gr
 
 -- name: lines_of_quarter(quarter_id, units)
 select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.listed, f.state,
-  f.submitted_at, f.extended_to, r.league, r.place, r.total, r.grade, r.sort, r.provisional, r.owed,
-  r.done, r.begun, r.heard, r.returned, r.stale
+  r.league, r.place, r.total, r.grade, r.provisional, r.begun, r.heard, r.stale
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
 where f.quarter_id = :quarter_id and f.unit_id in (select value from json_each(:units))
 order by f.id;
@@ -107,11 +111,6 @@ select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to
     and o.ended_at is null) then 1 else 0 end as bound
 from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
 where f.quarter_id = :quarter_id and f.unit_id in (select value from json_each(:units));
-
--- name: rows_of_quarter(quarter_id, group_name)
-select f.unit_id, u.short, r.points, r.missing
-from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
-where f.quarter_id = :quarter_id and f.grp = :group_name order by f.id;
 
 -- name: rows_of_unit(quarter_id, unit_id)^
 select f.unit_id, u.short, r.points, r.missing

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.editions import ladders, members, standings, states
+from bot.editions import ladders, standings, states
 from bot.editions.freshening import Freshener
 from bot.editions.rungs import rungs_of
+from bot.editions.running import runners
 from scoring.sorting import best_first
 from storage import migrating
 from storage.database import Session
@@ -139,7 +140,10 @@ async def _alike(db: Session, quarter: Quarter) -> None:
             beside = await ladders.near(db, ladder, line, 2)
             assert beside == list(fellows[max(0, place - 2) : place + 3])
             assert await ladders.of_unit(db, quarter, line.unit) == (ladder, line)
-    known = await members.living(db, quarter)
+            best = max(fellows, key=lambda one: one.total)
+            assert await ladders.best(db, ladder, line) == best
+    schemes = {one.group: one.scheme for one in boards}
+    known = [one.live for every in (await runners(db, quarter, schemes)).values() for one in every]
     handed = [one.state == "submitted" for one in known]
     begun = sum(done or bool(one.begun) for done, one in zip(handed, known, strict=True))
     assert await standings.tally(db, quarter) == (sum(handed), begun, len(known))

@@ -7,8 +7,11 @@ import random
 from pathlib import Path
 
 from bot.editions import stale
-from bot.editions.members import anew_of, fillings, living, members
+from bot.editions.members import anew_of, fillings, members
+from bot.editions.running import runners
+from bot.forms.loading import read_scheme
 from storage.database import Database, Session
+from storage.queries import quarters
 from storage.queries.quarters import Quarter
 from storage.queries.results import Live
 from tests.editions.test_ladders import SIZE, _claim, _county
@@ -30,12 +33,17 @@ async def _as_joined(db: Session, quarter: Quarter) -> None:
         kept = {**dict(row), "group": row["grp"]}
         fields = [one.name for one in dataclasses.fields(Live)]
         every.append(anew_of(Live(**{one: kept[one] for one in fields}), anew.get(row["unit_id"])))
-    assert await living(db, quarter) == every
+    schemes = {one.group: read_scheme(one) for one in await quarters.schemes(db, quarter.id)}
+    tables = await runners(db, quarter, schemes)
+    for group, runs in tables.items():
+        assert [one.live for one in runs] == [one for one in every if one.group == group]
+    assert sum(map(len, tables.values())) == len(every)
     found = await fillings(db, quarter)
     assert list(found) == [one.unit_id for one in every]
-    for one in every:
-        mine = found[one.unit_id]
-        assert {name: getattr(one, name) for name in mine._fields} == mine._asdict()
+    for row in rows:
+        mine, now = found[row["unit_id"]], anew.get(row["unit_id"])
+        said = {**dict(row), "group": row["grp"], **(dataclasses.asdict(now) if now else {})}
+        assert {name: said[name] for name in mine._fields} == mine._asdict()
     taking_part = await members(db, quarter)
     assert list(taking_part) == list(found)
     assert all(one == found[unit][:5] for unit, one in taking_part.items())

@@ -6,7 +6,7 @@ import json
 import random
 from decimal import Decimal
 
-from bot.editions.points import Rows, columns
+from bot.editions.points import Rows, columns, said_of
 from storage.queries.results import RowPoints
 
 
@@ -20,12 +20,12 @@ def test_columns_say_what_each_unit_says() -> None:
         missing = [row for row in rows if chance.random() < 0.2]
         kept.append(RowPoints(unit, f"第{unit}局", json.dumps(points), json.dumps(missing)))
     kept.append(RowPoints(60, "空", "{}", "[]"))
-    found = columns(kept)
+    found = columns(map(said_of, kept))
     assert len(found) == len(kept)
     every = {one.unit: one for one in found}
     for one in kept:
-        points = {row: Decimal(text) for row, text in json.loads(one.points).items()}
-        said = Rows(one.unit_id, one.short, points, frozenset(json.loads(one.missing)))
+        exact = {row: Decimal(text) for row, text in json.loads(one.points).items()}
+        said = Rows(one.unit_id, one.short, exact, frozenset(json.loads(one.missing)))
         assert every[one.unit_id] == said == found.of_unit(one.unit_id)
     assert found.of_unit(61) is None
     assert not columns([]).alike

@@ -24,7 +24,7 @@ ADMIN = "赵主任"
 
 def _places(ranks: list[int], klass: str | None = None) -> list[Place]:
     return [
-        Place(n, f"单位{n}", f"{n}", Decimal(0), "", rank, provisional=False, classification=klass)
+        Place(rank, n, f"单位{n}", f"{n}", Decimal(0), "", provisional=False, classification=klass)
         for n, rank in enumerate(ranks)
     ]
 

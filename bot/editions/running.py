@@ -1,0 +1,124 @@
+"""The lines of a quarter that is not released yet, in their order, of any number of units.
+
+What a unit's text says is kept from one question to the next (``members.met``); its line lacks only
+the rank, which is every unit's business. Standings of all kinds are ``standings'``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from bot.corridor.kept import Kept
+from bot.editions.members import Texts, anew_of, met
+from bot.editions.outcome import listed
+from bot.editions.rungs import Place
+from bot.editions.stale import freshened, worked_anew
+from bot.forms.form import class_in
+from bot.forms.roster import roster_of
+from scoring.ranking import apart, class_order
+from scoring.scheme import Scheme
+from storage.database import Session
+from storage.queries import results
+from storage.queries.quarters import Quarter
+from storage.queries.results import Live
+
+
+class Runner(NamedTuple):
+    """A form with its line, but for the rank."""
+
+    order: str
+    """What sorts it among those it is ranked with: its place, then its unit's name."""
+    place: str
+    league: str
+    group: str
+    form: int
+    unit: int
+    stale: int
+    counted: bool
+    live: Live
+    together: tuple[object, ...]
+    """The fields of its ``Place`` behind the rank, where all are ranked together."""
+    apart: tuple[object, ...]
+    """The same where classes are ranked apart."""
+
+
+async def runners(
+    db: Session, quarter: Quarter, schemes: Mapping[str, Scheme]
+) -> dict[str, list[Runner]]:
+    """Every form of a quarter by its table, whatever has been released, in the order of forms."""
+    await freshened(db, quarter)
+    known = await roster_of(db)
+
+    def read(text: str) -> Runner:
+        form, unit, group, *rest = json.loads(text)
+        named = known.of(unit)
+        return _runner(schemes, Live(form, unit, group, named.name, named.short, *rest))
+
+    digests = tuple(sorted((group, scheme.digest) for group, scheme in schemes.items()))
+    key = (await results.roster_mark(db), quarter.id, digests)
+    every = met(_RUNNERS, key, await results.lines_as_texts(db, quarter.id), read)
+    if anew := await worked_anew(db, quarter):
+        every = [
+            _runner(schemes, anew_of(one.live, anew[one.unit])) if one.unit in anew else one
+            for one in every
+        ]
+    found: defaultdict[str, list[Runner]] = defaultdict(list)
+    for one in sorted(every, key=itemgetter(_FORM)):
+        found[one.group].append(one)
+    return found
+
+
+def _runner(schemes: Mapping[str, Scheme], live: Live) -> Runner:
+    head = (live.unit_id, live.name, live.short, exact(live.total), live.grade)
+    ends = (bool(live.heard), live.state == "submitted")
+    named = class_of(schemes[live.group], live) if live.group in schemes else None
+    together = (*head, bool(live.provisional), named, *ends)
+    # Of those that are behind the class they were ranked in, not what they are since.
+    league = live.league or None
+    own = together if league == named else (*head, bool(live.provisional), league, *ends)
+    return Runner(
+        f"{live.place}\0{live.name}", live.place, live.league, live.group, live.form_id,
+        live.unit_id, live.stale, live.counted, live, together, own,
+    )  # fmt: skip
+
+
+def in_order(scheme: Scheme, every: Sequence[Runner]) -> tuple[Place, ...]:
+    """The lines best first, by the places that are kept: class by class where these are apart."""
+    leagues = {one.league for one in every}
+    rest_of = itemgetter(_APART if apart(scheme, leagues) else _TOGETHER)
+    dense = scheme.ranking.ties == "dense"
+    lines: list[Place] = []
+    for league in class_order(scheme, leagues):
+        mine = every if len(leagues) == 1 else [one for one in every if one.league == league]
+        rank, ahead = 0, 0
+        for _, tied in groupby(sorted(mine, key=itemgetter(_ORDER)), itemgetter(_PLACE)):
+            alike = list(map(rest_of, tied))
+            rank = rank + 1 if dense else ahead + 1
+            ahead += len(alike)
+            lines += [Place._make((rank, *rest)) for rest in alike]
+    return tuple(lines)
+
+
+def class_of(scheme: Scheme, one: Live) -> str | None:
+    """A unit's class as its table counts it."""
+    return class_in(scheme, one.classification) or listed(scheme, one.listed or one.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def exact(text: str) -> Decimal:
+    """The one number of this text."""
+    return Decimal(text)
+
+
+_ORDER, _PLACE, _FORM, _TOGETHER, _APART = (
+    Runner._fields.index(name) for name in ("order", "place", "form", "together", "apart")
+)
+_RUNNERS: Texts[tuple[str, int, tuple[tuple[str, str], ...]], Runner] = Kept(25_000, len)
+"""By the mark of the roster, the quarter and the schemes that say who is of which class."""
