@@ -14,6 +14,13 @@ _MORE: Final = re.compile(
     r"(?:加|补|添|写)(?:上|充|进去)?(?:一?[句段点条]|一下|几句)?(?:话)?[:：,，。\s]*(?P<more>.{4,})",
     re.DOTALL,
 )
+_ALSO: Final = re.compile(
+    r"(?:哦|噢|啊|对了|[,，。\s])*(?:(?:我)?(?:想|要|再)*补充(?:说明|一下|一[句点条段]|几句|两句)*(?:[:：,，。\s]+|(?=[还另]))"
+    r"|(?:忘|漏)(?:记|写|说|填|报)?了?(?:说|写|填|报|一[个点条句次场])?(?:[:：,，。\s]+|(?=[还另]))|(?=(?:还|另外?)有?[一二两][次场回]))"
+    r"(?P<more>.{4,})",
+    re.DOTALL,
+)
+"""补充一下，还有一次是给商户讲课: what goes on with a description, whatever is asked now."""
 _WRONG: Final = re.compile(
     r"(?:把)?(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|的|里)*)?[“\"]?(?P<old>[^,，。;；\s“”\"]{1,12}?)[”\"]?"
     r"(?:是|写|填|打|说)*(?:写|填|打|说|弄|搞)?(?:反|错|漏|多|少)了[,，。;；\s]*(?:应该?|应当|其实|得)*(?:是|改成|改为|写成)?"
@@ -33,7 +40,7 @@ _INTO: Final = re.compile(
 def amended(stands: str, text: str) -> str | None:
     """The description with what is added or put right; None where a text does neither."""
     said = text.strip()
-    if more := _MORE.fullmatch(said):
+    if more := _MORE.fullmatch(said) or _ALSO.fullmatch(said):
         return f"{stands.rstrip()}\n{more['more'].strip()}"
     if anew := _ANEW.fullmatch(said):
         return str(anew["new"]).strip()
@@ -73,6 +80,12 @@ def _put_right(stands: str, old: str, new: str) -> str | None:
         found = re.findall(place, stands)
         return re.sub(place, figure[1], stands) if len(found) == 1 else None
     return stands.replace(old, new) if stands.count(old) == 1 and old != new else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text adds to something that was said before."""
+    said = text.strip()
+    return _MORE.fullmatch(said) is not None or _ALSO.fullmatch(said) is not None
 
 
 _GONE: Final = re.compile(

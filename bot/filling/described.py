@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.filling.amended import goes_on
 from bot.questions.instead import is_asked
 
 _QUOTED: Final = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
@@ -54,7 +55,13 @@ _DONE: Final = re.compile(
 def describes(text: str) -> bool:
     """Whether a text reads like a description of what was done, so that it may be kept at once."""
     bare = _QUOTED.sub("", text)
-    if is_asked(bare) or _TALK.search(bare) or _TO_SOMEBODY.search(bare) or not _DONE.search(text):
+    if (
+        goes_on(text)
+        or is_asked(bare)
+        or _TALK.search(bare)
+        or _TO_SOMEBODY.search(bare)
+        or not _DONE.search(text)
+    ):
         return False
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
 

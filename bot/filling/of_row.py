@@ -93,10 +93,21 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
             return None  # two figures
         elif found.setdefault(question.number, answer) != answer:
             return None  # said to be there and not to be there
-    counts_left = any(one.kind == "count" and one.number not in found for one in asked)
-    if not found or (counts_left and any(figures_in(one) for one in left)):
+    if not found or _may_tell_against(asked, found, left):
         return None
     return OfRow(tuple((asked[at], found[at]) for at in sorted(found)), tuple(left))
+
+
+def _may_tell_against(
+    asked: tuple[Question, ...], found: Mapping[int, Mapping[str, Raw]], left: list[str]
+) -> bool:
+    """Whether what was not understood may be about what was.
+
+    县里发的文件 我们镇没单独出: a clause that says no beside a yes; a figure where one is owed.
+    """
+    yes = any(asked[at].kind == "flag" and any(told.values()) for at, told in found.items())
+    owed = any(one.kind == "count" and one.number not in found for one in asked)
+    return any((yes and _NOT.search(one)) or (owed and figures_in(one)) for one in left)
 
 
 def _in_its_words(text: str) -> str:

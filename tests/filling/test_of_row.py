@@ -52,6 +52,17 @@ def test_a_row_is_told_at_once(row: str, said: str, told: list[object] | None, l
     assert left in "".join(read.left)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["县里统一发的文件 我们镇没单独出", "信用村出了文件 成效我们不掌握", "发了文件，还没盖章"],
+)
+def test_what_says_no_beside_a_yes_may_be_about_it(said: str) -> None:
+    """A yes is not offered while a clause that denies something is left over."""
+    row = TOWN.scheme.row("二.3")
+    found = told_of_row(row, TOWN.questions(row), said)
+    assert found is None or not found.left
+
+
 def test_no_figure_of_a_row_is_lost() -> None:
     """Whatever stands in a message: a figure is taken, said back as left, or nothing is told."""
     row = DEPARTMENT.scheme.row("三.4")
@@ -180,3 +191,37 @@ async def test_one_more_of_the_answer_before(tmp_path: Path) -> None:
         assert "填成 5 次" in told.text
         (claim,) = await play.query("select value from claims")
         assert claim["value"] == "4"
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["补充一下，还有一次是给商户讲课", "还有一次是给商户讲课", "忘了说，重阳节也搞了一场诚信宣讲"],
+)
+async def test_what_goes_on_with_a_description_is_no_other_rows(tmp_path: Path, more: str) -> None:
+    """The next question has come: shown with what stands, and kept nowhere before the tap."""
+    async with stage(tmp_path) as play:
+        await play.send("王强", route="put/1/4/四.1/0")
+        play.since(20)
+        await play.send("王强", "10月8日在集市开展诚信宣传一次，发放传单三百份")
+        play.since(20)
+        before = [tuple(one) for one in await play.query('select "row", value from claims')]
+        assert [row for row, _ in before] == ["四.1"]
+        ((_, told),) = await play.send("王强", more)
+        assert "现在填的是" in told.text
+        assert more.rpartition("，")[2] in told.text
+        after = [tuple(one) for one in await play.query('select "row", value from claims')]
+        assert after == before
+
+
+@pytest.mark.parametrize("said", ["不好意思看错题了 没有", "填错了，应该是没有", "点错了，是否"])
+async def test_a_slip_is_about_the_question_before(tmp_path: Path, said: str) -> None:
+    """看错题了 at the next question: the one before is shown, old and new."""
+    async with stage(tmp_path) as play:
+        await play.send("王强", route="put/1/4/二.3/0")
+        play.since(20)
+        await play.send("王强", "是")
+        play.since(20)
+        ((_, told),) = await play.send("王强", said)
+        assert "“出台相关文件制度”填成“否”" in told.text
+        (claim,) = await play.query("select value from claims")
+        assert claim["value"] == "true"
