@@ -11,7 +11,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from sys import intern
+from typing import Any, NamedTuple, TypeVar
 
 from bot.corridor.kept import Kept
 from bot.editions.stale import freshened, worked_anew
@@ -77,7 +78,7 @@ async def fillings(db: Session, quarter: Quarter) -> dict[int, Filling]:
     mark = await results.roster_mark(db)
 
     def read(text: str) -> Filling:
-        form, unit, group, *rest = json.loads(text)
+        form, unit, group, *rest = once(text)
         return Filling(form, unit, group, *_named(known.of(unit)), *rest)
 
     texts = await results.states_as_texts(db, quarter.id)
@@ -98,6 +99,12 @@ def anew_of(kept: Live, anew: Computed | None) -> Live:
         kept, league=anew.league, place=anew.place, total=anew.total, grade=anew.grade,
         provisional=anew.provisional, begun=anew.begun, heard=anew.heard, stale=0,
     )  # fmt: skip
+
+
+def once(text: str) -> list[Any]:
+    """What a JSON list says; thousands of them say the same words, which are kept once."""
+    said: list[Any] = json.loads(text)
+    return [intern(one) if isinstance(one, str) else one for one in said]
 
 
 Texts = Kept[Key, Mapping[str, Said]]
@@ -122,5 +129,5 @@ def _named(unit: Named) -> tuple[str, str]:
 
 _MEMBERS: Kept[tuple[str, str], Mapping[int, Member]] = Kept(100_000, len)
 """By the mark of the roster and the text, which say all of it; so many units at the utmost."""
-_FILLINGS: Texts[tuple[str, int], Filling] = Kept(50_000, len)
+_FILLINGS: Texts[tuple[str, int], Filling] = Kept(25_000, len)
 """By the mark of the roster and the quarter."""

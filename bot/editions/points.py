@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
@@ -89,7 +90,7 @@ class Said(NamedTuple):
 
 def said_of(kept: RowPoints) -> Said:
     """What is kept of a unit, read."""
-    return _said(0, kept.unit_id, "", kept.short, kept.points, kept.missing)
+    return _said(0, kept.unit_id, "", intern(kept.short), kept.points, kept.missing)
 
 
 def _said(form: int, unit: int, group: str, short: str, points: str, missing: str) -> Said:
@@ -107,7 +108,7 @@ async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said
 
     def read(text: str) -> Said:
         form, unit, group, points, missing = results.parted(text)
-        return _said(form, unit, group, known.of(unit).short, points, missing)
+        return _said(form, unit, intern(group), known.of(unit).short, points, missing)
 
     key = (await results.roster_mark(db), quarter.id)
     every = met(_SAID, key, await results.rows_as_texts(db, quarter.id), read)

@@ -6,7 +6,6 @@ the rank, which is every unit's business. Standings of all kinds are ``standings
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -16,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.members import Texts, anew_of, met
+from bot.editions.members import Texts, anew_of, met, once
 from bot.editions.outcome import listed
 from bot.editions.rungs import Place
 from bot.editions.stale import freshened, worked_anew
@@ -57,7 +56,7 @@ async def runners(
     known = await roster_of(db)
 
     def read(text: str) -> Runner:
-        form, unit, group, *rest = json.loads(text)
+        form, unit, group, *rest = once(text)
         named = known.of(unit)
         return _runner(schemes, Live(form, unit, group, named.name, named.short, *rest))
 

@@ -150,12 +150,16 @@ async def _released(
     return found
 
 
-_AT_HAND = 200_000
-"""Lines of editions that are kept in memory: ten quarters of two tables of ten thousand units."""
+_AT_HAND = 80_000
+"""Lines of editions that are kept in memory, 320 bytes each with what is made of them: two years of
+ten thousand units.
+"""
+_ROWS_AT_HAND = 40_000
+"""Units whose points are kept row by row, 300 bytes each: a year of ten thousand."""
 _BOARDS: Kept[tuple[EditionMark, Quarter, int, str, str], Board] = Kept(
     _AT_HAND, lambda one: len(one.lines) + 1
 )
-_POINTS: Kept[tuple[EditionMark, str], Points] = Kept(_AT_HAND, lambda one: len(one) + 1)
+_POINTS: Kept[tuple[EditionMark, str], Points] = Kept(_ROWS_AT_HAND, lambda one: len(one) + 1)
 
 
 def uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
