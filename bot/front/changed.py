@@ -108,6 +108,22 @@ def as_list(name: Name, base: Arguments) -> Query | None:
     return replace(query, tests=(test,))
 
 
+def framing(said: dict[str, Any]) -> Query | None:
+    """What a fixed wording was about, as a list: its table, quarter, row and condition.
+
+    None where it was about one unit, or nothing goes on from it.
+    """
+    if not said["meaning"] or said["unit"] is not None:
+        return None
+    named = dict(said["named"])
+    quarter = named.pop("quarter", None)
+    base = Arguments(quarter=tuple(quarter) if quarter else None, **named)
+    listed = as_list(said["meaning"], base) or Query(
+        group=base.group or "", quarters=(base.quarter,) if base.quarter else ()
+    )
+    return replace(listed, row=base.row or "", form="text")
+
+
 def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
     """What is named now beside what the question had in its place."""
     return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]

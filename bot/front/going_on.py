@@ -14,15 +14,13 @@ from typing import Any, Final, cast
 
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking
-from bot.front.changed import LISTS, as_list, meaning_changed
+from bot.front.changed import meaning_changed
 from bot.front.combined import known
-from bot.front.lately import lately
+from bot.front.lately import SOON, lately
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
 from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
-from bot.questions.combined.of_rows import of_that_row
-from bot.questions.combined.query import Condition
 from bot.questions.meaning import TOLD
 from bot.speech.quarters import name as quarter_name
 from storage.database import moment
@@ -32,10 +30,10 @@ from storage.queries.inquiries import Inquiry
 
 async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | str | None:
     """The last question of this chat with one thing changed; a text: a question to read anew."""
-    last = await _last(turn)
+    last = await last_asked(turn)
     if last is None:
         return None
-    soon = asking.office and turn.now - moment(last.at) <= _SOON
+    soon = asking.office and turn.now - moment(last.at) <= SOON
     to = change(text, await known(asking), alone_too=soon)
     if to is None:
         return None
@@ -59,8 +57,6 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
 
 _OF_IT: Final = timedelta(minutes=15)
 """它 and 他们 are of a question that was asked so lately."""
-_SOON: Final = timedelta(minutes=5)
-"""A name alone goes on from a question that was asked so lately."""
 
 
 async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
@@ -115,8 +111,8 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """为什么, behind 教育局多少分: the office means the unit it asked about last."""
     named = meant.arguments
     if not asking.office and meant.name in ("why", "losses") and named == Arguments():
-        last = await _last(turn)  # 丢分在哪, behind 上季度多少分
-        soon = last is not None and turn.now - moment(last.at) <= _SOON
+        last = await last_asked(turn)  # 丢分在哪, behind 上季度多少分
+        soon = last is not None and turn.now - moment(last.at) <= SOON
         quarter = (await lately(turn, asking)).quarter if soon else None
         return Meaning(meant.name, replace(named, quarter=quarter)) if quarter else meant
     if asking.office and meant == Meaning("ranking", Arguments(picture=True)):
@@ -132,14 +128,17 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
         return meant
     if meant.name == "losses" and _ALL_OF_THEM.search(turn.text):
         return meant
-    last = await _last(turn)
+    last = await last_asked(turn)
     if last is None or len(last.shown) != 1:
         return meant
-    if meant.name == "losses" and turn.now - moment(last.at) > _SOON:
+    if meant.name == "losses" and turn.now - moment(last.at) > SOON:
         return meant
     unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
     name: Name = "why" if meant.name == "losses" else meant.name
     return Meaning(name, replace(named, unit=unit)) if unit else meant
+
+
+_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
 
 
 _WITH: Final = re.compile(
@@ -150,7 +149,7 @@ _WITH: Final = re.compile(
 
 async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """The unit that was asked about last, beside the one that is named now."""
-    last = await _last(turn)
+    last = await last_asked(turn)
     shown = set(last.shown) if last else set()
     before = next((one for one in asking.roster.units if {one.id} == shown), None)
     if before is None or before == meant.arguments.unit:
@@ -159,189 +158,16 @@ async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meanin
     return Meaning("compare", both)
 
 
-async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
-    """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
-    if asking.office and (same := await _looking(turn, asking, text)) is not None:
-        return same
-    if asking.office and text.rstrip("?？").endswith("呢"):  # 四.1呢, behind 三.4谁最多
-        on = await followed(turn, asking, text)
-        if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
-            return replace(listed, form="text")  # 后十呢, behind 县直前十
-        return on if isinstance(on, Query) else await _of_its_table(turn, query, text)
-    if asking.office and _HOW_FAR.fullmatch(text) and await _of_averages(turn):
-        return Query(topic="average")
-    if asking.office and _WHAT_IS_LEFT.fullmatch(text) and await _of_the_review(turn):
-        return Query(tests=(Condition("unreviewed"),), counted="几" in text or "多少" in text)
-    if query is None:
-        return None
-    if placed := await _of_its_quarter(turn, query):
-        return placed
-    if _bare_end(query, text):
-        return await _of_that_end(turn, query)
-    return await _of_its_units(turn, asking, query, text)
-
-
-async def _looking(turn: Turn, asking: Asking, text: str) -> Query | None:
-    """名次也带上, 只要单位名, 画个图: the last list so, whatever else the words may ask."""
-    to = change(text, await known(asking))
-    if to is None or (not to.look and to != Change(form="picture")):
-        return None
-    on = await followed(turn, asking, text)
-    return on if isinstance(on, Query) else None
-
-
-_EVERYBODY: Final = re.compile(r"全县|全部|所有|各单位|哪些单位")
-
-
-async def _of_its_table(turn: Turn, query: Query | None, text: str) -> Query | None:
-    """一点都没动的呢, behind 县直谁没报: of that table, too."""
-    if query is None or query.topic != "units" or _EVERYBODY.search(text):
-        return query
-    if query.units or query.group or query.klass or query.ending or query.person:
-        return query
-    if not await _soon(turn):
-        return query
-    said = await last_said(turn)
-    named = said.get("named") or {}
-    tested = [one["row"] for one in said.get("tests") or () if one.get("row")]
-    row = named.get("row") or said.get("row") or next(iter(tested), "")
-    query = of_that_row(query, row) or query
-    group = named.get("group") or said.get("group") or ""
-    return replace(query, group=group) if group else query
-
-
-async def _last(turn: Turn) -> Inquiry | None:
+async def last_asked(turn: Turn) -> Inquiry | None:
+    """What was asked last in this chat, with the units that were shown."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     return await inquiries.last(turn.db, where)
 
 
-async def _soon(turn: Turn) -> bool:
-    last = await _last(turn)
-    return last is not None and turn.now - moment(last.at) <= _SOON
-
-
-async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> Query:
-    """What only says how a list is to look, or whose telephone: of the units of the last list."""
-    if _their_phone(query) and (unit := await _just_one(turn)):
-        return Query(topic="contact", units=(unit,))
-    bare = Query(
-        form=query.form,
-        measure=query.measure,
-        sounded=query.sounded,
-        descending=query.descending,
-    )
-    ordered = query.descending is not None and text.startswith(("按", "依"))
-    asks = query.measure == "contact" or (query.sounded and not query.measure) or ordered
-    if query != bare or not asks or _ALL_OF_THEM.search(text):
-        return query
-    more = {"measure": query.measure or "", "sounded": query.sounded, "form": query.form}
-    last = await _last(turn)
-    said = json.loads(last.said) if last is not None else {"meaning": ""}
-    if last is not None and "meaning" not in said:
-        before = loads(last.said)
-        if before.topic == "units" and (before.tests or before.units or ordered):
-            more["measure"] = query.measure or before.measure
-            way = query.descending if ordered else None
-            return replace(before, descending=way, first=0, **more)  # type: ignore[arg-type]  # its own fields
-    if said.get("meaning") in LISTS and last is not None:
-        found = meaning_changed(asking, said, Change(form="xlsx"))
-        if isinstance(found, Query):
-            return replace(found, **more)  # type: ignore[arg-type]  # its own fields
-    return query
-
-
-def _their_phone(query: Query) -> bool:
-    """电话, and nothing else."""
-    return query == Query(measure="contact")
-
-
-async def _just_one(turn: Turn) -> int:
-    """The one unit that was asked about just now; 0: none."""
-    last = await _last(turn)
-    if last is None or len(set(last.shown)) != 1 or turn.now - moment(last.at) > _SOON:
-        return 0
-    return last.shown[0]
-
-
-_WHAT_IS_LEFT: Final = re.compile(
-    r"(?:还|现在)*(?:剩下?|差|有)(?:的)?(?:是)?(?:哪几[家个]|哪些|谁|几[家个]|多少[家个]?)(?:单位)?(?:没审)?(?:的|了|啊|呢)*[?？]?"
-)
-
-
-_HOW_FAR: Final = re.compile(
-    r"(?:那|它们|两个|两边)*(?:之间)?(?:相?差|差距)(?:了|有)?(?:多少|几)分?(?:呢|啊)?[?？]?"
-)
-"""差多少, behind the averages: of the two tables."""
-
-
-async def _of_averages(turn: Turn) -> bool:
-    said = await last_said(turn)
-    return said.get("topic") in ("average", "overall") or said.get("meaning") == "grades"
-
-
-async def _of_the_review(turn: Turn) -> bool:
-    """Whether the last question was how far the review is."""
-    said = await last_said(turn)
-    return said.get("topic") == "reviewers" or said.get("meaning") == "review"
-
-
 async def last_said(turn: Turn) -> dict[str, Any]:
     """What was asked last in this chat, as it is kept."""
-    last = await _last(turn)
+    last = await last_asked(turn)
     return cast("dict[str, Any]", json.loads(last.said)) if last else {}
-
-
-async def _of_its_quarter(turn: Turn, query: Query) -> Query | None:
-    """第三名是谁, behind 上季度排名: of that quarter and that table."""
-    bare = Query(tests=query.tests, measure=query.measure)
-    placed = len(query.tests) == 1 and query.tests[0].kind in (
-        "place",
-        "last_place",
-        "top",
-        "bottom",
-    )
-    if query != bare or not placed or query.tests[0].quarter or query.tests[0].running:
-        return None
-    said = await last_said(turn)
-    named = said.get("named") or {}
-    if said.get("meaning") != "ranking" or not (named.get("quarter") or named.get("group")):
-        return None
-    quarter = named.get("quarter")
-    return replace(
-        query, group=named.get("group") or "", quarters=(tuple(quarter),) if quarter else ()
-    )
-
-
-def _bare_end(query: Query, text: str) -> bool:
-    """前三个, 后五家: only how many, without a word of what they are ordered by."""
-    bare = Query(measure=query.measure, first=query.first, descending=query.descending)
-    plain = query.measure in ("", "rank", "total") and not re.search(r"[名强排位分]", text)
-    return query == bare and bool(query.first) and plain
-
-
-async def _of_that_end(turn: Turn, query: Query) -> Query | None:
-    """The last ordered list, cut there."""
-    last = await _last(turn)
-    if last is None:
-        return query
-    said = json.loads(last.said)
-    if said.get("wishes"):
-        return None  # 最多的前三, behind a wish that was only offered
-    if "meaning" in said:  # 最低的三个, behind 四.1各单位得分
-        row = (said.get("named") or {}).get("row") or ""
-        return replace(query, row=row, measure="total") if row else query
-    before = loads(last.said)
-    if before.topic != "units" or before.descending is None:
-        return query
-    if before.measure in ("total", "rank", "done") and _LAST.search(turn.text):
-        return replace(before, first=query.first, descending=False, form="text")
-    same = before.descending if query.descending else not before.descending
-    return replace(before, first=query.first, descending=same, form="text")
-
-
-_LAST: Final = re.compile(r"倒数|垫底|最后|末")
-"""倒数的十个 are the last ones of the table, whichever way round it was shown."""
-_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
 
 
 _BETWEEN: Final[frozenset[Name]] = frozenset(("home", "help", "back"))

@@ -321,7 +321,17 @@ async def _near(test: Condition, at: Snapshot) -> set[int]:
     return found
 
 
+async def _silent(test: Condition, at: Snapshot) -> set[int]:
+    """Whoever has the row and no points on it yet: just those a list of its points leaves out."""
+    found = set[int]()
+    for board in await at.boards():
+        if under(row_in(test.row, board.group), [one.id for one in board.scheme.rows]):
+            found |= set(board.by_unit) - set(await totals_of(at, board, test.row))
+    return found
+
+
 _HOLDS: Final[dict[ConditionKind, Holds]] = {
+    "silent": _silent,
     "grade": _grade,
     "points": _points,
     "full": _full,

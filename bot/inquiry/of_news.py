@@ -159,19 +159,26 @@ async def pace(asked: Asked) -> Message:
 async def _stood(asked: Asked, at: Snapshot, until: datetime) -> list[str]:
     group = asked.query.group
     live = [one for one in (await at.live()).values() if group in ("", one.group)]
-    handed = sum(
-        one.state == "submitted"
-        and one.submitted_at is not None
-        and moment(one.submitted_at) <= until
+    came = [
+        moment(one.submitted_at)
         for one in live
-    )
+        if one.state == "submitted" and one.submitted_at is not None
+    ]
+    handed = sum(one <= until for one in came)
     forms = {one.form_id for one in live}
-    decided = {
-        (one.form_id, one.row)
-        for one in await review.decisions_of_quarter(asked.turn.db, at.quarter.id)
-        if one.form_id in forms and one.decision in _BY_HAND and moment(one.at) <= until
-    }
+    made: dict[tuple[int, str], datetime] = {}
+    for one in await review.decisions_of_quarter(asked.turn.db, at.quarter.id):
+        if one.form_id in forms and one.decision in _BY_HAND:
+            row, when = (one.form_id, one.row), moment(one.at)
+            made[row] = min(when, made.get(row, when))
+    decided = sum(one <= until for one in made.values())
     share = f"（{100 * handed / len(live):.0f}%）" if live else ""
-    reviewed = f"，审定 {len(decided)} 项" if decided or until > at.quarter.deadline else ""
-    when = say_moment(until, asked.turn.now)
-    return [f"{name(*at.key)}（{when}）：交了 {handed}/{len(live)} 家{share}{reviewed}"]
+    reviewed = f"，审定 {decided} 项" if made or until > at.quarter.deadline else ""
+    said = f"{name(*at.key)}（{say_moment(until, asked.turn.now)}）：交了 {handed}/{len(live)} 家"
+    return [f"{said}{share}{reviewed}{_later(len(came) - handed, len(made) - decided)}"]
+
+
+def _later(handed: int, decided: int) -> str:
+    """What came behind that moment: 0 then is not 0 in the end."""
+    every = [f"又交 {handed} 家"] * (handed > 0) + [f"又审定 {decided} 项"] * (decided > 0)
+    return f"；那以后{'、'.join(every)}" if every else ""

@@ -41,6 +41,7 @@ from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
+from bot.front.of_the_last import of_the_last
 from bot.front.own_buttons import leaning
 from bot.front.own_instead import own_instead, own_known
 from bot.front.pressed import by_a_word
@@ -285,7 +286,7 @@ async def _by_its_words(
     turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
 ) -> str | Message:
     """A question of the combined grammar where that says more than a fixed wording."""
-    alone, query = query, await going_on.of_the_last(turn, asking, query, text)
+    alone, query = query, await of_the_last(turn, asking, query, text)
     if query is not None and query != alone:
         return await combined.answered(turn, asking, query)
     if (whole := await _left_out(turn, asking, text, query, meant)) is not None:

@@ -27,6 +27,7 @@ _STATES = {
     "full": "满分",
     "unproved": "填了数没有佐证材料",
     "blank": "没填或填了“无”",
+    "silent": "还没有报",
     "papers": "传了佐证材料",
     "no_papers": "没有佐证材料",
     "up": "得分上升",

@@ -313,7 +313,7 @@ def _tests(tests: tuple[Condition, ...], to: Change) -> tuple[Condition, ...] | 
 
 def _test(one: Condition, to: Change) -> Condition:
     if to.grade and one.kind in ("grade", "near"):
-        return replace(one, value=to.grade)
+        return replace(one, value=to.grade, not_=False)  # 良好的呢, behind 不是优秀的
     if to.kind and one.kind in ("sent", "missing", "sent_late"):
         return replace(one, value=to.kind)
     return one

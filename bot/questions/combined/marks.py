@@ -246,8 +246,9 @@ def zero(draft: Draft, words: Sequence[Word]) -> None:
 
 
 def not_up_to(draft: Draft, words: Sequence[Word]) -> None:
-    """没到80分."""
-    draft.test("points", sign="<", amount=amount_of(words[-1].said))
+    """没到80分; 没得零分 has more than that."""
+    amount = amount_of(words[-1].said)
+    draft.test("points", sign="<" if amount else ">", amount=amount)
 
 
 def not_of_grade(draft: Draft, words: Sequence[Word]) -> None:

@@ -18,6 +18,7 @@ OF_ROWS: Final[frozenset[ConditionKind]] = frozenset(
         "no_papers",
         "unproved",
         "blank",
+        "silent",
         "mean",
         "count",
         "rate",
@@ -55,16 +56,27 @@ def beside(draft: Draft, tests: tuple[Condition, ...], row: str) -> tuple[Condit
     ]
     if not any(of_it):
         of_it = [one.kind in OF_ROWS and not of_the_total(one) for one in tests]
+    return tuple(dict.fromkeys(_about(row, tests, of_it, "blank")))
+
+
+def about_row(tests: tuple[Condition, ...], row: str) -> tuple[Condition, ...]:
+    """Conditions behind a list of a row's points: 没报的 are those who have none on it yet."""
+    of_it = [one.kind in OF_ROWS and not of_the_total(one) for one in tests]
+    return tuple(dict.fromkeys(_about(row, tests, of_it, "silent")))
+
+
+def _about(
+    row: str, tests: tuple[Condition, ...], of_it: list[bool], nothing: ConditionKind
+) -> list[Condition]:
     bound = any(of_it)
-    found = [
+    return [
         replace(one, row=row)
         if its
-        else replace(one, kind="blank", row=row)
+        else replace(one, kind=nothing, row=row)
         if one.kind in ("idle", "waiting") and not bound
         else one
         for one, its in zip(tests, of_it, strict=True)
     ]
-    return tuple(dict.fromkeys(found))
 
 
 def each(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | None:

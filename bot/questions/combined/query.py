@@ -62,7 +62,8 @@ Measure = Literal[
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
     "unreviewed", "reviewed", "sent", "missing", "sent_late", "papers", "no_papers", "unproved",
-    "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
+    "blank", "silent", "grade", "points", "full", "top", "bottom",
+    "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
     "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
     "still", "rank_still", "doubtful", "rate", "away", "seen", "unseen", "queued", "back",
