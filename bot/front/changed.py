@@ -46,7 +46,7 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
         return changed(replace(listed, form="text"), to) if listed else None
     if to.again:
         return Meaning(name, base) if name in LISTS else None
-    if (to.units and (len(to.units) > 1 or not _of_a_unit(name))) or to.days:
+    if (to.units and (len(to.units) > 1 or not _of_a_unit(name))) or to.days or to.person:
         return None
     if len(to.quarters) > 1 or to.recent:
         return _over_quarters(name, base, to)
@@ -111,14 +111,15 @@ def as_list(name: Name, base: Arguments) -> Query | None:
 def framing(said: dict[str, Any]) -> Query | None:
     """What a fixed wording was about, as a list: its table, quarter, row and condition.
 
-    None where it was about one unit, or nothing goes on from it.
+    What was only offered named a table and a row perhaps. None where it was about one unit.
     """
-    if not said["meaning"] or said["unit"] is not None:
+    if said.get("unit") is not None:
         return None
-    named = dict(said["named"])
+    named = dict(said.get("named") or {})
     quarter = named.pop("quarter", None)
     base = Arguments(quarter=tuple(quarter) if quarter else None, **named)
-    listed = as_list(said["meaning"], base) or Query(
+    listed = as_list(said["meaning"], base) if said["meaning"] else None
+    listed = listed or Query(
         group=base.group or "", quarters=(base.quarter,) if base.quarter else ()
     )
     return replace(listed, row=base.row or "", form="text")

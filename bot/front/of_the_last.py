@@ -71,6 +71,8 @@ async def _of_its_frame(turn: Turn, query: Query | None, text: str) -> Query | N
         return query
     said = await last_said(turn)
     last = framing(said) if "meaning" in said else loads(json.dumps(said)) if said else None
+    if last is not None and last.topic != "units":  # 满分的呢, behind 县直三.2平均分
+        last = Query(group=last.group, row=last.row, quarters=last.quarters)
     return framed(query, last) if last else query
 
 
@@ -180,14 +182,29 @@ async def _of_that_end(turn: Turn, query: Query) -> Query | None:
         return None  # 最多的前三, behind a wish that was only offered
     if "meaning" in said:  # 最低的三个, behind 四.1各单位得分
         row = (said.get("named") or {}).get("row") or ""
-        return replace(query, row=row, measure="total") if row else query
+        listed = framing(said)
+        if listed is None or not listed.tests:
+            return replace(query, row=row, measure="total") if row else query
+        return _first_of(listed, query)
     before = loads(last.said)
+    if before.topic == "units" and before.descending is None and before.tests:
+        return _first_of(before, query)
     if before.topic != "units" or before.descending is None:
         return query
     if before.measure in ("total", "rank", "done") and _LAST.search(turn.text):
         return replace(before, first=query.first, descending=False, form="text")
     same = before.descending if query.descending else not before.descending
     return replace(before, first=query.first, descending=same, form="text")
+
+
+def _first_of(listed: Query, query: Query) -> Query:
+    """前十个就行, behind a list that nobody asked an order for: as it stood; 后十个: by points."""
+    if listed.measure in ("total", "rank", "done", "at"):
+        way = bool(query.descending) if listed.measure != "at" else not query.descending
+        return replace(listed, first=query.first, descending=way, form="text")
+    if query.descending:
+        return replace(listed, first=query.first, form="text")
+    return replace(listed, first=query.first, measure="total", descending=False, form="text")
 
 
 _LAST: Final = re.compile(r"倒数|垫底|最后|末")

@@ -23,6 +23,7 @@ from bot.inquiry import (
     people_asked,
     reasons,
     review_asked,
+    rows_most,
     rules_asked,
     shares,
     side_by_side,
@@ -179,6 +180,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "beside": side_by_side.units,
     "reasons": reasons.reasons,
     "moved": moved_why.moved,
+    "rowmost": rows_most.most,
     "news": of_news.news,
     "pace": of_news.pace,
 }

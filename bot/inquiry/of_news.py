@@ -173,9 +173,11 @@ async def _stood(asked: Asked, at: Snapshot, until: datetime) -> list[str]:
             made[row] = min(when, made.get(row, when))
     decided = sum(one <= until for one in made.values())
     share = f"（{100 * handed / len(live):.0f}%）" if live else ""
-    reviewed = f"，审定 {decided} 项" if made or until > at.quarter.deadline else ""
+    begun = bool(decided) or until > at.quarter.deadline
+    reviewed = f"，审定 {decided} 项" if begun else ""
+    later = _later(len(came) - handed, len(made) - decided if begun else 0)
     said = f"{name(*at.key)}（{say_moment(until, asked.turn.now)}）：交了 {handed}/{len(live)} 家"
-    return [f"{said}{share}{reviewed}{_later(len(came) - handed, len(made) - decided)}"]
+    return [f"{said}{share}{reviewed}{later}"]
 
 
 def _later(handed: int, decided: int) -> str:

@@ -16,7 +16,7 @@ def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
     down = bool(query.descending) != (falls and query.measure == "change")
     if query.descending is None:
         if query.measure not in ("total", "rank", "done", "at") or not figured.values:
-            return chosen
+            return chosen[: query.first] if query.first else chosen
         down = query.measure != "at"
     values = figured.values
     nothing = min(values.values(), default=Decimal(0)) - 1

@@ -44,11 +44,14 @@ async def reviewers(asked: Asked) -> Message:
     )
     if only := asked.query.person:
         by_name = [one for one in by_name if one[1] == only]
-        lines += [] if by_name else [f"{only}　{said}还没有审过。"]
+        lines += [] if by_name else [await _has_not(asked, only, said)]
     for count, called_, who in by_name:
         units = len({unit for unit, person in made if person == who})
         lines.append(f"{called_}　{said}审了 {count} 项，{units} 个单位")
     if asked.query.person or asked.query.since:
+        whose = {who for _, _, who in by_name}
+        of = Counter(unit for unit, who in made if who in whose)
+        lines += [f"审的单位：{_units(asked, of)}"] if of else []
         return _of_persons(asked, at, lines)
     lines += await _idle(asked, {who for who in done if who})
     most = sorted(((count, unit) for unit, count in open_.items() if count), reverse=True)
@@ -60,6 +63,20 @@ async def reviewers(asked: Asked) -> Message:
         lines.append(f"（{len(early)} 个单位交了，填报还没截止，可能撤回，截止后才审。）")
     buttons = (to("开始审核", "review"), HOME) if asked.turn.has("admin", "reviewer") else (HOME,)
     return Message(title=f"{name(*at.key)} 审核进度", text="\n".join(lines), buttons=(buttons,))
+
+
+async def _has_not(asked: Asked, person: str, said: str) -> str:
+    """Who may review and has not; another name is nobody's here."""
+    every = [
+        one for role in ("reviewer", "admin") for one in await people.with_role(asked.turn.db, role)
+    ]
+    known = person in {one.person_name for one in every}
+    return f"{person}　{said}还没有审过。" if known else f"审核员里没有叫“{person}”的。"
+
+
+def _units(asked: Asked, units: Counter[int]) -> str:
+    shown = "、".join(f"{asked.named(unit)} {count} 项" for unit, count in units.most_common(_MOST))
+    return f"{shown}，共 {len(units)} 个单位" if len(units) > _MOST else shown
 
 
 def _of_persons(asked: Asked, at: Snapshot, lines: list[str]) -> Message:

@@ -119,6 +119,8 @@ async def gap(asked: Asked) -> Message:
     at = snapshot(asked.county, key)
     lines = await at.standing(query.units)
     said = [await _to_grade(asked, at, lines.get(unit), unit) for unit in query.units]
+    if query.by == "row":
+        said += await _rows_behind(asked, at, query.units[0])
     return Message(
         title=f"{name(*key)} 离{query.grade}还差多少" + ("" if at.graded else "（填报中，暂定）"),
         text="\n".join([*said, *(f"（{one}）" for one in notes)]),
@@ -149,3 +151,27 @@ def _to_the_first(asked: Asked, best: Place, line: Place) -> str:
         return f"{now}就是最高分。"
     ahead = f"最高是{asked.named(best.unit)} {show(best.total)} 分"
     return f"{now}{ahead}，相差 {show(best.total - line.total)} 分。"
+
+
+async def _rows_behind(asked: Asked, at: Snapshot, unit: int) -> list[str]:
+    """The rows on which the first of the table has more, the most first; then those with less."""
+    lines = await at.lines()
+    if unit not in lines or not lines[unit][1].heard:
+        return []
+    board, line = lines[unit]
+    best = max(board.fellows(line), key=lambda one: one.total)
+    if best.total <= line.total:
+        return []
+    behind, before = list[tuple[Decimal, str]](), list[str]()
+    for row in board.scheme.rows:
+        values = await totals_of(at, board, row.id)
+        own, other = values.get(unit, Decimal(0)), values.get(best.unit, Decimal(0))
+        waits = "（还没报）" if unit not in values else ""
+        said = f"{row.id} {row.name}　{show(own)}{waits}，{asked.named(best.unit)} {show(other)}"
+        if other > own:
+            behind.append((other - own, f"{said}，差 {show(other - own)} 分"))
+        elif own > other:
+            before.append(f"{row.id}（多 {show(own - other)} 分）")
+    behind.sort(key=lambda one: -one[0])
+    more = [f"比{asked.named(best.unit)}高的：{'、'.join(before)}"] if before else []
+    return [*(said for _, said in behind), *more]

@@ -175,7 +175,7 @@ _ABOUT = {
     "spread": "最高和最低差多少", "rates": "得分率", "gap": "离等次差几分", "staff": "谁审核",
     "notices": "通知谁看了", "unit": "报了没有", "quarters": "各季度得分",
     "stats": "平均和最高最低", "beside": "比较", "reasons": "扣分和退回的原因",
-    "news": "来了什么", "moved": "和以前比", "pace": "和那时比进度",
+    "news": "来了什么", "moved": "和以前比", "rowmost": "哪一项最多", "pace": "和那时比进度",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -251,6 +251,8 @@ def _order(query: Query) -> list[str]:
     measure = (
         "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
     )
+    if query.descending is None and query.first and query.tests:
+        return [f"按单位名单的先后，前 {query.first} 个"]
     if query.descending is None:
         plain = query.measure in ("", "at", "change") or bool(query.tests)
         return [] if plain else [about + measure]

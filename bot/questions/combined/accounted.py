@@ -72,7 +72,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "figure": frozenset(("units", "row", "quarters")),
     "grades": frozenset(("group", "quarters", "against")),
     "rates": frozenset(("units", "group", "row", "quarters", "descending", "first", "by")),
-    "gap": frozenset(("units", "grade", "quarters")),
+    "gap": frozenset(("units", "grade", "quarters", "by")),
     "staff": frozenset(),
     "notices": frozenset(("since", "until")),
     "about": frozenset(("units",)),
@@ -99,7 +99,8 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
         )
     ),
     "beside": frozenset(("units", "quarters", "recent", "row", "by", "measure", "apart")),
-    "moved": frozenset(("units", "quarters")),
+    "moved": frozenset(("units", "group", "quarters")),
+    "rowmost": frozenset(("group", "tests", "quarters", "by")),
     "news": frozenset(("since", "until", "hours", "past", "group", "units")),
     "pace": frozenset(("against", "group")),
     "reasons": frozenset(("units", "group", "row", "kind", "quarters", "recent")),

@@ -179,7 +179,10 @@ def _query(draft: Draft, asks: set[str], now: Quarter) -> Query | None:
 def _why_moved(query: Query, draft: Draft, now: Quarter) -> Query | None:
     """怎么比上季度掉了三名: one unit's rows of both quarters."""
     at = query.quarters[0] if len(query.quarters) == 1 else now
-    if len(query.units) != 1 or len(query.quarters) > 1 or query.tests or draft.against == at:
+    everybody = draft.moved_all and not query.units
+    if (len(query.units) != 1 and not everybody) or len(query.quarters) > 1:
+        return None
+    if query.tests or draft.against == at:
         return None
     both = tuple(sorted((draft.against or beside(at, -1), at)))
     return replace(query, topic="moved", quarters=both, against=None, measure="")
@@ -247,7 +250,7 @@ def _about(topic: Topic, query: Query, draft: Draft, asks: set[str]) -> Query:
         query = replace(query, tests=())
     if topic == "stats":
         query = replace(query, stats=query.stats or _stats(draft), by=_each_class(query))
-    if topic == "rates":
+    if topic in ("rates", "rowmost"):
         query = replace(query, measure="")
     return replace(query, topic=topic, measure="" if topic in PLAIN else query.measure)
 

@@ -219,3 +219,43 @@ def got_and_not(draft: Draft, words: Sequence[Word]) -> None:
             draft.test("full", not_=denied)
         else:
             draft.test("points", sign="=" if denied else ">", amount=Decimal(0))
+
+
+def same_points(draft: Draft, words: Sequence[Word]) -> None:
+    """跟上季度分数一样的, 三季度跟二季度分数一样的."""
+    if sum(one.kind == "quarter" for one in words) > 1:
+        pair(draft, words)
+    else:
+        marks.versus(draft, words)
+    draft.test("still")
+
+
+def rows_most(draft: Draft, words: Sequence[Word]) -> None:
+    """哪一项得零分的单位最多: rows, by how many units a condition holds for there.
+
+    Raises:
+        Unclear: no condition of a row.
+    """
+    denied = one_of(words, "not") is not None
+    draft.say("topic", "rowmost")
+    draft.by = "row"
+    if one_of(words, "full"):
+        draft.test("full", not_=denied)
+    elif one_of(words, "blank") and not denied:
+        draft.test("blank")
+    elif points := one_of(words, "points") or one_of(words, "zero"):
+        amount = marks.amount_of(points.said) if points.kind == "points" else Decimal(0)
+        if denied or amount:
+            raise Unclear("which points of a row")
+        draft.test("points", sign="=", amount=Decimal(0))
+    else:
+        raise Unclear("most of what")
+
+
+def rows_behind_the_first(draft: Draft, words: Sequence[Word]) -> None:
+    """教育局离第一名差在哪几项, 教育局离第一名差几分."""
+    marks.behind_the_first(draft, [one for one in words if one.kind != "quarter"])
+    if at := one_of(words, "quarter"):
+        draft.in_quarter(cast("Quarter", at.value))
+    if one_of(words, "differs"):
+        draft.by = "row"

@@ -53,6 +53,8 @@ class Draft:
     also: tuple[Column, ...] = ()
     past: int = 0
     moved_why: bool = False
+    moved_all: bool = False
+    """二季度为什么比一季度低: both quarters are named, so it may be asked of everybody."""
     """怎么掉了三名: why another quarter was better or worse."""
     onward: bool = False
     """昨天下午三点以后: up to now, and not to the end of that day."""

@@ -42,6 +42,8 @@ class Change:
     descending: bool | None = None
     again: bool = False
     """有几家: the same once more, for its number."""
+    person: str = ""
+    """陈立呢, behind 王芳今天审了多少."""
     place: int = 0
     """The unit at this place of the last answer; ``rest`` is asked about it."""
     rest: str = ""
@@ -106,7 +108,7 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
     words = _handed_over(read(bare, known)) if bare else None
-    if words and (held := _held_against(words)):
+    if words and (held := _held_against(words) or (_another_person(words) if tail else None)):
         return held
     if words and {"except", "except_end"} & {one.kind for one in words}:
         return _left_out(words)
@@ -126,6 +128,11 @@ def _handed_over(words: list[Word] | None) -> list[Word] | None:
     if words and len(words) > 1 and words[0].said == "发" and words[1].kind == "xlsx":
         return words[1:]
     return words
+
+
+def _another_person(words: list[Word]) -> Change | None:
+    """陈立呢."""
+    return Change(person=words[0].said) if [one.kind for one in words] == ["person"] else None
 
 
 def _held_against(words: list[Word]) -> Change | None:
@@ -188,8 +195,8 @@ def changed(last: Query, to: Change) -> Query | None:
     query = last
     if to.again:
         return replace(last, counted=True, result=0) if last.topic in _COUNTED else None
-    if to.look:
-        return looked(last, to.look)
+    if to.look or to.person:
+        return looked(last, to.look) if to.look else _of_person(last, to.person)
     if to.but or to.but_group or to.but_ending:
         return _without(last, to)
     if not all(last.topic in _PLACES[one] for one in _PLACES if getattr(to, one)):
@@ -214,6 +221,11 @@ def changed(last: Query, to: Change) -> Query | None:
     grade = to.grade if to.grade and query.topic == "threshold" else query.grade
     form = to.form or ("xlsx" if last.form == "xlsx" and to.group else "text")
     return replace(query, tests=tests, row=row, grade=grade, form=form, result=0)
+
+
+def _of_person(last: Query, person: str) -> Query | None:
+    """What one person did, of another; 天气呢 behind a list is no person's name."""
+    return replace(last, person=person, result=0) if last.person else None
 
 
 def _without(last: Query, to: Change) -> Query | None:
@@ -281,7 +293,7 @@ _ALL: Final[tuple[Topic, ...]] = (
 )  # fmt: skip
 _COUNTED: Final[tuple[Topic, ...]] = ("units", "average", "overall", "sum", "appeals")
 _PLACES: Final[dict[str, tuple[Topic, ...]]] = {
-    "units": _UNITS,
+    "units": (*_UNITS, "gap", "moved"),
     "group": _ALL,
     "quarters": (*_ALL, "unit", "quarters", "beside", "reviewers", "corrections", "alike"),
     "recent": ("units", "unit", "quarters"),

@@ -22,16 +22,18 @@ _SUBJECTS: Final[tuple[frozenset[ConditionKind], ...]] = tuple(
         ("top", "bottom", "place", "last_place", "tied"),
         ("papers", "no_papers", "unproved"),
         ("sent", "missing", "sent_late"),
-        ("reviewed", "unreviewed", "queued"),
+        ("reviewed", "unreviewed", "untouched", "underway", "queued"),
+        ("returned", "mended", "mend_late"),
         ("up", "down", "still"),
         ("rank_up", "rank_down", "rank_still"),
+        ("grade_up", "grade_down", "grade_still"),
         ("entered", "left"),
         ("appealed", "won", "refused"),
         ("seen", "unseen"),
     )
 )  # fmt: skip
 """Conditions that say one thing or another of the same: the new one is put in place of the old."""
-_OF_NOW: Final = _SUBJECTS[0] | _SUBJECTS[5] | frozenset(("returned", "extended", "unbound"))
+_OF_NOW: Final = _SUBJECTS[0] | _SUBJECTS[5] | _SUBJECTS[6] | frozenset(("extended", "unbound"))
 """What is asked of the quarter that runs: 没报的呢, behind grades of the last one, is of now."""
 
 

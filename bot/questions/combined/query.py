@@ -51,6 +51,7 @@ Topic = Literal[
     "beside",  # three and more units side by side, row by row
     "reasons",  # why points were cut and rows sent back, reason by reason
     "moved",  # why one unit has other points than in another quarter
+    "rowmost",  # on which rows a condition holds for most units
     "news",  # what came in since a moment
     "pace",  # how far it is, beside the same moment of another quarter
 ]

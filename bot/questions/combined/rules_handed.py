@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.combined import handing, marks, order, whom
+from bot.questions.combined import counting, handing, marks, order, whom
 from bot.questions.combined.draft import Effect, nothing, says, tests
 
 HANDED: Final[tuple[tuple[str, Effect], ...]] = (
@@ -65,7 +65,10 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
         ),
         marks.gap,
     ),
-    ("unit join top minus|differ,unit versus top minus", marks.behind_the_first),
+    (
+        "unit quarter? join|versus|near top minus|differ|differs",
+        counting.rows_behind_the_first,
+    ),
     (
         (
             "quarter versus quarter average total? minus|gained|up,"
@@ -108,7 +111,22 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
         marks.grades_beside,
     ),
     ("gradename get whole|howmuch", marks.threshold),
-    ("person review whole|items|howmuch?", whom.person("reviewers")),
+    (
+        (
+            "person days? review whole|items|howmuch?,days person review whole|items|howmuch?,"
+            "person review days whole|items|howmuch?"
+        ),
+        whom.person("reviewers"),
+    ),
+    ("days did", whom.reviewed_in),
+    ("join|versus quarter tied,quarter join|versus quarter tied", counting.same_points),
+    (
+        (
+            "whichrow not? get? points|zero|full|blank most,"
+            "not? get? points|zero|full|blank most whichrow"
+        ),
+        counting.rows_most,
+    ),
     (
         (
             "group average total? minus group average total?,"

@@ -132,7 +132,7 @@ MARKED: Final[tuple[tuple[str, Effect], ...]] = (
     ),
     ("person liaison? phone howmuch|whole?", whom.person("contact")),
     ("person duty,duty person", whom.person("duty")),
-    ("person days? did,days person did", whom.person("did")),
+    ("person days? did,days person did", whom.did),
     (
         (
             "person days? cut|returned cut|returned? whole|items? and? rowwise?,"

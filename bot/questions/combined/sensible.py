@@ -100,7 +100,7 @@ PLAIN: Final = (
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
     "contact": ("units", "person"), "duty": ("person",), "did": ("person",),
     "cuts": ("person", "since"),
-    "moved": ("units",),
+    "moved": ("quarters",), "rowmost": ("tests",),
     "criteria": ("row",), "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
     "gap": ("units",), "rates": ("by", "row", "units", "group"),
 }  # fmt: skip

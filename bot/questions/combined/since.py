@@ -72,6 +72,17 @@ def why_moved(draft: Draft, _: Sequence[Word]) -> None:
     draft.moved_why = True
 
 
+def why_than(draft: Draft, words: Sequence[Word]) -> None:
+    """二季度为什么比一季度低: of one unit, or of everybody."""
+    now, then = (cast("Quarter", one.value) for one in words if one.kind == "quarter")
+    if now == then:
+        raise Unclear("the same quarter")
+    why_moved(draft, words)
+    draft.in_quarter(now)
+    draft.say("against", then)
+    draft.moved_all = True
+
+
 def until_when(draft: Draft, _: Sequence[Word]) -> None:
     """延到哪天: beside who was given more time.
 

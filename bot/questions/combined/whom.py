@@ -110,6 +110,24 @@ def lowered_on(draft: Draft, words: Sequence[Word]) -> None:
     draft.say("kind", "cut" if one_of(words, "cut") else "return")
 
 
+def did(draft: Draft, words: Sequence[Word]) -> None:
+    """王芳今天做了什么; 审了哪些 asks for the review alone."""
+    reviewed = any(one.kind == "did" and one.said.startswith("审") for one in words)
+    person("reviewers" if reviewed else "did")(draft, words)
+
+
+def reviewed_in(draft: Draft, words: Sequence[Word]) -> None:
+    """昨天到现在审了哪些单位.
+
+    Raises:
+        Unclear: what was done on those days, and nobody is named.
+    """
+    if not any(one.said.startswith("审") for one in words):
+        raise Unclear("done by whom")
+    draft.say("topic", "reviewers")
+    days(draft, [one for one in words if one.kind == "days"])
+
+
 def left_out(draft: Draft, words: Sequence[Word]) -> None:
     """除了教育局和财政局, 除了乡镇: who is not meant."""
     for word in words:
