@@ -24,7 +24,7 @@ SINCE: Final[tuple[tuple[str, Effect], ...]] = (
         since.same_moment,
     ),
     ("whymoved", since.why_moved),
-    ("quarter whythan versus quarter up|down swing?", since.why_than),
+    ("quarter unit|group? whythan versus quarter up|down swing?", since.why_than),
     ("untilwhen", since.until_when),
     ("notice untilwhen end?", says(topic="objections")),
 )

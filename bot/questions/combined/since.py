@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, cast
 
+from bot.questions.combined import whom
 from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
 from bot.questions.combined.query import ConditionKind, Measure
 from bot.questions.combined.reading import Word
@@ -78,6 +79,9 @@ def why_than(draft: Draft, words: Sequence[Word]) -> None:
     if now == then:
         raise Unclear("the same quarter")
     why_moved(draft, words)
+    whose = [one for one in words if one.kind in ("unit", "group")]
+    if whose:
+        (whom.unit if whose[0].kind == "unit" else whom.group_n)(draft, whose)
     draft.in_quarter(now)
     draft.say("against", then)
     draft.moved_all = True
