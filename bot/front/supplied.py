@@ -11,6 +11,7 @@ from bot.corridor.turn import InsteadError, Turn
 from bot.forms.loading import read_scheme
 from bot.front.asking import Asking, Led
 from bot.front.lately import keep_named, lately
+from bot.questions.sentence import find_row
 from bot.supply.pages import by_word
 from bot.supply.spoken import Spoken, names_of, spoken
 from bot.supply.table import columns_of
@@ -29,7 +30,8 @@ async def by_sentence(turn: Turn, asking: Asking, text: str) -> Led | None:
     found = await said(asking, text)
     if found is None:
         return None
-    row = "" if found.hints or found.row else (await lately(turn, asking)).row
+    before_row = None if found.hints or found.row else find_row((await lately(turn, asking)).row)
+    row = before_row.row if before_row else ""
     before = len(turn.said)
     try:
         row = await by_word.propose(turn, found, row)

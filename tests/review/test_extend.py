@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.given import given
 from tests.stage import Stage, stage
 
 ADMIN = "赵主任"
@@ -60,3 +61,43 @@ async def test_so_many_days_more_are_counted_from_the_deadline(tmp_path: Path) -
         [(_, shown)] = await play.send(ADMIN, "8日")
         assert "1月13日" not in shown.title + shown.text  # a day, and no eight days more
         assert await _extensions(play) == []
+
+
+OWN = ("role 赵主任 liaison 县教育局",)
+
+
+async def test_nobody_moves_or_takes_back_the_deadline_of_the_own_unit(tmp_path: Path) -> None:
+    """By a sentence of one or of several, by the route, and of what somebody else has granted."""
+    async with stage(tmp_path, before=OWN) as play:
+        [(_, one)] = await play.send(ADMIN, "教育局延期到1月8日")
+        assert "请别的管理员" in one.text
+        [(_, several)] = await play.send(ADMIN, "教育局和财政局延期到1月8日")
+        assert several.title == "财政局 延期到 2027年1月8日 18:00"
+        await play.send(ADMIN, press="系统或网络故障")
+        await play.send(ADMIN, route="extend/1/1/20270108/0")
+        held = "select unit_id from forms where extended_to is not null"
+        assert [row["unit_id"] for row in await play.query(held)] == [2]
+        async with play.database.transaction() as db:
+            await db.execute(
+                "update forms set extended_to = (select extended_to from forms where unit_id = 2)"
+                " where unit_id = 1"
+            )
+        [(_, back)] = await play.send(ADMIN, route="extend/back/1/1")
+        assert "请别的管理员" in back.text
+        await play.send(ADMIN, route="extend/back/1/1/yes")
+        await play.send(ADMIN, route="extend/back/1/of/1/yes")
+        assert [row["unit_id"] for row in await play.query(held)] == [1]
+
+
+async def test_no_deadline_is_taken_back_when_the_quarter_takes_no_reports(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, "教育局和财政局延期到1月8日")
+        await play.send(ADMIN, press="系统或网络故障")
+        async with play.database.transaction() as db:
+            await given(db, play.now, ["state review", "state announced"])
+        await play.send(ADMIN, route="extend/back/1/1/yes")
+        await play.send(ADMIN, route="extend/back/1/of/1/yes")
+        [(_, said)] = await play.send(ADMIN, "教育局延期到1月9日")
+        assert "延期到" not in (said.title or ""), said
+        held = "select unit_id from forms where extended_to is not null order by unit_id"
+        assert [row["unit_id"] for row in await play.query(held)] == [1, 2]

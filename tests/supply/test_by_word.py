@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.invariants import beyond, broken_invariants
+from bot.people.bodies import assign
+from tests.given import given
 from tests.review.test_review import own
 from tests.stage import Stage, stage
 
@@ -76,3 +78,91 @@ async def test_a_reason_that_tells_of_a_figure_stays_a_reason(play: Stage) -> No
     await play.send("赵主任", "延期 财政局 1月8日")
     await play.send("赵主任", "教育局迟报错报3条")
     assert await _supplied(play) == []
+
+
+async def _state(play: Stage, state: str) -> None:
+    async with play.database.transaction() as db:
+        await given(db, play.now, [f"state {state}"])
+
+
+@pytest.mark.parametrize("text", ["教育局迟报3条，记上", "教育局和财政局没有拖欠，记上"])
+async def test_nobody_says_a_figure_of_the_own_unit(tmp_path: Path, text: str) -> None:
+    async with stage(tmp_path, before=("role 赵主任 liaison 县教育局",)) as play:
+        shown = await _says(play, text)
+        assert "还没有录" not in shown, shown
+        assert await _supplied(play) == []
+
+
+async def test_all_the_others_are_never_the_own_unit(tmp_path: Path) -> None:
+    async with stage(tmp_path, before=("role 赵主任 liaison 县教育局",)) as play:
+        await _says(play, "财政局有一笔拖欠，记上")
+        shown = await _says(play, "别的都没有")
+        assert "交通局：否" in shown, shown
+        assert "教育局" not in shown, shown
+
+
+async def test_one_value_for_all_the_others_keeps_what_was_said_of_some(play: Stage) -> None:
+    await _says(play, "财政局有一笔拖欠，记上")
+    shown = await _says(play, "别的都没有")
+    assert "财政局：是" in shown, shown
+    assert "教育局：否" in shown, shown
+    assert "交通局：否" in shown, shown
+
+
+async def test_what_stands_already_is_said_and_not_written_again(play: Stage) -> None:
+    await play.send("赵主任", "教育局迟报错报3条，记上")
+    await play.send("赵主任", press="录入")
+    assert "还没有录" not in await _says(play, "教育局迟报错报3条，记上")
+
+
+async def test_nothing_is_cleared_where_nothing_stands(play: Stage) -> None:
+    assert "还没有录" not in await _says(play, "教育局那笔拖欠记错了，去掉")
+
+
+async def test_no_figure_is_said_when_the_quarter_takes_none(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        await play.send("赵主任", "教育局迟报错报3条，记上")
+        route = play.button("赵主任", "录入")
+        await _state(play, "review")
+        await _state(play, "announced")
+        await play.send("赵主任", route=route)
+        assert "还没有录" not in await _says(play, "财政局有一笔拖欠，记上")
+        assert await _supplied(play) == []
+
+
+SUPPLIER = ("colleague 孙丽 supplier",)
+
+
+async def _assigned(play: Stage, *bodies: str) -> None:
+    """孙丽 supplies what these bodies supply, and nothing else."""
+    async with play.database.transaction() as db:
+        (who,) = await db.execute_fetchall("select id from persons where name = '孙丽'")
+        await assign(db, who["id"], frozenset(bodies))
+
+
+async def test_a_supplier_says_only_figures_of_the_own_bodies(tmp_path: Path) -> None:
+    async with stage(tmp_path, before=SUPPLIER) as play:
+        await _assigned(play, "县工信局")
+        assert "还没有录" not in await _says(play, "教育局迟报错报3条，记上", "孙丽")
+        assert "财政局：是" in await _says(play, "财政局有一笔拖欠，记上", "孙丽")
+        await play.send("孙丽", press="录入")
+        assert await _supplied(play) == [("五.2", "true")]
+
+
+async def test_a_tap_of_who_supplies_it_no_more_writes_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path, before=SUPPLIER) as play:
+        await _assigned(play, "县工信局")
+        await play.send("孙丽", "财政局有一笔拖欠，记上")
+        route = play.button("孙丽", "录入")
+        await _assigned(play, "县信用办平台")
+        answer = own(await play.send("孙丽", route=route), "孙丽")
+        assert "刚才有人改过" in answer.text, answer.text
+        assert await _supplied(play) == []
+
+
+async def test_the_row_spoken_of_before_may_have_been_said_with_its_table(play: Stage) -> None:
+    """The offers name 县直单位五.2; what goes on from them is of 五.2."""
+    await play.send("赵主任", "财政局的拖欠，教育局的拖欠，记上")
+    await play.send("赵主任", "县直单位五.2谁有拖欠")
+    shown = await _says(play, "别的都没有")
+    assert "县直单位五.2 无" not in shown, shown

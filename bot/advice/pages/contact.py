@@ -69,7 +69,7 @@ async def waiting(turn: Turn) -> None:
 async def yes(turn: Turn) -> None:
     """The office is reached as it was shown."""
     after = turn.draft.get("contact")
-    if not after or turn.conversation.waiting != _WAITING:
+    if not after:
         raise instead(words.over())
     await _set(turn, after)
 

@@ -94,7 +94,7 @@ async def waiting(turn: Turn) -> None:  # noqa: ARG001 -- the shape of a page
 async def yes(turn: Turn) -> None:
     """Give what was shown."""
     kept = turn.draft.get("given", ())
-    if not kept or turn.conversation.waiting != _WAITING:
+    if not kept:
         raise instead(words.over(), words.LIST, HOME)
     schemes, names = await schemes_meant(turn), await reviewers(turn.db)
     said = []

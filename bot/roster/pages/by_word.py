@@ -54,6 +54,6 @@ async def waiting(turn: Turn) -> None:
 async def yes(turn: Turn) -> None:
     """Change what was shown."""
     kept = turn.draft
-    if "new" not in kept or turn.conversation.waiting != _WAITING:
+    if "new" not in kept:
         raise instead(words.over(), words.LIST, HOME)
     await call(turn, int(kept["unit"]), kept["what"], kept["new"])

@@ -231,7 +231,7 @@ async def waiting(turn: Turn) -> None:
 async def yes(turn: Turn) -> None:
     """Write what was shown."""
     held: dict[str, Any] = turn.draft
-    if turn.conversation.waiting != _WAITING or not held.get("figures"):
+    if not held.get("figures"):
         raise instead(words.over(), HOME)
     found = await desk(turn, int(held["quarter"]))
     must_be_open(found)
