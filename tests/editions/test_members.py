@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.editions import stale
 from bot.editions.members import anew_of, fillings, members
+from bot.editions.points import rows_by_table
 from bot.editions.running import runners
 from bot.forms.loading import read_scheme
 from storage.database import Database, Session
@@ -38,6 +39,10 @@ async def _as_joined(db: Session, quarter: Quarter) -> None:
     for group, runs in tables.items():
         assert [one.live for one in runs] == [one for one in every if one.group == group]
     assert sum(map(len, tables.values())) == len(every)
+    by_row = [one for rows_ in (await rows_by_table(db, quarter)).values() for one in rows_]
+    assert sorted((one.form, one.unit, one.group, one.short) for one in by_row) == [
+        (one.form_id, one.unit_id, one.group, one.short) for one in every
+    ]
     found = await fillings(db, quarter)
     assert list(found) == [one.unit_id for one in every]
     for row in rows:
@@ -67,6 +72,7 @@ async def test_they_are_what_the_tables_say_after_every_change(tmp_path: Path) -
             "update forms set extended_to = '2027', classification = '二类' where id = 121",
             "update units set name = '县新局', short = '新局' where id = 107",
             "update forms set grp = '乡镇街道' where id = 105",
+            "update units set short = '又新局' where id = 108",
             "update form_results set returned = 3, owed = 9 where form_id = 111",
             "insert into forms (quarter_id, unit_id, grp) values (1, 1, '乡镇街道')",
         ):
