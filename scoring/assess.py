@@ -5,14 +5,14 @@ here: a row's arithmetic (`rowwise`), grades and ranks (`ranking`), words (`sent
 (`units`). A missing input never earns a point, and a total without it is provisional.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from types import MappingProxyType
 
+from scoring.beside import beside
 from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
-from scoring.joint import bounded
 from scoring.model import Row, Scheme, weighted
 from scoring.own import own_scheme
 from scoring.peers import figures_of_returned, met
@@ -108,10 +108,9 @@ def _carefully(
 def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: str) -> Assessment:
     """Add up what the rows came to. Must run inside the exact context."""
     ready = prepared(scheme)
-    if ready.after:
-        known = _after(scheme, known)
-    if ready.bound:
-        known = _together(scheme, known)
+    if ready.after or ready.bound:
+        met_by = beside(scheme, {one[1].id: one[1] for one in known})
+        known = [one._replace(result=met_by[one[1].id]) for one in known]
     results = [one[1] for one in known]
     rows = dict(zip(ready.ids, results, strict=True))
     if ready.plain:
@@ -142,32 +141,6 @@ def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: s
         tuple([kind for one in further for kind in one.still_open]) if further else (),
         _lowest(scheme, rows, further) if missing else None,
     )
-
-
-def _after(scheme: Scheme, known: list[Known]) -> list[Known]:
-    """Let rows be 0 where another row did not bring what they ask of it."""
-    brought = {one[1].id: one[1].points for one in known if one[1].absent is None}
-    return [
-        one._replace(result=_asked(row, one.result, brought)) if row.after else one
-        for row, one in zip(scheme.rows, known, strict=True)
-    ]
-
-
-def _together(scheme: Scheme, known: list[Known]) -> list[Known]:
-    """Bound rows that count together, each beside those before it."""
-    found: dict[str, RowResult] = {}
-    for row, one in zip(scheme.rows, known, strict=True):
-        found[row.id] = bounded(row, one.result, found) if row.joint else one.result
-    return [one._replace(result=found[one.result.id]) for one in known]
-
-
-def _asked(row: Row, found: RowResult, brought: Mapping[str, Decimal]) -> RowResult:
-    for other, least in row.after:
-        points = brought.get(other, least)  # a row that does not apply asks nothing
-        if points < least and found.points > 0 and found.absent is None:
-            step = Step("after", -found.points, other, x=points, cap=least)
-            return found._replace(points=ZERO, steps=(*found.steps, step))
-    return found
 
 
 def _accepted(
@@ -202,14 +175,45 @@ def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> 
     scheme, facts, _ = as_met(scheme, facts, unit, classification, {})
     values = _checked(scheme, facts, unit, classification)
     with localcontext(EXACT):
+        rows = {row.id: _known(scheme, row, values, {}).result for row in scheme.rows}
         found = [room_of(scheme.row(id), one) for id, one in values.items()]
-    sections = {one.number: one for one in scheme.sections}
-    counted = [
-        replace(one, points=weighted(sections[one.row.partition(".")[0]], one.points))
-        for one in found
-        if one
-    ]
+        counted = _counted(scheme, rows, {one.row: one for one in found if one})
     return sorted(counted, key=lambda one: -one.points)
+
+
+def _counted(
+    scheme: Scheme, rows: dict[str, RowResult], found: Mapping[str, Room]
+) -> Iterator[Room]:
+    """Yield what each row can bring beside the others: by how much more the unit would stand.
+
+    A row that looks at others comes after them, what the unit itself can do before what others
+    supply, so that what two rows can only bring together is promised once. No row is said to bring
+    more than it prints: what it sets free in rows that wait for it is theirs.
+    """
+    bonus = {row.id for one in scheme.sections if one.bonus for row in one.rows}
+    sections = {one.number: one for one in scheme.sections}
+    now, rows, free = beside(scheme, rows), dict(rows), ZERO
+    stands = _stands(scheme, rows)
+    ordered = sorted(
+        (row for row in scheme.rows if row.id in found),
+        key=lambda row: (row.id in bonus, bool(row.after), row.by is not None, row.award),
+    )
+    for row in ordered:
+        own = rows[row.id]
+        rows[row.id] = own._replace(points=own.points + found[row.id].points, missing=())
+        better = _stands(scheme, rows)
+        brings = better - stands + (free if row.after or row.id in bonus else ZERO)
+        most = weighted(sections[row.section], row.points - now[row.id].points)
+        if (counted := min(brings, most)) > 0:
+            yield replace(found[row.id], points=counted)
+        stands, free = better, free + better - stands - max(counted, ZERO)
+        free = max(free, ZERO)
+
+
+def _stands(scheme: Scheme, rows: Mapping[str, RowResult]) -> Decimal:
+    """Where these rows bring the unit, with what counts in the year only."""
+    account = total_of(scheme, beside(scheme, rows))
+    return account.total + sum((account.sections[one.number] for one in scheme.of_year), ZERO)
 
 
 def _checked(scheme: Scheme, facts: Facts, unit: str, classification: str) -> dict[str, Values]:

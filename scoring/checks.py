@@ -4,7 +4,7 @@ Here: checks over what `reading` built. Not here: types and keys (`table`, `row_
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 
 from scoring import joint
@@ -71,8 +71,9 @@ def reachable(scheme: Scheme) -> Decimal:
     """Return the most a unit can really get of the full mark, bonus inside it included."""
     inside = [one for one in scheme.sections if not one.outside and not one.yearly]
     with localcontext(EXACT):
-        regular = sum((_section_reach(one) for one in inside if not one.bonus), ZERO)
-        bonus = sum((_section_reach(one) for one in inside if one.bonus), ZERO)
+        each = joint.together((row, reach(row)) for row in scheme.rows)
+        regular = sum((_section_reach(one, each) for one in inside if not one.bonus), ZERO)
+        bonus = sum((_section_reach(one, each) for one in inside if one.bonus), ZERO)
         if scheme.bonus_from is not None and regular < scheme.bonus_from:
             bonus = ZERO
         if scheme.bonus_max is not None:
@@ -87,8 +88,8 @@ def unreachable(scheme: Scheme) -> tuple[str, ...]:
     return tuple(row.id for row in short if reach(row) < row.points)
 
 
-def _section_reach(section: Section) -> Decimal:
-    total = sum(joint.together((row, reach(row)) for row in section.rows).values(), ZERO)
+def _section_reach(section: Section, each: Mapping[str, Decimal]) -> Decimal:
+    total = sum((each[row.id] for row in section.rows), ZERO)
     return weighted(section, min(total, section.points) if section.capped else total)
 
 

@@ -2,8 +2,8 @@
 
 `joint = [{ with = ["五.1"], most = 5 }]` stands in the later of the rows: what all of them come to
 beyond `most` is cut from it, what they come to short of `least` is given back to it. Here: reading
-it, the rows of a unit bounded by it, what such rows are worth together, its words. Not here: the
-sum of a row (`rowwise`), of a section (`totals`).
+it, the rows of a unit bounded by it, what such rows are worth together and lack, its words. Not
+here: the sum of a row (`rowwise`), of a section (`totals`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -79,6 +79,20 @@ def together(rows: Iterable[tuple[Row, Decimal]]) -> dict[str, Decimal]:
             if one.most is not None:
                 found[row.id] = min(found[row.id], max(one.most - rest, ZERO))
     return found
+
+
+def short(scheme: Scheme, row: Row, points: Mapping[str, Decimal]) -> Decimal:
+    """Return by how many points a row could still be better beside those it counts together with.
+
+    `points` are the unit's by row. 0 where the row prints no points, and where rows that count
+    together have all that they can bring: nothing is lost there.
+    """
+    if not row.points.is_finite():
+        return ZERO
+    less = row.points - points[row.id]
+    for ids, most in scheme.most_together.get(row.id, ()):
+        less = min(less, max(most - sum((points.get(id, ZERO) for id in ids), ZERO), ZERO))
+    return less
 
 
 def rules_of(row: Row) -> Iterator[str]:

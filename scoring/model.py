@@ -272,6 +272,17 @@ class Scheme:
         return tuple(one for one in self.sections if one.yearly)
 
     @cached_property
+    def most_together(self) -> dict[str, tuple[tuple[tuple[str, ...], Decimal], ...]]:
+        """Of each row that counts together with others: all of these rows, and their most."""
+        found: dict[str, tuple[tuple[tuple[str, ...], Decimal], ...]] = {}
+        for row in self.rows:
+            for one in row.joint:
+                ids, most = (*one.others, row.id), one.most
+                if most is not None:
+                    found |= {id: (*found.get(id, ()), (ids, most)) for id in ids}
+        return found
+
+    @cached_property
     def shares(self) -> bool:
         """Whether any row takes a figure from another."""
         return any(row.shared for row in self.rows)

@@ -12,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from scoring.assess import Assessment, FactsError, RowResult, applies, assess
 from scoring.facts import NIL, as_fact
+from scoring.joint import short
 from scoring.scheme import Input, Row, Scheme
 from storage.queries.answers import NOTE, Claim, Review, Supplied
 from storage.queries.papers import Evidence, WorkReport
@@ -183,6 +185,11 @@ class UnitForm:
     def result(self, row: str) -> RowResult:
         """What one row brings."""
         return self.assessment.rows[row]
+
+    def less(self, row: Row) -> Decimal:
+        """By how many points a row could still be better, beside those it counts together with."""
+        brought = {id: one.points for id, one in self.assessment.rows.items()}
+        return short(self.scheme, row, brought)
 
     # -- rows ----------------------------------------------------------------------------------
 

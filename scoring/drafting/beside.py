@@ -19,16 +19,23 @@ _WHICH: Final = (
 _TOGETHER: Final = (
     r"(?:合并|合计|累计|合起来)(?:计算|计分|考核)?,?(?:(?:两|二|几)项)?(?:合计|累计|总)?"
 )
-BESIDE: Final = re.compile(
+_BESIDE: Final = re.compile(
     rf"(?<![^,;。\n:(])\(?{_WHICH}{_TOGETHER}(?P<sign>扣分|加分|得分|扣|加|得)?"
-    rf"(?:最高|最多|不超过|不得超过|上限(?:为)?|以)(?:扣|得|加|计)?(?P<points>{N})分(?:为限|封顶|为止)?\)?(?:[,;。\n]|$)"
+    rf"(?:(?:最高|最多|不超过|不得超过|上限(?:为)?|以)(?:扣|得|加|计)?(?P<points>{N})分(?:为限|封顶|为止)?)?\)?(?=[,;。\n]|$)[,;。\n]?"
 )
+"""Without a figure (与上项合并计分) the table has to say how much both come to."""
+
+
+def beside_in(text: str) -> re.Match[str] | None:
+    """Find the words that count a row together with another one, which they name."""
+    found = _BESIDE.search(text)
+    return found if found is not None and (found["which"] or found["name"]) else None
 
 
 def beside_another(state: State, text: str) -> str:
     """Return the clause without a bound of several rows, which the table puts on the later one."""
-    found = BESIDE.search(text)
-    if found is None or not (found["which"] or found["name"]):
+    found = beside_in(text)
+    if found is None:
         return text
     said = found[0].strip("(),;。\n")
     state.notes.append(said)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.beside import beside_in
 from scoring.drafting.clause import Reading
 from scoring.drafting.pieces import number_of
 from scoring.drafting.rows import DraftRow, DraftSection
@@ -39,7 +40,9 @@ def with_common_figures(sections: Sequence[DraftSection]) -> tuple[DraftSection,
 
 def _taken_over(row: DraftRow, at: int, rows: Sequence[DraftRow]) -> DraftRow | None:
     """The row with what it takes over; None: it takes over nothing."""
-    found = _REFERS.search(normalize("NFKC", row.clause))
+    clause = normalize("NFKC", row.clause)
+    together = beside_in(clause)  # 与上项合并计分: of its points, and no figure
+    found = _REFERS.search(clause.replace(together[0], "") if together is not None else clause)
     if found is None:
         return _asked_twice(row, rows[:at])
     home = _home(found, at, rows)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from unicodedata import normalize
 
-from scoring.drafting.beside import BESIDE
-from scoring.drafting.rows import DraftRow, DraftSection
+from scoring.drafting.beside import beside_in
+from scoring.drafting.printed import ONE_CELL
+from scoring.drafting.rows import NO_POINTS, DraftRow, DraftSection
 from scoring.exact import plain
 
 
@@ -22,16 +23,21 @@ def with_joint_rows(sections: Sequence[DraftSection]) -> tuple[DraftSection, ...
     rows = [row for one in sections for row in one.rows]
     made = {row.id: row for row in rows}
     for at, row in enumerate(rows):
-        found = BESIDE.search(_folded(row.clause))
+        found = beside_in(_folded(row.clause))
         if found is None or not row.understood.readings:
             continue
+        if not found["points"] and any(one.endswith(ONE_CELL) for one in row.doubts):
+            continue  # the row above is a part of this one already
         other = _other(found, at, rows)
         if other is None:
             said = f"原文的“{found[0].strip('(),;。')}”说的是别的行：没有读出是哪一行，请看一看"
             made[row.id] = replace(made[row.id], doubts=(*made[row.id].doubts, said))
             continue
         first, last = sorted((row, other), key=rows.index)
-        made[last.id] = _bounded(made[last.id], first, row, found)
+        if found["points"]:
+            made[last.id] = _bounded(made[last.id], first, row, found)
+        else:
+            made |= _of_one_cell(made[first.id], made[last.id], row, found)
     return tuple(replace(one, rows=tuple(made[row.id] for row in one.rows)) for one in sections)
 
 
@@ -48,20 +54,44 @@ def _other(found: re.Match[str], at: int, rows: Sequence[DraftRow]) -> DraftRow 
     return rows[at] if 0 <= at < len(rows) else None
 
 
+def _of_one_cell(
+    first: DraftRow, last: DraftRow, said: DraftRow, found: re.Match[str]
+) -> dict[str, DraftRow]:
+    """与上项合并计分 without a figure: what the one of them prints is what both come to at most."""
+    quoted = f"{said.id} 写着“{found[0].strip('(),;。')}”"
+    printed = [Decimal(str(one.cells["points"])) for one in (first, last)]
+    worth = max(printed)
+    if not worth or min(printed) or not worth.is_finite():
+        told = f"{quoted}，没有写合计几分：两行先各按各的分值计，请看一看"
+        return {said.id: replace(said, doubts=(*said.doubts, told))}
+    told = f"{quoted}，只有一格分值：{first.id} 和 {last.id} 合计最多 {plain(worth)} 分，请看一看"
+    both = {}
+    for one in (first, last):
+        doubts = tuple(each for each in one.doubts if each != NO_POINTS)
+        if one.id == last.id:
+            one = _with_joint(one, {"with": [first.id], "most": worth})
+            doubts = (*doubts, told)
+        both[one.id] = replace(one, cells={**one.cells, "points": worth}, doubts=doubts)
+    return both
+
+
+def _with_joint(row: DraftRow, joint: dict[str, object]) -> DraftRow:
+    readings = tuple(
+        replace(one, keys={**one.keys, "joint": [joint]}) for one in row.understood.readings
+    )
+    return replace(row, understood=replace(row.understood, readings=readings))
+
+
 def _bounded(row: DraftRow, first: DraftRow, said: DraftRow, found: re.Match[str]) -> DraftRow:
     points = Decimal(found["points"])
     both = [one.cells["points"] for one in (first, row)]
     key, worth = "most", points
     if (found["sign"] or "").startswith("扣"):
         key, worth = "least", sum((Decimal(str(one)) for one in both), Decimal(0)) - points
-    joint = [{"with": [first.id], key: worth}]
-    readings = tuple(
-        replace(one, keys={**one.keys, "joint": joint}) for one in row.understood.readings
-    )
+    bounded = _with_joint(row, {"with": [first.id], key: worth})
     word = "最多" if key == "most" else "最少"
     told = (
         f"{said.id} 写着“{found[0].strip('(),;。')}”："
         f"{first.id} 和 {row.id} 合计{word} {plain(worth)} 分，请看一看"
     )
-    understood = replace(row.understood, readings=readings)
-    return replace(row, understood=understood, doubts=(*row.doubts, told))
+    return replace(bounded, doubts=(*row.doubts, told))

@@ -37,6 +37,7 @@ _SEVERAL: Final = 2
 """A line of so many cells is one of a table."""
 _TRIES: Final = 8
 """So far down a table begins whose headings nobody knows; below that it is none."""
+ONE_CELL: Final = "和上一行合用一格分值，并作一行"
 
 
 @dataclass
@@ -334,7 +335,7 @@ class _Reader:
             and points.copied
             and not points.across
         ):
-            last.doubts.append(f"“{cells['name']}”和上一行合用一格分值，并作一行")
+            last.doubts.append(f"“{cells['name']}”{ONE_CELL}")
             last.cells["name"] = f"{last.get('name')}、{cells['name']}"
             _join(last, at)
             return

@@ -21,6 +21,7 @@ from scoring.drafting.wordings import figures_of
 from scoring.exact import ZERO, plain
 
 Keys = Mapping[str, object]
+NO_POINTS: Final = "没有读出这一行的分值"
 _POINTED: Final = re.compile(r"[0-9]\s*分|满分|标准分|得分|扣分|加分|[计记]分|不得分|否决|酌情")
 _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
@@ -77,7 +78,7 @@ def row_of(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: boo
     if points is None and found.readings:
         points = _own_points(found, bonus=bonus)
     if points is None and not found.unread:
-        doubts.append("没有读出这一行的分值")
+        doubts.append(NO_POINTS)
     if (aim := printed.get("target")) and _left_out(aim, clause, found):
         doubts.append(f"目标值“{aim}”没有算进规则，请看一看")
     if elsewhere:

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.first_and_last import first_and_last
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import Keys, N, State, clean
 from scoring.exact import ZERO
@@ -17,7 +18,7 @@ from scoring.exact import ZERO
 def ranks(state: State, pieces: list[str]) -> int:
     """第1名得5分, 第2-3名得4分, 其余得1分: how many pieces print a table of ranks together."""
     stepped = _rank_by_rank(state, pieces) or end_ones(state, pieces)
-    if stepped := stepped or by_the_best(state, pieces):
+    if stepped := stepped or by_the_best(state, pieces) or first_and_last(state, pieces):
         return stepped
     ordered = _ORDERED.fullmatch(pieces[0])
     if (

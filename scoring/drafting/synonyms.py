@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scoring.drafting.bracketed import with_points_said
 from scoring.drafting.units import UNITS
 
 _N: Final = r"[0-9]+(?:\.[0-9]+)?"
@@ -51,6 +52,10 @@ _KINDS: Final[tuple[tuple[str, str], ...]] = (
     (
         rf"除(?:{_OWN})?(?:不得分|扣完|得0分|记0分|计0分)外,?(?:还|另|再|并)?(?=在|从|总分|扣|倒扣)",
         "本项不得分,",
+    ),
+    (
+        rf"(?:扣|减)(?:除|减|去)?(?:年度|年终|当年|本年度|全年)?(?:考核)?(?:总分|总成绩|总得分)({_N}分)",
+        r"从总分中扣\1",
     ),
     (
         rf"在(?:此|原|原有|上述|所得|得分|该项|本项)*(?:得分)?(?:的)?基础上,?(?=(?:再|另)?[加扣]{_N}分)",
@@ -125,4 +130,5 @@ def one_word_each(text: str) -> str:
     """Return a folded clause with one word for each kind of giving, taking, losing and falling."""
     for pattern, plain in _WRITTEN:
         text = pattern.sub(plain, text)
+    text = with_points_said(text)
     return _NOTHING_THEN.sub(r"\1", _ONE_OF_THEM.sub(r"\g<what>的", text))

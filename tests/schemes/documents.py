@@ -8,6 +8,7 @@ import zipfile
 
 import xlwt
 from docx import Document
+from msoffcrypto.format.ooxml import OOXMLFile
 from PIL import Image
 
 from scoring.scheme import load
@@ -119,8 +120,10 @@ def scanned() -> bytes:
 
 
 def locked_word() -> bytes:
-    """A Word file with a password, as far as one sees without it."""
-    return compound("EncryptionInfo", "EncryptedPackage")
+    """A Word file really locked with a password, as Word and WPS save it."""
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(plain_rules())).encrypt("kaohe2027", out)
+    return out.getvalue()
 
 
 def locked_old_word() -> bytes:

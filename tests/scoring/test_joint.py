@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.assess import _carefully, assess
+from scoring.assess import _carefully, assess, room
 from scoring.faults import SchemeError
+from scoring.joint import short
 from scoring.printing import print_scheme
 from scoring.scheme import Scheme, loads
 from scoring.sentence import result as said, rule
@@ -105,3 +106,49 @@ def test_who_says_nothing_is_not_lifted() -> None:
 def test_what_makes_no_sense_is_said(joint: str, sentence: str) -> None:
     with pytest.raises(SchemeError, match=sentence):
         both(joint=joint)
+
+
+@pytest.mark.parametrize(
+    ("facts", "brings"),
+    [
+        ({"一.1": {"甲": 0}, "一.2": {"乙": 0}}, {"一.1": 5}),
+        ({"一.1": {"甲": 3}, "一.2": {"乙": 0}}, {"一.1": 2}),
+        ({"一.1": {"甲": 1}, "一.2": {"乙": 3}}, {"一.1": 1}),
+        ({"一.1": {"甲": 4}, "一.2": {"乙": 4}}, {}),
+    ],
+)
+def test_advice_promises_no_more_than_rows_bring_together(
+    facts: dict[str, dict[str, int]], brings: dict[str, int]
+) -> None:
+    assert {one.row: one.points for one in room(both(), facts)} == brings
+
+
+def test_advice_shares_out_what_two_rows_have_left() -> None:
+    """Three from the one, and of the other only the two that five leave."""
+    body = both('joint = [{ with = ["一.1"], most = 8 }]', "8")
+    found = room(body, {"一.1": {"甲": 2}, "一.2": {"乙": 1}})
+    assert {one.row: one.points for one in found} == {"一.1": 3, "一.2": 2}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "short_of"),
+    [(3, 2, (0, 0)), (5, 0, (0, 0)), (1, 3, (1, 1)), (0, 0, (5, 5)), (4, 0, (1, 1))],
+)
+def test_nothing_is_lost_where_rows_have_all_that_they_bring_together(
+    first: int, second: int, short_of: tuple[int, int]
+) -> None:
+    one = both()
+    points = {"一.1": Decimal(first), "一.2": Decimal(second)}
+    assert tuple(short(one, row, points) for row in one.rows) == short_of
+
+
+def test_a_row_without_company_lacks_what_it_lacks() -> None:
+    one = lost()
+    points = {"一.1": Decimal(1), "一.2": Decimal(3)}
+    assert [short(one, row, points) for row in one.rows] == [2, 0]
+
+
+def test_rows_of_two_sections_together_leave_so_much_to_be_reached() -> None:
+    other = TWO.replace("一.2", "二.1").format(joint='joint = [{ with = ["一.1"], most = 6 }]')
+    body = f'{ADDS}[section."二"]\nname = "另一节"\npoints = 5\n{other}'
+    assert loads(text(body, points="5", full="10"), "小表").reachable == 6

@@ -239,8 +239,8 @@ def _why(form: UnitForm, row: Row) -> str:
 
 def doubtful(form: UnitForm, row: Row) -> tuple[int, Decimal]:
     """In which order a unit looks at its rows: what was cut, what lacks points, the rest."""
-    if not row.points.is_finite() or form.result(row.id).points >= row.points:
+    less = form.less(row)
+    if less <= 0:
         return _FULL, Decimal(0)
     review = form.reviews.get(row.id)
-    missing = form.result(row.id).points - row.points
-    return (_CUT if review is not None and review.decision == "cut" else _BELOW), missing
+    return (_CUT if review is not None and review.decision == "cut" else _BELOW), -less

@@ -19,6 +19,7 @@ from bot.results.words.ranking import moved
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import UNLIMITED, show
+from scoring.joint import short
 
 _ORDER = "一二三四五六七八九"
 
@@ -164,11 +165,12 @@ def lost_most(edition: Edition) -> str:
 def _weak_rows(table: Table) -> str:
     share: list[tuple[Decimal, str]] = []
     for row in table.scheme.rows:
-        got = [one.points[row.id] for one in table.results if row.id in one.points]
+        got = [one for one in table.results if row.id in one.points]
         if not got or not row.points.is_finite() or row.points <= 0:
             continue
-        lost = 1 - sum(got, Decimal(0)) / (row.points * len(got))
-        below = sum(points < row.points for points in got)
+        less = [short(table.scheme, row, one.points) for one in got]
+        lost = sum(less, Decimal(0)) / (row.points * len(got))
+        below = sum(one > 0 for one in less)
         if lost > 0:
             said = f"{row.id} {row.name}（{below}个单位没有得满分，平均得分率{1 - lost:.0%}）"
             share.append((lost, said))

@@ -18,7 +18,8 @@ from bot.editions.points import Rows
 from bot.editions.standings import aside, rows
 from bot.forms.pages.office import quarter_of
 from bot.results.words import losses as words, ranking as ranking_words
-from scoring.scheme import Row
+from scoring.joint import short
+from scoring.scheme import Row, Scheme
 from storage.queries import frozen
 
 PER_PAGE = 5
@@ -53,9 +54,10 @@ async def of_row(turn: Turn, quarter: int, table: int, row: str, number: int = 1
         return
     board, one = found[0]
     losers = [
-        words.Loser(unit.unit, unit.short, one.points - unit.points[one.id], unit.points[one.id])
+        words.Loser(unit.unit, unit.short, less, unit.points[one.id])
         for unit in await rows(turn.db, board)
-        if one.id in unit.points and one.id not in unit.missing and unit.points[one.id] < one.points
+        if one.id in unit.points and one.id not in unit.missing
+        if (less := short(board.scheme, one, unit.points)) > 0
     ]
     losers.sort(key=lambda loser: (-loser.less, loser.short))
     (summary,) = [s for s in await _lost(turn, board, every=True) if s.row.id == one.id]
@@ -73,12 +75,12 @@ def _rows_like(board: Ladder, row: str) -> list[Row]:
 
 
 async def _lost(turn: Turn, board: Ladder, *, every: bool = False) -> list[words.Lost]:
-    if board.edition is not None:
+    if board.edition is not None and not board.scheme.most_together:
         counted = await frozen.points_of_edition(turn.db, board.edition.id, board.group)
         found = _counted(board.scheme.rows, counted)
     else:
         units = await rows(turn.db, board)
-        found = await aside(len(units), _sums, board.scheme.rows, units)
+        found = await aside(len(units), _sums, board.scheme, units)
     return found if every else [one for one in found if one.less]
 
 
@@ -101,15 +103,15 @@ def _counted(every: Sequence[Row], counted: Sequence[tuple[str, str, int]]) -> l
     return sorted(found, key=lambda one: -one.less)
 
 
-def _sums(counted: Sequence[Row], units: list[Rows]) -> list[words.Lost]:
-    found = [_sum(row, units) for row in counted if row.points.is_finite()]
+def _sums(scheme: Scheme, units: list[Rows]) -> list[words.Lost]:
+    found = [_sum(scheme, row, units) for row in scheme.rows if row.points.is_finite()]
     return sorted(found, key=lambda one: -one.less)
 
 
-def _sum(row: Row, units: list[Rows]) -> words.Lost:
+def _sum(scheme: Scheme, row: Row, units: list[Rows]) -> words.Lost:
     concerned = [one for one in units if row.id in one.points]
     known = [one for one in concerned if row.id not in one.missing]
-    less = [row.points - one.points[row.id] for one in known]
+    less = [short(scheme, row, one.points) for one in known]
     return words.Lost(
         row=row,
         less=sum(less, Decimal(0)),

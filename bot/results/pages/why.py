@@ -56,26 +56,21 @@ async def why_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
     _lost(turn, await form_of(turn, quarter, unit), number)
 
 
-def _less(form: UnitForm, row: Row) -> Decimal:
-    """By how much a row is below its points; 0 where it prints none."""
-    return row.points - form.result(row.id).points if row.points.is_finite() else Decimal(0)
-
-
 def _order(form: UnitForm, row: Row) -> tuple[bool, bool, Decimal]:
     """What was really deducted first, then what the unit has not answered, then the others'."""
-    return bool(form.result(row.id).missing), row.by is not None, -_less(form, row)
+    return bool(form.result(row.id).missing), row.by is not None, -form.less(row)
 
 
 def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
-    rows = sorted((r for r in form.rows if _less(form, r) > 0), key=lambda r: _order(form, r))
+    rows = sorted((r for r in form.rows if form.less(r) > 0), key=lambda r: _order(form, r))
     shown = leaf(rows, number or 1, _PER_PAGE)
     lines = [
         words.lost(
             figures.row_title(row),
             figures.points(form.result(row.id).points, row.points)
             + figures.of_year(form.scheme, row),
-            show(_less(form, row)),
+            show(form.less(row)),
             reason(form, row),
         )
         for row in shown.items

@@ -1,0 +1,81 @@
+"""与上项合并计分 without a figure: the one cell of points is what both come to at most."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+
+from scoring.drafting import DraftRow, draft_of, open_document, tables_of
+
+HEADS = ("序号", "考核指标", "分值", "评分标准")
+GIVES = "每报送1篇得1分。"
+FILES = "每归档1篇得1分"
+
+
+def rows(*lines: tuple[str, str, str], merged: str = "") -> tuple[DraftRow, ...]:
+    """The draft of a section of six points with these rows; `merged`: cells put together."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "某县考核指标表"
+    page.append(HEADS)
+    page.append(("一、日常工作（6分）",))
+    page.merge_cells("A2:D2")
+    for at, line in enumerate(lines, 1):
+        page.append((str(at), *line))
+    if merged:
+        page.merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    (table,) = tables_of(open_document(out.getvalue(), "a.xlsx"))
+    return draft_of(table, "各单位", "某县2027", date(2027, 1, 1)).rows
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("报表报送", "6", GIVES), ("资料归档", "", f"{FILES}，与上项合并计分。")),
+        (("报表报送", "6", f"{GIVES[:-1]}，与下项合并计分。"), ("资料归档", "", f"{FILES}。")),
+        (("报表报送", "", GIVES), ("资料归档", "6", f"{FILES}，和上一项合计计分。")),
+    ],
+)
+def test_one_figure_for_two_rows_is_what_both_bring(
+    first: tuple[str, str, str], second: tuple[str, str, str]
+) -> None:
+    before, after = rows(first, second)
+    assert [one.cells["points"] for one in (before, after)] == [6, 6]
+    assert after.understood.readings[0].keys["joint"] == [{"with": ["一.1"], "most": Decimal(6)}]
+    assert "joint" not in before.understood.readings[0].keys
+    assert any("一.1 和 一.2 合计最多 6 分" in one for one in after.doubts)
+    assert not any("没有读出这一行的分值" in one for one in (*before.doubts, *after.doubts))
+
+
+def test_rows_with_figures_of_their_own_count_by_them_and_are_asked() -> None:
+    _, after = rows(("报表报送", "3", GIVES), ("资料归档", "3", f"{FILES}，与上项合并计分。"))
+    assert "joint" not in after.understood.readings[0].keys
+    assert any("没有写合计几分" in one for one in after.doubts)
+
+
+def test_rows_of_one_merged_cell_are_one_row_and_bound_to_no_other() -> None:
+    found = rows(
+        ("信息宣传", "2", GIVES),
+        ("报表报送", "4", GIVES),
+        ("资料归档", "", f"{FILES}，与上项合并计分。"),
+        merged="C4:C5",
+    )
+    assert [one.cells["name"] for one in found] == ["信息宣传", "报表报送、资料归档"]
+    assert not any("joint" in each.keys for one in found for each in one.understood.readings)
+    assert any("并作一行" in one for one in found[1].doubts)
+
+
+def test_who_counts_together_keeps_a_figure_of_its_own() -> None:
+    """上一项 is said of its points: what it reports is not reported for both."""
+    _, after = rows(
+        ("报表报送", "3", GIVES), ("资料归档", "3", f"{FILES}，与上一项合并计算最高5分。")
+    )
+    keys = after.understood.readings[0].keys
+    assert "shared" not in keys
+    assert keys["joint"] == [{"with": ["一.1"], "most": Decimal(5)}]
