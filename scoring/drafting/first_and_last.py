@@ -17,6 +17,7 @@ _ORDERED: Final = re.compile(
     r"(?:按照?|根据|依据)?(?P<label>[^0-9分]{2,24}?)(?:结果|情况|高低)?(?:进行)?(?:排名|排序|排队)(?:计分|得分|赋分)?"
 )
 _NUMBER: Final = r"(?:[0-9]+|[一二两三四五六七八九十]+)"
+_PLACE: Final = re.compile(rf"(?:前|末|后|第){_NUMBER}(?:名|位)")
 _UNITS: Final = r"(?:单位|部门|乡镇|镇|村|社区|学校|班级|科室)?"
 _END: Final = re.compile(
     rf"(?P<label>[^0-9]*?)(?:排名|名列|位列|位居|排在|列|排)?(?:在)?(?:第)?(?P<side>前|末|后|倒数|最后)(?P<many>{_NUMBER})(?:名|位)"
@@ -32,6 +33,11 @@ def first_and_last(state: State, pieces: list[str]) -> int:
 
     All others must be said: a unit between two ends is not guessed at.
     """
+    before = (state.last or (0, 0, {}))[2]
+    if "rank" in before or _PLACE.search(
+        str(before.get("if", ""))
+    ):  # of a longer list, whose beginning was none of these
+        return 0
     ordered = _ORDERED.fullmatch(pieces[0])
     at = int(ordered is not None)
     label = clean(ordered["label"]) if ordered is not None else ""

@@ -39,3 +39,10 @@ def test_a_row_that_waits_for_another_comes_behind_it() -> None:
     assert gains(waits, 0, 0) == {"一.1": 5, "一.2": 5}
     assert gains(waits, 4, 3) == {"一.1": 1, "一.2": 5}  # with the fifth the three count, too
     assert gains(waits, 5, 3) == {"一.2": 2}
+
+
+def test_a_row_that_waits_for_a_later_one_comes_behind_it() -> None:
+    body = 'after = { "一.2" = 5 }\n' + ONE + TWO.format(more="")
+    whole = text(body, points="5", full="10")
+    one = loads(whole.replace("points = 5\n", "points = 10\n", 1), "小表")
+    assert gains(one, 3, 4) == {"一.2": 1, "一.1": 5}

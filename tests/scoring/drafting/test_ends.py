@@ -76,7 +76,7 @@ def test_places_from_either_end_are_picked_by_who_reviews_or_reported(
 
 @pytest.mark.parametrize(
     "clause",
-    ["前三名得10分，后三名不得分。", "前三名得10分，前五名得8分，其余得5分，末3名不得分。"],
+    ["前三名得10分，后三名不得分。", "前三名得10分，前五名得8分，末3名不得分，其余得5分。"],
 )
 def test_who_stands_between_the_ends_is_not_guessed_at(clause: str) -> None:
     found = read(clause, "综合排名")

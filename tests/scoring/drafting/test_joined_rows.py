@@ -69,6 +69,7 @@ def test_rows_of_one_merged_cell_are_one_row_and_bound_to_no_other() -> None:
     assert [one.cells["name"] for one in found] == ["信息宣传", "报表报送、资料归档"]
     assert not any("joint" in each.keys for one in found for each in one.understood.readings)
     assert any("并作一行" in one for one in found[1].doubts)
+    assert not any("合计" in doubt for one in found for doubt in one.doubts)
 
 
 def test_who_counts_together_keeps_a_figure_of_its_own() -> None:
