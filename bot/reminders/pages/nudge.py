@@ -85,8 +85,14 @@ async def _owing(turn: Turn, quarter: Quarter, group: int) -> tuple[str, list[Ow
 
 @page("remind/nudge/{quarter:int}/{unit:int}", roles=("admin",))
 async def nudge(turn: Turn, quarter: int, unit: int) -> None:
-    """Nudge a unit; asked first where it was reminded today, or at night."""
+    """Nudge a unit; asked first where it was reminded today, at night, or is said in a sentence."""
     form = await _form(turn, quarter, unit)
+    owed = owed_by(form, turn.now)
+    if owed is not None and not _is_plain(turn):
+        people_of = await nudging.liaisons_of(turn.db, [unit])
+        line = nudging.line(owed, people_of.get(unit, ()), phones=False)
+        await _say(turn, form.quarter, words.ask_first(quarter, line))
+        return
     today = await _today(turn, quarter)
     rules = await rules_of(turn)
     if unit in today:
@@ -101,6 +107,12 @@ async def nudge(turn: Turn, quarter: int, unit: int) -> None:
         await _say(turn, form.quarter, message)
     else:
         await _nudge(turn, form)
+
+
+def _is_plain(turn: Turn) -> bool:
+    """Whether the button of this very page was pressed, or its command typed; else it is shown."""
+    route = turn.incoming.route
+    return turn.text.strip().startswith("催报") if route is None else route.startswith("remind/")
 
 
 @page("remind/again/{quarter:int}/{unit:int}", roles=("admin",))

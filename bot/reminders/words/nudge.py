@@ -145,6 +145,17 @@ def not_owing(unit: str) -> Message:
     return Message(text=f"{unit}该报的都报了，不用催。", buttons=((LIST, HOME),))
 
 
+def ask_first(quarter: int, one: Owing) -> Message:
+    """Before a unit is reminded because of a sentence; or that it has nobody to remind."""
+    who = "、".join(one.liaisons)
+    said = f"要催{one.short}（{who}）吗？" if who else f"{one.short}还没有联络员，催不到人。"
+    rest = "\n还没有发，点一下才发。" if who else ""
+    return Message(
+        text=f"{said}还欠着：{owes(one.owed)}。{rest}",
+        buttons=((_button(quarter, one), LIST), (HOME,)),
+    )
+
+
 def ask_again(
     quarter: int, unit: int, short: str, at: datetime, *, by_office: bool, now: datetime
 ) -> Message:
