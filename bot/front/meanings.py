@@ -102,6 +102,7 @@ def _all_foreign(asking: Asking, ask: Ask) -> bool:
 
 
 _HANDOVER: Final = "交接"
+_WITHDRAWAL: Final = "撤回"
 
 
 def _refusal(asking: Asking, may: frozenset[Role], label: str) -> Led:
@@ -111,6 +112,8 @@ def _refusal(asking: Asking, may: frozenset[Role], label: str) -> Led:
     if may == {"liaison"}:
         if label == _HANDOVER and asking.role == "admin":
             return words.how_to_change_a_liaison()
+        if label == _WITHDRAWAL and asking.role == "admin":
+            return words.what_to_take_back()
         return words.for_units(label)
     if asking.office:
         return words.for_others_of_the_office(label, may)

@@ -21,7 +21,7 @@ from bot.front.lately import SOON, soon
 from bot.questions import Meaning
 from bot.questions.combined import Query, loads
 from bot.questions.combined.following import Change, change
-from bot.questions.combined.framing import framed
+from bot.questions.combined.framing import framed, narrowed
 from bot.questions.combined.query import Condition
 from storage.database import moment
 from storage.queries import inquiries
@@ -31,6 +31,8 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
     if asking.office and (same := await _looking(turn, asking, text)) is not None:
         return same
+    if asking.office and query is not None and _AMONG.match(text):
+        return await _among(turn, query)
     if asking.office and _ANOTHER.search(text):  # 四.1呢, behind 三.4谁最多
         on = await followed(turn, asking, text)
         if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
@@ -60,6 +62,21 @@ async def _looking(turn: Turn, asking: Asking, text: str) -> Query | None:
         return None
     on = await followed(turn, asking, text)
     return on if isinstance(on, Query) else None
+
+
+_AMONG: Final = re.compile(
+    r"^(?:(?:这|那|它们?|他们?)(?:些)?)?(?:里[头面边]?(?!长)|其中|当中|之中)(?!有没有人)"
+)
+"""里头分最低的, 其中没交的: of what was listed, and never of everybody."""
+
+
+async def _among(turn: Turn, query: Query) -> Query | None:
+    """None: nothing was listed just now, so nobody knows among whom."""
+    said = await last_said(turn) if await soon(turn) else {}
+    if not said:
+        return None
+    last = framing(said) if "meaning" in said else loads(json.dumps(said))
+    return narrowed(query, last) if last else None
 
 
 _EVERYBODY: Final = re.compile(r"全县|全部|所有|各单位|哪些单位")

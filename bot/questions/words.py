@@ -194,6 +194,21 @@ def for_units(what: str) -> Message:
     )
 
 
+def what_to_take_back() -> Message:
+    """都取消吧, said by the office: which of what it may take back itself?"""
+    return Message(
+        text="要撤回、取消哪一样？单位已经提交的，由它的联络员撤回，您可以退回；"
+        "您自己定的提醒、发的通知，从下面打开就能撤；延期可以说：教育局的延期撤了。",
+        buttons=(
+            (
+                Button(label="计划中的提醒", route="planned"),
+                Button(label="发过的通知", route="notices"),
+            ),
+            (Button(label="进度", route="progress"), HOME),
+        ),
+    )
+
+
 def how_to_change_a_liaison() -> Message:
     """换人, said by the office: of which unit, and to whom?"""
     return Message(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.questions.combined import compose
-from bot.questions.combined.framing import framed
+from bot.questions.combined.framing import framed, narrowed
 from tests.questions.test_combined import KNOWN, short
 
 
@@ -54,3 +54,29 @@ def test_no_zero_is_more_than_nothing() -> None:
     query = compose("三.2没得零分的单位", KNOWN)
     assert query is not None
     assert [(one.kind, one.sign, one.amount) for one in query.tests] == [("points", ">", 0)]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "whole"),
+    [
+        ("上季度不合格的县直", "分最低的", "上季度不合格的县直分最低的"),
+        ("没交总结的乡镇", "80分以下的", "80分以下的没交总结的乡镇"),
+        ("三.4满分的单位", "县直没交总结的", "县直三.4满分的没交总结的单位"),
+    ],
+)
+def test_among_a_list_is_of_that_list(before: str, said: str, whole: str) -> None:
+    last, query, meant = (compose(one, KNOWN) for one in (before, said, whole))
+    assert last is not None
+    assert query is not None
+    assert meant is not None
+    found = narrowed(query, last)
+    assert found is not None
+    assert set(found.tests) == set(meant.tests)
+    assert (found.group, found.quarters) == (meant.group, meant.quarters)
+
+
+def test_among_the_first_of_an_order_is_asked() -> None:
+    last, query = compose("前十名", KNOWN), compose("没交总结的", KNOWN)
+    assert last is not None
+    assert query is not None
+    assert narrowed(query, last) is None

@@ -234,6 +234,8 @@ async def again(turn: Turn, notice: int) -> None:
 
 async def _audience(turn: Turn, number: int) -> Audience:
     found = await audience(turn, number)
+    if found is not None and not found.persons and found.without:
+        raise instead(words.nobody_yet(found.without), words.INVITE, HOME)
     if found is None or not found.persons:
         raise instead(words.nobody(), words.LIST, HOME)
     return found

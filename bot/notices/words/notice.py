@@ -12,6 +12,7 @@ from storage.database import moment
 from storage.queries.notices import Notice, Reader
 
 LONGEST = 1000
+INVITE = to("邀请没绑定的单位", "invite/unbound", 1)
 LIST = to("发过的通知", "notices")
 _SHOWN = 40
 
@@ -171,6 +172,11 @@ def again(count: int) -> Message:
 def too_long() -> str:
     """A text nobody reads on a phone."""
     return f"通知太长了，请不要超过 {LONGEST} 个字；长的可以发成文件，在通知里说到哪里看。"
+
+
+def nobody_yet(units: int) -> str:
+    """All that were named have no liaison: an invitation is what reaches them."""
+    return f"这 {units} 个单位还没有联络员，通知没有人能收到。请先把邀请发给它们。"
 
 
 def nobody() -> str:

@@ -55,6 +55,24 @@ def framed(query: Query, last: Query) -> Query:
     return found
 
 
+def narrowed(query: Query, last: Query) -> Query | None:
+    """里头分最低的是谁, 其中没交总结的: of the units that the last list was of.
+
+    None: together they would ask something else, as of the first ten in an order of their own.
+    """
+    if query.topic != "units" or last.topic != "units" or last.first or last.often:
+        return None
+    scoped = tuple(replace(one, row=one.row or last.row) for one in last.tests)
+    more = tuple(one for one in query.tests if one not in scoped)
+    found = _of_whom(replace(query, tests=(*scoped, *more)), last)
+    if not (query.quarters or query.recent):
+        found = replace(found, quarters=last.quarters, recent=last.recent)
+    if last.since is not None or last.past:
+        days = {"since": last.since, "until": last.until, "hours": last.hours, "past": last.past}
+        found = replace(found, **days)  # type: ignore[arg-type]  # its own fields
+    return None if unheard(found) else found
+
+
 def _of_row(query: Query, last: Query) -> Query:
     """没拿满的呢, behind 三.2拿满分的: of that row."""
     rows = {last.row} if last.row else {one.row for one in last.tests if one.row}
