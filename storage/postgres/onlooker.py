@@ -32,7 +32,10 @@ READ = (
     "quarter_schemes",
     "quarters",
     "reviews",
+    "roster_mark",
     "supplied",
+    "unit_aliases",
+    "unit_sounds",
     "units",
     "work_reports",
 )
