@@ -26,6 +26,8 @@ HEAVY = ("bot.running.app", "bot.running.inspection", "telegram", "alembic", "op
 _MAIN = f"""
 import sys
 from bot.__main__ import ending, main
+from storage.sqlite import schema
+schema.PATIENCE = 0.5  # as long as it takes to be refused, not as an officer's machine waits
 status = main(sys.argv[1:])
 print([one for one in {HEAVY} if one in sys.modules])
 ending.leave(status)
