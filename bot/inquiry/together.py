@@ -228,7 +228,20 @@ async def _moved(at: Snapshot, earlier: Snapshot, board: Board, old: Board | Non
     now, then = mean(board), mean(old)
     gap = now - then
     said = f"升了 {show(gap)} 分" if gap > 0 else f"降了 {show(-gap)} 分" if gap < 0 else "没变"
-    return f"{board.group}　平均 {show(then)} → {show(now)} 分，{said}"
+    return f"{board.group}　平均 {show(then)} → {show(now)} 分，{said}{_unsettled(board)}"
+
+
+def _unsettled(board: Board) -> str:
+    """Who is counted in an average of a quarter that is not released, and may still change it."""
+    if board.edition is not None:
+        return ""
+    silent = sum(not one.heard for one in board.lines)
+    said = (
+        f"{silent} 个单位还没有报，按现有的分算在里面" if silent else "",
+        f"{board.provisional} 个暂定" if board.provisional else "",
+    )
+    told = "，".join(one for one in said if one)
+    return f"（{told}）" if told else ""
 
 
 async def total(asked: Asked) -> Message:
