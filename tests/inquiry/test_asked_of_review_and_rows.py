@@ -72,7 +72,12 @@ async def test_the_first_three_of_a_list_keep_its_condition_and_say_their_order(
 
 async def test_an_average_that_is_not_settled_says_who_is_counted_in_it(tmp_path: Path) -> None:
     """Beside a released quarter: who has said nothing yet pulls it down, and that is told."""
-    before = (*_BEFORE, "claim 县教育局 三.4 取得成效的应用 3", "submitted 县教育局", "state review")
+    before = (
+        *_BEFORE,
+        "claim 县教育局 三.4 取得成效的应用 3",
+        "submitted 县教育局",
+        "state review",
+    )
     async with stage(tmp_path, before=before) as play:
         now = await _said(play, "县直平均分比上季度高了没")
         assert "2 个单位还没有报，按现有的分算在里面" in now
