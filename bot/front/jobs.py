@@ -20,7 +20,7 @@ from bot.review.pages.by_word import reviewed_now
 from bot.review.pages.desk import colleagues, hall_of, no_longer
 from bot.review.pages.item import seen
 from bot.review.queue import row_scope, table_scope
-from bot.review.words import asks, covers as cover_words, lists
+from bot.review.words import asks, clean as clean_words, covers as cover_words, lists
 from storage.queries.quarters import Quarter
 
 _REVIEW: Final = frozenset({"clean", "take_back", "aside", "asides", "hand_one", "cover", "back"})
@@ -65,9 +65,9 @@ async def _clean(turn: Turn, found: Job) -> Led | None:
     hall = await hall_of(turn, quarter.id)
     scope = _scope(hall, found)
     if not scope:
-        return lists.no_clean("", 0, "")
+        return clean_words.no_clean("", 0, "")
     if len(scope.encode()) > _LONGEST:
-        return Message(text=lists.too_many_named(), buttons=((lists.BACK,),))
+        return Message(text=clean_words.too_many_named(), buttons=((lists.BACK,),))
     return link("review/clean", quarter.id, scope)
 
 

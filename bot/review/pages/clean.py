@@ -16,7 +16,7 @@ from bot.review.pages.item import seen
 from bot.review.pages.ways import say_unit
 from bot.review.queue import Item, in_scope
 from bot.review.telling import tell_left
-from bot.review.words import item as words, lists
+from bot.review.words import clean as clean_words, item as words
 from bot.review.words.lists import BACK
 from storage.queries import review
 
@@ -43,12 +43,12 @@ def _shown(turn: Turn, hall: Hall, scope: str, first: str = "") -> Message:
     if _one_unit(scope):
         lines = [(one.row.id, _line(one)) for one in now]
         form = now[0].form
-        message = lists.clean(quarter, form.unit.id, form.unit.short, yes, lines, left)
+        message = clean_words.clean(quarter, form.unit.id, form.unit.short, yes, lines, left)
     else:
         each: dict[str, list[str]] = {}
         for one in now:
             each.setdefault(one.form.unit.short, []).append(one.row.id)
-        message = lists.clean_many(yes, each, left, len(clean) - len(now))
+        message = clean_words.clean_many(yes, each, left, len(clean) - len(now))
     return message.model_copy(update={"text": f"{first}\n{message.text}"}) if first else message
 
 
@@ -72,7 +72,9 @@ def _clean(turn: Turn, hall: Hall, scope: str) -> list[Item]:
     if not found:
         whose = named.unit.short if named else ""
         left = len(in_scope(hall.mine, scope))
-        raise InsteadError(lists.no_clean(whose, left, f"review/next/{hall.quarter.id}/{scope}"))
+        raise InsteadError(
+            clean_words.no_clean(whose, left, f"review/next/{hall.quarter.id}/{scope}")
+        )
     keys = [(form.form.id, row.id) for form in hall.forms for row in form.rows]
     return [found[key] for key in keys if key in found]
 
@@ -82,10 +84,10 @@ def _line(one: Item) -> str:
     proofs = len(one.form.proofs(one.row.id))
     points = figures.points(one.form.result(one.row.id).points, one.row.points)
     if one.row.award:
-        return lists.clean_line(name, lists.nothing_claimed(), points, 0)
+        return clean_words.clean_line(name, clean_words.nothing_claimed(), points, 0)
     said = figures.answers(one.row, lambda cell: one.form.claimed(one.row.id, cell.name))
     noted = carried.says(one.form.carried(one.row))
-    return lists.clean_line(name, f"{said}（{noted}）" if noted else said, points, proofs)
+    return clean_words.clean_line(name, f"{said}（{noted}）" if noted else said, points, proofs)
 
 
 def _mark(clean: list[Item]) -> str:
@@ -98,7 +100,7 @@ async def accept_all(turn: Turn, quarter: int, scope: str, mark: str) -> None:
     hall, scope = await hall_of(turn, quarter), _scope(scope)
     clean = _clean(turn, hall, scope)[:MOST]
     if _mark(clean) != mark:
-        turn.say(_shown(turn, hall, scope, lists.clean_changed()))
+        turn.say(_shown(turn, hall, scope, clean_words.clean_changed()))
         return
     sealed = 0
     for one in clean:
@@ -114,7 +116,7 @@ async def accept_all(turn: Turn, quarter: int, scope: str, mark: str) -> None:
     units = len({one.form.unit.id for one in clean})
     more = any(one.clean for one in in_scope(renewed.mine, scope))
     again = f"review/clean/{quarter}/{scope}" if more else ""
-    turn.say(lists.cleaned_many(units, len(clean), sealed, again))
+    turn.say(clean_words.cleaned_many(units, len(clean), sealed, again))
 
 
 async def _left_at_unit(turn: Turn, hall: Hall, clean: list[Item], sealed: int) -> None:
@@ -122,5 +124,5 @@ async def _left_at_unit(turn: Turn, hall: Hall, clean: list[Item], sealed: int) 
     form = clean[0].form
     rest = in_scope(hall.items, f"u{form.unit.id}")
     await tell_left(turn, form.form.id if rest else None)
-    done = lists.cleaned(form.unit.short, len(clean), sealed)
+    done = clean_words.cleaned(form.unit.short, len(clean), sealed)
     await say_unit(turn, hall, form.unit.id, 1, done)

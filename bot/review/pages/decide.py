@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
 from bot.review.pages.desk import Case, fresh
-from bot.review.words import lists
+from bot.review.words import clean as clean_words
 from scoring.scheme import Row
 from storage.queries import answers, understood
 
@@ -32,7 +32,7 @@ def taken_as_said(form: UnitForm, row: Row) -> tuple[dict[str, Raw], str]:
     """
     if row.award:
         marked = (one.name for one in row.inputs if one.kind == "award")
-        return dict.fromkeys(marked, "0"), lists.nothing_claimed()
+        return dict.fromkeys(marked, "0"), clean_words.nothing_claimed()
     return claimed(form, row), ""
 
 
