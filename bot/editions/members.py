@@ -59,13 +59,13 @@ class Filling(NamedTuple):
 async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
     """The units of a quarter, by their number, in the order of their forms."""
     known = await roster_of(db)
-    text = await results.members_of_quarter(db, quarter.id)
-    key = (await results.roster_mark(db), text)
+    texts = await results.members_of_quarter(db, quarter.id)
+    key = (await results.roster_mark(db), texts)
     found = _MEMBERS.get(key)
     if found is None:
         found = {
-            unit: Member(form, unit, group, *_named(known.of(unit)))
-            for form, unit, group in sorted(json.loads(text))
+            unit: Member(form, unit, intern(group), *_named(known.of(unit)))
+            for form, unit, group in sorted(zip(*map(json.loads, texts), strict=True))
         }
         _MEMBERS.put(key, found)
     return found
@@ -119,15 +119,17 @@ def met(
     ``key`` and a text must say all that ``read`` goes by.
     """
     before = texts_met.get(key) or {}
-    found = {text: said if (said := before.get(text)) is not None else read(text) for text in texts}
-    return list(texts_met.put(key, found).values())
+    every = list(map(before.get, texts))
+    said = [read(text) if one is None else one for text, one in zip(texts, every, strict=True)]
+    texts_met.put(key, dict(zip(texts, said, strict=True)))
+    return said
 
 
 def _named(unit: Named) -> tuple[str, str]:
     return unit.name, unit.short
 
 
-_MEMBERS: Kept[tuple[str, str], Mapping[int, Member]] = Kept(100_000, len)
-"""By the mark of the roster and the text, which say all of it; so many units at the utmost."""
+_MEMBERS: Kept[tuple[str, tuple[str, str, str]], Mapping[int, Member]] = Kept(100_000, len)
+"""By the mark of the roster and the texts, which say all of it; so many units at the utmost."""
 _FILLINGS: Texts[tuple[str, int], Filling] = Kept(25_000, len)
 """By the mark of the roster and the quarter."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from sys import intern
 from typing import NamedTuple
 
@@ -33,6 +34,24 @@ class Rows:
     missing: frozenset[str]
 
 
+class Columns(dict[str, tuple[Decimal, ...]]):
+    """Row → the points of all units, made when it is asked for: of thirty rows one is wanted."""
+
+    def __init__(self, rows: Sequence[str], units: Sequence[Sequence[Decimal]]) -> None:
+        super().__init__()
+        self._place = {row: place for place, row in enumerate(rows)}
+        self._units = units
+
+    def __missing__(self, row: str) -> tuple[Decimal, ...]:
+        column = self[row] = tuple(map(itemgetter(self._place[row]), self._units))
+        return column
+
+    def settle(self) -> None:
+        """Make all of them, and keep nothing else."""
+        self.update({row: self[row] for row in self._place})
+        self._units = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Units that have the same rows; a column of points for each row, in the order of the units."""
@@ -40,7 +59,7 @@ class Alike:
     rows: tuple[str, ...]
     units: tuple[int, ...]
     shorts: tuple[str, ...]
-    columns: Mapping[str, tuple[Decimal, ...]]
+    columns: Columns
 
     def at(self, place: int, waiting: Mapping[str, frozenset[int]]) -> Rows:
         """The unit at a place."""
@@ -133,11 +152,12 @@ _SAID: Texts[tuple[str, int], Said] = Kept(25_000, len)
 
 def columns(found: Iterable[Said]) -> Points:
     """The points of a table's units as they are kept."""
-    by_rows: dict[tuple[str, ...], list[Said]] = {}
-    by_missing: dict[tuple[str, ...], list[int]] = {}
+    by_rows: defaultdict[tuple[str, ...], list[Said]] = defaultdict(list)
+    by_missing: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for one in found:
-        by_rows.setdefault(one.rows, []).append(one)
-        by_missing.setdefault(one.missing, []).append(one.unit)
+        by_rows[one.rows].append(one)
+        if one.missing:
+            by_missing[one.missing].append(one.unit)
     waiting: dict[str, set[int]] = {}
     for missing, units in by_missing.items():
         for row in missing:
@@ -165,10 +185,17 @@ def _exact(text: str) -> Decimal:
 
 
 def _alike(rows: tuple[str, ...], every: Sequence[Said]) -> Alike:
-    values = zip(*[one.values for one in every], strict=True)
     return Alike(
         rows,
-        tuple(one.unit for one in every),
-        tuple(one.short for one in every),
-        dict(zip(rows, values, strict=True)),
+        tuple([one.unit for one in every]),
+        tuple([one.short for one in every]),
+        Columns(rows, [one.values for one in every]),
     )
+
+
+def settled(found: Iterable[Said]) -> Points:
+    """The same, to be kept: every column is made, and what the units said is let go."""
+    points = columns(found)
+    for one in points.alike:
+        one.columns.settle()
+    return points

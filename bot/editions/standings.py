@@ -14,14 +14,16 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from sys import intern
 from typing import TypeVar
 
 import structlog
 
 from bot.corridor.kept import Kept
-from bot.editions.points import Points, Rows, columns, rows_by_table, said_of
+from bot.editions.points import Points, Rows, columns, rows_by_table, said_of, settled
 from bot.editions.rungs import Place, Rung, Table, Uncounted, rungs_of
 from bot.editions.running import exact, in_order, runners
 from bot.editions.stale import freshened, worked_anew
@@ -61,6 +63,11 @@ class Board(Table):
         return len(self.lines)
 
     @cached_property
+    def provisional(self) -> int:
+        """How many totals are provisional."""
+        return sum(map(attrgetter("provisional"), self.lines))
+
+    @cached_property
     def apart(self) -> bool:
         """Whether classes are ranked apart."""
         return apart(self.scheme, {line.classification for line in self.lines})
@@ -94,12 +101,33 @@ class Board(Table):
         return {line.unit: line.total for line in self.lines if line.heard}
 
     @cached_property
+    def order(self) -> Mapping[int, Decimal]:
+        """The places by unit, so that the best is the highest."""
+        return {line.unit: _below(line.rank) for line in self.lines}
+
+    @cached_property
+    def tied_units(self) -> frozenset[int]:
+        """Who shares a place with others."""
+        found: set[int] = set()
+        for fellows in self.leagues.values():
+            for _, alike in groupby(fellows, attrgetter("rank")):
+                here = list(alike)
+                if len(here) > 1:
+                    found.update(line.unit for line in here if line.heard)
+        return frozenset(found)
+
+    @cached_property
     def by_grade(self) -> Mapping[str, frozenset[int]]:
         """The units that have each grade."""
         found: dict[str, set[int]] = {}
         for line in self.lines:
             found.setdefault(line.grade, set()).add(line.unit)
         return {grade: frozenset(units) for grade, units in found.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _below(rank: int) -> Decimal:
+    return Decimal(-rank)
 
 
 async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list[Board]:
@@ -202,7 +230,7 @@ async def points(db: Session, board: Table) -> Points:
     known = _POINTS.get(key) if board.edition.hash else None
     if known is None:
         rows_ = await frozen.rows_of_edition(db, board.edition.id, board.group)
-        known = _POINTS.put(key, await aside(len(rows_), columns, map(said_of, rows_)))
+        known = _POINTS.put(key, await aside(len(rows_), settled, map(said_of, rows_)))
     return known
 
 

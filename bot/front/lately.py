@@ -64,7 +64,7 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
     said = cast("dict[str, Any]", json.loads(last.said))
     named = said.get("named") or {}
     meant = set(last.shown)
-    unit = next((one for one in asking.roster.units if {one.id} == meant), None)
+    unit = asking.roster.get(*meant) if len(meant) == 1 else None
     return Lately(
         unit,
         named.get("row") or said.get("row") or "",

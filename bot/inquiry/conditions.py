@@ -6,12 +6,11 @@ is being filled in there are no grades, and nobody is called 不合格.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from bot.editions.points import Points
@@ -176,6 +175,8 @@ async def totals_of(at: Snapshot, board: Board, row: str) -> Mapping[int, Decima
                 told.pop(unit, None)
             found.update(told)
     there = board.by_unit
+    if found.keys() <= there.keys():
+        return found
     return {unit: value for unit, value in found.items() if unit in there}
 
 
@@ -244,11 +245,10 @@ async def _end(test: Condition, at: Snapshot) -> set[int]:
     for fellows in await _leagues(at):
         count = min(int(test.amount) or 1, len(fellows))
         if test.kind == "top":
-            edge = fellows[count - 1].rank
-            found |= {line.unit for line in fellows if line.rank <= edge}
+            within = fellows[: bisect_right(fellows, fellows[count - 1].rank, key=_RANK)]
         else:
-            edge = fellows[-count].rank
-            found |= {line.unit for line in fellows if line.rank >= edge}
+            within = fellows[bisect_left(fellows, fellows[-count].rank, key=_RANK) :]
+        found |= {line.unit for line in within}
     return found
 
 
@@ -256,21 +256,25 @@ async def _placed(test: Condition, at: Snapshot) -> set[int]:
     """第三名, 第五到第十名, 倒数第二: by the place each has in its own table."""
     found = set[int]()
     for fellows in await _leagues(at):
-        ranks = sorted(line.rank for line in fellows)
-        for rank, alike in groupby(fellows, lambda line: line.rank):
-            behind = len(ranks) - bisect_right(ranks, rank) + 1
-            if compared(Decimal(rank if test.kind == "place" else behind), test):
-                found |= {line.unit for line in alike}
+        start = 0
+        while start < len(fellows):
+            rank = fellows[start].rank
+            stop = bisect_right(fellows, rank, start, key=_RANK)
+            place = rank if test.kind == "place" else len(fellows) - stop + 1
+            if compared(Decimal(place), test):
+                found |= {line.unit for line in fellows[start:stop]}
+            start = stop
     return found
+
+
+_RANK: Final = attrgetter("rank")
+"""What those that are ranked with each other stand in the order of."""
 
 
 async def _tied(_: Condition, at: Snapshot) -> set[int]:
     """并列: who shares a place."""
-    found = set[int]()
-    for fellows in await _leagues(at):
-        counts = Counter(line.rank for line in fellows)
-        found |= {line.unit for line in fellows if line.heard and counts[line.rank] > 1}
-    return found
+    _graded(at)
+    return set().union(*[board.tied_units for board in await at.boards()])
 
 
 async def _mean(test: Condition, at: Snapshot) -> set[int]:

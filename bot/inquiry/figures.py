@@ -96,7 +96,10 @@ async def _ranks(_: Query, at: Snapshot) -> Figures:
         shown = points.text(unit) or "还没有填报"
         return f"第 {line.rank} 名（共 {len(board.fellows(line))} 个），{shown}"
 
-    return Figures({unit: Decimal(-line.rank) for unit, (_, line) in lines.items()}, said)
+    places: dict[int, Decimal] = {}
+    for board in await at.boards():
+        places.update(board.order)
+    return Figures(places, said)
 
 
 async def _lost(query: Query, at: Snapshot) -> Figures:

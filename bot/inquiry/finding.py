@@ -14,9 +14,10 @@ from typing import Final
 from bot.forms.roster import roster_of
 from bot.inquiry import besides
 from bot.inquiry.conditions import CannotTellError, holds
-from bot.inquiry.facts import County, Snapshot, has_row, of_part, row_in, under
+from bot.inquiry.facts import County, Snapshot, has_row, row_in, under
 from bot.inquiry.figures import figures, moved
 from bot.inquiry.listed import Figures, Found, Lines, Section
+from bot.inquiry.meant import of_table
 from bot.inquiry.of_use import NOTE
 from bot.inquiry.ordering import ordered
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
@@ -202,7 +203,7 @@ async def _section(
     shown = _shown(query, before_)
     figured = await figures(replace(query, measure=shown), at, before_)
     if query.measure or query.hours != _ALL_DAY or query.past:
-        chosen = [unit for unit in chosen if unit in figured]
+        chosen = list(filter(figured.values.__contains__, chosen))
     if query.first and query.descending and shown in _COUNTED:
         chosen = [unit for unit in chosen if figured.values[unit]]  # 最多 is not whoever has none
     chosen = await _read_out(chosen, county) if query.sounded else ordered(query, chosen, figured)
@@ -211,18 +212,18 @@ async def _section(
     heads = tuple(one for one in (_head(query, shown), extra[0]) if one)
     lines = Lines(chosen, members, lambda unit: _cells(unit, figured, shown, extra))
     standing = await at.boards() if shown in ("total", "rank", "lost", "change") else []
-    universe = await _universe(query, at, county)
+    universe = await _universe(query, at)
     tables = Counter(members[unit].group for unit in universe) if query.share else Counter[str]()
     return Section(
         at.key, heads, lines, len(universe), tables=tuple(tables.items()),
-        provisional=any(one.provisional for one in standing) and not at.graded,
+        provisional=not at.graded and any(one.provisional for one in standing),
         against=before_.key if before_ else None,
     )  # fmt: skip
 
 
-async def _universe(query: Query, at: Snapshot, county: County) -> list[int]:
+async def _universe(query: Query, at: Snapshot) -> list[int]:
     """The units to choose from: of a row those that have it, and nobody who is left out."""
-    every = await chosen_units(replace(query, tests=(), units=()), at, None, county)
+    every = await of_table(replace(query, units=()), at)
     rows = {one.row for one in query.tests if one.row}
     if not query.share or len(rows) != 1:
         return every
@@ -258,35 +259,11 @@ async def chosen_units(
     query: Query, at: Snapshot, before_: Snapshot | None, county: County
 ) -> list[int]:
     """The units of a table, or those named, for whom every condition holds."""
-    members = await at.members()
-    chosen = list(members)
-    if any((query.group, query.units, query.but, query.but_group, query.ending, query.but_ending)):
-        chosen = [
-            unit
-            for unit, one in members.items()
-            if query.group in ("", one.group)
-            and (not query.units or unit in query.units)
-            and unit not in query.but
-            and one.group != query.but_group
-            and _of_part(query, one.name)
-        ]
-    if query.klass:
-        lines = await at.lines()
-        chosen = [
-            unit
-            for unit in chosen
-            if unit in lines and lines[unit][1].classification == query.klass
-        ]
+    chosen = await of_table(query, at)
     for test in query.tests:
         held = await _held(test, at, before_, county, query)
-        chosen = [unit for unit in chosen if unit in held]
+        chosen = list(filter(held.__contains__, chosen))
     return chosen
-
-
-def _of_part(query: Query, name: str) -> bool:
-    """街道 of a table, or all of it but 街道."""
-    left_out = bool(query.but_ending) and of_part(name, query.but_ending)
-    return of_part(name, query.ending) and not left_out
 
 
 async def _held(

@@ -6,7 +6,8 @@ caller asks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -43,32 +44,33 @@ async def find(query: Query, county: County) -> Found:
 async def _often(query: Query, county: County) -> Found:
     found = Found(query)
     every = await _quarters(query, county, found.notes)
-    held: dict[int, list[Quarter]] = {}
+    held: defaultdict[int, list[Quarter]] = defaultdict(list)
     units: dict[int, Member] = {}
     for at, earlier in every:
         there = await at.members()
-        for unit in await chosen_units(replace(query, tests=()), at, earlier, county):
-            units[unit] = there[unit]
-            held.setdefault(unit, [])
+        chosen = await chosen_units(replace(query, tests=()), at, earlier, county)
+        units.update(there if len(chosen) == len(there) else {one: there[one] for one in chosen})
         for unit in await chosen_units(query, at, earlier, county):
             held[unit].append(at.key)
     enough = {count for count in range(len(every) + 1) if _enough(query, count)}
-    chosen = [unit for unit, keys in held.items() if len(keys) in enough]
+    # Most units are where nothing held; they are looked at one by one only if that is asked for.
+    chosen = [unit for unit in units if unit in held or 0 in enough]
+    chosen = [unit for unit in chosen if len(held.get(unit, ())) in enough]
     if not query.often and not query.units:
-        none = len(held) - len(chosen)
+        none = len(units) - len(chosen)
         found.notes += [f"另外 {none} 个单位一次也没有。"] if none else []
-    order = sorted(chosen, key=lambda unit: len(held[unit]), reverse=query.descending is not False)
+    order = sorted(
+        chosen, key=lambda unit: len(held.get(unit, ())), reverse=query.descending is not False
+    )
     if query.first:
         order = _first(order, held, query.first)
-    lines = Lines(order, units, lambda unit: (_said(held[unit]),))
+    lines = Lines(order, units, lambda unit: (_said(held.get(unit, ())),))
     keys = [at.key for at, _ in every]
-    tables: dict[str, int] = {}
-    for unit in held:
-        tables[units[unit].group] = tables.get(units[unit].group, 0) + 1
+    tables = Counter(one.group for one in units.values()) if query.share else Counter[str]()
     found.sections = [
         Section(
-            keys[-1], ("次数",), lines, len(held), provisional=False, beside=tuple(keys[:-1]),
-            over=True, tables=tuple(tables.items()) if query.share else (),
+            keys[-1], ("次数",), lines, len(units), provisional=False, beside=tuple(keys[:-1]),
+            over=True, tables=tuple(tables.items()),
         )
     ]  # fmt: skip
     return found
@@ -81,12 +83,12 @@ def _enough(query: Query, count: int) -> bool:
     return bool(query.units) or count > 0
 
 
-def _first(order: Sequence[int], held: dict[int, list[Quarter]], count: int) -> list[int]:
+def _first(order: Sequence[int], held: Mapping[int, Sequence[Quarter]], count: int) -> list[int]:
     """The first so many; who equals the last of them is shown as well."""
     if len(order) <= count:
         return list(order)
-    edge = len(held[order[count - 1]])
-    return [unit for at, unit in enumerate(order) if at < count or len(held[unit]) == edge]
+    edge = len(held.get(order[count - 1], ()))
+    return [unit for at, unit in enumerate(order) if at < count or len(held.get(unit, ())) == edge]
 
 
 def _said(keys: Sequence[Quarter]) -> str:

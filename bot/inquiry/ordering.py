@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Iterable
 from decimal import Decimal
+from heapq import nlargest, nsmallest
+from operator import itemgetter
 
 from bot.inquiry.listed import Figures
 from bot.questions.combined.query import Query
@@ -20,17 +23,18 @@ def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
         down = query.measure != "at"
     values = figured.values
     nothing = min(values.values(), default=Decimal(0)) - 1
-    order = sorted(chosen, key=lambda unit: values.get(unit, nothing), reverse=down)
-    return _first(order, figured, query.first) if query.first else order
+    each = [values.get(unit, nothing) for unit in chosen]
+    count = query.first
+    if not count or count >= len(chosen):
+        return _sorted(zip(chosen, each, strict=True), down=down)
+    # Of ten thousand five are wanted: they are found without putting all of them in order.
+    edge = (nlargest if down else nsmallest)(count, each)[-1]
+    within = operator.ge if down else operator.le
+    ends = [one for one in zip(chosen, each, strict=True) if within(one[1], edge)]
+    order = _sorted(ends, down=down)
+    # Who equals the last of them is shown as well, unless that one has no figure at all.
+    return order[:count] if edge == nothing else order
 
 
-def _first(order: Sequence[int], figured: Figures, count: int) -> list[int]:
-    """The first so many; who equals the last of them is shown as well."""
-    if len(order) <= count:
-        return list(order)
-    edge = figured.values.get(order[count - 1])
-    return [
-        unit
-        for place, unit in enumerate(order)
-        if place < count or (edge is not None and figured.values.get(unit) == edge)
-    ]
+def _sorted(each: Iterable[tuple[int, Decimal]], *, down: bool) -> list[int]:
+    return [unit for unit, _ in sorted(each, key=itemgetter(1), reverse=down)]

@@ -126,6 +126,10 @@ class Roster:
         """The unit of a number."""
         return self._by_id[unit]
 
+    def get(self, unit: int) -> Named | None:
+        """The same; None where no unit has that number."""
+        return self._by_id.get(unit)
+
     def find(self, text: str) -> Found:
         """The unit that is all of ``text``: by name, by a part of a name, last by likeness."""
         key = key_of(text)

@@ -1,7 +1,7 @@
 -- JSON is put together by functions of other names.
 
 -- name: members_of_quarter(quarter_id)^
-select json_agg(json_build_array(id, unit_id, grp))::text as said
+select json_agg(id)::text as forms, json_agg(unit_id)::text as units, json_agg(grp)::text as tables
 from (select id, unit_id, grp from forms where quarter_id = :quarter_id order by id) every;
 
 -- name: states_as_texts(quarter_id)

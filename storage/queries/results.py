@@ -131,13 +131,13 @@ async def retry(db: Session) -> None:
     await db.wide_write(_sql.retry, uncounted=UNCOUNTED)
 
 
-async def members_of_quarter(db: Session, quarter_id: int) -> str:
-    """Form, unit and table of every form of a quarter, as one JSON text.
+async def members_of_quarter(db: Session, quarter_id: int) -> tuple[str, str, str]:
+    """The forms of a quarter, their units and their tables, each as a JSON list.
 
-    Whoever has met the text before knows them without reading it.
+    Whoever has met the texts before knows them without reading them.
     """
     (row,) = await db.wide_rows(_sql.members_of_quarter, quarter_id=quarter_id)
-    return row["said"] or "[]"
+    return row["forms"] or "[]", row["units"] or "[]", row["tables"] or "[]"
 
 
 async def states_as_texts(db: Session, quarter_id: int) -> list[str]:

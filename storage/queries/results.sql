@@ -32,9 +32,10 @@ where form_id = :form_id and stale = :mark;
 update form_results set stale = 1 where stale = 0 and sort = :uncounted;
 
 -- name: members_of_quarter(quarter_id)^
--- Of every form its number, its unit and its table, as one text.
-select json_group_array(json_array(id, unit_id, grp)) as said
-from (select id, unit_id, grp from forms where quarter_id = :quarter_id order by id);
+-- The numbers of all forms, their units and their tables, each as one text, in any one order.
+select json_group_array(id) as forms, json_group_array(unit_id) as units,
+  json_group_array(grp) as tables
+from forms where quarter_id = :quarter_id;
 
 -- name: states_as_texts(quarter_id)
 -- How far forms have come, each as one text. No JSON has the sign that stands between them.

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from bot.editions.points import Rows, columns, said_of
+import pytest
+
+from bot.editions.points import Points, Rows, Said, columns, said_of, settled
 from storage.queries.results import RowPoints
 
 
-def test_columns_say_what_each_unit_says() -> None:
+@pytest.mark.parametrize("made", [columns, settled])
+def test_columns_say_what_each_unit_says(made: Callable[[Iterable[Said]], Points]) -> None:
     """Units with other rows, rows that wait, a unit without any."""
     chance = random.Random(3)
     kept = []
@@ -20,7 +24,7 @@ def test_columns_say_what_each_unit_says() -> None:
         missing = [row for row in rows if chance.random() < 0.2]
         kept.append(RowPoints(unit, f"第{unit}局", json.dumps(points), json.dumps(missing)))
     kept.append(RowPoints(60, "空", "{}", "[]"))
-    found = columns(map(said_of, kept))
+    found = made(map(said_of, kept))
     assert len(found) == len(kept)
     every = {one.unit: one for one in found}
     for one in kept:
@@ -28,4 +32,4 @@ def test_columns_say_what_each_unit_says() -> None:
         said = Rows(one.unit_id, one.short, exact, frozenset(json.loads(one.missing)))
         assert every[one.unit_id] == said == found.of_unit(one.unit_id)
     assert found.of_unit(61) is None
-    assert not columns([]).alike
+    assert not made([]).alike
