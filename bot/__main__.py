@@ -91,10 +91,10 @@ def _settings(chosen: argparse.Namespace) -> Settings:
     return settings
 
 
-def _data(chosen: argparse.Namespace) -> Settings:
+def _data(chosen: argparse.Namespace, *, only_reads: bool = False) -> Settings:
     """The settings, and what they lead to can be used: before what takes seconds to load."""
     settings = _settings(chosen)
-    beginning.look(settings)
+    beginning.look(settings, only_reads=only_reads)
     return settings
 
 
@@ -112,7 +112,7 @@ def _archive(chosen: argparse.Namespace) -> int:
 
 
 def _facts(chosen: argparse.Namespace) -> int:
-    settings = _data(chosen)
+    settings = _data(chosen, only_reads=True)
     from bot.running import exporting
 
     print(_await(exporting.facts(settings, chosen.quarter)))
@@ -228,7 +228,7 @@ def _setup(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     try:
-        beginning.look(settings)
+        beginning.look(settings, only_reads=True)
     except (MachineFault, StorageFault):
         found, _ = machine.look(settings)
         print("\n".join(found), flush=True)  # before the sentence, wherever both go
@@ -258,7 +258,7 @@ def _template(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    settings = _data(chosen)
+    settings = _data(chosen, only_reads=True)
     from bot.running import proofs
 
     if chosen.receipt:
@@ -276,7 +276,7 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _sweep(chosen: argparse.Namespace) -> int:
-    settings = _data(chosen)
+    settings = _data(chosen, only_reads=not chosen.remove)
     from bot.running import inspection
 
     if not _await(settings.place.exists()):
@@ -290,7 +290,7 @@ def _sweep(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    settings = _data(chosen)
+    settings = _data(chosen, only_reads=True)
     from bot.running import inspection
     from storage.backup import BackupFault
 

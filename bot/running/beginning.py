@@ -23,8 +23,8 @@ EVERY = 10.0
 """Seconds after which a start that is still under way says so, again and again."""
 
 
-def look(settings: Settings) -> None:
-    """Say now what would keep a command from its data.
+def look(settings: Settings, *, only_reads: bool = False) -> None:
+    """Say now what would keep a command from its data; what ``only_reads`` waits for no writer.
 
     Raises:
         MachineFault: this process may open too few files.
@@ -33,7 +33,7 @@ def look(settings: Settings) -> None:
     enough_files()
     if not settings.storage.address():
         belongings.look(settings.data.folder, settings.data.folder / anchors.FILE)
-        schema.try_out(settings.database)
+        schema.try_out(settings.database, only_reads=only_reads)
 
 
 def enough_files() -> None:

@@ -26,7 +26,7 @@ from bot.running.store import open_store
 from bot.running.told import telegram_settings, wecom_settings
 from storage.backup import backup
 from storage.database import Database
-from storage.faults import StorageFault, Taken
+from storage.faults import Busy, StorageFault, Taken
 from storage.queries import corridor, papers, readings, search
 
 _SHOWN = 20
@@ -131,7 +131,7 @@ async def _search(database: Database) -> str:
             if not unlike and await search.is_whole(db):
                 return "材料检索：与读出的文字一致"
             await search.rebuild(db)
-    except Taken:  # on a server the bot that runs holds the county
+    except (Taken, Busy):  # on a server the bot that runs holds the county; a file, while it writes
         async with database.reading() as db:
             unlike = await search.unlike(db)
         if not unlike:

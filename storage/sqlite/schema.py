@@ -33,22 +33,31 @@ def migrate(database: Path) -> None:
     migrating.upgrade(database)
 
 
-def try_out(database: Path) -> None:
+def try_out(database: Path, *, only_reads: bool = False) -> None:
     """Whether a file that is there can be written: the first thing a command does with it.
+
+    ``only_reads``: the command will write nothing; to it another that writes is no obstacle.
 
     Raises:
         storage.faults.StorageFault: it cannot; told within ``PATIENCE`` seconds.
     """
-    if database.is_file():
-        with telling(), closing(_connected(database)) as db:
+    if not database.is_file():
+        return
+    with telling(), closing(_connected(database)) as db:
+        if only_reads:
+            _try_unless_another_does(db)
+        else:
             _try_to_write(db)
 
 
 def _is_newest(database: Path) -> bool:
     """The file is this version's, and can be written; doubts are the migrations' to name.
 
+    Another that writes just now is waited for by whoever writes, in each transaction: a backup that
+    is made beside the bot does not.
+
     Raises:
-        storage.faults.Busy: it is, and another process holds it.
+        storage.faults.Busy: it cannot even be read.
     """
     if not database.is_file():
         return False
@@ -57,7 +66,7 @@ def _is_newest(database: Path) -> bool:
             row = db.execute("select version_num from alembic_version").fetchone()
             if row is None or row[0] != newest():
                 return False
-            _try_to_write(db)
+            _try_unless_another_does(db)
     except sqlite3.Error as fault:
         if code_of(fault) == sqlite3.SQLITE_BUSY:
             raise told(fault) from fault
@@ -67,6 +76,15 @@ def _is_newest(database: Path) -> bool:
 
 def _connected(database: Path) -> sqlite3.Connection:
     return sqlite3.connect(database, timeout=PATIENCE, isolation_level=None)
+
+
+def _try_unless_another_does(db: sqlite3.Connection) -> None:
+    db.execute("pragma busy_timeout = 0")
+    try:
+        _try_to_write(db)
+    except sqlite3.OperationalError as fault:
+        if code_of(fault) != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _try_to_write(db: sqlite3.Connection) -> None:

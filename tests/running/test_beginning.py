@@ -95,7 +95,7 @@ def test_it_is_said_before_anything_large_is_loaded(
     """A busy machine takes a minute to load all of the bot; the word comes first."""
     shutil.copytree(made / "data", tmp_path / "data")
     with spoil(tmp_path / "data" / "xinkao.db"):
-        for words in EVERY if spoil is _read_only else ("run", "verify"):
+        for words in EVERY if spoil is _read_only else ("run", "setup"):
             start = [*ordinary(), sys.executable, "-c", _MAIN, *words.split()]
             told = environment(NO_COLOR="1", XINKAO_WEB__PORT="0")
             done = subprocess.run(
@@ -123,13 +123,25 @@ def test_another_that_writes_is_waited_for_a_moment_only(
     monkeypatch.setattr(schema, "PATIENCE", 0.05)
     monkeypatch.setitem(sys.modules, "storage.sqlite.migrating", None)  # loading it is a fault
     with _held(file):
-        for tried in (schema.try_out, schema.migrate):
-            with pytest.raises(Busy):
-                tried(file)
+        with pytest.raises(Busy):
+            schema.try_out(file)
+        schema.try_out(file, only_reads=True)
+        schema.migrate(file)  # whoever writes waits in each transaction
     with _damaged(file), pytest.raises(NoDatabase):
         schema.try_out(file)
     schema.try_out(tmp_path / "none.db")  # none yet: the first start makes it
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize("words", ["backup one.tar", "verify", "sweep", "check --data"])
+def test_what_only_reads_is_done_beside_another_that_writes(
+    made: Path, tmp_path: Path, words: str
+) -> None:
+    """However long that takes: a backup is wanted most on the day when much is written."""
+    shutil.copytree(made / "data", tmp_path / "data")
+    with _held(tmp_path / "data" / "xinkao.db"):
+        done = command(tmp_path, *words.split())
+    assert (done.status, "占用" in done.said) == (0, False), done.said
 
 
 @contextmanager
