@@ -8,8 +8,7 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
-from bot.editions.ladders import Ladder, lines, of_parts, steps
-from bot.editions.rungs import Part, Place
+from bot.editions.ladders import Ladder, lines, steps
 from bot.forms.alive import ALIVE, current_quarter
 from bot.forms.pages.office import none_yet
 from bot.questions.typed import alone
@@ -32,8 +31,7 @@ async def current(turn: Turn) -> None:
 async def summary(turn: Turn, quarter: int) -> None:
     """Every table's counts and average."""
     every = await readable(turn, quarter)
-    first = {one.number: await _first(turn, one) for one in every if one.size}
-    turn.say(words.summary(every, first))
+    turn.say(words.summary(every))
 
 
 @page("grades/{quarter:int}/{table:int}/{grade}/{number:int}?", roles=ASKING, reads=True)
@@ -62,12 +60,6 @@ async def named(turn: Turn, quarter: int, table: int, grade: str, number: int = 
         for line in await lines(turn.db, one, [u for its, u in shown.items if its is one])
     ]
     turn.say(words.listed(grade, table, having, shown.of(named)))
-
-
-async def _first(turn: Turn, board: Ladder) -> Place:
-    """The first line of a table."""
-    (found,) = await of_parts(turn.db, board, [Part(board.league(board.rungs[0]), 0, 1)])
-    return found
 
 
 def _grades(board: Ladder) -> tuple[str, ...]:

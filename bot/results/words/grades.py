@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
@@ -13,10 +13,10 @@ from bot.results.words import ranking
 from scoring.exact import quotient, show
 
 
-def summary(every: Sequence[Table], first: Mapping[int, Place]) -> Message:
-    """Each table in two lines, with a button to those of each grade; ``first``: its first line."""
+def summary(every: Sequence[Table]) -> Message:
+    """Each table in two lines, with a button to those of each grade."""
     board = every[0]
-    lines = [line for one in every for line in _table(one, first)]
+    lines = [line for one in every for line in _table(one)]
     buttons = tuple(
         tuple(
             to(f"{one.group[:2]} {grade} {count}", "grades", one.quarter.id, one.number, grade)
@@ -33,7 +33,7 @@ def summary(every: Sequence[Table], first: Mapping[int, Place]) -> Message:
     )
 
 
-def _table(board: Table, first: Mapping[int, Place]) -> list[str]:
+def _table(board: Table) -> list[str]:
     if not board.size:
         return [f"{board.group}　{ranking.uncounted(board)}"]
     total = board.size
@@ -42,7 +42,9 @@ def _table(board: Table, first: Mapping[int, Place]) -> list[str]:
     )
     counts = "，".join(f"{grade} {count}" for grade, count in _counts(board))
     graded = counts if board.graded else "填报还没截止，还没有等次"
-    best, least = first[board.number], min(board.rungs, key=lambda one: one.total)
+    # Of the whole table: where classes are ranked apart, the first line is the first class's best.
+    best = max(board.rungs, key=lambda one: one.total)
+    least = min(board.rungs, key=lambda one: one.total)
     ends = f"最高 {ranking.points(board, best)}，最低 {ranking.points(board, least)}"
     return [
         f"{board.group} {total} 个：{graded}",
