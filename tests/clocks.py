@@ -81,6 +81,14 @@ def reads(path: Path) -> bool:
     return False
 
 
+def may_read(path: Path) -> bool:
+    """Whether any test of a module may live on the clock: by the module, or by a ``conftest.py``
+    above it, whose fixtures it may take.
+    """
+    above = (one / "conftest.py" for one in path.parents if one.is_relative_to(ROOT / "tests"))
+    return any(reads(one) for one in (path, *above) if one.exists())
+
+
 @cache
 def _look(path: Path) -> tuple[bool, tuple[Path, ...]]:
     text = path.read_text("utf-8")

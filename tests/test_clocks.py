@@ -58,3 +58,19 @@ def test_what_does_not_is_left_alone(tmp_path: Path, text: str) -> None:
     """Time that passes, a date that is written down, and the tests' own clock."""
     (tmp_path / "one.py").write_text(text)
     assert not clocks.reads(tmp_path / "one.py")
+
+
+def test_fixtures_of_the_folder_make_a_module_worth_a_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only what reads the clock is asked for, nothing that may is left unread."""
+    monkeypatch.setattr(clocks, "ROOT", tmp_path)
+    room = tmp_path / "tests" / "room"
+    (room / "below").mkdir(parents=True)
+    for path in (one := room / "below" / "test_one.py", another := tmp_path / "tests/test_two.py"):
+        path.write_text("x = 1")
+    assert not clocks.may_read(one)
+    clocks.reads.cache_clear()
+    (room / "conftest.py").write_text("import time\nx = time.time()")
+    assert clocks.may_read(one)
+    assert not clocks.may_read(another)

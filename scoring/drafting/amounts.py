@@ -1,7 +1,7 @@
-"""Amounts that are no plain count: shares, products, ranks, spans that somebody decides within.
+"""Amounts that are no plain count: shares, products, marks of another assessment.
 
-Here: 按比例得分, 得分=A/B×10, 酌情扣1-3分, 分别加5、3、1分, 第1名得5分. Not
-here: counts, flags and conditions (`recognise`).
+Here: 按比例得分, 得分=A/B×10, 评比得分按20%折算计入. Not here: what somebody decides (`awards`),
+points named one after another (`respectively`), counts, flags and conditions (`recognise`).
 """
 
 from __future__ import annotations
@@ -10,25 +10,10 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.state import (
-    DANGER,
-    GET,
-    LOSE,
-    ONE,
-    UNITS,
-    Keys,
-    N,
-    State,
-    clean,
-    safe,
-)
+from scoring.drafting.state import Keys, N, State, clean, safe
 from scoring.drafting.targets import by_its_line, by_its_part, to_its_line
-from scoring.drafting.verbatim import fits
 from scoring.exact import plain as points_in_words
 
-_EVERY: Final = re.compile(
-    rf"(?P<lead>.*?)(?:每|发现)(?:发现|发生|出现)?{ONE}?(?P<unit>{UNITS})(?:的|问题|可|,)?(?:(?:视|按照?|根据|依)[^0-9,。;分]{{0,12}})?"
-)
 _OWN_POINTS: Final = re.compile(
     r"×(?:本项|该项|此项|指标|该指标|本指标|对应|相应)?(?:分值|标准分|满分|权重分|基本分|基础分)(?=$|[)])"
 )
@@ -246,157 +231,4 @@ def _ratio(state: State, done: str, due: str, points: Decimal) -> bool:
         state.placed = [x for x in state.placed if x[2] is not one]
     state.put(1, {"ratio": [done, due], "unit": "件", "points": points})
     state.notes.append(f"“{due}”为 0 的按 0 计")
-    return True
-
-
-def award(state: State, piece: str) -> bool:
-    """酌情扣1-3分; 视情况得0-5分; 根据完成情况酌情给分."""
-    how = r"(?:酌情|视情节轻重|视情节|视情况|视情|视程度|视质量|综合|按档次|分档)?(?:给予|予以)?"
-    found = re.fullmatch(
-        rf"(?P<what>.*?){how}(?:得分为|得分|(?P<verb>{GET}|{LOSE}))?(?P<a>{N})分?-(?P<b>{N})分",
-        piece,
-    )
-    if found is not None:
-        every = _EVERY.fullmatch(found["what"])
-        if every is not None:
-            span = (Decimal(found["a"]), Decimal(found["b"]))
-            return _every(state, every["lead"], found["verb"], every["unit"], span)
-        return _award(state, found["what"], found["verb"], Decimal(found["a"]), Decimal(found["b"]))
-    some = re.fullmatch(
-        r"(?P<what>.*?)(?:酌情|视情节轻重|视情节|视情况|视情|综合|自由裁量)(?:予以|给予)?"
-        r"(?P<verb>扣减|扣|减|得|给|计|加|赋|打|评)分",
-        piece,
-    ) or re.fullmatch(
-        r"(?P<what>(?:根据|按照|按|依据|结合).{2,30}?)(?:综合|进行)?(?P<verb>给|赋|打|评|评定得)分",
-        piece,
-    )
-    if some is None or DANGER.search(some["what"]) or state.points is None:
-        return False
-    return _award(state, some["what"], some["verb"], Decimal(0), state.points)
-
-
-_OR_NONE: Final = ("也可以不给分", "至少给最低分")
-
-
-def _award(state: State, what: str, verb: str | None, low: Decimal, high: Decimal) -> bool:
-    if DANGER.search(what) or low > high or (state.points and high > state.points):
-        return False
-    sign = state.sign(verb)
-    own = clean(what)
-    short = own if 2 <= len(own) <= 20 else ""
-    label = (
-        f"{short}评定{'扣' if sign < 0 else '得'}分"
-        if short
-        else ("评定扣分" if sign < 0 else "评定得分")
-    )
-    term: Keys = {"award": label, "max": high}
-    if low:
-        term["min"] = low
-        bonus = not state.points and re.search("可酌情|可以|可视|酌情|视情", state.text)
-        if sign < 0 or bonus or state.choose(f"none {label}", *_OR_NONE) == 0:
-            term["or_none"] = True
-    state.put(sign, term)
-    return True
-
-
-def _every(
-    state: State, lead: str, verb: str | None, unit: str, span: tuple[Decimal, Decimal]
-) -> bool:
-    """每起视情节扣1-3分: every event marked by itself."""
-    low, high = span
-    label = state.label(lead)
-    if not verb or not safe(label) or low > high or (state.points and high > state.points):
-        return False
-    sign = state.sign(verb)
-    name = f"{label}{'扣' if sign < 0 else '得'}分"
-    state.put(sign, {"award": name, "events": unit, "min": low, "max": high})
-    return True
-
-
-def _prizes(labels: list[str]) -> list[str]:
-    """国家级一等奖, 国家级二等奖, 国家级三等奖 of 国家级一、二、三等奖; empty: no such list."""
-    first = re.fullmatch(r"(?P<lead>.*?)(?P<own>[一二三四特])", labels[0])
-    last = re.fullmatch(r"(?P<own>[一二三四])(?P<rest>等.*|类.*|级.*)", labels[-1])
-    middle = all(re.fullmatch(r"[一二三四特]", one) for one in labels[1:-1])
-    if first is None or last is None or not middle:
-        return []
-    own = [first["own"], *labels[1:-1], last["own"]]
-    return [f"{first['lead']}{one}{last['rest']}" for one in own]
-
-
-def _graded(labels: list[str]) -> list[str]:
-    """评为好, 评为中, 评为差 of 评为好、中、差."""
-    words = r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好|不合格|[ABCD](?:级|等|类)?"
-    first = re.fullmatch(rf"(?P<lead>.*?)(?P<own>{words})", labels[0])
-    last = re.fullmatch(rf"(?P<own>{words})(?P<rest>等次|等级|单位|档次|的)*", labels[-1])
-    middle = all(re.fullmatch(words, one) for one in labels[1:-1])
-    if first is None or last is None or not middle:
-        return []
-    return [f"{first['lead']}{one}" for one in (first["own"], *labels[1:-1], last["own"])]
-
-
-_GRADES: Final = re.compile(
-    "优秀|优|良好|良|较好|好|一般|中|合格|基本合格|较差|差|不合格|满意|基本满意|不满意"
-)
-"""What a reviewer says of a thing."""
-
-
-def _adds_up(state: State, numbers: list[str]) -> bool:
-    """Whether the points of a list come to those of the row: each once."""
-    return state.points == sum(map(Decimal, numbers)) and not state.placed
-
-
-def _once(state: State, sign: int, full: list[str], verb: str, numbers: list[str]) -> bool:
-    """Whether each of a list counts once: 不健全、不完善的扣2分、1分; 各得2分、3分 of 5."""
-    if sign < 0 and all(re.search("不|未|无|没", one) for one in full):
-        return True
-    return verb.startswith("各") and _adds_up(state, numbers)
-
-
-def apart(state: State, piece: str) -> bool:
-    """国家级、省级、市级的每次分别加5、3、2分."""
-    found = re.fullmatch(
-        rf"(?P<labels>[^每]*?)(?:的)?(?:,)?(?:每(?P<unit>{UNITS}))?(?:的)?(?:,)?(?:(?:分别|依次)|(?=各))(?P<verb>{GET}|{LOSE})"
-        rf"(?P<list>{N}分?(?:[、,/]{N}分?)+(?:和{N}分)?)(?P<per>/次)?",
-        piece,
-    )
-    if found is None:
-        return False
-    numbers = re.findall(N, found["list"])
-    spoken = found["labels"] or (state.context[-1] if state.context else "")
-    labels = [one for one in re.split(r"[、/]|和|或|以及", clean(spoken)) if one]
-    if len(labels) != len(numbers):
-        return False
-    if all(_GRADES.fullmatch(one) for one in labels) and state.sign(found["verb"]) > 0:
-        pairs = [[one, Decimal(worth)] for one, worth in zip(labels, numbers, strict=True)]
-        state.put(1, {"award": f"{clean(state.name)}等次", "choice": pairs})
-        return not (len(state.placed) > 1)
-    prizes = _prizes(labels) or _graded(labels)
-    labels = prizes or labels
-    tail = re.fullmatch(r"(.*?(?:中央|国家|部|省|市|县|区|乡|镇)[级委]?)(.*)", labels[-1])
-    lead = re.fullmatch(r"(.*?)((?:中央|国家|部|省|市|县|区|乡|镇)[级委]?(?:.*))", labels[0])
-    before = lead[1] if lead is not None else ""
-    rest = tail[2] if tail is not None else ""
-    named = [clean(one.removeprefix(before) if before else one) for one in labels]
-    full = prizes or [clean(before + one + ("" if one.endswith(rest) else rest)) for one in named]
-    if (
-        any(len(one) < _NAMED for one in full)
-        or not all(safe(one) or (fits(one) and re.search("[0-9]", one)) for one in full)
-        or len(set(full)) < len(full)
-    ):
-        return False
-    if not all(safe(one) for one in full):
-        state.guessed.append(piece)
-    sign, unit = state.sign(found["verb"]), "次" if found["per"] else found["unit"]
-    if unit is None and re.search(r"(?:优秀|良好|合格|一般|好|中|差|等奖)$", full[-1]):
-        state.highest = True
-    elif unit is None and not _once(state, sign, full, found["verb"], numbers):
-        ways = ("每次都计分", "只看有没有，就高计一项", "只看有没有，各项相加")
-        way = state.choose("apart", *ways)
-        unit = "次" if way == 0 else None
-        state.highest = state.highest or way == 1
-    for label, number in zip(full, numbers, strict=True):
-        points = Decimal(number)
-        counted: Keys = {"each": label, "unit": unit, "points": points}
-        state.put(sign, counted if unit else {"if": label, "points": points})
     return True

@@ -2,7 +2,7 @@
 
 Each recogniser takes a piece as a whole or leaves it alone: whatever is left with a number of
 points or a word of counting in it is not understood, and the row is a question. Not here: how
-pieces fit together (`clause`), steps (`spans`), shares and spans (`amounts`).
+pieces fit together (`clause`), steps (`spans`), shares (`amounts`), what is decided (`awards`).
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.amounts import apart, award, product
+from scoring.drafting.amounts import product
 from scoring.drafting.around import turned
 from scoring.drafting.asked_often import asked_of_a_period
+from scoring.drafting.awards import award
 from scoring.drafting.caps import worth
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
 from scoring.drafting.named import same_levels
 from scoring.drafting.pieces import finer_listed, listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much, several_of_a_level
+from scoring.drafting.respectively import apart
 from scoring.drafting.shares import each_part, percentage
 from scoring.drafting.shortages import lacking, lacks
 from scoring.drafting.stakes import staked

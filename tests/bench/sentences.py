@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from bot.front.pages.asked import understand
+from bot.front.understanding import understand
 from storage.queries import people, roster
 from tests.given import a_turn
 from tests.stage import DEPARTMENTS, TOWNS, Stage, stage

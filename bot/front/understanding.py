@@ -1,0 +1,250 @@
+"""A text becomes the route it leads to, or what is asked or answered instead.
+
+Understanding words is in ``bot.questions``; here a meaning becomes a route, with the numbers of
+unit and quarter in it, so that a question with several answers becomes buttons. The order in which
+the readings are tried is here and nowhere else: what goes on from the last answer, orders, acts, a
+unit's own telling, two questions at once, the combined grammar, fixed wordings, a guess. Not here:
+the pages that hear the text (``bot.front.pages.asked``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.advice.asking import open_row
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.desk.finding import looked_for
+from bot.filling.pages.going_back import corrects
+from bot.filling.pages.rows import names_here, papers_come, tells_here
+from bot.filling.rows_told import may_tell
+from bot.front import (
+    acts,
+    combined,
+    composing,
+    going_on,
+    left_out,
+    nearest,
+    onto,
+    orders,
+    verdicts,
+    which_unit,
+)
+from bot.front.asking import Asking, asking_of, heard_by, of_the_last_quarter
+from bot.front.beyond import beyond
+from bot.front.booked import booked
+from bot.front.both import asks_twice, both
+from bot.front.labels import PLACES, is_label
+from bot.front.lately import goes_on, keep_named, lately, resolved
+from bot.front.meanings import choose, lead
+from bot.front.of_the_last import of_the_last
+from bot.front.own_instead import own_instead, own_known
+from bot.front.words import heard as heard_words
+from bot.questions import Ask, Meaning, parse, words
+from bot.questions.combined import Query
+from bot.questions.combined.signs import drops_a_day
+from bot.questions.combined.spoken import undictated
+from bot.questions.instead import (
+    is_asked,
+    is_not_ours,
+    of_this_question,
+)
+from bot.speech.calendar import in_china
+
+
+async def understand(turn: Turn, text: str) -> str | Message:
+    """The route a text leads to, or what to ask or answer instead."""
+    asking = await asking_of(turn)
+    text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
+    on = await onto.leaned(turn, asking, text) or await composing.drafts(turn, asking, text)
+    if on is not None:
+        return on
+    # What is only like a known word is looked for last: it is slow, and a guess.
+    meant = parsed(asking, text, guess=False)
+    if given := await orders.given(turn, asking, text, meant):
+        return await orders.obey(turn, asking, given)
+    if (shown := await _acting(turn, asking, text)) is not None:
+        return shown
+    if asking.units and not asking.office:
+        if may_tell(text) and await tells_here(turn):
+            return "tell"
+        if "那" in text and await names_here(turn):
+            return "named"
+        if (sends := await papers_come(turn)) is not None:
+            return sends
+    if asking.office and asks_twice(text) and (two := await both(turn, asking, text)) is not None:
+        return two
+    query = await _put_together(asking, text)
+    if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
+        return of_both
+    return await _by_its_words(turn, asking, text, query, meant)
+
+
+async def _acting(turn: Turn, asking: Asking, text: str) -> str | Message | None:
+    """教育局三.4核成 3 次; 退回最久的 only asks."""
+    query = await combined.read(asking, text) if asking.office else None
+    if query is not None and combined.only_asks(query):
+        return None
+    return (
+        await acts.by_sentence(turn, asking, text)
+        or await verdicts.judged(turn, asking, text)
+        or await nearest.deciding(turn, asking, text)
+    )
+
+
+async def _by_its_words(
+    turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
+) -> str | Message:
+    """A question of the combined grammar where that says more than a fixed wording."""
+    alone, query = query, await of_the_last(turn, asking, query, text)
+    if query is not None and query != alone:
+        return await combined.answered(turn, asking, query)
+    if (whole := await _left_out(turn, asking, text, query, meant)) is not None:
+        return whole
+    if query is not None and combined.precedes(asking, query, meant, text):
+        known = None if asking.office else await own_known(turn, asking, text)
+        return known or await combined.answered(turn, asking, query)
+    return await _by_its_wording(turn, asking, text, meant)
+
+
+async def _left_out(
+    turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
+) -> str | Message | None:
+    """A short question, of the quarter, the table, the row that were asked about before."""
+    first = query if query and combined.precedes(asking, query, meant, text) else None
+    read = first or (meant if isinstance(meant, Meaning) else query)
+    whole = await left_out.completed(turn, asking, text, read)
+    if isinstance(whole, Query):
+        return await combined.answered(turn, asking, whole)
+    if isinstance(whole, Meaning):
+        return await _known_question(turn, asking, whole, text)
+    return whole
+
+
+async def _by_its_wording(
+    turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | None
+) -> str | Message:
+    """A fixed wording, what goes on from the last question, a plainer sentence, or a guess."""
+    if not isinstance(meant, Meaning):
+        on = await going_on.followed(turn, asking, text)
+        if isinstance(on, Query):
+            return await combined.answered(turn, asking, on)
+        if isinstance(on, str) and on != text:
+            return await understand(turn, on)
+        if on is None and meant is None and (plainer := await _plainer(turn, asking, text)):
+            return await understand(turn, plainer)
+        meant = on if isinstance(on, Meaning) else meant or parsed(asking, text)
+    if isinstance(meant, Meaning) and not (asking.office and drops_a_day(meant, text)):
+        return await _known_question(turn, asking, meant, text)
+    if isinstance(meant, Ask):
+        another = await left_out.of_another_unit(turn, asking, meant)
+        return another or await choose(asking, meant)
+    return await _otherwise(turn, asking, text)
+
+
+async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
+    """The sentence without what fills it, with 他 and 该局 by their names, if that is asked."""
+    if not asking.office:
+        bare = _SO.sub("", text)
+        return bare if bare != text and parsed(asking, bare, guess=False) is not None else ""
+    bare = undictated(text)
+    for plainer in dict.fromkeys((bare, await _resolved(turn, asking, bare))):
+        if plainer != text and len(plainer) > 1 and await _is_asked(turn, asking, plainer):
+            return plainer
+    return ""
+
+
+_SO: Final = re.compile(r"^(?:那么?|所以)(?![个些边里儿项条次天时么])[,，]?")
+"""那上季度第几 asks what 上季度第几 asks."""
+
+
+async def _resolved(turn: Turn, asking: Asking, text: str) -> str:
+    """他, 该局, 这项指标 by the name of what the office asked about just now."""
+    if not asking.office or not goes_on(text):
+        return text
+    return resolved(text, await lately(turn, asking))
+
+
+async def _is_asked(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether all of a text is a question, an order, or goes on from the last answer."""
+    if parsed(asking, text, guess=False) or await combined.read(asking, text):
+        return True
+    if await orders.read(turn, asking, text):
+        return True
+    return await going_on.followed(turn, asking, text) is not None
+
+
+_OURSELVES: Final = re.compile(r"(?:社会)?信用体系(?:建设)?")
+"""What all of it is about; the 建设 of it is no 建设局."""
+
+
+async def _put_together(asking: Asking, text: str) -> Query | None:
+    """The combined question of a sentence; a liaison's own figures have pages of their own."""
+    query = await combined.read(asking, text)
+    if query is not None and combined.says_less(asking, query, text):
+        return None
+    return query
+
+
+async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str) -> str | Message:
+    """A question of the fixed wordings; who is meant may stand in the last answer."""
+    meant = await going_on.carried(turn, asking, meant)
+    named = meant.arguments
+    turn.quarter_named |= named.quarter is not None or named.year is not None
+    if (asks := await which_unit.whose(turn, asking, meant, text)) is not None:
+        return asks
+    await going_on.remember(turn, meant)
+    led_to = await lead(asking, meant)
+    if isinstance(led_to, Message) and asking.units and not asking.office:
+        known = await own_known(turn, asking, text)  # 审了吗 asks how far it is
+        return known or await own_instead(turn, asking, meant, text, led_to)
+    return led_to
+
+
+async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
+    """What is neither a question nor an order by its words: a unit's page, a search, a guess."""
+    if asking.office and (book := await booked(asking, text)) is not None:
+        if isinstance(book, Query):
+            return await combined.answered(turn, asking, book)
+        return await lead(asking, book)
+    if asking.office and (unit := await combined.at_a_glance(asking, text)):
+        named = next(one for one in asking.roster.units if one.id == unit)
+        await keep_named(turn, named, "", ())
+        return link("about", unit)
+    if asking.office and (answers := await both(turn, asking, text)) is not None:
+        return answers
+    if is_label(text):
+        return await _label(turn, asking, text)
+    if asking.units and not asking.office and (led_to := _of_the_walk(turn, text)):
+        return led_to
+    wanted = looked_for(text)
+    if wanted and not asking.office and is_asked(text):
+        wanted = ""  # 找哪个科要这个数 looks for nobody's paper
+    if wanted and not (asking.office and await combined.asks_something(asking, wanted)):
+        turn.rest = wanted
+        return "find"
+    return await beyond(turn, asking, text)
+
+
+def _of_the_walk(turn: Turn, text: str) -> str | None:
+    """What is said of an answer or of the row that was left, where no question waits."""
+    if corrects(text):
+        return "rather"
+    row = open_row(turn)
+    said = is_not_ours(text) or (of_this_question(text) and "填" not in text)
+    return link("howto", *row) if row and said else None
+
+
+async def _label(turn: Turn, asking: Asking, text: str) -> str | Message:
+    """A button's words that lead nowhere by themselves, or not this person."""
+    if text in PLACES and not asking.office:
+        return await own_known(turn, asking, text) or words.for_the_office(text)
+    return heard_words.a_label(text)
+
+
+def parsed(asking: Asking, text: str, *, guess: bool = True) -> Meaning | Ask | None:
+    """What the fixed wordings make of a text; ``guess``: also what is only like a known one."""
+    known, today = [(one.year, one.number) for one in asking.quarters], in_china(asking.now).date()
+    return parse(text, asking.roster, today, role=asking.role, known=known, guess=guess)
