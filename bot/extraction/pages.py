@@ -32,8 +32,14 @@ class Unread(StrEnum):
     NO_OCR = "no_ocr"
     GLYPHS = "glyphs"
     """Signs are drawn whose text the file does not say."""
+    HIDDEN = "hidden"
+    """A workbook hides sheets, rows or columns, which a person does not see either."""
     TIME = "time"
     MEMORY = "memory"
+
+
+WHOLE_AS_SEEN = frozenset({Unread.NOTHING.value, Unread.HIDDEN.value})
+"""All was read that a person sees who opens the paper."""
 
 
 class Closed(Exception):

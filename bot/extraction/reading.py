@@ -21,7 +21,7 @@ from bot.extraction.pages import CHANGING, Closed, Extract, Line, Page, Unread
 from bot.extraction.pdf import SCANNED, Leaf, Pdf
 from storage.likeness import NotAPicture, drawn
 
-TEXT = "t6"
+TEXT = "t7"
 """Changes with every change of how text is read: what another one read is read again."""
 _TABLES = frozenset({"xlsx", "xlsb", "xls", "ods", "page", "html", "xmls", "et"})
 _MOVING = frozenset({"mp4", "mov", "zip", "rar", "7z", "gz"})
@@ -94,12 +94,12 @@ def _whole(pages: list[Page], kind: str, unread: Unread = Unread.NOTHING) -> Ext
 
 def _table(path: Path, kind: str) -> Extract:
     try:
-        pages, cut = tables.read_tables(path, kind)
+        pages, unread = tables.read_tables(path, kind)
     except Closed as fault:
         if kind == "et" and fault.why is Unread.DAMAGED:
             raise Closed(Unread.OLD_FORMAT) from fault
         raise
-    return _whole(pages, kind, Unread.TOO_LARGE if cut else Unread.NOTHING)
+    return _whole(pages, kind, unread)
 
 
 def _picture(path: Path, kind: str, eyes: Eyes | None, tick: Tick) -> Extract:

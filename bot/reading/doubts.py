@@ -28,12 +28,16 @@ KINDS: Final[tuple[Kind, ...]] = (
     "unclear",
 )  # fmt: skip
 """The gravest first."""
+_LASTING: Final = frozenset({"rules", "pledge"})
+"""What is in force from the day it was made."""
 _LATER: Final = timedelta(days=25)
 """A report on the quarter may be written so long after its end."""
 _EARLIER: Final = timedelta(days=45)
 """A plan or notice may be so much older than what it announces."""
 _ENDS: Final = 400
 _FOREIGN: Final = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|区|旗))")
+_TOWN: Final = re.compile(r"(?<=[镇乡道])(?:人民政府|政府|办事处|党委|党工委)(?:办公室)?$")
+"""What a town's paper is headed with is the town, whatever of it the roster says."""
 _NO_COUNTY: Final = re.compile(
     r"(?:开发|示范|高新|集聚|聚集|园|城|社|景|辖|林|校|街|片|地|专|保税|产业|工业|新|矿|郊|自治|行政)区$|^(?:各|本|全|我|该|县|省|市|区)"
 )
@@ -57,6 +61,11 @@ class Place:
     def counts(self) -> bool:
         """Whether the row is about what happened in the quarter, and not about what is in force."""
         return self.row.award or any(one.kind == "count" for one in self.row.inputs)
+
+    def in_force(self, sort: str) -> bool:
+        """Whether such a paper may be of any day: the row asks whether there is one."""
+        asked = any(one.kind == "flag" for one in self.row.inputs)
+        return not self.counts or self.row.cumulative or (asked and sort in _LASTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +188,8 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
 
 
 def _same(name: str, other: str, county: str) -> bool:
-    """郏县教育局 and 县教育局, 郟县 and 郏县; not 市教育局 and 教育局."""
-    one, two, here = (text.replace("郟", "郏") for text in (name, other, county))
+    """郏县教育局 and 县教育局, 郟县 and 郏县, 冢头镇政府 and 冢头镇; not 市教育局 and 教育局."""
+    one, two, here = (_TOWN.sub("", text.replace("郟", "郏")) for text in (name, other, county))
     if one == two:
         return True
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
@@ -227,7 +236,7 @@ def _span(value: str) -> tuple[date | None, date | None]:
 
 
 def _lies_outside(place: Place, piece: Piece, kind: str, first: date, last: date) -> bool:
-    if not place.counts or place.row.cumulative:
+    if place.in_force(piece.sort):
         return first > place.last + (_LATER if kind == "own" else timedelta())
     if kind == "own":
         early = _EARLIER if piece.sort in ("plan", "rules", "letter") else timedelta()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bot.extraction.pages import Extract
 from bot.reading import numbers, signed
@@ -21,8 +21,10 @@ from bot.reading.issuers import issuer
 from bot.reading.lines import Said, said
 from bot.reading.report import Report, report
 from bot.reading.sorts import Sort, sort
-from bot.reading.titles import title
+from bot.reading.titles import Title, title
 
+_HALF: Final = 4
+"""Fewer signs between blanks are letters set apart: 感 谢 信."""
 Kind = Literal[
     "title", "number", "issuer", "date", "event_date", "sort", "taken", "medium", "address",
     "count", "pages", "pictures", "blank", "look",
@@ -51,7 +53,7 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
     named = title(paper)
     kind = sort(extract, paper, named.value if named else "", named.line if named else None)
     if named is not None and kind.value not in ("photo", "chat"):
-        yield _fact("title", named.value, named.value, named.line, sure=named.sure)
+        yield _fact("title", named.value, _spaced(named), named.line, sure=named.sure)
     yield _fact("sort", kind.value, kind.line.text if kind.line else "", kind.line, sure=kind.sure)
     number = numbers.own(paper)
     if number is not None:
@@ -76,6 +78,13 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
     if left is not None and not _by_eyes(extract, left[1]):
         yield _fact("blank", left[0], left[1].text, left[1])
     yield from _whole(extract)
+
+
+def _spaced(named: Title) -> str:
+    """The title as it is printed, where its one line has a blank between its halves."""
+    parts = named.line.text.split()
+    whole = "".join(parts) == named.value and min(map(len, parts)) >= _HALF
+    return " ".join(parts) if whole else named.value
 
 
 def _days(paper: Paper, kind: Sort) -> Iterator[Fact]:

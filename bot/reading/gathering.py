@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.extraction.pages import WHOLE_AS_SEEN
 from bot.extraction.plain import searchable
 from bot.forms.form import UnitForm
 from bot.reading.doubts import Alike, Place
@@ -26,6 +27,8 @@ from storage.queries.papers import Evidence
 from storage.queries.readings import Reading
 from storage.queries.understood import KeptFact, Likeness, Used
 
+_LEAST = 3
+"""Signs of a name that tells a unit from what is written anyhow: 冢头镇."""
 _NOT_READ = frozenset({"not_text", "old_format", "no_ocr"})
 
 
@@ -92,7 +95,7 @@ async def names(db: Session, form: UnitForm) -> Surroundings:
     others = {
         unit.name: unit.short
         for unit in await roster.everyone(db)
-        if unit.id != form.unit.id and len(unit.name) >= 4
+        if unit.id != form.unit.id and len(unit.name) >= _LEAST
     }
     return Surroundings(form, {}, {}, others)
 
@@ -138,7 +141,8 @@ def _state(one: Evidence, reading: Reading | None) -> State:
         return "waiting"
     if reading.unread in _NOT_READ:
         return "not_read"
-    return "unread" if reading.state == "failed" or reading.unread else "read"
+    whole = reading.state != "failed" and reading.unread in WHOLE_AS_SEEN
+    return "read" if whole else "unread"
 
 
 def _fact(one: KeptFact) -> Fact:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from bot.extraction.pages import WHOLE_AS_SEEN
 from bot.reading.facts import Fact, Kind
 
 State = Literal["read", "waiting", "unread", "link", "not_read"]
@@ -55,8 +56,8 @@ class Piece:
 
     @property
     def clear(self) -> bool:
-        """Whether all of it was read, so that what it does not show is not in it."""
-        return self.state == "read" and not self.unread
+        """Whether all that people see of it was read: what it does not show is not in it."""
+        return self.state == "read" and self.unread in WHOLE_AS_SEEN
 
     def day(self) -> tuple[str, Fact] | None:
         """The day of what it tells of, else its own, else the camera's."""

@@ -92,13 +92,17 @@ def _days(pieces: Sequence[Piece], within: tuple[date, date]) -> list[str]:
 
 
 def _things(pieces: Sequence[Piece], days: int) -> int:
-    """Dated things, and every document without such a day as one of its own."""
+    """Dated things, and every document without such a day as one of its own.
+
+    Plans without a day may be those of what is dated: the more of the two count.
+    """
     undated = {
         one.title for one in pieces
         if not one.says("event_date") and not one.says("taken") and one.sort in _DOCUMENTS
         and one.sort not in ("news",)
     }  # fmt: skip
     plans = {one.title for one in pieces if one.sort == "plan" and one.title in undated}
+    days = max(days, len(plans)) if days else 0
     lone = len(undated) - (len(plans) if days else 0)
     others = [one for one in pieces if one.sort == "other" or one.state == "link"]
     if days == 0 and not undated and not others:

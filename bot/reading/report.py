@@ -47,6 +47,11 @@ _POSTED: Final = re.compile(
 """Under an account's name on a platform."""
 _AT: Final = re.compile(rf"@([\u4e00-\u9fffA-Za-z0-9]{{1,16}}?(?:{TAIL}|发布))")
 """The account of a film: @县市场监管局诚信经营…"""
+_MOMENT: Final = re.compile(
+    r"(?:20\d\d[年.-])?\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}"
+    r"(?:(?P<sent>来自\S{2,16})|(?:发表于|发布于)?(?P<place>[\u4e00-\u9fff]{2,4}))?(?:已编辑)?"
+)
+_NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
 _WHEN: Final = re.compile(r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}")
 
 
@@ -74,7 +79,7 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
         match = _ORIGINAL.search(one.text)
         if match:
             return match[1], one
-    account = _byline(paper) or _dated_account(paper)
+    account = _byline(paper) or _over_moment(paper) or _dated_account(paper)
     if account is not None:
         return account
     for at, one in enumerate(paper.lines):
@@ -107,6 +112,25 @@ def _byline(paper: Paper) -> tuple[str, Said] | None:
         names = one.text.split()
         if names[0] == "原创" and len(names) > 1 and _WHEN.match(two.bare):
             return names[-1], one
+    return None
+
+
+def _over_moment(paper: Paper) -> tuple[str, Said] | None:
+    """An account's name alone over when it posted, and from where: 2026-11-19 08:30 河南.
+
+    A post on a platform has no title over it, and says with what it was sent.
+    """
+    for at, (one, two) in enumerate(pairwise(paper.lines[:8])):
+        match = _MOMENT.fullmatch(two.bare)
+        name = one.bare.removeprefix("原创")
+        half = len(name) // 2
+        name = name[half:] if name[:half] == name[half:] else name  # the author's and the account's
+        if match is None or not _NAME.fullmatch(name) or _FIELD.search(name):
+            continue
+        if (not at and not match["sent"]) or _POSTED.search(two.text):
+            continue
+        if match["place"] or match["sent"] or not is_body(name):
+            return name, one
     return None
 
 

@@ -1,7 +1,7 @@
-"""Whether two papers have the same text, whole or in part: samples of runs of eight signs.
+"""Whether two papers have the same text, whole or in part: samples of runs of six signs.
 
 Pure. A paper is known by those of its runs whose mark is divisible by eight, a short one by those
-divisible by four, since half as many would say nothing of it; what two papers have in common of
+divisible by two, since a quarter as many would say little of it; what two papers have in common of
 them is the share of their text in common, also where one is a part of the other (MinHash would only
 tell the whole). Figures are left out, so that last quarter's summary with other days is the same
 text.
@@ -16,19 +16,24 @@ from zlib import crc32
 
 from bot.extraction.plain import searchable
 
-RUN: Final = 8
+RUN: Final = 6
 _EVERY: Final = 8
-_FINE: Final = 4
+_FINE: Final = 2
 _SHORT: Final = 900
 """Signs of a text that is sampled finely."""
 LEAST: Final = 12
-"""Fewer samples (some hundred signs; of a short text fifty) say nothing."""
+"""Fewer samples (some hundred signs) say nothing."""
+LEAST_FINE: Final = 24
+"""Of a short text, some fifty signs."""
 _LEFT_OUT: Final = re.compile(r"[\d\W_〇一二三四五六七八九十年月日]+")
-_WHOLE_FINE: Final = 16
+_WHOLE_FINE: Final = 32
 _SAME: Final = 0.85
 """Of both: then fewer samples are enough."""
 _PART: Final = 25
-_PART_FINE: Final = 18
+_PART_FINE: Final = 30
+_SOME: Final = 0.4
+_SOME_FINE: Final = 0.3
+"""Of a short text: where every sentence was a little reworded no more is left of its runs."""
 _MOST: Final = 4000
 
 
@@ -47,7 +52,7 @@ class Common:
         """Nearly all of the one is nearly all of the other."""
         least = _WHOLE_FINE if self.fine else LEAST
         if self.fine and min(self.of_this, self.of_that) >= _SAME:
-            least = LEAST
+            least = LEAST_FINE
         return self.samples >= least and self.of_this >= 0.75 and self.of_that >= 0.6
 
     @property
@@ -55,7 +60,7 @@ class Common:
         """A good part of one is in the other."""
         if self.samples < (_PART_FINE if self.fine else _PART):
             return False
-        return self.of_this >= 0.4 or self.of_that >= 0.7
+        return self.of_this >= (_SOME_FINE if self.fine else _SOME) or self.of_that >= 0.7
 
     @property
     def said(self) -> bool:
@@ -68,9 +73,9 @@ def samples(text: str) -> frozenset[int]:
     plain = _LEFT_OUT.sub("", searchable(text))
     runs = (plain[at : at + RUN] for at in range(len(plain) - RUN + 1))
     marks = {crc32(one.encode()) for one in runs}
-    every = _FINE if len(plain) <= _SHORT else _EVERY
+    every, least = (_FINE, LEAST_FINE) if len(plain) <= _SHORT else (_EVERY, LEAST)
     found = sorted(mark for mark in marks if mark % every == 0)
-    return frozenset(found[:_MOST]) if len(found) >= LEAST else frozenset()
+    return frozenset(found[:_MOST]) if len(found) >= least else frozenset()
 
 
 def common(this: int, that: int, both: int, *, fine: bool = False) -> Common:

@@ -39,6 +39,9 @@ _BESIDE: Final = ("proof/", "proof", "papers", "reports/add/")
 _SAID: Final = ("outside", "blank", "other_unit", "no_source", "unclear")
 """Doubts about one's own paper that its unit can mend; likeness to others is the office's."""
 
+_SAID_BEFORE: Final = frozenset({"damaged", "password", "glyphs"})
+"""Why nothing is read of a paper, which is said of it anyway."""
+
 
 @dataclass
 class Told:
@@ -128,6 +131,8 @@ async def of_row(db: Session, form: UnitForm, row: Row, pieces: Sequence[Piece])
     _say_wants(told, before, form, row, pieces)
     _say_counts(told, before, form, row, pieces)
     await _say_doubts(told, before, db, form, row)
+    if words.complete() in told.lines[:-1]:
+        told.lines[told.lines.index(words.complete())] = words.complete(but=True)
     told.whats = [one for one in told.whats if one not in before]
     return told
 
@@ -142,22 +147,34 @@ async def of_ledger(db: Session, form: UnitForm, row: Row, under: frozenset[str]
         for one in (found.doubt for found in doubts):
             what = f"report:{one.kind}:{number}"
             if one.kind in MENDABLE and what not in before:
-                told.lines.append(words.doubt(one.kind, labels[number], one.reason, one.quote))
+                told.lines.append(words.doubt(one.kind, [labels[number]], one.reason, one.quote))
                 told.whats.append(what)
     return told
 
 
 def _say_seen(told: Told, before: set[str], pieces: Sequence[Piece]) -> None:
-    new = [one for one in pieces if f"paper:{one.id}" not in before and one.state != "waiting"]
-    told.whats += [f"paper:{one.id}" for one in new]
-    read = [one for one in new if one.state == "read" or one.facts]
+    new = [
+        one for one in pieces
+        if f"paper:{one.id}" not in before and one.state not in ("waiting", "link")
+    ]  # fmt: skip
+    told.whats += [f"paper:{one.id}" for one in pieces if one.state != "waiting"]
+    read = [one for one in new if _is_read(one)]
     photos = sum(one.sort == "photo" for one in read)
     papers = [_named(one) for one in read if one.sort != "photo"]
     if papers or photos:
         told.lines.append(words.seen(papers, photos))
-    blind = [one.label for one in new if one.state == "unread" and not one.facts]
-    if blind:
-        told.lines.append(words.unread(blind))
+    blind: dict[str, list[str]] = defaultdict(list)
+    for one in new:
+        if not _is_read(one):
+            blind[one.unread].append(one.label)
+    told.lines += [words.unread(labels, why) for why, labels in blind.items()]
+    partly = [one for one in read if one.unread and one.state != "not_read"]
+    told.lines += [words.partly(one.label, one.unread) for one in partly]
+
+
+def _is_read(one: Piece) -> bool:
+    """Whether there is something to say of it; a photo needs no words."""
+    return one.state == "read" or bool(one.text) or one.picture
 
 
 def _named(one: Piece) -> str:
@@ -166,10 +183,9 @@ def _named(one: Piece) -> str:
         if (fact := one.firsts.get(kind)) is not None and not fact.sure
     ]  # fmt: skip
     day = one.says("event_date") or one.says("date")
-    return words.paper(
-        one.sort, one.says("title") or one.label, words.dated(day) if day else "",
-        one.says("number"), unsure,
-    )  # fmt: skip
+    title = one.firsts.get("title")
+    told = (one.says("number"), words.dated(day) if day else "")
+    return words.paper(one.sort, title.shown if title else "", one.label, told, unsure)
 
 
 def _say_wants(
@@ -213,13 +229,18 @@ def _say_counts(
 
 async def _say_doubts(told: Told, before: set[str], db: Session, form: UnitForm, row: Row) -> None:
     labels = {one.id: one.label for one in form.proofs(row.id)}
+    alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for one in await understood.doubts_of_row(db, form.form.id, row.id):
         what = f"doubt:{one.kind}:{one.evidence_id}"
         if one.kind not in _SAID or what in before or one.state != "open":
             continue
-        label = labels.get(one.evidence_id, "")
-        told.lines.append(words.doubt(one.kind, label, json.loads(one.reason), one.quote))
         told.whats.append(what)
+        if json.loads(one.reason).get("why") not in _SAID_BEFORE:
+            quote = one.quote if one.kind in ("blank", "other_unit") else ""
+            day = json.dumps({**json.loads(one.reason), "what": ""}, sort_keys=True)
+            alike[one.kind, day, quote].append(labels.get(one.evidence_id, ""))
+    for (kind, reason, quote), names in alike.items():
+        told.lines.append(words.doubt(kind, names, json.loads(reason), quote))
 
 
 async def _post(

@@ -18,6 +18,10 @@ from bot.reading.piece import Piece
 from scoring.model import Row
 from scoring.parts import Want
 
+_SPEAKING: Final = frozenset({"minutes", "letter", "news", "sign_in", "brief", "summary"})
+"""Kinds of papers that tell of a rule and are none."""
+_DRAFT: Final = re.compile(r"征求.{0,40}意见|意见稿|草案|讨论稿|送审稿|请示|起草")
+_AT_HEAD: Final = 120
 State = Literal["shown", "missing", "unclear"]
 Test = Callable[[Piece, "Look"], bool]
 
@@ -118,6 +122,19 @@ def _document(piece: Piece, _: Look) -> bool:
     return bool(piece.says("number")) or piece.sort in formal
 
 
+def _paper(titles: str) -> Test:
+    """The paper itself, in force or with its name at its head; not one that only speaks of it."""
+    words = re.compile(titles)
+
+    def found(piece: Piece, look: Look) -> bool:
+        if piece.sort in _SPEAKING or _DRAFT.search(piece.title):
+            return False
+        headed = look.words in piece.text[:_AT_HEAD]
+        return piece.sort == "rules" or words.search(piece.title) is not None or headed
+
+    return found
+
+
 def _photo(piece: Piece, _: Look) -> bool:
     if piece.sort == "photo" or int(piece.says("pictures") or 0) > 0:
         return not (piece.picture and piece.sort not in ("photo", "news", "screenshot"))
@@ -185,6 +202,12 @@ def _near(words: str, text: str) -> bool:
     return len(words) >= 4 and words[:half] in text and words[half:] in text
 
 
+_PLEDGE: Final = "承诺(?!事项|清单|时限)"
+_RULES: Final[tuple[tuple[str, Test], ...]] = (
+    ("实施办法", _paper("办法|细则|意见|制度|规定|方案")),
+    ("工作制度|(?<!文件)制度$", _paper("制度|办法|规定|细则|机制")),
+)
+"""What is a paper of its own: to be named in another one is not to be there."""
 _TESTS: Final[tuple[tuple[str, Test], ...]] = (
     ("承办单位|主办单位", _host),
     ("活动时间|培训时间|会议时间", _time),
@@ -193,9 +216,10 @@ _TESTS: Final[tuple[tuple[str, Test], ...]] = (
     ("照片|图片|影像", _photo),
     ("报道|新闻|宣传稿", _report),
     ("行业认定|认定", _text("认定|评定|证明")),
+    ("评价办法|评价标准", _any(_titled("评价|评分|评级"), _text("评价(?:办法|细则|标准|指标)"))),
     ("推广", _any(_text("推广|转发|通报表扬|经验交流"), _sort("certificate"))),
     ("签到", _sort("sign_in")),
-    ("承诺书|承诺文本|承诺函", _any(_sort("pledge"), _titled("承诺"), _text("承诺书"))),
+    ("承诺书|承诺文本|承诺函", _any(_sort("pledge"), _titled(_PLEDGE), _text("承诺书"))),
     ("服务承诺事项清单", _any(_titled("清单"), _text("事项清单|承诺事项|服务事项"))),
     ("清单|台账|名单", _any(_sort("table"), _text("清单|台账|名单"))),
     ("工作通报|通报", _any(_sort("circular"), _text("通报"))),
@@ -205,9 +229,6 @@ _TESTS: Final[tuple[tuple[str, Test], ...]] = (
     ("简报", _sort("brief")),
     ("方案|计划", _plan),
     ("通知", _notice),
-    ("评价办法|评价标准", _any(_titled("评价|评分|评级"), _text("评价(?:办法|细则|标准|指标)"))),
-    ("实施办法", _any(_sort("rules"), _titled("办法|细则|意见|制度|规定|方案"))),
-    ("工作制度|制度$", _any(_sort("rules"), _titled("制度|办法|规定|细则|机制"))),
     ("文件", _document),
     ("上传|截图|平台", _upload),
     ("成效|成果", _effect),
@@ -232,6 +253,9 @@ _TESTS: Final[tuple[tuple[str, Test], ...]] = (
 
 @lru_cache(maxsize=256)
 def _test_of(choice: str) -> Test:
+    for words, test in _RULES:
+        if re.search(words, choice):
+            return test
     for words, test in _TESTS:
         if re.search(words, choice):
             return _any(test, _named)

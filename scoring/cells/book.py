@@ -105,6 +105,21 @@ class Limits:
 
 
 @dataclass
+class Unseen:
+    """Rows and columns (from 1) that a person does not see, hidden by hand or by a filter.
+
+    Rows are known once they were read.
+    """
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+    def hide_columns(self, first: int, last: int, limits: Limits) -> None:
+        """From one to another, as far as a sheet is read."""
+        self.columns.update(range(max(1, first), min(last, limits.columns) + 1))
+
+
+@dataclass
 class Opened:
     """A sheet whose rows are still to be read, by whichever reader opened the file."""
 
@@ -112,6 +127,7 @@ class Opened:
     visible: bool
     lines: Iterator[tuple[int, list[Cell]]]
     merged: tuple[Range, ...] = ()
+    unseen: Unseen = field(default_factory=Unseen)
     looks: dict[int, Look] = field(default_factory=dict)
     """How rows are set that are lines of text, where the file says so."""
 

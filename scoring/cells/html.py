@@ -106,7 +106,7 @@ def open_page(data: bytes, limits: Limits) -> Iterator[Opened]:
         parts = [one for one in found if isinstance(one, bytes)]
     for one in parts:
         page = _read(one, limits)
-        yield Opened("", True, iter(page.rows), tuple(page.merged), page.looks)
+        yield Opened("", True, iter(page.rows), tuple(page.merged), looks=page.looks)
 
 
 def _read(data: bytes, limits: Limits) -> _Page:

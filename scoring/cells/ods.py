@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from scoring.cells.book import Cell, Limits, Opened, Range
+from scoring.cells.book import Cell, Limits, Opened, Range, Unseen
 from scoring.cells.package import local, tree
 from scoring.cells.spelled import cell_of
 from scoring.cells.strings import tidy
@@ -20,6 +20,11 @@ from scoring.cells.xlsx import EMPTY, PICTURE, STRUCK, boolean
 _NUMBERS: Final = frozenset({"float", "percentage", "currency"})
 _BESIDE: Final = frozenset({"annotation", "ruby-text", "note"})
 """What has text of its own and is not the cell's."""
+_GROUPS: Final = frozenset(
+    f"table-{one}" for one in (
+        "row-group", "header-rows", "rows", "column-group", "header-columns", "columns",
+    )
+)  # fmt: skip
 
 
 def open_ods(data: bytes, limits: Limits) -> Iterator[Opened]:
@@ -32,7 +37,8 @@ def open_ods(data: bytes, limits: Limits) -> Iterator[Opened]:
         hidden = looks.hides(_attribute(table, "style-name"))
         sheet = _Sheet(looks, limits)
         lines = list(sheet.lines(table)) if not hidden else []
-        yield Opened(_attribute(table, "name"), not hidden, iter(lines), tuple(sheet.merged))
+        title, merged = _attribute(table, "name"), tuple(sheet.merged)
+        yield Opened(title, not hidden, iter(lines), merged, sheet.unseen)
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -76,21 +82,33 @@ class _Sheet:
         self._looks = looks
         self._limits = limits
         self.merged: list[Range] = []
+        self.unseen = Unseen()
 
     def lines(self, table: Element) -> Iterator[tuple[int, list[Cell]]]:
         """The rows with anything in them; a row may stand for many alike."""
+        self._columns(table)
         number = 1
-        for row in _rows(table):
+        for row in _parts(table, "table-row"):
             times = _times(row, "number-rows-repeated")
             cells = self._row(row, number)
             while cells and cells[-1] is EMPTY:
                 cells.pop()
             if cells:
                 for place in range(number, min(number + times, self._limits.rows + 2)):
+                    if _is_hidden(row):
+                        self.unseen.rows.add(place)
                     yield place, list(cells)
             number += times
             if number > self._limits.rows + 1:
                 return
+
+    def _columns(self, table: Element) -> None:
+        place = 1
+        for column in _parts(table, "table-column"):
+            times = _times(column, "number-columns-repeated")
+            if _is_hidden(column):
+                self.unseen.hide_columns(place, place + times - 1, self._limits)
+            place += times
 
     def _row(self, row: Element, number: int) -> list[Cell]:
         cells: list[Cell] = []
@@ -155,14 +173,19 @@ class _Sheet:
         return kept, whole
 
 
-def _rows(element: Element) -> Iterator[Element]:
-    """The rows of a table, also those in groups and headers, but not those of a table within."""
+def _parts(element: Element, wanted: str) -> Iterator[Element]:
+    """The rows or columns of a table, also in groups and headers, not those of a table within."""
     for part in element:
         name = local(part.tag)
-        if name == "table-row":
+        if name == wanted:
             yield part
-        elif name in {"table-row-group", "table-header-rows", "table-rows"}:
-            yield from _rows(part)
+        elif name in _GROUPS:
+            yield from _parts(part, wanted)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether a row or a column is hidden by hand or by a filter."""
+    return _attribute(element, "visibility") in {"collapse", "filter"}
 
 
 def _times(element: Element, name: str) -> int:

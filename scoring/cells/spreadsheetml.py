@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from scoring.cells.book import Cell, Limits, Opened, Range
+from scoring.cells.book import Cell, Limits, Opened, Range, Unseen
 from scoring.cells.package import local, tree
 from scoring.cells.showing import show_number
 from scoring.cells.strings import Rich
@@ -61,7 +61,8 @@ def open_spreadsheetml(data: bytes, limits: Limits) -> Iterator[Opened]:
         table = next((part for part in sheet if local(part.tag) == "Table"), None)
         read = _Sheet(looks, limits)
         lines = [] if table is None else list(read.lines(table))
-        yield Opened(title, not said or said[0] == "SheetVisible", iter(lines), tuple(read.merged))
+        shown = not said or said[0] == "SheetVisible"
+        yield Opened(title, shown, iter(lines), tuple(read.merged), read.unseen)
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -105,17 +106,36 @@ class _Sheet:
         self._looks = looks
         self._limits = limits
         self.merged: list[Range] = []
+        self.unseen = Unseen()
 
     def lines(self, table: Element) -> Iterator[tuple[int, list[Cell]]]:
         """The rows; a row may say its number, and the next ones count on from it."""
-        styles = _Style(_attribute(table, "StyleID"), _columns(table))
+        styles = _Style(_attribute(table, "StyleID"), self._columns(table))
         number = 0
         for row in table:
             if local(row.tag) != "Row":
                 continue
             number = _number(row, "Index") or number + 1
+            last = number + _number(row, "Span")
+            if _is_hidden(row):
+                self.unseen.rows.update(range(number, min(last, self._limits.rows) + 1))
             yield number, self._row(row, number, styles)
-            number += _number(row, "Span")
+            number = last
+
+    def _columns(self, table: Element) -> dict[int, str]:
+        found: dict[int, str] = {}
+        place = 0
+        for column in table:
+            if local(column.tag) != "Column":
+                continue
+            place = (_number(column, "Index") or place + 1) - 1
+            span = min(_number(column, "Span"), 200)
+            style = _attribute(column, "StyleID")
+            found |= {place + n: style for n in range(span + 1) if style}
+            if _is_hidden(column):
+                self.unseen.hide_columns(place + 1, place + 1 + span, self._limits)
+            place += 1 + span
+        return found
 
     def _row(self, row: Element, number: int, styles: _Style) -> list[Cell]:
         cells: list[Cell] = []
@@ -137,20 +157,8 @@ class _Sheet:
         return cells
 
 
-def _columns(table: Element) -> dict[int, str]:
-    found: dict[int, str] = {}
-    place = 0
-    for column in table:
-        if local(column.tag) == "Column":
-            place = (_number(column, "Index") or place + 1) - 1
-            span = min(_number(column, "Span"), 200)
-            found |= {
-                place + n: _attribute(column, "StyleID")
-                for n in range(span + 1)
-                if _attribute(column, "StyleID")
-            }
-            place += 1 + span
-    return found
+def _is_hidden(element: Element) -> bool:
+    return _attribute(element, "Hidden") == "1"
 
 
 def _number(element: Element, name: str) -> int:

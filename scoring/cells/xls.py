@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable
+from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable, Unseen
 from scoring.cells.format_code import built_in
 from scoring.cells.strings import Rich
 from scoring.cells.styles import Look
@@ -60,7 +60,14 @@ def _sheets(book: Any, formulas: list[Formulas]) -> Iterator[Opened]:
         )
         known = formulas[place] if place < len(formulas) else Formulas()
         lines = _lines(sheet, known, fonts)
-        yield Opened(sheet.name, not sheet.visibility, lines, merged)
+        yield Opened(sheet.name, not sheet.visibility, lines, merged, _unseen(sheet))
+
+
+def _unseen(sheet: Any) -> Unseen:
+    return Unseen(
+        {row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden},
+        {column + 1 for column, told in sheet.colinfo_map.items() if told.hidden},
+    )
 
 
 class _Fonts:

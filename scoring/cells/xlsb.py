@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Final
 
-from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable
+from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable, Unseen
 from scoring.cells.package import SAVE_AS, Package
 from scoring.cells.strings import Rich
 from scoring.cells.styles import PLAIN, Look, look_of
@@ -21,8 +21,11 @@ WORKBOOK: Final = "xl/workbook.bin"
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)
 _F_TEXT, _F_REAL, _F_BOOL, _F_ERROR, _RICH = 8, 9, 10, 11, 62
 _ITEM, _FONT, _FORMAT, _XF = 19, 43, 44, 47
+_COLUMNS = 60
 _VIEW, _END_OF_ROWS, _PROPERTIES, _SHEET, _MERGED = 137, 146, 153, 156, 176
 _CELL_XFS, _END_OF_CELL_XFS = 617, 618
+_ROW_FLAGS, _ROW_HIDDEN, _COLUMN_FLAGS = 11, 0x10, 16
+"""Where BrtRowHdr (2.4.767) has fDyZero, and BrtColInfo (2.4.330) fHidden."""
 _ERRORS: Final = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -95,7 +98,8 @@ class _Workbook:
             if not self._package.has(related.target):
                 raise Unreadable(f"文件里缺少工作表“{title[:20]}”的内容，读不了。{SAVE_AS}")
             sheet = _Sheet(self, self._package, related.target)
-            yield Opened(title, not state, sheet.lines(), sheet.merged() if not state else ())
+            merged = sheet.merged() if not state else ()
+            yield Opened(title, not state, sheet.lines(), merged, sheet.unseen)
 
     def look(self, number: int) -> Look:
         """The look of a cell."""
@@ -152,6 +156,7 @@ class _Sheet:
     workbook: _Workbook
     package: Package
     path: str
+    unseen: Unseen = field(default_factory=Unseen)
 
     def merged(self) -> tuple[Range, ...]:
         """The merged areas."""
@@ -173,17 +178,26 @@ class _Sheet:
             for kind, body in _records(part):
                 if kind == _VIEW:
                     zeros = bool(struct.unpack_from("<H", body)[0] & 0x10)
+                elif kind == _COLUMNS:
+                    self._columns(body)
                 elif kind in {_ROW, _END_OF_ROWS}:
                     if number:
                         yield number, cells
                     if kind == _END_OF_ROWS:
                         return
                     number, cells = struct.unpack_from("<I", body)[0] + 1, []
+                    if len(body) > _ROW_FLAGS and body[_ROW_FLAGS] & _ROW_HIDDEN:
+                        self.unseen.rows.add(number)
                 elif _BLANK < kind <= _F_ERROR or kind == _RICH:
                     place = struct.unpack_from("<I", body)[0]
                     if place < 16_384:
                         cells += [EMPTY] * (place + 1 - len(cells))
                         cells[place] = self._cell(kind, body, zeros)
+
+    def _columns(self, body: bytes) -> None:
+        first, last = struct.unpack_from("<II", body)
+        if len(body) > _COLUMN_FLAGS and body[_COLUMN_FLAGS] & 1:
+            self.unseen.hide_columns(first + 1, last + 1, self.workbook._limits)  # noqa: SLF001 - the sheet is a part of it
 
     def _cell(self, kind: int, body: bytes, zeros: bool) -> Cell:
         look = self.workbook.look(struct.unpack_from("<I", body, 4)[0] & 0xFFFFFF)

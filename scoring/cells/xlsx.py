@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable
+from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable, Unseen
 from scoring.cells.package import SAVE_AS, Package, elements, local, tree
 from scoring.cells.places import column_of, range_of
 from scoring.cells.showing import show_number, show_text
@@ -69,7 +69,7 @@ class _Workbook:
             sheet = _Sheet(self, self._package, related.target)
             visible = element.get("state", "visible") == "visible"
             merged = sheet.merged(self._limits.merged) if visible else ()
-            yield Opened(title, visible, sheet.lines(), merged)
+            yield Opened(title, visible, sheet.lines(), merged, sheet.unseen)
 
     def string(self, index: str) -> Rich:
         """A shared text. Raises Unreadable where the file does not have it."""
@@ -109,6 +109,11 @@ class _Workbook:
         return b"_localImage" in known or b"_webimage" in known.lower()
 
 
+def _is_hidden(element: Element, size: str) -> bool:
+    """Whether a row or a column is hidden, or drawn so narrow that nothing of it is left."""
+    return _true(element.get("hidden")) or element.get(size) in {"0", "0.0"}
+
+
 def _true(said: str | None) -> bool:
     return (said or "").lower() in {"1", "true", "on"}
 
@@ -122,6 +127,7 @@ class _Sheet:
     path: str
     zeros: bool = True
     """False where the sheet is set not to show zeros."""
+    unseen: Unseen = field(default_factory=Unseen)
 
     def merged(self, most: int) -> tuple[Range, ...]:
         """The merged areas; they stand behind the rows, so they are looked for first."""
@@ -151,14 +157,22 @@ class _Sheet:
                         inside = element
                     elif name == "sheetView" and element.get("showZeros") in {"0", "false"}:
                         self.zeros = False
+                elif name == "col":
+                    self._column(element)
                 elif name == "row":
                     said = element.get("r", "")
                     number = int(said) if said.isdigit() else number + 1
+                    self.unseen.rows |= {number} if _is_hidden(element, "ht") else set()
                     yield number, self._row(element)
                     if inside is not None:
                         inside.clear()
                 elif name == "sheetData":
                     return
+
+    def _column(self, element: Element) -> None:
+        first, last = element.get("min", ""), element.get("max", "")
+        if _is_hidden(element, "width") and first.isdigit() and last.isdigit():
+            self.unseen.hide_columns(int(first), int(last), self.workbook._limits)  # noqa: SLF001 - the sheet is a part of it
 
     def _row(self, row: Element) -> list[Cell]:
         cells: list[Cell] = []

@@ -2,11 +2,14 @@
 
 Everything in the reader's own process, as the bot runs it. Photos only where OCR is installed
 (``make ocr``). The chat is measured with the bot's whole queue at full work (photos and documents
-are read, kept, understood and compared in turn) and at rest, round by round in one run; only the
-ratio counts, and beside it stands what the rounds at rest come to when halved: a machine on which
-others work shows there what its noise alone makes of the ratio. The floor is a process of the same
-lowest priority that only copies memory: what any second worker of the machine costs an answer. How
-much is understood of what was read: ``reading``.
+are read, kept, understood and compared in turn) between two rounds at rest, time after time in one
+run; only the ratio counts, and beside it stands what the second rest is to the first: a machine on
+which others work shows there what its noise alone makes of the ratio. How long the bot's threads
+stood ready and had no processor is the system's own account (``schedstat``), and an answer without
+that wait is what the reader costs by caches and by what is kept. The floor is a process of the same
+lowest priority that only copies memory: what any second worker of the machine costs an answer.
+``BENCH_READER=chat`` leaves out the rest, ``BENCH_ROUNDS`` says how often (8). How much is
+understood of what was read: ``reading``.
 """
 
 from __future__ import annotations
@@ -14,10 +17,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -39,7 +44,7 @@ from tests.stage import Stage, stage
 
 PAGES = 12
 MANY = 2000
-ROUNDS = 8
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "8"))
 TURNS = 240
 COPYING = """
 import os
@@ -57,7 +62,8 @@ async def run() -> list[str]:
     """The lines of the report."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lines = [*await _costs(folder), *await _memory(folder)]
+        chat_only = os.environ.get("BENCH_READER") == "chat"
+        lines = [] if chat_only else [*await _costs(folder), *await _memory(folder)]
         async with stage(folder / "county") as play:
             lines += await _chat(play, folder)
         return lines
@@ -123,14 +129,35 @@ async def _memory(folder: Path) -> list[str]:
     return [f"after 100 papers {held[0]} MB, after {MANY} papers {held[1]} MB (text)"]
 
 
+@dataclass
+class _Round:
+    """Answers in one state of the machine: how long each took, and waited for a processor (s)."""
+
+    taken: list[float] = field(default_factory=list)
+    waited: list[float] = field(default_factory=list)
+    spent: float = 0.0
+
+    def add(self, other: _Round) -> None:
+        self.taken += other.taken
+        self.waited += other.waited
+        self.spent += other.spent
+
+    def of(self, what: str) -> list[float]:
+        """What each answer took, waited, or took had a processor always been given at once."""
+        if what == "waiting for a processor":
+            return self.waited
+        if what == "an answer":
+            return self.taken
+        return [one - late for one, late in zip(self.taken, self.waited, strict=True)]
+
+
 async def _chat(play: Stage, folder: Path) -> list[str]:
-    """Answers of a liaison while the reader works and while it rests, in turns."""
+    """Answers of a liaison: at rest, while the reader works, at rest again, time after time."""
     router = Router(play.database, play.world, lambda: play.now, lambda: "E")
     intake = Intake(play.database, play.store, router.turn, lambda: play.now)
     await _answers(play, intake, "warm")
-    found: dict[bool, list[float]] = {True: [], False: []}
-    halves: dict[bool, list[float]] = {True: [], False: []}
-    spent, done, copied = {True: 0.0, False: 0.0}, list[float](), list[float]()
+    before, busy, after, copied = _Round(), _Round(), _Round(), _Round()
+    done = list[float]()
     reader = Reader(program=PROGRAM)
     queue = Reading(
         play.database, play.store, reader, lambda: play.now, lambda: None, after=[understand],
@@ -139,40 +166,51 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     await _file(play, folder)
     await queue.one()
     for number in range(ROUNDS):
-        for busy in (True, False) if number % 2 else (False, True):
-            enough = asyncio.Event()
-            work = asyncio.create_task(_work(play, queue, done, enough)) if busy else None
-            began = time.process_time()
-            taken = await _answers(play, intake, f"{number}{busy}")
-            spent[busy] += time.process_time() - began
-            found[busy] += taken
-            if work is not None:
-                enough.set()
-                await work
-            else:
-                halves[number % 4 < 2] += taken
-        copied += await _beside_copying(play, intake, f"{number}copying")
+        before.add(await _answers(play, intake, f"{number}before"))
+        enough = asyncio.Event()
+        work = asyncio.create_task(_work(play, queue, done, enough))
+        busy.add(await _answers(play, intake, f"{number}busy"))
+        enough.set()
+        await work
+        after.add(await _answers(play, intake, f"{number}after"))
+        copied.add(await _beside_copying(play, intake, f"{number}copying"))
     await reader.close()
-    shares = {"p50": 0.5, "p90": 0.9, "p99": 0.99}
-    lines = []
-    for name, share in shares.items():
-        busy, rest = _late(found[True], share), _late(found[False], share)
-        noise = _late(halves[True], share) / _late(halves[False], share)
-        times = f"{busy * 1000:.1f} ms with the reader at work, {busy / rest:.2f} times"
-        lines.append(
-            f"{name} of an answer: {rest * 1000:.1f} ms at rest, {times}"
-            f" (rest beside rest {noise:.2f}; the floor {_late(copied, share) / rest:.2f})"
-        )
-    cost = {busy: used / len(found[busy]) * 1000 for busy, used in spent.items()}
-    own = f"{cost[False]:.2f} ms at rest, {cost[True]:.2f} ms with the reader at work"
+    return _compared(before, busy, after, copied, len(done))
+
+
+def _compared(
+    before: _Round, busy: _Round, after: _Round, copied: _Round, papers_read: int
+) -> list[str]:
+    rest = _Round()
+    rest.add(before)
+    rest.add(after)
+    load = Path("/proc/loadavg").read_text().split()[0]
+    lines = [f"{len(busy.taken)} answers beside the reader, {len(rest.taken)} at rest, load {load}"]
+    for what in ("an answer", "of it without waiting", "waiting for a processor"):
+        for name, share in {"p50": 0.5, "p90": 0.9, "p99": 0.99}.items():
+            still, late, first, second, least = (
+                max(_late(one.of(what), share) * 1000, 1e-3)
+                for one in (rest, busy, before, after, copied)
+            )
+            lines.append(
+                f"{name}, {what}: {still:.2f} ms at rest, {late:.2f} ms with the reader at work,"
+                f" {late / still:.2f} times (the second rest to the first {second / first:.2f};"
+                f" the floor {least / still:.2f})"
+            )
+    mean = [sum(one.waited) / len(one.waited) * 1000 for one in (before, busy, after, copied)]
     lines.append(
-        f"the bot's processor an answer, with what it keeps of {len(done)} papers: {own},"
-        f" {cost[True] / cost[False]:.2f} times"
+        "an answer waits for a processor, on the average: {:.2f} ms at rest, {:.2f} with the reader"
+        " at work, {:.2f} at rest again, {:.2f} beside the floor".format(*mean)
+    )
+    cost = [one.spent / len(one.taken) * 1000 for one in (rest, busy)]
+    lines.append(
+        f"the bot's processor an answer, with what it keeps of {papers_read} papers:"
+        f" {cost[0]:.2f} ms at rest, {cost[1]:.2f} ms with the reader at work"
     )
     return lines
 
 
-async def _beside_copying(play: Stage, intake: Intake, name: str) -> list[float]:
+async def _beside_copying(play: Stage, intake: Intake, name: str) -> _Round:
     """Answers while a process of the lowest priority copies memory."""
     process = subprocess.Popen([sys.executable, "-c", COPYING])
     try:
@@ -212,11 +250,12 @@ async def _work(play: Stage, queue: Reading, done: list[float], enough: asyncio.
             await _again(play)
 
 
-async def _answers(play: Stage, intake: Intake, name: str) -> list[float]:
+async def _answers(play: Stage, intake: Intake, name: str) -> _Round:
     unit = (await play.query("select id from units where name = '县教育局'"))[0][0]
-    taken = []
+    found = _Round()
+    began_all = time.process_time()
     for number in range(TURNS):
-        began = time.perf_counter()
+        before, began = _waited(), time.perf_counter()
         await intake.receive(
             Incoming(
                 channel="web",
@@ -229,9 +268,20 @@ async def _answers(play: Stage, intake: Intake, name: str) -> list[float]:
             )
         )
         await intake.idle()
-        taken.append(time.perf_counter() - began)
+        found.taken.append(time.perf_counter() - began)
+        found.waited.append(_waited() - before)
         await asyncio.sleep(0.01)
-    return taken
+    found.spent = time.process_time() - began_all
+    return found
+
+
+def _waited() -> float:
+    """Seconds that the threads of this process stood ready without a processor; 0 where unsaid."""
+    whole = 0
+    for task in Path("/proc/self/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError):
+            whole += int(task.read_text().split()[1])
+    return whole / 1e9
 
 
 def _late(taken: list[float], share: float) -> float:

@@ -132,20 +132,62 @@ def test_slides_come_in_the_order_they_are_shown(tmp_path: Path) -> None:
     assert texts(tmp_path, data, "pptx") == ["工作总结", "县教育局", "项目\t3", "谢谢"]
 
 
-def test_hidden_sheets_and_rows_are_left_out(tmp_path: Path) -> None:
+def _hiding() -> openpyxl.Workbook:
+    """A row, a column and a sheet that nobody sees, and a title across from a hidden column."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["姓名", "次数"], ["张三", 4], ["藏起来", 9], ["李四", 0.5]):
+    for row in (
+        ["", "用信台账"],
+        ["编号", "姓名", "次数"],
+        ["x1", "张三", 4],
+        ["x2", "藏起来", 9],
+        ["x3", "李四", 0.5],
+    ):
         sheet.append(row)
-    sheet.row_dimensions[3].hidden = True
-    sheet["B4"].number_format = "0%"
+    sheet["A1"], sheet["B1"] = "用信台账", None
+    sheet.merge_cells("A1:C1")
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["A"].hidden = True
+    sheet["C5"].number_format = "0%"
     other = book.create_sheet("隐藏")
-    other["A1"] = "看不见"
+    other.append(["看不见", "也看不见"])
     other.sheet_state = "hidden"
-    out = io.BytesIO()
-    book.save(out)
-    assert texts(tmp_path, out.getvalue(), "xlsx") == ["姓名\t次数", "张三\t4", "李四\t50%"]
+    return book
+
+
+_SHOWN = ["用信台账", "姓名\t次数", "张三\t4", "李四\t50%"]
+
+
+def test_hidden_sheets_rows_and_columns_are_left_out_and_it_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    _hiding().save(file)
+    found = read(file, "xlsx", None)
+    assert [line.text for line in found.lines] == _SHOWN
+    assert found.unread is Unread.HIDDEN
+    assert found.partly
+
+
+@pytest.mark.parametrize("hide", ["row", "column", "sheet", "menu", "wps", "blank row", "nothing"])
+def test_of_what_is_hidden_only_what_says_something_is_told(tmp_path: Path, hide: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["姓名", "次数"], ["张三", 4], ["", ""], ["李四", 5]):
+        sheet.append(row)
+    if hide in ("row", "blank row"):
+        sheet.row_dimensions[2 if hide == "row" else 3].hidden = True
+    elif hide == "column":
+        sheet.column_dimensions["B"].width = 0
+        sheet.column_dimensions["B"].hidden = True
+    elif hide != "nothing":
+        other = book.create_sheet("WpsReserved_CellImgList" if hide == "wps" else "hidden")
+        other.append(["堂街镇"] if hide == "menu" else ["堂街镇", "安良镇"])
+        other.sheet_state = "hidden"
+    file = tmp_path / "a.xlsx"
+    book.save(file)
+    told = Unread.HIDDEN if hide in ("row", "column", "sheet") else Unread.NOTHING
+    assert read(file, "xlsx", None).unread is told
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])

@@ -87,6 +87,8 @@ class Paper:
 
     label: str
     read: Extract
+    url: str = ""
+    """Of a link, of which nothing is read but its title."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Bundle:
     doubts: frozenset[str] = frozenset()
     before: tuple[Paper, ...] = ()
     """Papers of the same unit and row a quarter ago."""
+    town: bool = False
+    """Under the table of the towns."""
 
 
 @dataclass

@@ -27,9 +27,14 @@ def _bundle(text: str) -> Bundle:
     now = [one for one in papers if not one.startswith("before ")]
     before = [one.removeprefix("before ") for one in papers if one.startswith("before ")]
     return Bundle(
-        name, unit, tuple(map(_paper, now)), row, dict(map(_claim, claims.split(";"))),
+        name, unit, tuple(map(_paper, now)), row, claimed(claims),
         frozenset(filter(None, doubts.split(","))), tuple(map(_paper, before)),
     )  # fmt: skip
+
+
+def claimed(text: str) -> dict[str, object]:
+    """What is claimed, as it stands in a bundle's head."""
+    return dict(map(_claim, filter(None, text.split(";"))))
 
 
 def _claim(text: str) -> tuple[str, object]:
@@ -40,10 +45,11 @@ def _claim(text: str) -> tuple[str, object]:
 def _paper(text: str) -> Paper:
     head, *lines = text.strip("\n").split("\n")
     label, _, how = head.partition(" ")
-    return Paper(label, _picture(lines) if how == "photo" else document(*lines))
+    return Paper(label, picture(lines) if how == "photo" else document(*lines))
 
 
-def _picture(lines: list[str]) -> Extract:
+def picture(lines: list[str]) -> Extract:
+    """Lines that eyes saw in a picture."""
     seen = tuple(
         Line(one, (600, 500 + 400 * n, 5000, 750 + 400 * n), "ocr", 985)
         for n, one in enumerate(lines)

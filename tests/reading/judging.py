@@ -18,7 +18,7 @@ from storage.queries import answers, papers, quarters, readings, roster
 from storage.queries.papers import Blob
 from tests.reading.county import keep_read
 from tests.reading.doubtful import Bundle, Paper
-from tests.stage import DEPARTMENTS, open_quarter, stage
+from tests.stage import DEPARTMENTS, TOWNS, open_quarter, stage
 
 
 @dataclass
@@ -43,8 +43,9 @@ async def judge(folder: Path, made: Sequence[Bundle]) -> Judged:
     """File every bundle, read it, and hold its doubts against what they ought to be."""
     async with stage(folder) as play:
         async with play.database.transaction() as db:
-            for name in dict.fromkeys(one.unit for one in made):
-                await roster.add(db, name, name[:3], DEPARTMENTS, "", play.now)
+            groups = {one.unit: TOWNS if one.town else DEPARTMENTS for one in made}
+            for name, group in groups.items():
+                await roster.add(db, name, name[:3], group, "", play.now)
             await roster.add(db, "柳河镇人民政府", "柳河镇", DEPARTMENTS, "", play.now)
             units = {unit.name: unit.id for unit in await roster.everyone(db)}
             old = await open_quarter(db, play, 2026, 3)
@@ -98,6 +99,12 @@ async def _file(
     if form is None:
         raise LookupError("every unit has a form")
     for one in made:
+        if one.url:
+            await papers.add_evidence(
+                db, form.id, row, digest=None, url=one.url, label=one.label, caption="",
+                receipt="", person_id=None, now=now,
+            )  # fmt: skip
+            continue
         text = "".join(line.text for line in one.read.lines) + one.label
         digest = sha256(text.encode()).hexdigest()
         kind = one.read.kind

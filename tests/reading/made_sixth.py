@@ -47,10 +47,11 @@ def _paper(text: str) -> Made:
         truth[field] = value
     pictures = int(truth.pop("pictures", "0"))
     called = "photo" if truth.get("sort") == "photo" else name
-    return Made(called, tuple(map(_block, lines)), truth, pictures)
+    return Made(called, tuple(map(block, lines)), truth, pictures)
 
 
-def _block(line: str) -> Block:
+def block(line: str) -> Block:
+    """A marked line."""
     found = _LINE.fullmatch(line)
     if found is None:
         raise ValueError(line)

@@ -21,15 +21,25 @@ _DESK: Final = (164, 148, 128)
 
 def handed_in(page: Image.Image, number: int) -> tuple[str, Image.Image, Image.Exif]:
     """The name of the way, the picture and what its camera notes of how it was held."""
-    chance = Random(f"handed in {number}")
+    by = chance(number)
     name = list(_WAYS)[number % len(_WAYS)]
     if number % 2:
-        page = sealed(page, chance)
-    picture = _WAYS[name](page, chance)
+        page = sealed(page, by)
+    picture = _WAYS[name](page, by)
     exif = Image.Exif()
     if name == "turned, noted":
         exif[_ORIENTATION] = 6
     return name, picture, exif
+
+
+def scanned(page: Image.Image, number: int) -> Image.Image:
+    """The grey scan of a page."""
+    return _scanned(page, chance(number))
+
+
+def chance(number: int) -> Random:
+    """What a picture of this number leaves to chance."""
+    return Random(f"handed in {number}")
 
 
 def sealed(page: Image.Image, chance: Random) -> Image.Image:

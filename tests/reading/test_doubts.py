@@ -6,6 +6,7 @@ import pytest
 
 from bot.reading.doubts import KINDS
 from tests.reading.doubtful import bundles
+from tests.reading.doubtful_files import FILES, as_lines, batches
 from tests.reading.doubtful_fresh import fresh
 from tests.reading.doubtful_papers import ordinary, wronged
 from tests.reading.judging import judge
@@ -29,6 +30,14 @@ async def test_bundles_written_without_the_rules_are_doubted_as_a_person_would(
     judged = await judge(tmp_path, made)
     assert judged.said == []
     assert all(judged.right[kind] for kind in KINDS)
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_bundles_that_are_sent_as_files_are_doubted_as_a_person_would(
+    tmp_path: Path, name: str
+) -> None:
+    """As a perfect reader brings them; as files of every program: `bench doubts`."""
+    assert (await judge(tmp_path, list(as_lines(batches(name))))).said == []
 
 
 async def test_ordinary_papers_are_not_doubted(tmp_path: Path) -> None:

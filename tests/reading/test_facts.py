@@ -394,5 +394,14 @@ def test_an_office_over_a_kind_of_paper_in_other_letters_is_its_head() -> None:
 def test_a_post_on_a_platform_says_where_it_can_be_found() -> None:
     post = paper("云汀城事", "10月26日 18:05 来自 微博网页版", "近日，评价结果公布。")
     film = paper("诚信经营“码”上查", "@郏县市场监管局诚信经营 快来扫一扫", kind="jpg")
-    media = [report(Paper(said(one), one.kind)).medium for one in (post, film)]
-    assert [one[0] for one in media if one] == ["微博网页版", "郏县市场监管局"]
+    phone = paper("郏县住建局", "10-26 18:05 来自 iPhone 15", "昨天我们开展诚信宣传。")
+    below = ("诚信走进工地", "郏县住建", "2026年10月26日 18:05 河南", "昨天我们开展诚信宣传。")
+    twice = ("诚信走进工地", "原创郏县住建郏县住建", "2026年10月26日18:05河南", "昨天开展宣传。")
+    office = paper("诚信走进工地", "郏县住建局", "2026年10月26日 18:05 河南", "昨天开展宣传。")
+    site = paper("诚信走进工地", "郏县住建局", "2026年10月26日 18:05", "昨天开展宣传。")
+    posts = (post, film, phone, paper(*below), paper(*twice), office, site)
+    media = [report(Paper(said(one), one.kind)).medium for one in posts]
+    assert [one and one[0] for one in media] == [
+        "微博网页版", "郏县市场监管局", "郏县住建局", "郏县住建", "郏县住建", "郏县住建局", None,
+    ]  # fmt: skip
+    assert [first_of(facts(one))["sort"].value for one in (phone, office)] == ["news", "news"]

@@ -41,6 +41,13 @@ def test_two_notices_with_nothing_but_formulae_in_common_are_no_copies() -> None
     assert not said(setting_up(), setting_up())
 
 
+@pytest.mark.parametrize("share", [0.34, 0.2])
+def test_of_a_short_text_a_third_of_its_runs_is_enough(share: float) -> None:
+    assert common(100, 100, round(100 * share), fine=True).said is (share > 0.3)
+    assert not common(100, 100, 29, fine=True).said
+    assert not common(100, 100, 34).said
+
+
 def test_whoever_copies_what_is_said_besides_is_seen() -> None:
     assert said(setting_up(*OWN), setting_up(*OWN))
 
@@ -51,6 +58,9 @@ def test_whoever_copies_what_is_said_besides_is_seen() -> None:
         ("特此通知。", "。。"),
         ("组长：王某，副组长：李某。走访了九户商户。", "。，。。走访了九户商户。"),
         ("现将三季度工作情况报告如下。", "现将三季度工作情况报告如下。"),
+        ("为深入贯彻落实上级会议精神，进一步增强诚信意识，营造诚实守信的良好氛围。", "。。。。"),
+        ("请商户增强灯光，营造一角。", "请商户增强灯光，营造一角。"),
+        ("各村要高度重视，走访九户商户，确保宣传取得实效。", "各村。走访九户商户，。。"),
         ("办公室设在二楼东侧，群众来办事要爬楼。", "办公室设在二楼东侧，群众来办事要爬楼。"),
         ("小组成员走访商户，请商户签字。", "小组成员走访商户，请商户签字。"),
     ],

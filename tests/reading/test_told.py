@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.archive import read_out
+from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.forms.loading import load_quarter
 from bot.reading.told import tell
 from storage.queries import people, quarters
 from tests.reading.county import delivered, read_all
-from tests.sample_papers import NOTICE, REPORT, document
+from tests.sample_papers import NOTICE, REPORT, document, picture
 from tests.stage import Stage, stage
 
 
@@ -43,7 +44,7 @@ async def test_one_message_says_what_was_read_and_what_is_not_there(play: Stage)
         in text
     )
     assert "还没看到：活动照片、媒体报道。" in text
-    assert "您报了 4 次，材料里对得上的有 1 次（11月12日）。" in text
+    assert "您报了 4 次，材料里最多对得上 1 次（11月12日）。" in text
     assert text.startswith("收到，通知.docx 已存好。")
     replaced = await play.query("select replaces from outbox order by id desc limit 1")
     assert replaced[0][0] is not None
@@ -210,3 +211,49 @@ async def test_who_reports_for_the_unit_no_longer_hears_nothing_of_its_papers(pl
             await people.end_role(db, grant.id, play.now)
     await read_all(play)
     assert await said(play) == []
+
+
+async def test_one_thing_about_several_papers_is_said_once_and_beside_that_all_is_there(
+    play: Stage,
+) -> None:
+    plan = ["县教育局诚信宣传方案", "一、活动时间：2026年8月12日", "二、承办单位：办公室"]
+    plan += ["三、活动内容：宣讲、签名。", "县教育局", "2026年8月1日"]
+    await play.send("李敏", route="row/1/1/四.1")
+    await play.send("李敏", "1")
+    await play.send("李敏", route="proof/1/1/四.1")
+    report = ["诚信宣传 走进课堂", "来源：郏县融媒　2026-08-13", "8月12日，县教育局开展诚信宣传。"]
+    files = [("方案.docx", document(*plan)), ("报道.docx", document(*report))]
+    await play.send("李敏", files=[*files, ("现场.jpg", picture((9, 90, 200)))])
+    await delivered(play)
+    scene = Extract((Page(1, 900, 600, pictures=1),), "jpg")
+    await read_all(play, {"现场.jpg": scene})
+    (text,) = await said(play)
+    lines = text.splitlines()
+    at = lines.index("这一项要的几样都有，另外：")
+    assert lines[at + 1] == "请核对：方案.docx、报道.docx 上的日期是2026年8月12日，不在本季度。"
+    assert "《诚信宣传 走进课堂》" in text
+    assert "要的都看到了" not in text
+    assert text.count("请核对") == 1
+
+
+async def test_what_could_not_be_read_is_said_once_with_what_to_do(play: Stage) -> None:
+    names = ["扫描.pdf", "旧文件.docx", "台账.xlsx"]
+    await play.send("李敏", files=[(one, document(one, *NOTICE)) for one in names])
+    await delivered(play)
+    page = Page(1, lines=(Line("信用报告应用台账"), Line("序号\t事项"), Line("1\t招标")))
+    read = {
+        "扫描.pdf": Extract(kind="pdf", unread=Unread.DAMAGED),
+        "旧文件.docx": Extract(kind="docx", unread=Unread.PASSWORD),
+        "台账.xlsx": Extract((page,), "xlsx", unread=Unread.HIDDEN, partly=True),
+    }
+    await read_all(play, read)
+    (text,) = await said(play)
+    assert (
+        "没能读出文字：扫描.pdf（文件不完整或已损坏，机器读不出来）。请打开看看，必要时重发。"
+        in text
+    )
+    assert "没能读出文字：旧文件.docx（文件设了打开密码，机器打不开）。请去掉密码后重发。" in text
+    assert "台账.xlsx：表格里有隐藏的行、列或工作表，隐藏的内容没有读。" in text
+    assert "读到：《信用报告应用台账》（清单或台账）。" in text
+    assert "请核对" not in text
+    assert all(text.count(one) == 1 for one in ("扫描.pdf", "旧文件.docx"))

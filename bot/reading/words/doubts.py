@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.reading.words.kinds import UNCLEAR, quoted
 from bot.reading.words.told import dated, day
 from bot.speech.periodic import per
 
 _QUOTE: Final = 40
-_WHY: Final = {
-    "chat": "像聊天列表的截图，不是材料本身",
-    "dark": "几乎全黑，看不见内容",
-    "damaged": "打不开",
-    "password": "有密码，打不开",
-    "glyphs": "文字读不出来",
-}
 _WHAT: Final = {"event": "活动日期", "own": "成文日期", "taken": "拍摄日期"}
 
 
@@ -24,8 +18,10 @@ def said(
 ) -> str:
     """The doubt with its reason and quotation; ``where`` the other paper serves, if any."""
     body = _body(kind, label, reason, where)
-    rests = f"“{_short(quote)}”" if quote else ""
-    seen = f"（{place}{rests}）" if quote and place else f"（{rests}）" if rests else ""
+    if kind == "number_twice" and quote in body:
+        seen = f"（{place.removesuffix('：')}）" if place else ""
+    else:
+        seen = f"（{place}{quoted(quote, _QUOTE)}）" if quote else ""
     return f"⚠ {body}{seen}"
 
 
@@ -49,7 +45,7 @@ def _body(kind: str, label: str, reason: Mapping[str, Any], where: str) -> str:
         return f"材料里还没看到：{'、'.join(str(one) for one in reason.get('wants', ()))}"
     if kind == "no_source":
         return f"报道没有媒体名称，也没有网址：{label}"
-    return f"看不清：{label} {_WHY.get(str(reason.get('why')), '')}"
+    return f"看不清：{label} {UNCLEAR.get(str(reason.get('why')), '')}"
 
 
 def _over(reason: Mapping[str, Any]) -> str:
@@ -59,10 +55,6 @@ def _over(reason: Mapping[str, Any]) -> str:
     return (
         f"报 {reason.get('claimed')} {unit}，材料里对得上的最多 {reason.get('most')} {unit}{told}"
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTE else f"{text[: _QUOTE - 1]}…"
 
 
 def place(page: int | None, line: int | None) -> str:

@@ -23,6 +23,14 @@ SORTS: Final = {
     "chat": "聊天截图",
     "other": "材料",
 }
+UNCLEAR: Final = {
+    "chat": "像聊天列表的截图，不是材料本身",
+    "dark": "几乎全黑，看不见内容",
+    "damaged": "打不开",
+    "password": "有密码，打不开",
+    "glyphs": "文字读不出来",
+}
+"""Why nobody can make anything of a paper."""
 DOUBTS: Final = {
     "text": "文字雷同",
     "other_unit": "别的单位",
@@ -35,3 +43,9 @@ DOUBTS: Final = {
     "unclear": "看不清",
 }
 """Doubts in one word, for lists and buttons."""
+
+
+def quoted(text: str, most: int) -> str:
+    """The words something rests on, with the quotation marks within them as they are set within."""
+    inside = text.replace("“", "‘").replace("”", "’")
+    return f"“{inside if len(inside) <= most else f'{inside[: most - 1]}…'}”"

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from bot.reading.words.kinds import SORTS
+from bot.reading.words.kinds import SORTS, UNCLEAR, quoted
+from bot.reading.words.unread import why
 from bot.speech.periodic import per
 from scoring.model import Row
 
 _MOST: Final = 6
 _LONGEST: Final = 30
+_TITLE: Final = 44
+_NAMED: Final = 3
+_QUOTE: Final = 30
 
 
 def title(several: bool, row: Row) -> str:
@@ -29,20 +33,16 @@ def row_head(row: Row) -> str:
     return f"【{row.id} {row.name}】"
 
 
-def paper(sort: str, name: str, day: str, number: str, unsure: Sequence[str]) -> str:
-    """One paper that was read: 《…》（通知，郏教〔2026〕12号，10月12日）."""
-    marks = [SORTS.get(sort, SORTS["other"])]
-    marks += [number] if number else []
-    marks += [day] if day else []
+def paper(sort: str, title: str, label: str, told: Sequence[str], unsure: Sequence[str]) -> str:
+    """One paper that was read: 《…》（通知，郏教〔2026〕12号，10月12日）, or its file's name."""
+    marks = [SORTS.get(sort, SORTS["other"]), *filter(None, told)]
     doubtful = f"，{'、'.join(unsure)}没读准" if unsure else ""
-    called = f"《{_short(name)}》" if name else ""
-    return (
-        f"{called}（{'，'.join(marks)}{doubtful}）" if called else f"{'，'.join(marks)}{doubtful}"
-    )
+    called = f"《{_short(title, _TITLE)}》" if title else _short(label)
+    return f"{called}（{'，'.join(marks)}{doubtful}）"
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+def _short(name: str, most: int = _LONGEST) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def seen(papers: Sequence[str], photos: int) -> str:
@@ -55,11 +55,27 @@ def seen(papers: Sequence[str], photos: int) -> str:
     return f"读到：{'；'.join(said)}。"
 
 
-def unread(labels: Sequence[str]) -> str:
-    """Papers of which nothing could be read."""
-    named = "、".join(_short(one) for one in labels[:3])
-    more = f"等 {len(labels)} 份" if len(labels) > 3 else ""
-    return f"没能读出文字：{named}{more}，已照收，由审核员看。"
+def unread(labels: Sequence[str], code: str) -> str:
+    """Papers of which nothing could be read, why, and what to do."""
+    reason = f"（{why(code)}）" if why(code) else ""
+    return f"没能读出文字：{_listed(labels)}{reason}。{_MEND.get(code, _TAKEN)}"
+
+
+_TAKEN: Final = "已照收，由审核员看。"
+_MEND: Final[Mapping[str, str]] = {
+    "damaged": "请打开看看，必要时重发。",
+    "password": "请去掉密码后重发。",
+}
+
+
+def _listed(labels: Sequence[str]) -> str:
+    named = "、".join(_short(one) for one in labels[:_NAMED])
+    return named + (f"等 {len(labels)} 份" if len(labels) > _NAMED else "")
+
+
+def partly(label: str, code: str) -> str:
+    """A paper of which a part was not read, and why."""
+    return f"{_short(label)}：{why(code)}。"
 
 
 def now_there(wants: Sequence[str]) -> str:
@@ -72,16 +88,16 @@ def missing(wants: Sequence[str]) -> str:
     return f"还没看到：{'、'.join(wants)}。"
 
 
-def complete() -> str:
-    """Everything the row wants was seen."""
-    return "这一项要的都看到了。"
+def complete(*, but: bool = False) -> str:
+    """Everything the row wants was seen; ``but``: there is something to look at below."""
+    return "这一项要的几样都有，另外：" if but else "这一项要的都看到了。"
 
 
 def over(claimed: int, unit: str, most: int, days: Sequence[str]) -> str:
     """More is claimed than the papers show."""
     told = f"（{'、'.join(day(one) for one in days[:4])}）" if days else ""
     return (
-        f"您报了 {claimed} {unit}，材料里对得上的有 {most} {unit}{told}。其余的请补材料，或者改数。"
+        f"您报了 {claimed} {unit}，材料里最多对得上 {most} {unit}{told}。其余的请补材料，或者改数。"
     )
 
 
@@ -104,16 +120,16 @@ def dated(value: str) -> str:
     return f"{found.year}年{found.month}月{found.day}日"
 
 
-def doubt(kind: str, label: str, reason: Mapping[str, object], quote: str) -> str:
-    """Something about one's own paper that a person would ask about."""
-    name = _short(label)
+def doubt(kind: str, labels: Sequence[str], reason: Mapping[str, object], quote: str) -> str:
+    """Something about one's own papers that a person would ask about; one thing is said once."""
+    name = _listed(labels)
     if kind == "outside":
         return f"请核对：{name} 上的日期是{dated(str(reason.get('day')))}，不在{per('本季度')}。"
     if kind == "blank":
-        return f"请核对：{name} 里有没填完的地方：“{_short(quote)}”。"
+        return f"请核对：{name} 里有没填完的地方：{quoted(quote, _QUOTE)}。"
     if kind == "other_unit":
-        who = reason.get("unit") or reason.get("county")
+        who = quoted(quote, _QUOTE) if quote else reason.get("unit") or reason.get("county")
         return f"请核对：{name} 的落款或抬头是{who}。"
     if kind == "no_source":
         return f"请核对：{name} 像是报道，没有看到是哪家媒体、什么网址。"
-    return f"请核对：{name} 看不清，或者不是材料本身。"
+    return f"请核对：{name} {UNCLEAR.get(str(reason.get('why')), '看不清')}。"

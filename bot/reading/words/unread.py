@@ -12,6 +12,7 @@ WHY = {
     Unread.NOT_TEXT: "视频和压缩包，机器不读",
     Unread.NO_OCR: "照片和扫描件，还没有装识别文字的部件",
     Unread.GLYPHS: "文件里的字是画出来的，没有存文字",
+    Unread.HIDDEN: "表格里有隐藏的行、列或工作表，隐藏的内容没有读",
     Unread.TIME: "读的时间超过了上限",
     Unread.MEMORY: "读的时候内存超过了上限",
 }

@@ -35,7 +35,7 @@ def for_the_office(found: Found, label: str, where: str) -> str:
 def for_the_unit(found: Found, label: str) -> str:
     """What the unit itself can mend."""
     one = found.doubt
-    return told.doubt(one.kind, label, one.reason, one.quote)
+    return told.doubt(one.kind, [label], one.reason, one.quote)
 
 
 def listed(quarter: int, table: int, whose: str, leaf: Leaf[Doubted], read: int) -> Message:

@@ -40,8 +40,11 @@ def _cell(place: int, value: object) -> bytes:
     return _record(7, head + struct.pack("<I", 0))
 
 
-def binary_workbook(cells: list[tuple[object, str, bool]]) -> bytes:
-    """One sheet of one row: value, format, struck out. All texts are the same shared one."""
+def binary_workbook(cells: list[tuple[object, str, bool]], *, hidden: bool = False) -> bytes:
+    """One sheet of one row: value, format, struck out. All texts are the same shared one.
+
+    ``hidden``: the row and the first column.
+    """
     text = next((value for value, _, _ in cells if isinstance(value, str)), "")
     fonts = [_record(43, struct.pack("<HH", 220, 8 if on else 0) + bytes(20)) for on in (0, 1)]
     codes = [
@@ -65,7 +68,8 @@ def binary_workbook(cells: list[tuple[object, str, bool]]) -> bytes:
         "xl/styles.bin": b"".join([*codes, *fonts, _record(617), *looks, _record(618)]),
         "xl/sharedStrings.bin": _record(19, b"\0" + _wide(text)),
         "xl/worksheets/sheet1.bin": _record(145)
-        + _record(0, struct.pack("<I", 0) + bytes(13))
+        + (_record(60, struct.pack("<IIIIH", 0, 0, 0, 0, 1)) if hidden else b"")
+        + _record(0, bytes(11) + (b"\x10" if hidden else b"\0") + bytes(5))
         + row
         + _record(146),
     }
