@@ -18,7 +18,7 @@ def quoted(schemes: Iterable[Scheme], words: Sequence[str]) -> list[str]:
     rows = [row for scheme in schemes for row in scheme.rows]
     for word in words:
         for row in rows:
-            line = _within(row, word)
+            line = within(row, word)
             if line and line not in found.values() and len(found) < _MOST:
                 found.setdefault(f"{row.id}{row.name}", line)
     return list(found.values())
@@ -36,7 +36,8 @@ def read_as(schemes: Iterable[Scheme], words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))[:_MOST]
 
 
-def _within(row: Row, word: str) -> str:
+def within(row: Row, word: str) -> str:
+    """The printed cell of a row that holds a word, cut around it; empty where none does."""
     for name, key in _CELLS:
         cell: str = getattr(row, key)
         if word in cell:

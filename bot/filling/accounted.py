@@ -84,6 +84,10 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
         return _items(question, text, first)
     if question.kind == "flag" and (told := _flag(row, question, text, first, clauses)):
         return told
+    if (part := counted.reported(question, text)) is not None:
+        some: Answer = {question.names[0]: part[1]}
+        every: Answer = {question.names[0]: part[0]}
+        return Accounted(some, why=words.reported(question, every, some))
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
     told = _one_clause(row, question, clauses) or _counted(question, text, clauses)
@@ -206,7 +210,11 @@ def _counted(question: Question, text: str, clauses: list[str]) -> Accounted | N
             said = {counted.by_name: words.listed, counted.by_day: words.by_day}.get(how)
             why = said(question, answer) if said else words.beside(question, answer, "")
             return Accounted(answer, why=why, adds=how is counted.by_day)
-    if (every := counted.summed(question, clauses)) is not None:
+    if (now := counted.put_right(question, text)) is not None:
+        answer = {name: now}
+        return Accounted(answer, why=words.beside(question, answer, ""))
+    each = counted.kind_by_kind(question, text) or clauses
+    if (every := counted.summed(question, each)) is not None:
         answer = {name: every}
         return Accounted(answer, why=words.summed(question, answer))
     if (one := counted.of_its_words(question, clauses)) is not None:

@@ -50,6 +50,34 @@ def nothing_of_it(question: Question, text: str) -> int | None:
     return 0 if denied and asks_of(question, denied[1]) and not is_asked(said) else None
 
 
+_UNREPORTED: Final = re.compile(
+    rf"(?P<all>{FIGURE})\s*[次场回篇][^0-9]{{0,4}}?[(（,，;；\s]*(?:其中|里[面头]|有)*(?P<part>{FIGURE})"
+    r"\s*[次场回篇](?:都)?(?:没有?|未)(?:被|经|见|上|登)?"
+    r"(?:媒体)?(?:报道?|见报|上报纸?|上媒体|上新闻|登报|登出来)(?:过|出来)?了?[)）]?[。.!！]?"
+)
+
+
+_REPORTED: Final = re.compile(
+    rf"(?P<all>{FIGURE})\s*[次场回篇][^0-9,，。没未不]{{0,4}}?[(（,，;；\s]*(?:其中|但是?|可是?|不过|里[面头]|只|就|有|仅|是|被)*(?P<part>{FIGURE})"
+    r"\s*[次场回篇](?:是|有|被|上了?|登了?|见了?|的)*(?:媒体|县台|县融媒)?(?:报道|报纸|媒体|新闻|见报)(?:过|了|的)*[)）]?[。.!！]?"
+)
+"""搞了6次但只有4次上了报道."""
+
+
+def reported(question: Question, text: str) -> tuple[int, int] | None:
+    """7次（有2次没报道）, where only the reported count: all of them, and those that count."""
+    said = plain(text).strip()
+    match = _UNREPORTED.search(said) or _REPORTED.search(said)
+    asked = "".join(one.ask for one in question.inputs)
+    if question.kind != "count" or match is None or "报道" not in asked or is_asked(said):
+        return None
+    every, part = figure(match["all"]), figure(match["part"])
+    rest = said[: match.start()] + said[match.end() :]
+    if every is None or part is None or part > every or figures_in(rest) or _UNSAID.search(rest):
+        return None
+    return int(every), int(part if match.re is _REPORTED else every - part)
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text says that it was not done, and at most why: 公务员培训这季度没搞，太忙."""
     said = plain(text).strip()
@@ -152,12 +180,38 @@ def _speaks_as(question: Question, clause: str) -> bool:
     return any(pair in one.ask + one.name for pair in about) and not _UNSAID.search(beside)
 
 
+_STAGE: Final = re.compile(r"批|审|通过|退|认|合格|采[用纳]|录用|受理|核|有效|实际|算")
+"""报了3次 批了2次: the same ones, further on."""
+
+
+def kind_by_kind(question: Question, text: str) -> list[str]:
+    """两次线上一次线下: a clause for each kind; nothing where it is said otherwise."""
+    measure = _measure(question.inputs[0].unit)
+    parts = re.findall(rf"{FIGURE}(?:{measure})[^0-9,，。;；\s]+?(?={FIGURE}(?:{measure})|$)", text)
+    return parts if len(parts) > 1 and "".join(parts) == text else []
+
+
+def _measure(unit: str) -> str:
+    return f"{re.escape(unit)}{'|' + SAME[unit] if unit in SAME else ''}"
+
+
+def put_right(question: Question, text: str) -> int | None:
+    """3次，不对4次: the figure that was said last."""
+    measure = _measure(question.inputs[0].unit)
+    match = re.fullmatch(
+        rf"{FIGURE}(?:{measure})?[,，。.!！\s]*(?:哦|噢|啊|哎呀?|呃)?(?:不对|错了|不是|说错了|记错了|弄错了)[,，。.!！\s]*"
+        rf"(?:应该?|应当|其实)?(?:是)?(?P<now>{FIGURE})(?:{measure})?[。.!！吧啊]*",
+        plain(text).strip(),
+    )
+    now = figure(match["now"]) if match else None
+    return None if now is None else int(now)
+
+
 def summed(question: Question, clauses: list[str]) -> int | None:
     """两回推介会 三回对接会: so many of one kind and of another, added up; 对接会没开 adds none."""
     if not 1 < len(clauses) <= _MOST:
         return None
-    unit = question.inputs[0].unit
-    measure = f"{re.escape(unit)}{'|' + SAME[unit] if unit in SAME else ''}"
+    measure = _measure(question.inputs[0].unit)
     every = counted = 0
     for clause in clauses:
         found = re.fullmatch(rf"(.*?)({FIGURE})(?:{measure})(.*)", clause)
@@ -167,7 +221,8 @@ def summed(question: Question, clauses: list[str]) -> int | None:
         if found is None or number is None or figures_in(found[1] + found[3]):
             return None
         beside = found[1] + found[3]
-        if len(beside) < _SEVERAL or _PART.search(beside) or _UNSAID.search(beside):
+        apart = _PART.search(beside) or _UNSAID.search(beside) or _STAGE.search(beside)
+        if len(beside) < _SEVERAL or apart:
             return None
         every, counted = every + int(number), counted + 1
     return every if counted else None

@@ -52,11 +52,38 @@ _DONE: Final = re.compile(
 )
 
 
+_CLAUSES: Final = re.compile(r"[,，。;；!！、~～…\s]+")
+_PAPERS: Final = r"(?:照片|材料|图片?|链接|签到表|附件|文件|佐证)"
+_SAID_BESIDE: Final = re.compile(
+    r"(?:先|暂时|还)?(?:别|不要|不用|甭)(?:存|记|报|交|写|填|算|提交|保存)(?:进去|上去|了)?|(?:算了|不[写填报记]了)+"
+    r"|(?:这|那|刚才|上面)*(?:一?[条个段句次])?(?:先|就)?(?:不要|不算|作废|不作数|删|去掉|撤|划掉)(?:掉)?了?[吧呗]?"
+    r"|(?:这|那)?个?(?:只|还)?是?(?:个)?(?:草稿|初稿|测试|试试|试一下|练手|随便写的|瞎写的)(?:的)?"
+    r"|同上(?:一?[题项条]|面)?|(?:和|跟|与)(?:上一?[题项条]|上面|前面)(?:一样|相同)|(?:先|就|那)*(?:这样|这么着|这么写)了?[吧哈]?"
+    r"|等[^,，]{1,8}(?:再|以后|之后|完)[^,，]{0,2}(?:交|报|存|写|说|定|填|发)[吧]?"
+    rf"|{_PAPERS}(?:随|以|之)?(?:后|后面|过后|回头|晚点|明天|过几天|下午)(?:再|就)?(?:补|传|发|交)?(?:上来?)?|没{_PAPERS}"
+    r"|(?:也|都|就|可)?(?:没有?|未)(?:人|谁|媒体|被|经|上|见)*(?:媒体)?(?:报道|上报纸?|宣传报道|登报)(?:过)?"
+    r"|(?:都)?是?(?:别的|别人|隔壁|县里|市里|省里|人家|兄弟|上级|他们)[^,，]{0,4}(?:办|搞|组织|弄|开|做|宣传)的"
+    r"|不对[^,，]{0,6}|(?:应该)?是[0-9]{1,2}[日号]?|(?:谢谢|辛苦|麻烦)(?:您|你|了|啊)*"
+)
+"""A clause that is said to somebody beside what was done: 先别存, 这是草稿, 照片后补, 谢谢."""
+_OF_ELSEWHERE: Final = re.compile(
+    r"^(?:上个?季度?|去年|前年|上半年|往年|前几年|下个?季度?|领导说|听说|据说|县里|市里|省里|上级|隔壁|人家|他们|别的)"
+    r"(?!.*(?:本季度|这个?季度|今年|我们?|本)[^,，]*(?:开展|组织|办|搞|宣传))"
+)
+"""Another quarter's, or somebody else's."""
+
+
+def _said_beside(text: str) -> bool:
+    return any(_SAID_BESIDE.fullmatch(one) for one in _CLAUSES.split(text.strip()) if one)
+
+
 def describes(text: str) -> bool:
     """Whether a text reads like a description of what was done, so that it may be kept at once."""
     bare = _QUOTED.sub("", text)
     if (
         goes_on(text)
+        or _said_beside(bare)
+        or _OF_ELSEWHERE.search(bare)
         or is_asked(bare)
         or _TALK.search(bare)
         or _TO_SOMEBODY.search(bare)

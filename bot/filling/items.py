@@ -93,6 +93,8 @@ def _listed(question: Question, said: str) -> dict[str, Raw]:
         elif not held and not _JOINS.fullmatch(apart):
             raise NumberFault(doubtful.how_far(part))
         named = part in question.names
+        if not named and denied is None and not held and _ALSO.search(part):
+            raise NumberFault(doubtful.how_far(part))  # 缺文件、阵地都有
         if not named:
             part = _ALSO.sub("", (_ON if denied is None else _OFF).sub("", part))
         name = _item(question, part)

@@ -78,6 +78,7 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
         return None
     found: dict[int, dict[str, Raw]] = {}
     left: list[str] = []
+    beside: list[str] = []
     segments = list(_segments(row, asked, said))
     own = [one for one in segments if one[1] is not None]
     if not own:
@@ -87,7 +88,9 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
         answer = None if question is None else _value(row, question, clause)
         if question is None or answer is None:
             left.append(clause)
-        elif question.kind == "checklist":
+            continue
+        beside += _many_of_a_yes(question, clause)
+        if question.kind == "checklist":
             found[question.number] = {**found.get(question.number, {}), **answer}
         elif question.kind == "count" and question.number in found:
             return None  # two figures
@@ -95,7 +98,14 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
             return None  # said to be there and not to be there
     if not found or _may_tell_against(asked, found, left):
         return None
-    return OfRow(tuple((asked[at], found[at]) for at in sorted(found)), tuple(left))
+    return OfRow(tuple((asked[at], found[at]) for at in sorted(found)), (*left, *beside))
+
+
+def _many_of_a_yes(question: Question, clause: str) -> list[str]:
+    """承诺书签了3份, where it is only asked whether there is one: the figure is not kept."""
+    counted = _COUNT.search(clause) if question.kind == "flag" else None
+    number = figure(counted["figure"]) if counted else None
+    return [counted[0]] if counted and number is not None and number > 1 else []
 
 
 def _may_tell_against(

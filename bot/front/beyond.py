@@ -22,7 +22,7 @@ from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.reads_first import OutdatedError
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined, nearest, offers
+from bot.front import combined, nearest, offers, terms
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
@@ -35,6 +35,7 @@ from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
 from bot.questions.instead import only_tells
 from bot.questions.learnt import commands
 from bot.questions.sentence import Sentence
+from bot.questions.terms import term_asked
 from bot.questions.topic import Topic, topics
 from bot.questions.wishes import Named
 from bot.speech import periodic
@@ -76,6 +77,8 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     if said.office and (stranger := nearest.stranger(asking, text)) is not None:
         return stranger
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
+    if not said.office and (term := await _of_term(turn, said, near)) is not None:
+        return term
     best = next(iter(near), None)
     sure = best is not None and _certain(said, best) and len(said.text) <= LONGEST
     rule = best is not None and sure and topics()[best.topic].side == "office"
@@ -84,6 +87,13 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     if best is not None and sure:
         return await _answered(turn, asking, said, topics()[best.topic])
     return await offered(turn, asking, said, near)
+
+
+async def _of_term(turn: Turn, said: Said, near: Sequence[Guess]) -> Message | None:
+    """What a word of the document means that no topic explains."""
+    if not term_asked(said.text) or (terms.knows_it(said.text, near) and _certain(said, near[0])):
+        return None
+    return await terms.of_term(turn, said.text, await _draft(turn, said, ""))
 
 
 async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:

@@ -29,7 +29,7 @@ KNOWS: Final[Mapping[Kind, frozenset[str] | None]] = {
 """The everyday questions that each kind's own answer, with the papers there, answers better."""
 _LONGEST: Final = 40
 _DONE: Final = re.compile(
-    r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这几[张份个])了?"
+    r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这[几一二两三四五六七八九][张份个])了?|搞定"
     r"|ok|好的|不[传发]了|先欠着|欠着|先这样|先不传|先不发|以后再?补|到?下一[题个项]"
     r"|结束|可以了|行了|齐了)[吧啊呀哈了]?[,，。.!！、\s]*)+"
 )

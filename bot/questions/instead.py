@@ -36,6 +36,24 @@ _NOT_OURS = re.compile(
 )
 
 
+_BODY = (
+    r"(?:[一-鿿]{0,6}(?:银行|农商行|信用社|邮储|[局所办站院委]|科室?|公司|部门)"
+    r"|上[面头级]|县里|市里|省里|人行)"
+)
+_US_NOT = (
+    r"(?:我们?|俺们?|咱们?|本单位|镇里|局里|这边)?(?:也|都|根本|确实|又|可)*"
+    r"(?:不(?:掌握|清楚|了解|知情|管|参与|经手|归口|知道)|没(?:数|数据|掌握|参与|经手|插手|管)"
+    r"|无(?:数据|法掌握)|插不上手|说不上来)(?:情况|这个?|具体|数据?)?"
+)
+_OTHERS_DO = re.compile(
+    rf"(?:[一-鿿]{{0,6}}?(?:[是归由]|都是|全是|一直是))?{_BODY}(?:在|来|那边|统一|自己|一直)*(?:搞|弄|管|做|办|负责|操作|牵头|掌握)(?:理|着)?(?:的)?(?:[事活]儿?)?(?:吧|啊|呀|了|的)*"
+    rf"(?:[,，。;；\s]*{_US_NOT}的?)?"
+    rf"|(?:这个?|这项|那)?(?:是|属于){_BODY}的(?:[事活职]儿?责?|业务|工作)(?:吧|啊|呀|了)*|(?:这个?|这项|那)?(?:得|要|应该?|该)问(?:一?下)?{_BODY}(?:[,，。;；\s]*{_US_NOT}的?)?"
+    rf"|(?:这个?|这项|这些?|这块)?(?:情况|数据?)?(?:我们?|俺们?|咱们?|本单位|镇里|局里)(?:这边|这里)?(?:也|都|根本|确实)*(?:不掌握|没掌握|没(?:有)?(?:这个|这方面的?)?数据?|不参与|不经手|插不上手)(?:这个?|情况|数据?|具体)*的?"
+)
+"""信用村是银行在搞 我们不掌握, 这是市监所的事吧: others do it, and only they know."""
+
+
 _OF_THIS = re.compile(
     r"(?:(?:这|那)(?:一?[个道]?(?:题|项|条|个)?|儿|里)?|这)?(?:该|要|应该)?"
     r"(?:(?:怎么|咋|如何|怎样|咋个)(?:填|弄|写|报|答|选|整|搞|算)(?:法)?"
@@ -55,7 +73,12 @@ def of_this_question(text: str) -> bool:
 
 def is_not_ours(text: str) -> bool:
     """Whether a text says that what is asked is none of the unit's business: 不归我们管."""
-    return _NOT_OURS.search(plainly(text)) is not None
+    said = plainly(text).strip(" 。.!！?？")
+    others = len(said) <= _SAID_SO and _OTHERS_DO.fullmatch(said) is not None
+    return others or _NOT_OURS.search(plainly(text)) is not None
+
+
+_SAID_SO = 24
 
 
 def is_asked(text: str) -> bool:

@@ -58,7 +58,7 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
     count is one word among others (``counts_among``), it suggests it.
     """
     try:
-        return _count(text, unit, limit, about)
+        value = _count(text, unit, limit, about)
     except NumberFault as fault:
         told = _with_its_parts(text, unit, limit, about)
         if told is None and fault.suggestion is None:
@@ -68,8 +68,20 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
             raise NumberFault(_other_time(text, unit)) from fault
         if told is None or told >= limit:
             raise
-        said = f"“{short(text)}”，那就填 {told}{_sp(unit)}，对吗？还没有存，请点一下。"
-        raise NumberFault(said, Decimal(told)) from fault
+        raise NumberFault(_is_it(text, told, unit), Decimal(told)) from fault
+    if _HEDGED.search(plain(text).strip()):
+        raise NumberFault(_is_it(text, value, unit), Decimal(value))
+    return value
+
+
+def _is_it(text: str, value: int, unit: str) -> str:
+    return f"“{short(text)}”，那就填 {value}{_sp(unit)}，对吗？还没有存，请点一下。"
+
+
+_HEDGED: Final = re.compile(
+    r"^(?:嗯+|[,，。\s])*(?:应该|应当|可能|大概|估计|好像|差不多|八成|印象中|记得)(?:就)?(?:是|有)?[^,，]{1,8}吧[。.!！]*$"
+)
+"""应该是6次吧: whoever says so does not know for certain."""
 
 
 _NOT_NOW: Final = re.compile(

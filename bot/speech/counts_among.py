@@ -28,7 +28,7 @@ _UNSAID: Final = re.compile(
     r"[-负]|未|没(?!了)|不|无|取消|计划|打算|准备|[下上]个?(?:月|季度|次|回)|去年|前年|上个?季|半|多[次场回]|几|打回|退"
 )
 """What changes the sense of a figure that is only one word of many."""
-_FROM_TO: Final = re.compile(rf"{FIGURE}\s*(?:到|至|或|~|-|—)\s*{FIGURE}")
+_FROM_TO: Final = re.compile(rf"{FIGURE}\s*(?:到|至|或|~|-|—|/|／)\s*{FIGURE}")
 """2到3次: how many, nobody can tell."""
 _DONE: Final = re.compile(r"搞|办|做|弄|开|组织|举行|开展|宣传|进|参加|完成|用|推|评|发")
 _ALL_TOLD: Final = (

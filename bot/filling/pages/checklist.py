@@ -34,7 +34,7 @@ async def tick(
     value: str | None = None,
     seen: str | None = None,
 ) -> None:
-    """Set one item (its place, ``yes`` or ``no``), ``all`` of them, or finish with ``done``."""
+    """Set one item (its place, ``yes`` or ``no``), ``all`` of them, the ``rest``, or finish."""
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
     question = question_of(form, found, number)
@@ -43,11 +43,13 @@ async def tick(
         await finish(turn, form, found, question)
         return
     names = _named(question, item)
+    if item == "rest" and question.kind == "checklist":
+        names = tuple(one for one in question.names if form.claimed(row, one) is None)
     if not names or value not in ("yes", "no"):
         await show_question(turn, form, found, question, [doubtful.not_an_answer()], card=False)
         return
     wanted: dict[str, Raw | None] = dict.fromkeys(names, value == "yes")
-    await set_items(turn, form, found, question, wanted, seen, whole=item == "all")
+    await set_items(turn, form, found, question, wanted, seen, whole=item in ("all", "rest"))
 
 
 _DONE = {"好了", "完成", "完成了", "勾好了", "选好了", "点好了", "就这些"}

@@ -70,17 +70,35 @@ _RATHER = re.compile(
     r"|(?:撤了?|撤回|退回|算了|不改了?|改回去?)(?:吧|了)*[,，。;；!！\s]*(?:就|我)*还是(?:填|写|报|算|按)?"
     rf"(?P<now_i>{FIGURE}.*)"
     rf"|(?:不好意思|抱歉|对不起|哎呀?|哦|等等|等下|{_PAUSE})*(?:刚才|刚刚|前面|上面|上一?题)?(?:那个|这个|我)*"
-    r"(?:看|填|写|点|选|按|读|弄|答)错(?:题目?|行|项|地方)?了?[,，。;；!！、\s]*(?:应该?|应当|其实|实际上?)?(?:是)?[:：,，\s]*"
+    r"(?:(?:眼花|手滑|手抖|老花眼|没看清|没戴眼镜|走神)了?[,，。;；!！、\s]*)*"
+    r"(?:(?:看|填|写|点|选|按|读|弄|答|勾|打)(?:错|串|岔|反|漏)(?:题目?|行|项|地方)?|眼花|手滑|手抖|没看清)了?[,，。;；!！、\s]*(?:应该?|应当|其实|实际上?)?(?:是)?[:：,，\s]*"
     r"(?P<now_j>(?:没有?|有|是|否|不是|未)[^,，。?？]{0,6})"
+    r"|(?:啊|哦|噢|哎呀?|呀|等等|等一?下|[,，。!！\s])+(?:不对|错了|说错了|记错了)[,，。;；!！、\s]*"
+    r"(?:应该?|其实)?(?:是)?(?P<now_k>(?:没有?|有|是|否)[的了]?)"
     r"|我?(?:改主意了|想改了|不对)[,，。;；!！\s]*(?:那就?|还是)?(?:填|选|点|改成|改为|算)(?P<now_h>.+)"
 )
 """不是3场是4场, 3场改成4场, 应该是4场, 写错了，4场: what an answer is instead of another one."""
 
 
+_ANEW = re.compile(
+    r"(?:(?:刚才|刚刚|上面|前面|上一?[题句段条])(?:那|这|的|写|填|发|说)*(?:[句段个条题])?(?:话)?)?"
+    r"(?:写|填|说)?(?:得|的)?(?:不(?:太)?(?:好|行|对|像样|要了|算数?)|作废|删了?|撤了?|乱)?了?"
+    r"[,，。\s]*"
+    r"(?:我|让我|想|要|得|再)*(?:重新?(?:写|填|来|弄|说)|再写)(?:一[遍次下段])?[吧了过啊]*[。.!！]?"
+)
+"""写得不好我重新写: the description before is to be written anew."""
+_NO_HURRY = re.compile(
+    r"(?:不对|错了|哎呀?|等(?:一?[下等会])?儿?|慢着|别急|先别|稍等|[,，。!！\s])*(?:我)?(?:让|容|叫)?我?(?:再|先|还要|得|还得)+"
+    r"(?:想|数|算|看|核对?|问|确认|查|琢磨|考虑)(?:一?下|[想数算看问查]|一遍|清楚|考虑)*(?:再说)?[吧啊哈]*[。.!！]?"
+)
+"""等一下我再想想, 让我再数数: nothing is said yet, of this question or of the one before."""
+
+
 def asks_back(text: str) -> bool:
     """Whether a text goes back to an answer instead of giving one."""
     said = plain(text).strip()
-    return any(one.fullmatch(said) for one in (_BEFORE, _NUMBERED, _SLIP, _CORRECTED))
+    ways = (_BEFORE, _NUMBERED, _SLIP, _CORRECTED, _ANEW, _NO_HURRY)
+    return any(one.fullmatch(said) for one in ways)
 
 
 async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | None) -> bool:
@@ -95,7 +113,10 @@ async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | Non
         else:
             await show_row(turn, form, row, [doubtful.no_such_question(len(asked))])
         return True
-    if _BEFORE.fullmatch(said) or _SLIP.fullmatch(said):
+    if _NO_HURRY.fullmatch(said) and question is not None:
+        _no_hurry(turn, form, row, question)
+        return True
+    if any(one.fullmatch(said) for one in (_BEFORE, _SLIP, _ANEW)):
         await _before(turn, form, row, question)
         return True
     if match := _CORRECTED.fullmatch(said):
@@ -160,7 +181,9 @@ _IN_ALL = re.compile(
     rf"(?P<now>{FIGURE}.{{0,2}})[。.!！]?"
 )
 """总数9, where what stands open counts nothing."""
-_PUTS_RIGHT = re.compile(r"去掉|取消|不要|删|划掉|撤|加上|补上|勾上|不算|漏|改|其实|点错|选错|勾错")
+_PUTS_RIGHT = re.compile(
+    r"^(?:等[下等一]|哦|噢|啊|不对|对了|哎)|那[个项]还?没有?$|去掉|取消|不要|删|划掉|撤|加上|补上|勾上|不算|漏|改|其实|点错|选错|勾错"
+)
 """打印机去掉, once the list has been left."""
 
 
@@ -254,6 +277,14 @@ async def _before(turn: Turn, form: UnitForm, row: Row, question: Question | Non
         await show_row(turn, form, row, [doubtful.nothing_before()])
     else:
         await show_question(turn, form, *last, [doubtful.going_back()])
+
+
+def _no_hurry(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
+    """Nothing is kept: what stands of the answer before is said, and both are a tap away."""
+    last = answered_last(form)
+    stands = claiming.standing(form, *last) if last else {}
+    turn.keep_waiting()
+    turn.say(doubtful.no_hurry((form.quarter.id, form.unit.id), row, question, last, stands))
 
 
 async def _corrected(turn: Turn, form: UnitForm, at: Row, said: str) -> bool:

@@ -41,6 +41,16 @@ def shifted(
     return f"由 {was} 改成 {now}，对吗？{_TAP}"
 
 
+def reported(
+    question: Question, every: Mapping[str, Raw | None], some: Mapping[str, Raw | None]
+) -> str:
+    """Of so many only a part counts, as the others were not reported."""
+    return (
+        f"这里只数有媒体报道的：一共 {say_values(question, every)}，有报道的是 "
+        f"{say_values(question, some)}，那就填 {say_values(question, some)}，对吗？{_TAP}"
+    )
+
+
 def nothing_done(text: str) -> str:
     """A description that says that nothing was done."""
     return per(f"您说“{short(text)}”，那就按“本季度没有开展”记，对吗？{_TAP}")
@@ -54,22 +64,37 @@ def summed(question: Question, answer: Mapping[str, Raw | None]) -> str:
 
 def items(text: str, told: Mapping[str, Raw], left: Sequence[str]) -> str:
     """What a longer telling was heard as, of a checklist."""
-    there = [name for name, raw in told.items() if raw]
-    lacking = [name for name, raw in told.items() if not raw]
-    lines = [f"您说“{short(text)}”，那就这样记，对吗？{_TAP}"]
-    if there:
-        lines.append(f"有：{'、'.join(there)}")
-    if lacking:
-        lines.append(f"没有：{'、'.join(lacking)}")
+    lines = [f"您说“{short(text)}”，那就这样记，对吗？{_TAP}", *_each(told)]
     if left:
         lines.append(f"“{short('，'.join(left))}”没有看懂，没有记。")
     return "\n".join(lines)
+
+
+def _each(told: Mapping[str, Raw | None]) -> list[str]:
+    """The items that are there, and those that are not."""
+    there = [name for name, raw in told.items() if raw]
+    lacking = [name for name, raw in told.items() if not raw]
+    lines = [f"有：{'、'.join(there)}"] if there else []
+    return [*lines, *([f"没有：{'、'.join(lacking)}"] if lacking else [])]
+
+
+def aside(question: Question, answer: Mapping[str, Raw | None]) -> str:
+    """An answer stood in a message that asked something else."""
+    if question.kind == "note":
+        return "您说的情况还没有存；要当作情况说明，点第一个按钮。"
+    if question.kind == "checklist":
+        lines = ["您说的还没有存，点第一个按钮就记下："]
+        return "\n".join([*lines, *_each(answer)])
+    said = say_values(question, answer)
+    return f"您说的“{topic(question)} {said}”还没有存，点第一个按钮就记下。"
 
 
 def tap(question: Question, answer: Mapping[str, Raw | None]) -> str:
     """The button that keeps it."""
     if question.kind == "checklist":
         return "是的，就这样"
+    if question.kind == "note":
+        return "写成情况说明"
     said = say_values(question, answer)
     return f"选“{said}”" if question.kind == "flag" else f"是的，{said}"
 

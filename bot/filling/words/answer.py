@@ -154,6 +154,9 @@ def _checklist_buttons(
     both = (to("全选", *tick, "all", "yes", mark), to("都没有", *tick, "all", "no", mark))
     if any(now.get(name) is True for name in question.names):
         return [*in_rows(items, 1 if wide else 2), both, (done,)]
+    if {now.get(name) for name in question.names} == {None, False}:
+        rest = to("其余都有", *tick, "rest", "yes", mark)
+        return [*in_rows(items, 1 if wide else 2), (rest,), both]
     return [*in_rows(items, 1 if wide else 2), both]
 
 

@@ -85,6 +85,30 @@ def no_such_question(count: int) -> str:
     return f"这一项只有 {count} 题。"
 
 
+def no_hurry(
+    at: tuple[int, int],
+    row: Row,
+    question: Question,
+    last: tuple[Row, Question] | None,
+    stands: Values,
+) -> Message:
+    """等一下我再想想: nothing was changed; the answer before and this question are a tap away."""
+    here = (
+        to("接着填这一题", "ask", *at, row.id, question.number),
+        to("跳过", "skip", *at, row.id),
+    )
+    if last is None or last == (row, question):
+        return Message(
+            text="不急，什么都没有动。想好了再填，也可以先跳过。", buttons=(here, (HOME,))
+        )
+    before, asked = last
+    said = f"{before.id} {before.name}，“{topic(asked)}”记的是 {say_values(asked, stands)}"
+    return Message(
+        text=f"不急，什么都没有动。上一题：{said}。要改上一题，或者接着填这一题，点一下。",
+        buttons=((to("改上一题", "ask", *at, before.id, asked.number),), here, (HOME,)),
+    )
+
+
 def correction(
     row: Row,
     question: Question,

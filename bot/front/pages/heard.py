@@ -16,7 +16,8 @@ from bot.advice.asking import open_row
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
-from bot.corridor.turn import InsteadError, Turn
+from bot.corridor.turn import ASKED, InsteadError, Turn
+from bot.filling.pages.aside import Aside, told_aside
 from bot.front import pasted
 from bot.front.labels import is_label
 from bot.front.own_buttons import answered_by_a_word
@@ -32,6 +33,8 @@ from bot.questions.instead import (
     only_doubts,
     only_figures,
 )
+from bot.questions.parted import Parted, is_row, parted
+from bot.questions.terms import term_asked
 from bot.questions.words import courtesy, held_back, noted
 from bot.speech.counts import not_done
 from bot.speech.holidays import looks_like_notice
@@ -223,7 +226,7 @@ def _sounds_asked(turn: Turn) -> bool:
     """Whether a text asks or commands by its own words."""
     first = turn.text.split()[0] if turn.text.split() else ""
     said = turn.text.rstrip("?？ ") if doubts_a_figure(turn.text) else turn.text
-    if looks_like_notice(turn.text) or is_asked(said) or is_label(said):
+    if looks_like_notice(turn.text) or is_asked(said) or is_label(said) or term_asked(said):
         return True
     return bool(command(said) or (first != turn.text and command(first)))
 
@@ -243,14 +246,46 @@ def _orders_something(turn: Turn) -> bool:
 
 
 async def _answer(turn: Turn, fit: Fit | None) -> None:
-    """Answer beside the form; where the form could take the text, one tap gives it to the form."""
-    await turn.beside("asked")
+    """Answer beside the form; where the form could take the text, one tap gives it to the form.
+
+    3次，照片咋发: the question is answered, and what was told beside it waits for one tap.
+    """
+    parts = parted(turn.text)
+    waits = turn.conversation.waiting or ""
+    aside = await told_aside(turn, waits, parts.told) if parts.asked else None
+    turn.asks = False  # what is held below asks nothing yet
+    if aside is not None or _rambles(turn, parts):
+        turn.asking = parts.asked
+        await turn.beside(ASKED)
+    else:
+        await turn.beside("asked")
     over = turn.asks or turn.dropped
+    if aside is not None and turn.said and not over:
+        _below(turn, aside)
+        turn.asks = await turn.fresh()
+        return
     if fit is None or not turn.said or over or command(turn.text) is not None:
         return
     _keep(turn)
     _offer_the_form(turn)
     turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
+
+
+_RAMBLES = 24
+"""So long, a unit's message is asked by the clauses that ask, without what leads up to them."""
+
+
+def _rambles(turn: Turn, parts: Parted) -> bool:
+    long = len(turn.text) > _RAMBLES and bool(parts.asked)
+    return long and not turn.has("admin", "reviewer", "observer") and not is_row(parts.told)
+
+
+def _below(turn: Turn, aside: Aside) -> None:
+    """What a part of the message answers, with the answer to what the rest of it asks."""
+    last = turn.said[-1]
+    text = f"{aside.said}\n\n{last.text}"
+    buttons = ((aside.button,), *last.buttons)
+    turn.said[-1] = last.model_copy(update={"text": text, "buttons": buttons})
 
 
 _QUESTIONS = frozenset(("put", "at", "proof"))

@@ -21,6 +21,7 @@ from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures, gates as gate_words, receipts as forms_receipts
 from bot.papers import filing
+from bot.papers.pages import remarks
 from bot.papers.pages.shifting import offered
 from bot.papers.said_at_row import KNOWS, Kind, kind_of, piece_named
 from bot.papers.words import at_row, evidence as words
@@ -86,6 +87,8 @@ async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     if leads_elsewhere(turn, form, here):
         return Fit("", moves=True)
     if not waits_for_title and (other := belong_to(form, turn.text)) is not None and other != here:
+        return Fit("", moves=True)
+    if not waits_for_title and remarks.said_of_them(form, here, turn.text):
         return Fit("", moves=True)
     if not waits_for_title and (kind := kind_of(turn.text)):
         return Fit("", moves=True, knows=KNOWS[kind])
@@ -165,7 +168,7 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
         first = turn.said[0]
         turn.said[0] = first.model_copy(update={"text": f"{words.link_left(left)}\n{first.text}"})
         return True
-    if offered(turn, form, row):
+    if offered(turn, form, row) or remarks.offered(turn, form, row):
         return True
     kind = kind_of(turn.text)
     if kind == "done":

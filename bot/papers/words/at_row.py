@@ -52,6 +52,17 @@ def shift(labels: Sequence[str], row: str) -> str:
     return f"把{named}移到 {row}，对吗？还没有移，请点一下。"
 
 
+def remark(told: Sequence[tuple[str, str]]) -> str:
+    """Notes for photos that were just sent, before they are written."""
+    lines = [f"· {short(label)}：{said}" for label, said in told]
+    return "\n".join(["把这句写成材料的说明，对吗？还没有写，请点一下。", *lines])
+
+
+def remarked(count: int) -> str:
+    """The notes are there."""
+    return f"{count} 份材料的说明写好了，审核员看得到。还有就接着发，没有了点“下一项”。"
+
+
 def shifted(count: int, row: str) -> str:
     """They are there now."""
     return f"{count} 份已移到 {row}。"

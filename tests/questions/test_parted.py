@@ -1,0 +1,62 @@
+"""A long message in its parts, and the word of the document that is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.instead import is_not_ours
+from bot.questions.parted import parted
+from bot.questions.terms import term_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "asked"),
+    [
+        ("3次，照片咋发", "3次", "照片咋发"),
+        ("您好，4次", "4次", ""),
+        ("退回来说材料不清楚 咋弄", "退回来说材料不清楚", "退回来说材料不清楚，咋弄"),
+        (
+            "小同志你好，我眼神不好，活动一共办了6次，这照片要一张一张发吗",
+            "活动一共办了6次",
+            "这照片要一张一张发吗",
+        ),
+        ("年纪大了不会弄这个，能不能叫我儿子帮我填", "", "能不能叫我儿子帮我填"),
+        ("大姐你好，我们搞了3次，还有个问题，签到表丢了怎么办", "我们搞了3次", "签到表丢了怎么办"),
+    ],
+)
+def test_what_is_told_and_what_is_asked(text: str, told: str, asked: str) -> None:
+    found = parted(text)
+    assert (found.told, found.asked) == (told, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("阵地是啥意思", "阵地"),
+        ("啥叫奖惩", "奖惩"),
+        ("承办单位写谁", "承办单位"),
+        ("归集是干啥的？", "归集"),
+        ("这题啥意思", ""),
+        ("我们填什么", ""),
+        ("照片是什么格式", ""),
+        ("截止是什么时候", ""),
+    ],
+)
+def test_the_word_that_is_asked_about(text: str, term: str) -> None:
+    assert term_asked(text) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("信用村是银行在搞 我们不掌握", True),
+        ("授信是农商行弄的 俺们不清楚", True),
+        ("这是市监所的事吧", True),
+        ("这得问农商行 我们没数", True),
+        ("镇里办了3次", False),
+        ("县融媒办的活动我们参加了，10月8日在广场宣传", False),
+        ("领导办的", False),
+    ],
+)
+def test_what_others_do_is_not_ours(text: str, others: bool) -> None:
+    assert is_not_ours(text) is others
