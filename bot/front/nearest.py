@@ -7,16 +7,17 @@ its words, by its names, by the signs in it (``offers``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import offers
+from bot.front import offers, ranked
 from bot.front.asking import Asking
 from bot.front.lately import Lately, goes_on, keep_named, lately, soon
 from bot.front.meanings import route_of
+from bot.front.ranked import found
 from bot.front.said import Said, said_of
 from bot.questions import Arguments, Meaning, words as question_words
 from bot.questions.guess import Guess
@@ -25,8 +26,6 @@ from bot.questions.wished import decides
 
 MOST: Final = 5
 """So many meanings are offered to the office."""
-_BY_SIGNS: Final = 3
-"""So many of them by the words, names and signs of the sentence; then what was learnt."""
 _LIKELY: Final = 0.25
 """How likely a topic must be to have a place among them whatever else is near."""
 
@@ -100,47 +99,46 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     """Route → label of what the office is offered: by its words, its names, its signs."""
     if not said.office:
         return {}
-    parts = await offers.by_parts(turn, asking, said.text)
+    parts = [one for one in await offers.by_parts(turn, asking, said.text) if one[0][_FEW:]]
     own = [] if parts else await offers.nearest(asking, said.text)
     named = await _of_named(asking, said)
     spoken = await offers.spoken_of(turn, asking, said.sentence, said.text)
     wished = await offers.wished(turn, asking, said.text, spoken)
     about = [] if wished else await offers.about(asking, said.text)
-    found: dict[str, str] = {}
-    first = named[:1] if len(said.sentence.units) > 1 or said.sentence.named.row else []
+    whom = [] if said.sentence.units else await ranked.of_reviewers(turn, said.text)
     learnt = offers.learnt(said.tidy, said.text, spoken)
-    by_signs = (*parts, *first, *own[:_OWN], *wished, *named, *about)
-    said_already: set[str] = set()
-    for label, to_named in (*_first_of(by_signs, _BY_SIGNS), *learnt, *by_signs):
-        if _core(label) not in said_already and to_named != _HELP:
-            said_already.add(_core(label))
-            found.setdefault(to_named, label)
-    best = next(iter(near), None)
-    likely = best is not None and best.likely >= _LIKELY
-    offered = [label for label, _ in (*wished[:1], *_first_of(by_signs, _BY_SIGNS), *learnt[:2])]
+    by_signs = [
+        *found(parts, _PARTS), *found(own, _OWN), *found(wished, _WISHED),
+        *found(named, _NAMED), *found(about, _ABOUT), *found(whom, _WHOM),
+    ]  # fmt: skip
+    every = [*by_signs, *(ranked.Found(*one) for one in learnt)]
+    every = [one for one in every if one.route != _HELP]
+    units = bool(said.sentence.units)
+    best = ranked.ordered(every, said.text, spoken.named, own=units, own_row=spoken.own_row)
+    offered = [label for label, _ in (*wished[:1], *best[:_GONE_ON])]
     await _remembered(turn, said, spoken, list(dict.fromkeys(offered)) if wished else [])
-    return dict(list(found.items())[: MOST - 1 if likely else MOST])
+    topic = next(iter(near), None)
+    likely = topic is not None and topic.likely >= _LIKELY
+    most = MOST - 1 if likely else MOST
+    shown = ranked.with_room([one[:2] for one in learnt[:_HEARD]], best, most)
+    return {route: label for label, route in shown}
 
 
+_FEW: Final = 3
+"""为啥, 还差啥 is no part of a sentence that says what it is about."""
+_PARTS: Final = (0.7, 0.6)
+_OWN: Final = (0.42, 0.3)
+_WISHED: Final = (0.4, 0.32, 0.24, 0.2)
+_NAMED: Final = (0.3, 0.25)
+_ABOUT: Final = (0.25, 0.2)
+_WHOM: Final = (0.7, 0.6, 0.5)
+"""How much is believed what each road finds, by its place; what was learnt says so itself."""
+_HEARD: Final = 2
+"""So many of what was learnt have a place among the offers, whatever else is near."""
+_GONE_ON: Final = 5
+"""So many of the offers are what the next sentence may go on from."""
 _HELP: Final = "help"
 """Stands below every offer."""
-
-
-def _first_of(offered: Iterable[offers.Offer], most: int) -> list[offers.Offer]:
-    """The first few with a label of their own."""
-    each: dict[str, offers.Offer] = {}
-    for label, to_named in offered:
-        each.setdefault(_core(label), (label, to_named))
-    return list(each.values())[:most]
-
-
-def _core(label: str) -> str:
-    """What two labels that say the same have in common: 教育局和公安局比较, 比较教育局和公安局."""
-    return "".join(sorted(re.sub(r"[\s，、的]|单位$", "", label)))
-
-
-_OWN = 2
-"""Of the nearest questions by its words, so many are offered before those by its signs."""
 
 
 async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: list[str]) -> None:

@@ -141,17 +141,17 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
     return Spoken(of, named, tuple(rows), carried, bool(row), on_that_row)
 
 
-def learnt(tidy: str, text: str, spoken: Spoken) -> list[Offer]:
-    """What sentences like this one were heard to mean."""
-    found = commands(tidy, text, spoken.named, own=not spoken.carried)
+def learnt(tidy: str, text: str, spoken: Spoken) -> list[tuple[str, str, float]]:
+    """What sentences like this one were heard to mean: label, route, how likely."""
+    heard = commands(tidy, text, spoken.named, own=not spoken.carried)
     topic = {one.label: one.name for one in topics().values() if one.answer and one.fits(True)}
     return [
-        (said, link("topic", topic[said]) if said in topic else link("asked", "said", said))
-        for said in found[:_LEARNT]
+        (said, link("topic", topic[said]) if said in topic else link("asked", "said", said), likely)
+        for said, likely in list(heard.items())[:_LEARNT]
     ]
 
 
-_LEARNT: Final = 5
+_LEARNT: Final = 7
 
 
 async def wished(turn: Turn, asking: Asking, text: str, spoken: Spoken) -> list[Offer]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from bot.editions.making import comparable
 from bot.inquiry import of_returns, of_use, of_waiting
-from bot.inquiry.conditions import CannotTellError, among, full_of, totals, totals_of
-from bot.inquiry.facts import Snapshot, row_in, under
+from bot.inquiry.conditions import (
+    CannotTellError,
+    among,
+    full_of,
+    row_of_quarters,
+    totals,
+    totals_of,
+)
+from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.listed import Figure, Figures
 from bot.inquiry.of_forms import compared, counted
-from bot.questions.combined.query import Condition, ConditionKind, Query
+from bot.questions.combined.query import EVER, Condition, ConditionKind, Query
 from bot.reading.words.kinds import DOUBTS
 from bot.speech.calendar import in_china, say_moment
 from bot.speech.periodic import per
@@ -324,6 +333,19 @@ async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Q
         return {unit for unit, value in changes.values.items() if not value}
     way = 1 if test.kind in ("up", "rank_up", "grade_up") else -1
     return {unit for unit, value in changes.values.items() if _by(value * way, test)}
+
+
+async def moved_each_time(test: Condition, at: Snapshot, county: County, query: Query) -> set[int]:
+    """连续三个季度上升: who moved that way in each of so many quarters up to this one.
+
+    Raises:
+        CannotTellError: there are not so many and one more, each behind the other.
+    """
+    known = len(county.results) - 1 if test.running == EVER else test.running
+    every = [county.snapshot(one) for one in row_of_quarters(county, known + 1, at.quarter)]
+    alone = replace(test, running=0)
+    held = [await moved(alone, now, then, query) for now, then in pairwise(every)]
+    return set.intersection(*held)
 
 
 async def _crossed(test: Condition, at: Snapshot, before: Snapshot | None) -> set[int]:

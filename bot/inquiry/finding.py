@@ -15,7 +15,7 @@ from bot.forms.roster import roster_of
 from bot.inquiry import besides
 from bot.inquiry.conditions import CannotTellError, holds
 from bot.inquiry.facts import County, Snapshot, has_row, row_in, under
-from bot.inquiry.figures import figures, moved
+from bot.inquiry.figures import figures, moved, moved_each_time
 from bot.inquiry.listed import Figures, Found, Lines, Section
 from bot.inquiry.meant import of_table
 from bot.inquiry.of_use import NOTE
@@ -270,6 +270,8 @@ async def _held(
     test: Condition, at: Snapshot, before_: Snapshot | None, county: County, query: Query
 ) -> set[int]:
     where = snapshot(county, test.quarter) if test.quarter else at
+    if test.kind in MOVES and test.running:
+        return await moved_each_time(test, where, county, query)
     if test.kind in MOVES:
         return await moved(test, where, before_, query)
     return await holds(test, where, county)

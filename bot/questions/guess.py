@@ -34,7 +34,9 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
+    """A run of signs: how rare it is, and how much it speaks for which topics."""
+
     rarity: float
     weights: tuple[tuple[int, int], ...]
 
@@ -47,7 +49,7 @@ class Weights:
     topics: tuple[str, ...]
     bias: tuple[float, ...]
     scale: float
-    runs: Mapping[str, _Run]
+    runs: Mapping[str, Run]
 
 
 def digest(known: Mapping[str, Topic]) -> str:
@@ -59,14 +61,19 @@ def digest(known: Mapping[str, Topic]) -> str:
 
 @cache
 def weights() -> Weights:
-    """The weights, read once; a quarter of a second."""
-    head, *lines = gzip.decompress(WEIGHTS.read_bytes()).decode().split("\n")
+    """The topics' weights, read once; a quarter of a second."""
+    return unpacked(WEIGHTS.read_bytes())
+
+
+def unpacked(packed: bytes) -> Weights:
+    """Weights as ``training`` packs them."""
+    head, *lines = gzip.decompress(packed).decode().split("\n")
     told = json.loads(head)
-    runs: dict[str, _Run] = {}
+    runs: dict[str, Run] = {}
     for line in lines:
         run, rarity, kept = line.split("\t")
         pairs = (one.split(":") for one in kept.split())
-        runs[run] = _Run(float(rarity), tuple((int(at), int(value)) for at, value in pairs))
+        runs[run] = Run(float(rarity), tuple((int(at), int(value)) for at, value in pairs))
     return Weights(told["digest"], tuple(told["topics"]), tuple(told["bias"]), told["scale"], runs)
 
 
@@ -75,7 +82,11 @@ def guesses(tidy: str, fits: Callable[[str], bool], most: int = 6) -> list[Guess
 
     Nothing at all where most of the sentence was never seen in any phrasing.
     """
-    learnt = weights()
+    return likeliest(tidy, weights(), fits)[:most]
+
+
+def likeliest(tidy: str, learnt: Weights, fits: Callable[[str], bool]) -> list[Guess]:
+    """Each that fits with how likely it is, the likeliest first; none for what is strange."""
     seen = features(tidy)
     known = [learnt.runs[run] for run in seen if run in learnt.runs]
     if not known or len(known) < _KNOWN * len(seen):
@@ -87,8 +98,9 @@ def guesses(tidy: str, fits: Callable[[str], bool], most: int = 6) -> list[Guess
             scores[at] += value * learnt.scale / length
     likely = {name: math.exp(scores[at]) for at, name in enumerate(learnt.topics) if fits(name)}
     whole = sum(likely.values())
-    best = sorted(likely, key=lambda name: -likely[name])[:most]
-    return [Guess(name, likely[name] / whole) for name in best]
+    return [
+        Guess(name, likely[name] / whole) for name in sorted(likely, key=lambda one: -likely[one])
+    ]
 
 
 _KNOWN: Final = 0.34

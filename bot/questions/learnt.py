@@ -1,39 +1,36 @@
-"""Which command a sentence means: by the nearest of those that offices were heard to say.
+"""Which command a sentence means: by what was learnt of those that offices were heard to say.
 
 ``commands/office.txt`` holds each command and the sentences that meant it, written as the phrasings
-of topics are (``phrasing.PLACES``). The nearest of them vote for their commands. A command with a
+of topics are (``phrasing.PLACES``); ``training`` learns from it (``make topics``). A command with a
 place in it ({unit}, {row}, {points} ...) has a voice only where the sentence, or what it goes on
 from, names what stands there: nothing is invented. A command is only offered, to be tapped.
 """
 
 from __future__ import annotations
 
-import math
+import hashlib
 import re
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from string import Formatter
 from typing import Final
 
-from bot.questions.features import features, tidied
+from bot.questions.guess import Weights, likeliest, unpacked
 from bot.questions.phrasing import PLACES
 from bot.questions.wishes import Named, filled
 from bot.speech.numbers import figure
 
 HEARD: Final = resources.files("bot.questions") / "commands" / "office.txt"
+WEIGHTS: Final = resources.files("bot.questions") / "commands.gz"
 NONE: Final = "-"
-"""Stands for a command over sentences that none serves: they vote, and nothing is offered."""
+"""Stands for a command over sentences that none serves: where it is the likeliest, nothing is
+offered.
+"""
 _MAY_BE_MISSING: Final = frozenset({"quarter", "group", "kind"})
 """Places that a command may leave blank; without a kind the summary is meant, the usual one."""
-_VOTERS: Final = 40
-_SHARPNESS: Final = 2
-"""A voice counts by this power of its likeness: the nearest decide."""
-_ALIKE: Final = 0.12
-"""The nearest sentence is at least so much like it, of 1; else nothing was heard that is near."""
 _PASSED_OVER: Final = 0.5
 """What a command's voice is worth for each name of the sentence that has no place in it."""
 _GRADE: Final = re.compile(r"不合格|不及格|优秀|良好|合格")
@@ -49,15 +46,23 @@ _HOW_MANY: Final = re.compile(
 
 @dataclass(frozen=True)
 class Heard:
-    """Every sentence that was heard: whose command it meant, and which runs of signs it has."""
+    """What was learnt of the sentences that were heard: how much each run of signs speaks for
+    each command.
+    """
 
-    commands: tuple[str, ...]
-    places: tuple[frozenset[str], ...]
+    weights: Weights
+    places: Mapping[str, frozenset[str]]
     """Of each command: what must be named."""
-    meant: array[int]
-    rarity: dict[str, float]
-    having: dict[str, tuple[array[int], array[float]]]
-    """Of each run: the sentences that have it, and how much it weighs in each."""
+
+    @classmethod
+    def of(cls, weights: Weights) -> Heard:
+        """What weights say, with the places of their commands."""
+        return cls(weights, {command: _places(command) for command in weights.topics})
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """Every command that was learnt, and ``NONE``."""
+        return self.weights.topics
 
 
 def read(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -76,28 +81,20 @@ def read(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             command = line
 
 
+def phrasings() -> list[tuple[str, str]]:
+    """Each command with each masked sentence that meant it."""
+    return list(read(HEARD.read_text("utf-8").splitlines()))
+
+
+def digest() -> str:
+    """The mark of all that was heard: weights that bear another one are to be learnt anew."""
+    return hashlib.sha256(HEARD.read_bytes()).hexdigest()
+
+
 @cache
 def heard() -> Heard:
-    """What was learnt, made once from the data file: a quarter of a second, fourteen megabytes."""
-    return learn(read(HEARD.read_text("utf-8").splitlines()))
-
-
-def learn(pairs: Iterable[tuple[str, str]]) -> Heard:
-    """Commands with their sentences, ready to be asked for the nearest."""
-    both = [(command, features(tidied(said))) for command, said in pairs]
-    commands = tuple(dict.fromkeys(command for command, _ in both))
-    number = {command: at for at, command in enumerate(commands)}
-    often = Counter(run for _, runs in both for run in runs)
-    rarity = {run: math.log((1 + len(both)) / (1 + times)) + 1 for run, times in often.items()}
-    having: dict[str, tuple[array[int], array[float]]] = {}
-    for at, (_, runs) in enumerate(both):
-        length = math.sqrt(sum(rarity[run] ** 2 for run in runs))
-        for run in runs:
-            sentences, weights = having.setdefault(run, (array("H"), array("f")))
-            sentences.append(at)
-            weights.append(rarity[run] / length)
-    places = tuple(_places(command) for command in commands)
-    return Heard(commands, places, array("H", (number[one] for one, _ in both)), rarity, having)
+    """What was learnt, read once; a tenth of a second."""
+    return Heard.of(unpacked(WEIGHTS.read_bytes()))
 
 
 def _places(command: str) -> frozenset[str]:
@@ -106,8 +103,9 @@ def _places(command: str) -> frozenset[str]:
 
 def commands(
     tidy: str, text: str, named: Named, *, own: bool, known: Heard | None = None
-) -> list[str]:
-    """What sentences like a tidied one meant, with the names in it, the likeliest first.
+) -> dict[str, float]:
+    """What sentences like a tidied one meant, with the names in it: how likely, the likeliest
+    first.
 
     ``own``: the sentence itself names the unit, not only what it goes on from.
     """
@@ -115,44 +113,26 @@ def commands(
     more = {"grade": _grade(text), "points": _points(text), "n": _how_many(text)}
     has = {place for place in ("unit", "other", "row") if getattr(named, place)}
     has |= {place for place, said in more.items() if said}
-    votes = _votes(tidy, known)
-    if max(votes, key=lambda at: votes[at], default=-1) in _nothing(known):
-        return []
+    near = likeliest(tidy, known.weights, lambda _: True)
+    if not near or (near[0].topic == NONE and near[0].likely >= _FOREIGN):
+        return {}
     spoken = has - set(more) - (set() if own else {"unit", "other"})
     voices: dict[str, float] = defaultdict(float)
-    for at, voice in votes.items():
-        command, places = known.commands[at], known.places[at]
+    for one in near[:_VOICES]:
+        command, places = one.topic, known.places[one.topic]
         if command == NONE or not places - _MAY_BE_MISSING <= has:
             continue
         if command.startswith("差") and _far(more["points"]):
             continue  # 89分 is a mark, and nobody lacks so many to a grade
         said = filled(command, named, more).strip()
-        voices[said] = max(voices[said], voice * _PASSED_OVER ** len(spoken - places))
-    return sorted(voices, key=lambda said: -voices[said])
+        voices[said] = max(voices[said], one.likely * _PASSED_OVER ** len(spoken - places))
+    return dict(sorted(voices.items(), key=lambda one: -one[1]))
 
 
-def _nothing(known: Heard) -> tuple[int, ...]:
-    """Which command is none; no command at all, where nothing is like the sentence."""
-    return (-1, *(at for at, command in enumerate(known.commands) if command == NONE))
-
-
-def _votes(tidy: str, known: Heard) -> dict[int, float]:
-    """How many of the nearest sentences meant each command, each by its likeness."""
-    every = features(tidy)
-    runs = [run for run in every if run in known.rarity]
-    likeness: dict[int, float] = defaultdict(float)
-    for run in runs:
-        for at, weight in zip(*known.having[run], strict=True):
-            likeness[at] += weight * known.rarity[run]
-    strange = math.log(1 + len(known.meant)) + 1
-    length = math.sqrt(sum(known.rarity.get(run, strange) ** 2 for run in every)) or 1.0
-    nearest = sorted(likeness, key=lambda at: -likeness[at])[:_VOTERS]
-    if not nearest or likeness[nearest[0]] / length < _ALIKE:
-        return {}
-    votes: dict[int, float] = defaultdict(float)
-    for at in nearest:
-        votes[known.meant[at]] += (likeness[at] / length) ** _SHARPNESS
-    return votes
+_FOREIGN: Final = 0.4
+"""So likely, that no command serves it is believed."""
+_VOICES: Final = 60
+"""So many commands, the likeliest, have a voice."""
 
 
 def _grade(text: str) -> str:

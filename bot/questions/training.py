@@ -2,8 +2,8 @@
 
 A linear model over runs of signs (``features``), weighted by how rare they are, fitted as softmax
 regression with gradient steps; every step is the same on every run. What it learnt goes to
-``weights.gz`` beside this file, with the digest of the phrasings it was learnt from. Needs numpy,
-which is in the ``dev`` extra only.
+``weights.gz`` (topics) and ``commands.gz`` (commands of the office) beside this file, with the
+digest of the phrasings it was learnt from. Needs numpy, which is in the ``dev`` extra only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import gzip
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.questions import learnt
 from bot.questions.features import features, tidied
 from bot.questions.guess import WEIGHTS, digest
 from bot.questions.topic import Topic, phrased
@@ -50,16 +52,29 @@ class _Samples:
 
 def learn(known: dict[str, Topic]) -> bytes:
     """The packed weights learnt from the topics' phrasings."""
-    samples = _samples(known)
-    return _packed(samples, *_fitted(samples), digest(known))
+    return fitted({name: one.phrasings for name, one in known.items()}, digest(known))
 
 
-def _samples(known: dict[str, Topic]) -> _Samples:
+def learn_commands(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """The packed weights learnt from commands and the sentences that meant them."""
+    said: dict[str, list[str]] = {}
+    for command, one in pairs:
+        said.setdefault(command, []).append(one)
+    return fitted(said, learnt.digest())
+
+
+def fitted(phrasings: Mapping[str, Iterable[str]], learnt_from: str) -> bytes:
+    """Packed weights by which a sentence is likened to whatever has phrasings."""
+    samples = _samples(phrasings)
+    return _packed(samples, *_fitted(samples), learnt_from)
+
+
+def _samples(phrasings: Mapping[str, Iterable[str]]) -> _Samples:
     pairs = sorted(
         {
             (number, tidied(said))
-            for number, one in enumerate(known.values())
-            for said in one.phrasings
+            for number, every in enumerate(phrasings.values())
+            for said in every
         }
     )
     seen = [features(text) for _, text in pairs]
@@ -79,7 +94,7 @@ def _samples(known: dict[str, Topic]) -> _Samples:
     meant = np.array([number for number, _ in pairs])
     share = 1 / np.sqrt(np.bincount(meant))[meant]
     return _Samples(
-        tuple(known), runs, rarity, column, values, np.array(starts[:-1]), meant,
+        tuple(phrasings), runs, rarity, column, values, np.array(starts[:-1]), meant,
         (share / share.mean()).astype(np.float32),
     )  # fmt: skip
 
@@ -166,3 +181,4 @@ def _packed(samples: _Samples, weights: Matrix, bias: Matrix, learnt_from: str) 
 
 if __name__ == "__main__":
     Path(str(WEIGHTS)).write_bytes(learn(phrased()))
+    Path(str(learnt.WEIGHTS)).write_bytes(learn_commands(learnt.phrasings()))

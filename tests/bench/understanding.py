@@ -42,7 +42,7 @@ def _of_the_office() -> Iterator[str]:
         for most in (1, 3, 5)
     )
     yield (
-        f"commands_unseen.txt: {len(unseen)} sentences, {len(learnt.heard().meant)} learnt from:"
+        f"commands_unseen.txt: {len(unseen)} sentences, {len(learnt.phrasings())} learnt from:"
         f" {first:.1%} first, {three:.1%} among three, {five:.1%} among five; {each:.2f} ms each"
     )
 

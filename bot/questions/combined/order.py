@@ -97,8 +97,11 @@ def some(draft: Draft, words: Sequence[Word]) -> None:
 
 
 def running(draft: Draft, words: Sequence[Word]) -> None:
-    """连续三个季度: as many as one remembers."""
-    draft.running = number_of(words) or 2
+    """连续三个季度: as many as one remembers; 四个季度一直: all of them."""
+    draft.running = number_of(words)
+    if not draft.running and 1 < draft.recent <= _LONGEST_RUN:
+        draft.running, draft.recent = draft.recent, 0
+    draft.running = draft.running or 2
     if draft.running == 1:
         raise Unclear("running")  # 连一次优秀都没有 is no row of quarters
     if draft.running > _LONGEST_RUN:

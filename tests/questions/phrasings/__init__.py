@@ -69,4 +69,4 @@ def commands_for(command: str, said: str) -> tuple[str, list[str]]:
     text += "前3名" * ("{n}" in command)
     more = {"grade": "优秀", "points": "3", "n": "3"}
     found = learnt.commands(tidied(said), text, named, own=UNIT in said)
-    return filled(command, named, more).strip(), found
+    return filled(command, named, more).strip(), list(found)

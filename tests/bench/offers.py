@@ -1,0 +1,111 @@
+"""What the office is offered for a sentence nobody understood whole: is the right button there.
+
+``offered/seen.txt`` and ``offered/unseen.txt`` hold sentences of strangers, each with a pattern of
+the words of a button that would serve. Each is said anew, behind nothing, in the county of
+``tests.bench._heard_county``; what is answered without an offer is counted apart. Every button is
+tapped: one that leads nowhere, or to another offer, is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.corridor.events import Message
+from tests.bench._heard_county import ADMIN, county
+from tests.stage import Stage
+
+OFFERED: Final = Path(__file__).parent / "offered"
+ASKS: Final = "您是想问这个吗"
+_NEXT: Final = timedelta(minutes=20)
+_SOON: Final = timedelta(seconds=5)
+_ASIDE: Final = ("帮助", "首页", "问信用办")
+_DEAD: Final = (ASKS, "没看懂", "没有看懂", "编号", "这个按钮")
+
+
+@dataclass
+class Tried:
+    """A sentence, what would serve, and what was offered."""
+
+    wish: str
+    text: str
+    offers: list[str] = field(default_factory=list)
+    dead: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def place(self) -> int:
+        """The place of the first button that serves, from 1; 0: none does."""
+        each = enumerate(self.offers, 1)
+        return next((at for at, label in each if re.search(self.wish, label)), 0)
+
+
+def sentences(path: Path) -> list[Tried]:
+    """The sentences of a file."""
+    lines = (line for line in path.read_text("utf-8").splitlines() if line[:1] not in "# ")
+    parts = (line.rpartition(" | ") for line in lines)
+    return [Tried(wish.strip(), text.strip()) for wish, _, text in parts]
+
+
+def _own(letters: list[tuple[str, Message]]) -> list[Message]:
+    return [one for who, one in letters if who == ADMIN]
+
+
+async def tried(play: Stage, every: list[Tried], *, tap: bool) -> list[Tried]:
+    """Each sentence said, its offers noted and, if wished, tapped."""
+    for one in every:
+        play.now += _NEXT
+        await play.send(ADMIN, "首页")
+        said = _own(await play.send(ADMIN, one.text))
+        if not any(ASKS in letter.text for letter in said):
+            continue
+        shown = [button for letter in said for row in letter.buttons for button in row]
+        shown = [button for button in shown if button.label not in _ASIDE]
+        one.offers = [button.label for button in shown]
+        for button in shown if tap else ():
+            play.now += _SOON
+            told = "\n".join(
+                letter.text for letter in _own(await play.send(ADMIN, route=button.route))
+            )
+            if not told or any(sign in told for sign in _DEAD):
+                one.dead.append((button.label, told[:60]))
+    return every
+
+
+def report(name: str, every: list[Tried]) -> list[str]:
+    """The lines of a file: how often the right button stands first, among three, at all."""
+    asked = [one for one in every if one.offers]
+    places = [one.place for one in asked]
+    first, three, some = (sum(0 < at <= most for at in places) for most in (1, 3, 9))
+    whole = len(asked) or 1
+    dead = sum(len(one.dead) for one in asked)
+    return [
+        (
+            f"{name}: {len(asked)} of {len(every)} sentences are offered something; of these"
+            f" the right button first {first / whole:.1%}, among three {three / whole:.1%}, at all"
+            f" {some / whole:.1%}; {dead} of {sum(len(one.offers) for one in asked)} buttons dead"
+        )
+    ]
+
+
+async def run(*, tap: bool = True, whole: bool = False) -> list[str]:
+    """The lines of the report."""
+    lines: list[str] = []
+    for path in sorted(OFFERED.glob("*.txt")):
+        with tempfile.TemporaryDirectory() as folder:
+            async with county(Path(folder)) as play:
+                every = await tried(play, sentences(path), tap=tap)
+        if whole:
+            lines += [f"{one.place or '-'} {one.text} [{one.wish}] {one.offers}" for one in every]
+        lines += [f"  dead: {one.text}: {dead}" for one in every for dead in one.dead]
+        lines += report(path.stem, every)
+    return lines
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(asyncio.run(run(whole="--all" in sys.argv))) + "\n")
