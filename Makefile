@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -67,10 +67,16 @@ drill: $(READY)  ## 恢复演练：FILE=备份文件，不写就用 backups 里�
 sweep: $(READY)  ## 列出没有记录提到的文件，只看不删
 	@$(BIN)/python -m bot sweep
 
+# Types take as long as all the rest: beside each other.
 check: $(READY)  ## 格式、类型、依赖方向
+	@$(MAKE) --no-print-directory -j2 --output-sync check-types check-rest
+
+check-types: $(READY)
+	$(BIN)/mypy
+
+check-rest: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m scoring check
 	$(BIN)/python -m tests.links

@@ -52,6 +52,7 @@ _YES: Final = re.compile(r"(?P<name>.+?)\s*(?:==?|＝)\s*(?P<said>true|false|是
 _SEVERAL: Final = re.compile(r"\s(?:and|or|且|并且|和|或|或者)\s|&|[|]", re.I)
 _NOT: Final = re.compile(r"(?:not\s|[!！])", re.I)
 _SYMBOLS: Final = re.compile(r"[<>=≥≤＜＞＝≧≦≠]|[!！~]\s*$")
+_MORE: Final = re.compile(r"[\s0-9]")
 _ROW: Final = re.compile(r"[一二三四五六七八九十百0-9]+[.．][0-9]+[a-zA-Z]?")
 _LIKE: Final = 0.6
 
@@ -164,7 +165,7 @@ def _stranger(one: Condition, known: Mapping[str, Input], asks: Collection[str])
 
 def alike(name: str, other: str) -> bool:
     """Whether one name may be a slip for another: mostly the same signs, or it with more behind."""
-    if len(other) > 1 and re.match(rf"{re.escape(other)}[\s0-9]", name):
+    if len(other) > 1 and name.startswith(other) and _MORE.match(name, len(other)):
         return True
     close = difflib.SequenceMatcher(None, name, other).ratio() >= _LIKE
     return close or (

@@ -2,6 +2,7 @@
 
 import gc
 import inspect
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
@@ -34,12 +35,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     wanted = config.option.markexpr.split(" and ")
     if not collection_path.match("test_*.py"):
         return None
-    if "not slow" in wanted and _SLOW in collection_path.read_text("utf-8"):
+    if "not slow" in wanted and _SLOW.search(collection_path.read_text("utf-8")):
         return True
     return ("clock" in wanted and not clocks.may_read(collection_path)) or None
 
 
-_SLOW = "\npytestmark = pytest.mark.slow\n"
+_SLOW = re.compile(
+    r"^pytestmark = (?:\[[^\[\]]*\b)?pytest\.mark\.slow\b[^\[\]\n]*\]?$", re.MULTILINE
+)
 
 
 def pytest_collection() -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from scoring.drafting.pieces import folded
 from scoring.drafting.units import UNITS
-from scoring.drafting.wordings import terms_of
+from scoring.drafting.wordings import places, terms_of
 
 OF_A_NAME: Final = ("，名称完整吗？", "是合在一起报一个数吗？")
 """How a question ends that is of a name alone: the clause itself is read."""
@@ -44,7 +44,7 @@ _ADDED: Final = re.compile(
     r"|的.{1,2}数|（[^）]*）|(?:完成)?(?:比例|率)|(?:未|不|达不).{2,3}|缺少|评定[得扣]分)$"
 )
 """What a draft adds to the words of the clause."""
-_NONE: Final = re.compile("(?:无|没有|未发生|未出现)")
+_NONE: Final = ("无", "没有", "未发生", "未出现")
 _EACH_FOUND: Final = re.compile(rf"(?:每|发现|出现|发生)[^,;。]{{0,6}}(?:一|1)?(?:{UNITS})")
 _TAIL: Final = 2
 """So much longer is the last of a list that says something of all: 防范、处置、控制不力."""
@@ -129,28 +129,32 @@ def _whole(verb: str, one: str, texts: list[str], names: list[str]) -> bool:
 
 def _free_of(one: str, text: str) -> bool | None:
     """无乱摊派现象的得15分, 发现一起扣10分: what is found is what there shall be none of."""
-    found = re.search(rf"{_NONE.pattern}{re.escape(one)}", text)
-    if found is None or not _EACH_FOUND.search(text[found.end() :]):
-        return None
-    return _LEADS.search(text[: found.start()]) is not None and (
-        _ENDS.match(text[found.end() :]) is not None
+    free = (
+        (at - len(none), at + len(one))
+        for at in places(one, text)
+        for none in _NONE
+        if text.endswith(none, 0, at)
     )
+    start, end = next(free, (0, 0))
+    if not end or not _EACH_FOUND.search(text[end:]):
+        return None
+    return _LEADS.search(text[:start]) is not None and _ENDS.match(text[end:]) is not None
 
 
 def _at(one: str, text: str, names: list[str]) -> bool:
     """Whether one place where it is printed is a whole phrase."""
     return any(
-        _leads(text[: at.start()], names) and _ends(text[at.end() :], names, one)
-        for at in re.finditer(re.escape(one), text)
+        _leads(text[:at], names) and _ends(text[at + len(one) :], names, one)
+        for at in places(one, text)
     )
 
 
 def _begins(one: str, text: str, names: list[str]) -> bool:
-    return any(_leads(text[: at.start()], names) for at in re.finditer(re.escape(one), text))
+    return any(_leads(text[:at], names) for at in places(one, text))
 
 
 def _closes(one: str, text: str, names: list[str]) -> bool:
-    return any(_ends(text[at.end() :], names, one) for at in re.finditer(re.escape(one), text))
+    return any(_ends(text[at + len(one) :], names, one) for at in places(one, text))
 
 
 def _leads(before: str, names: list[str]) -> bool:

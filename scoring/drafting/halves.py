@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scoring.drafting.units import UNITS
-from scoring.drafting.wordings import NAMES, covered, listed, terms_of, words_of
+from scoring.drafting.wordings import NAMES, covered, listed, places, terms_of, words_of
 
 _WHOLE: Final = tuple(one for one in NAMES if one not in ("named", "among", "list", "rank"))
 _NOT: Final = "未能|未|没有|没|无|不|尚未|从未"
@@ -57,12 +57,12 @@ def halved(text: str, keys: Mapping[str, object]) -> Iterator[str]:
         bare = bare.removeprefix("已") if name in conditions else _TAIL.sub("", bare)
         loose = bare != name  # 例会缺少的次数: what it is of may be said with more words
         before = _NOT if name in conditions or name in done else _FREE
-        places = [one.start() for one in re.finditer(re.escape(bare), text)] if bare else []
+        at_all = tuple(places(bare, text)) if bare else ()
         if _BROKEN.search(bare) or (
             len(bare) > 1
-            and places
+            and at_all
             and not any(
-                _whole(text, held, 0 if loose else at, at + len(bare), before) for at in places
+                _whole(text, held, 0 if loose else at, at + len(bare), before) for at in at_all
             )
         ):
             yield bare

@@ -17,6 +17,18 @@ from scoring.drafting.units import UNITS
 NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named", "among", "marks")
 
 
+def places(one: str, text: str) -> Iterator[int]:
+    """Where in a text some words begin, one beside the other.
+
+    Searched as they are: a pattern made of every name would push those of the grammar out of the
+    few hundred that ``re`` keeps, and each would be compiled anew for the next clause.
+    """
+    at = text.find(one)
+    while at >= 0:
+        yield at
+        at = text.find(one, at + max(len(one), 1))
+
+
 def covered(piece: str, spoken: str) -> list[bool]:
     """Which signs of a piece stand, two or more together, in what is named or said."""
     found = [False] * len(piece)

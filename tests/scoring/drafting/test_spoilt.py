@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from scoring.drafting.accounts import overlooked
 from scoring.drafting.clause import Understood
 from tests.scoring.drafting.measure import DOCUMENTS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.xdist_group("spoilt"), pytest.mark.slow]
 
 Keys = dict[str, Any]
 _STRANGE = (
@@ -49,7 +50,10 @@ def _clauses() -> Iterator[tuple[str, Decimal, str, str, Understood]]:
                 yield text, points, name, content, found
 
 
-SURE = tuple(_clauses())
+@cache
+def _sure() -> tuple[tuple[str, Decimal, str, str, Understood], ...]:
+    """Read when it is first asked for, not by whoever only looks for tests: it takes long."""
+    return tuple(_clauses())
 
 
 def _left(text: str, points: Decimal, found: Understood, keys: Keys) -> tuple[str, ...]:
@@ -63,12 +67,12 @@ def _terms(keys: Keys) -> Iterator[tuple[str, int]]:
 
 
 def test_there_are_many_sure_drafts_to_spoil() -> None:
-    assert len(SURE) > 150
+    assert len(_sure()) > 150
 
 
 def test_a_term_left_out_shows() -> None:
     lost = []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         places = list(_terms(keys))
         for side, at in places if len(places) > 1 else ():
@@ -87,7 +91,7 @@ def test_a_term_left_out_shows() -> None:
 
 def test_another_figure_shows() -> None:
     lost = []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         for side, at in _terms(keys):
             own = keys[side][at].get("points")
@@ -102,7 +106,7 @@ def test_another_figure_shows() -> None:
 
 def test_a_turned_sign_shows() -> None:
     lost = []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         for side, at in _terms(keys):
             other = "deduct" if side == "add" else "add"
@@ -117,7 +121,7 @@ def test_a_turned_sign_shows() -> None:
 
 def test_two_figures_swapped_show_but_for_a_few_of_two_lists() -> None:
     lost, tried = [], 0
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         counted = [(s, at) for s, at in _terms(keys) if "points" in keys[s][at]]
         for (side, first), (other, second) in itertools.combinations(counted, 2):
@@ -135,7 +139,7 @@ def test_two_figures_swapped_show_but_for_a_few_of_two_lists() -> None:
 
 def test_a_dropped_effect_or_condition_shows() -> None:
     lost = []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         for key in ("effects", "zero_if", "only_if"):
             if key in keys and not _left(text, points, found, {**keys, key: []}):
@@ -146,7 +150,7 @@ def test_a_dropped_effect_or_condition_shows() -> None:
 @pytest.mark.parametrize("words", _STRANGE)
 def test_words_that_change_what_counts_show(words: str) -> None:
     lost = []
-    for text, points, name, content, _ in SURE:
+    for text, points, name, content, _ in _sure():
         longer = text.rstrip("。") + words + "。"
         if understand(longer, points, name, content, beyond=not points).sure:
             lost.append(longer)
@@ -196,7 +200,7 @@ _MAY_BE_LOST = {"band": 0.2, "once": 0.06, "highest": 0.04, "max": 0.1, "line": 
 def test_what_goes_the_other_way_shows() -> None:
     tried: Counter[str] = Counter()
     lost: dict[str, list[object]] = {}
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         for kind, spoilt in _instead(dict(found.readings[0].keys)):
             tried[kind] += 1
             if not _left(text, points, found, spoilt):
@@ -212,7 +216,7 @@ def test_what_goes_the_other_way_shows() -> None:
 def test_a_lost_denial_shows() -> None:
     """无消毒池 that became 消毒池: the opposite of what is printed."""
     tried, lost = 0, []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         for side, at in _terms(keys):
             verb = next((one for one in ("each", "if") if one in keys[side][at]), "")
@@ -236,7 +240,7 @@ _LONG = 6
 def test_half_a_name_lost_shows_but_for_one_in_eight() -> None:
     """程序请假而旷课 of 没按照请假程序请假而旷课: what is asked then is another thing."""
     tried, lost = 0, []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         for side, at in _terms(keys):
             verb = next((one for one in _NAMED_BY if one in keys[side][at]), "")
@@ -255,7 +259,7 @@ def test_half_a_name_lost_shows_but_for_one_in_eight() -> None:
 
 def test_another_start_shows_where_the_row_adds_and_takes() -> None:
     tried, lost = 0, []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         if "start" not in keys:
             continue
@@ -269,7 +273,7 @@ def test_another_start_shows_where_the_row_adds_and_takes() -> None:
 def test_one_of_several_that_is_dropped_shows() -> None:
     """就高一项 that became all of them, and named things that became plain yes or no."""
     tried, lost = 0, []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         named = [one for one in keys.get("add", ()) if "named" in one]
         spoilt: list[Keys] = []
@@ -287,7 +291,7 @@ def test_one_of_several_that_is_dropped_shows() -> None:
 def test_bounds_that_are_lost_show() -> None:
     """扣1-3分 of what did not happen; 倒扣 that would end at nothing."""
     tried, lost = 0, []
-    for text, points, _, _, found in SURE:
+    for text, points, _, _, found in _sure():
         keys: Keys = dict(found.readings[0].keys)
         spoilt = [{k: v for k, v in keys.items() if k != "floor"}] if "floor" in keys else []
         for at, term in enumerate(keys.get("deduct", ())):
