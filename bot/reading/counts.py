@@ -6,6 +6,7 @@ Pure. Which of them belong to a row is asked with the row's own words (`shown`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,10 @@ _AMOUNT: Final = re.compile(rf"{_NUMBER}(?:余|多)?(亿|万)?(?:余)?元")
 _NUMBERED: Final = re.compile(r"\s*[(（]?(\d{1,3})[)）]?(?:[.、．\s|\t]|(?=[\u4e00-\u9fff]))")
 _ORDINAL: Final = re.compile(r"第$|[一二三四五六七八九十\d]、$")
 _MOST: Final = 40
+
+
+_TABLE: Final = 3
+"""Cells of a line that is a row of a table, and no field of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,14 @@ def counts(lines: Sequence[Said]) -> tuple[Count, ...]:
 
 
 def rows(lines: Sequence[Said]) -> int:
-    """How far a list counts at the beginning of its lines: 1, 2, 3 …"""
+    """How far a list counts at the beginning of its lines: 1, 2, 3 …; or the rows under a head."""
     reached = 0
     for one in lines:
         match = _NUMBERED.match(one.text)
         if match and int(match[1]) == reached + 1:
             reached += 1
-    return reached
+    wide = Counter(len(one.cells) for one in lines if len(one.cells) >= _TABLE)
+    return max(reached, max(wide.values(), default=1) - 1)
 
 
 def told_days(lines: Sequence[Said]) -> int:

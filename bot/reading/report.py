@@ -48,8 +48,8 @@ _POSTED: Final = re.compile(
 _AT: Final = re.compile(rf"@([\u4e00-\u9fffA-Za-z0-9]{{1,16}}?(?:{TAIL}|发布))")
 """The account of a film: @县市场监管局诚信经营…"""
 _MOMENT: Final = re.compile(
-    r"(?:20\d\d[年.-])?\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}"
-    r"(?:(?P<sent>来自\S{2,16})|(?:发表于|发布于)?(?P<place>[\u4e00-\u9fff]{2,4}))?(?:已编辑)?"
+    r"(?:(?:20\d\d[年.-])?\d{1,2}[月.-]\d{1,2}日?|[昨今前]天)\d{1,2}:\d{2}"
+    r"(?:(?P<sent>(?:来自|发布于)\S{2,16})|(?:发表于)?(?P<place>[\u4e00-\u9fff]{2,4}))?(?:已编辑)?"
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
 _WHEN: Final = re.compile(r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}")

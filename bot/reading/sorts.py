@@ -24,6 +24,9 @@ Sort = Literal[
 PICTURES: Final = frozenset(
     ("photo", "picture", "image", "jpg", "jpeg", "png", "heic", "gif", "webp", "bmp", "tiff")
 )
+_BOOKS: Final = frozenset(("xlsx", "xlsb", "xls", "et", "ods", "xmls"))
+_ROW: Final = 3
+"""Cells of a line in a list that nobody gave a title; of a form it has two."""
 _MORE: Final = r"(?:[(（][^()（）]{1,12}[)）])?$"
 """（试行） behind a name, and the end of it."""
 _SUMMARY: Final = (
@@ -132,7 +135,7 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
     if minuted is not None:
         return Kind("minutes", minuted, minuted.sure)
     told = _tells(paper)
-    return Kind("news", told, False) if told is not None else _by_text(paper, picture, title)
+    return Kind("news", told, False) if told is not None else _by_text(paper, extract.kind, title)
 
 
 def _tells(paper: Paper) -> Said | None:
@@ -250,7 +253,8 @@ def is_chat(paper: Paper) -> bool:
     return len(short) > 0.6 * len(lines) and told
 
 
-def _by_text(paper: Paper, picture: bool, title: str) -> Kind:
+def _by_text(paper: Paper, extract_kind: str, title: str) -> Kind:
+    picture = extract_kind in PICTURES
     text = "".join(one.bare for one in paper.lines)
     if re.search(r"序号.{0,30}姓名.{0,60}(?:签到|签名)|(?:签到|签名)处?.{0,20}序号", text[:400]):
         return Kind("sign_in", paper.lines[0], False)
@@ -264,6 +268,8 @@ def _by_text(paper: Paper, picture: bool, title: str) -> Kind:
         return Kind("rules", paper.lines[0], False)
     if picture and sum(1 for one in paper.lines if _SCREEN.search(one.bare)) >= 2:
         return Kind("screenshot", paper.lines[0], False)
+    if extract_kind in _BOOKS and sum(len(one.cells) >= _ROW for one in paper.lines) > 1:
+        return Kind("table", paper.lines[0], False)
     little = len(text) < 120 and not _SENTENCE.search(text)
     if picture and little and not _is_page(paper):
         return Kind("photo", None, False)

@@ -113,7 +113,7 @@ async def ask_again(db: Session, text: str, ocr: str) -> int:
 
 
 async def following(db: Session, most: int) -> list[Reading]:
-    """What is to be read next: what never failed first, documents, then what waits longest."""
+    """What is to be read next: what never failed, what never was read, documents, the oldest."""
     return await db.all(_sql.next, Reading, most=most)
 
 

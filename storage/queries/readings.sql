@@ -25,10 +25,11 @@ where state <> 'waiting' and (
 
 -- name: next(most)
 -- A picture takes a thousand times as long as a document, which need not wait for it.
+-- What was read before, by other readers, waits until nobody waits for an answer.
 select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
   cpu_ms, reader
 from readings where state = 'waiting' order by
-  attempts, kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), asked_at, sha256
+  attempts, read_at is not null, kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), asked_at, sha256
 limit :most;
 
 -- name: outdated(rules, most)

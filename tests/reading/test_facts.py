@@ -399,9 +399,32 @@ def test_a_post_on_a_platform_says_where_it_can_be_found() -> None:
     twice = ("诚信走进工地", "原创郏县住建郏县住建", "2026年10月26日18:05河南", "昨天开展宣传。")
     office = paper("诚信走进工地", "郏县住建局", "2026年10月26日 18:05 河南", "昨天开展宣传。")
     site = paper("诚信走进工地", "郏县住建局", "2026年10月26日 18:05", "昨天开展宣传。")
-    posts = (post, film, phone, paper(*below), paper(*twice), office, site)
+    today = paper("平安郏县", "昨天 18:30 发布于 河南", "民警走进社区宣传诚信。", kind="jpg")
+    posts = (post, film, phone, paper(*below), paper(*twice), office, site, today)
     media = [report(Paper(said(one), one.kind)).medium for one in posts]
     assert [one and one[0] for one in media] == [
         "微博网页版", "郏县市场监管局", "郏县住建局", "郏县住建", "郏县住建", "郏县住建局", None,
+        "平安郏县",
     ]  # fmt: skip
     assert [first_of(facts(one))["sort"].value for one in (phone, office)] == ["news", "news"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sort", "rows"),
+    [
+        (("序号\t企业\t日期", "1\t甲公司\t2026-10-12", "2\t乙公司\t2026-11-12"), "table", "2"),
+        (
+            ("企业\t授信金额\t日期", "甲公司\t30\t2026-10-12", "乙公司\t50\t2026-11-12"),
+            "table",
+            "2",
+        ),
+        (("单位名称\t县财政局", "活动名称\t诚信宣传", "参加人数\t120"), "other", "0"),
+        (("企业\t授信金额\t日期",), "other", "0"),
+    ],
+)
+def test_a_workbook_without_a_title_is_a_list_where_it_has_rows(
+    lines: tuple[str, ...], sort: str, rows: str
+) -> None:
+    got = first_of(facts(paper(*lines, kind="xlsx")))
+    assert (got["sort"].value, got["sort"].sure, got["rows"].value) == (sort, False, rows)
+    assert first_of(facts(paper(*lines, kind="docx")))["sort"].value == "other"

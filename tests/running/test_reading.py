@@ -137,6 +137,22 @@ async def test_a_document_waits_for_no_picture(room: Room) -> None:
     assert set(re.findall(r"'(\w+)'", named[1])) == DRAWN
 
 
+async def test_who_hands_in_a_photo_waits_for_nothing_that_is_read_again(
+    room: Room, reader: Reader
+) -> None:
+    """A new version of the readers asks for a county's papers once more, the old ones first."""
+    old = [await room.file(notice(f"去年第{at}份")) for at in "一二"]
+    reading = room.reading(reader)
+    while await reading.one():
+        pass
+    new = await room.file(picture((90, 200, 30)))
+    async with room.database.transaction() as db:
+        assert await readings.ask_again(db, "another", "") == len(old)
+        waiting = [one.sha256 for one in await readings.following(db, 9)]
+    assert waiting[0] == new
+    assert set(waiting[1:]) == set(old)
+
+
 async def test_the_same_bytes_are_read_once(room: Room, reader: Reader) -> None:
     digest = await room.file(notice("同一份"))
     reading = room.reading(reader)
