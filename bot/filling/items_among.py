@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.forms.form import Question, Raw
@@ -315,7 +316,7 @@ def _bare(clause: str, question: Question) -> str:
     What is left of an item that is only named says that it is there: 审批替代、证明替代.
     """
     for name in question.names:
-        for part in sorted(own_parts(question.names, name), key=len, reverse=True):
+        for part in sorted(own_parts(question.names, name), key=lambda one: (-len(one), one)):
             if part in clause and part not in _VERBS:
                 clause = clause.replace(part, "有")
     return clause
@@ -331,7 +332,8 @@ def _told_of(question: Question, clause: str) -> list[str]:
     return [name for name in every if any(p in clause for p in own_parts(every, name))]
 
 
-def own_parts(every: tuple[str, ...], name: str) -> set[str]:
+@lru_cache(maxsize=1 << 11)
+def own_parts(every: tuple[str, ...], name: str) -> frozenset[str]:
     """The parts of a name, of two signs and more, that no other of these names has."""
     others = [one for one in every if one != name]
     parts = {
@@ -340,7 +342,8 @@ def own_parts(every: tuple[str, ...], name: str) -> set[str]:
         for at in range(len(name) - length + 1)
         if re.fullmatch(r"[一-鿿]+", name[at : at + length])
     }
-    return {part for part in parts if not any(part in other for other in others)} - _COMMON
+    alone = (part for part in parts if not any(part in other for other in others))
+    return frozenset(alone) - _COMMON
 
 
 _COMMON: Final = frozenset(

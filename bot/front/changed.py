@@ -31,7 +31,7 @@ LISTS: Final[dict[Name, Condition]] = {
 def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
     """What is asked now; None where the question has no place for what is named anew."""
     name, named = cast("Name", said["meaning"]), said["named"]
-    unit = next((one for one in asking.roster.units if one.id == said["unit"]), None)
+    unit = asking.roster.get(said["unit"])
     quarter = named.pop("quarter", None)
     base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
     if to.detail:

@@ -176,7 +176,7 @@ async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
     if asks_phones(query) and not turn.incoming.private:
         return words.not_in_a_group()
     if query.topic == "quarters" and query.form == "picture" and refused(asking, query) is None:
-        unit = next(one for one in asking.roster.units if one.id == query.units[0])
+        unit = asking.roster.of(query.units[0])
         return await route_of(asking, Meaning("history", Arguments(unit=unit, picture=True)))
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
 
@@ -200,7 +200,7 @@ _NOTICES: Final = 20
 
 def _row_of(asking: Asking, query: Query) -> Meaning:
     """A row of a unit, by the number it has in the unit's own table."""
-    unit = next(one for one in asking.roster.units if one.id == query.units[0])
+    unit = asking.roster.of(query.units[0])
     quarter = query.quarters[0] if query.quarters else None
     row = row_in(query.row, unit.group)
     return Meaning("why", Arguments(unit=unit, row=row or query.row, quarter=quarter))
@@ -210,7 +210,7 @@ def _why_of(asking: Asking, query: Query) -> Meaning:
     """财政局怎么掉这么多分, 文旅局凭什么排第一: where the points went, or where they come from."""
     if query.row:
         return _row_of(asking, query)
-    unit = next(one for one in asking.roster.units if one.id == query.units[0])
+    unit = asking.roster.of(query.units[0])
     quarter = query.quarters[0] if query.quarters else None
     name: Name = "why" if query.topic == "why" else "score"
     return Meaning(name, Arguments(unit=unit, quarter=quarter))
@@ -221,7 +221,7 @@ def refused(asking: Asking, query: Query) -> Message | None:
     if asking.office or query.topic in PUBLIC:
         return None
     for one in query.units:
-        unit = next((named for named in asking.roster.units if named.id == one), None)
+        unit = asking.roster.get(one)
         if refusal := asking.foreign(unit):
             return refusal
     asks_state = query.measure == "at" or bool(query.tests)

@@ -71,10 +71,9 @@ async def _told(
             return _say(words.which_unit()) if rows and one.rows else None
         if not rows:
             return _say(words.which_row(asking.roster.short[units[0]])) if one.units else None
-        named = {unit.id: unit for unit in asking.roster.units}
         for unit in units:
             for row in rows:
-                where = _row(named[unit], row)
+                where = _row(asking.roster.of(unit), row)
                 if not where:
                     short = asking.roster.short[unit]
                     return _say(words.no_such_row(short, row[0][1]))
@@ -95,6 +94,6 @@ async def _remembered(turn: Turn, asking: Asking, told: list[Told]) -> None:
     """The next sentence may go on from the row that was decided on."""
     units = {one.unit for one in told}
     if len(units) == 1:
-        unit = next(one for one in asking.roster.units if one.id in units)
+        unit = asking.roster.of(*units)
         row = told[0].row if len(told) == 1 else ""
         await keep_named(turn, unit, row, ())

@@ -133,7 +133,7 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
         return meant
     if meant.name == "losses" and turn.now - moment(last.at) > SOON:
         return meant
-    unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
+    unit = asking.roster.get(last.shown[0])
     name: Name = "why" if meant.name == "losses" else meant.name
     return Meaning(name, replace(named, unit=unit)) if unit else meant
 
@@ -151,7 +151,7 @@ async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meanin
     """The unit that was asked about last, beside the one that is named now."""
     last = await last_asked(turn)
     shown = set(last.shown) if last else set()
-    before = next((one for one in asking.roster.units if {one.id} == shown), None)
+    before = asking.roster.get(*shown) if len(shown) == 1 else None
     if before is None or before == meant.arguments.unit:
         return meant
     both = replace(meant.arguments, unit=before, other=meant.arguments.unit)

@@ -40,8 +40,8 @@ async def by_sentence(turn: Turn, asking: Asking, text: str) -> Led | None:
     if not row or len(turn.said) == before:
         return None
     units = {one.unit for one in found.figures if one.unit is not None}
-    named = [one for one in asking.roster.units if {one.id} == units]
-    await keep_named(turn, named[0] if named else None, row.strip("?"), ())
+    named = asking.roster.get(*units) if len(units) == 1 else None
+    await keep_named(turn, named, row.strip("?"), ())
     return turn.said.pop()
 
 

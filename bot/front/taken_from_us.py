@@ -28,7 +28,7 @@ async def taken_from_us(asking: Asking, text: str, row: str) -> Led | None:
         return None
     if asking.roster.find_in(text):
         return None
-    own = next((one for one in asking.roster.units if one.id == asking.units[0]), None)
+    own = asking.roster.get(asking.units[0])
     spoken = await offers.spoken_rows(asking, text, own.group) if own and not row else []
     rows = [row] if row else spoken
     if len(rows) == 1:

@@ -210,7 +210,7 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
             return await combined.answered(turn, asking, book)
         return await lead(asking, book)
     if asking.office and (unit := await combined.at_a_glance(asking, text)):
-        named = next(one for one in asking.roster.units if one.id == unit)
+        named = asking.roster.of(unit)
         await keep_named(turn, named, "", ())
         return link("about", unit)
     if asking.office and (answers := await both(turn, asking, text)) is not None:

@@ -44,7 +44,7 @@ async def _two_of_them(turn: Turn, asking: Asking, text: str) -> Meaning | None:
             units.append(shown[0])
         if len(units) >= _PAIR or len(set(shown)) != 1:
             break
-    named = [one for id_ in units for one in asking.roster.units if one.id == id_]
+    named = asking.roster.those(units)
     if len(named) != _PAIR:
         return None
     return Meaning("compare", Arguments(unit=named[1], other=named[0]))
@@ -71,7 +71,7 @@ async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Messag
     if said.get("meaning") == "ranking" and not shown:
         shown = await _in_each_table(turn, said, (said.get("named") or {}).get("n") or 1)
     short = asking.roster.short
-    units = [one for id_ in shown for one in asking.roster.units if one.id == id_]
+    units = asking.roster.those(shown)
     led = [await route_of(asking, Meaning("why", Arguments(unit=one))) for one in units]
     choices = [
         (f"{short[one.id]}　扣分原因", route)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -21,6 +22,7 @@ from bot.questions.meaning import TOLD, Arguments, Ask, Choice, Meaning, Name, R
 from bot.questions.sentence import Sentence
 from bot.speech.calendar import Quarter, find_of_any_kind, find_quarter, quarter, say_quarter
 from bot.speech.colloquial import plainly
+from bot.speech.first_signs import Signs, first_signs
 from bot.speech.names import Found, Named, Roster
 from bot.speech.numbers import plain
 from bot.speech.periodic import heard, per
@@ -166,15 +168,29 @@ def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> lis
     A year goes where a quarter may be named: the person is asked which one. Lines that need what
     was named say more than lines that merely allow it.
     """
-    entries = [
-        one
-        for one in GRAMMAR
-        if one.needs <= slots and _named(slots, one) <= one.takes and _says(one, wordings)
-    ]
+    starts = frozenset(wording[:1].lower() for wording in wordings)
+    entries = [one for one in _taking(slots, starts) if _says(one, wordings)]
     own = [one for one in entries if role in one.roles] or entries
     own = [one for one in own if one.name in TOLD and role in one.roles] or own
     most = max((len(one.needs) for one in own), default=0)
     return list({one.name: one for one in own if len(one.needs) == most}.values())
+
+
+@lru_cache(maxsize=1 << 12)
+def _taking(slots: frozenset[Slot], starts: frozenset[str]) -> tuple[GrammarLine, ...]:
+    """The lines that want no more than was named, have room for all of it, and can begin so."""
+    return tuple(
+        one
+        for one, signs in zip(GRAMMAR, _first_signs(), strict=True)
+        if one.needs <= slots
+        and _named(slots, one) <= one.takes
+        and (signs is None or "" in starts or signs & starts)
+    )
+
+
+@cache
+def _first_signs() -> tuple[Signs, ...]:
+    return tuple(first_signs(one.said.pattern) for one in GRAMMAR)
 
 
 def _says(entry: GrammarLine, wordings: Iterable[str]) -> bool:

@@ -66,13 +66,13 @@ class Read:
     """What each reviewer has set aside."""
 
 
-async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | None = None) -> Read:
-    """A quarter as the tables have it; ``unit``: that one's form alone, which costs little."""
+async def read_hall(db: Session, quarter: Quarter, now: datetime, *units: int) -> Read:
+    """A quarter as the tables have it; ``units``: the forms of these alone, which costs little."""
     remits = await limits(db)
     allowed = await reviewers(db)
     spoken = live(await opinions.of_quarter(db, quarter.id))
     known = Known(
-        earlier=await _earlier(db, quarter, unit),
+        earlier=await _earlier(db, quarter, units),
         uses=await review.uses(db),
         doubts=await review.doubts_of_quarter(db, quarter.id),
         returns=await review.returns_of_quarter(db, quarter.id),
@@ -89,7 +89,7 @@ async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | No
         if one.form_id is not None and one.row is not None
     }
     asides = await review.asides(db, quarter.id)
-    return Read(quarter, await _forms(db, quarter, unit), known, held, asides)
+    return Read(quarter, await _forms(db, quarter, units), known, held, asides)
 
 
 def hall(found: Read, person: int, units: Sequence[int], desk: Desk | None) -> Hall:
@@ -131,14 +131,14 @@ async def units_of(db: Session, person: int) -> list[int]:
     return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
 
 
-async def _forms(db: Session, quarter: Quarter, unit: int | None) -> tuple[UnitForm, ...]:
-    if unit is None:
+async def _forms(db: Session, quarter: Quarter, units: Sequence[int]) -> tuple[UnitForm, ...]:
+    if not units:
         return tuple(await load_quarter(db, quarter))
-    form = await load(db, quarter.id, unit)
-    return () if form is None else (form,)
+    found = [await load(db, quarter.id, unit) for unit in units]
+    return tuple(form for form in found if form is not None)
 
 
-async def _earlier(db: Session, quarter: Quarter, unit: int | None) -> dict[int, UnitForm]:
+async def _earlier(db: Session, quarter: Quarter, units: Sequence[int]) -> dict[int, UnitForm]:
     before = await quarters.by_number(db, *beside((quarter.year, quarter.number), -1))
-    forms = await _forms(db, before, unit) if before else ()
+    forms = await _forms(db, before, units) if before else ()
     return {form.unit.id: form for form in forms}

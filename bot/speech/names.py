@@ -126,9 +126,13 @@ class Roster:
         """The unit of a number."""
         return self._by_id[unit]
 
-    def get(self, unit: int) -> Named | None:
+    def get(self, unit: int | None) -> Named | None:
         """The same; None where no unit has that number."""
-        return self._by_id.get(unit)
+        return self._by_id.get(unit) if unit is not None else None
+
+    def those(self, units: Iterable[int]) -> list[Named]:
+        """The units of these numbers, in their order; numbers that none has are left out."""
+        return [self._by_id[unit] for unit in units if unit in self._by_id]
 
     def find(self, text: str) -> Found:
         """The unit that is all of ``text``: by name, by a part of a name, last by likeness."""

@@ -86,20 +86,37 @@ class Liaison:
 @asynccontextmanager
 async def before(sign: str, unit: str) -> AsyncIterator[Liaison]:
     """A fresh county in which what the sign says stands open."""
-    found = _SIGN.match(sign)
-    assert found is not None, sign
-    kind, row, number = found.groups()
-    if row is None and kind not in _OPEN[unit] and kind != "无":
-        unit = next(one for one, signs in _OPEN.items() if kind in signs)
+    unit = whose(sign, unit)
     with tempfile.TemporaryDirectory() as folder:
         async with stage(Path(folder), before=_BEFORE) as play:
             liaison = Liaison(play, unit, _SPEAKS[unit])
             await play.send("赵主任", _OFFICE)
             await play.send(liaison.name, "首页")
-            if kind != "无":
-                usual, first = _OPEN[unit].get(kind, ("", 0))
-                await _open(liaison, kind, row or usual, int(number or (0 if row else first)))
+            await opened(liaison, sign)
             yield liaison
+
+
+def whose(sign: str, unit: str) -> str:
+    """The unit that stands before such a question: another one where this one is not asked it."""
+    kind, row, _ = _parts(sign)
+    if row is None and kind not in _OPEN[unit] and kind != "无":
+        return next(one for one, signs in _OPEN.items() if kind in signs)
+    return unit
+
+
+async def opened(liaison: Liaison, sign: str) -> None:
+    """What the sign says is opened."""
+    kind, row, number = _parts(sign)
+    if kind != "无":
+        usual, first = _OPEN[liaison.unit].get(kind, ("", 0))
+        await _open(liaison, kind, row or usual, int(number or (0 if row else first)))
+
+
+def _parts(sign: str) -> tuple[str, str | None, str | None]:
+    found = _SIGN.match(sign)
+    assert found is not None, sign
+    kind, row, number = found.groups()
+    return kind, row, number
 
 
 async def _open(liaison: Liaison, kind: str, row: str, number: int) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.questions.combined.lexicon import WORDS
@@ -18,6 +19,7 @@ from bot.questions.combined.spoken import spoken_plainly, year_by_quarters
 from bot.questions.combined.times import days, quarters
 from bot.questions.sentence import find_row
 from bot.speech.calendar import Quarter
+from bot.speech.first_signs import Signs, first_signs
 from bot.speech.names import Roster
 from bot.speech.numbers import figure, plain
 from bot.speech.people_names import is_name
@@ -132,11 +134,23 @@ def _longest(
     for row in known.by_start.get(said[place : place + 2].lower(), ()):
         if place + len(row.said) > end and said.lower().startswith(row.said, place):
             end, found = place + len(row.said), Word("rowname", row.said, row.rows)
-    for kind, pattern in WORDS:
+    for kind, pattern in _beginning(said[place].lower()):
         match = pattern.match(said, place)
         if match and match.end() > end:
             found, end = Word(kind, match[0], n=_number(match)), match.end()
     return end, found
+
+
+@cache
+def _first_signs() -> tuple[Signs, ...]:
+    return tuple(first_signs(pattern.pattern) for _, pattern in WORDS)
+
+
+@lru_cache(maxsize=1 << 11)
+def _beginning(sign: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds of words that can begin with a sign, in their order: a tenth of all."""
+    each = zip(WORDS, _first_signs(), strict=True)
+    return tuple(word for word, signs in each if signs is None or sign in signs)
 
 
 def _number(match: re.Match[str]) -> int:

@@ -65,7 +65,12 @@ async def show(turn: Turn, told: Sequence[Told], first: str = "") -> None:
     quarter = await reviewed_now(turn)
     if quarter is None:
         raise instead(lists.none().text, HOME)
-    await _show(turn, await hall_of(turn, quarter.id), told, first)
+    await _show(turn, await _hall(turn, quarter.id, told), told, first)
+
+
+async def _hall(turn: Turn, quarter: int, told: Sequence[Told]) -> Hall:
+    """The part of the review that was spoken of: what others wait for is not looked at."""
+    return await hall_of(turn, quarter, *dict.fromkeys(one.unit for one in told))
 
 
 async def _show(turn: Turn, hall: Hall, told: Sequence[Told], first: str = "") -> None:
@@ -118,7 +123,7 @@ async def which(turn: Turn, n: int) -> None:
     told = [_told(one) for one in kept["told"]]
     place = int(kept["place"])
     told[place] = replace(told[place], chosen=choices[n])
-    await _show(turn, await hall_of(turn, int(kept["quarter"])), told)
+    await _show(turn, await _hall(turn, int(kept["quarter"]), told), told)
 
 
 def _reasons(lines: Sequence[words.Line]) -> tuple[str, ...]:
@@ -159,8 +164,8 @@ async def reason(turn: Turn) -> None:
     kept, typed = turn.draft, _reason(turn.text)
     if not kept.get("told"):
         raise instead(words.over(), DESK)
-    hall = await hall_of(turn, int(kept["quarter"]))
     told = [_told(one) for one in kept["told"]]
+    hall = await _hall(turn, int(kept["quarter"]), told)
     if not is_answer(turn, _WAITING) or await fits(turn) is None:
         await _show(turn, hall, told, words.say_reason())
         return
@@ -184,8 +189,8 @@ async def yes(turn: Turn, n: int = -1) -> None:
     kept = turn.draft
     if not kept.get("told") or turn.conversation.waiting != _WAITING:
         raise instead(words.over(), DESK)
-    hall = await hall_of(turn, int(kept["quarter"]))
     told = [_told(one) for one in kept["told"]]
+    hall = await _hall(turn, int(kept["quarter"]), told)
     if turn.incoming.route is None:  # the button's own word, typed
         await _show(turn, hall, told, words.say_reason())
         return

@@ -32,10 +32,10 @@ LEASE = timedelta(minutes=15)
 DESK = Button(label="审核首页", route="review")
 
 
-async def hall_of(turn: Turn, quarter_id: int, unit: int | None = None) -> Hall:
-    """Everything about a quarter's review; ``unit``: about that one's part of it."""
+async def hall_of(turn: Turn, quarter_id: int, *units: int) -> Hall:
+    """Everything about a quarter's review; ``units``: about these units' part of it."""
     quarter = await quarter_of(turn, quarter_id)
-    found = await read_hall(turn.db, quarter, turn.now, unit)
+    found = await read_hall(turn.db, quarter, turn.now, *units)
     desk = await review.desk(turn.db, turn.somebody.id)
     return hall(found, turn.somebody.id, turn.units, desk)
 
@@ -148,7 +148,7 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
     Raises:
         InsteadError: it is decided already, is another's, or is none of this reviewer's.
     """
-    hall = await hall_of(turn, quarter, unit if turn.at_desk else None)
+    hall = await hall_of(turn, quarter, *([unit] if turn.at_desk else ()))
     item = hall.find(unit, row)
     if item is None:
         raise await no_longer(turn, hall, unit, row)

@@ -165,7 +165,7 @@ async def decide(turn: Turn, one: Planned, why: str) -> str:
     if one.line.what == "reopen":
         return words.reopened(short, row)
     if one.stands is not None:
-        hall = await hall_of(turn, at.hall.quarter.id)
+        hall = await hall_of(turn, at.hall.quarter.id, one.form.unit.id)
         item = hall.find(one.form.unit.id, row.id)
         if item is None:
             raise await no_longer(turn, hall, one.form.unit.id, row.id)

@@ -284,8 +284,9 @@ async def _free(turn: Turn, unit: int | None, name: str, most: int) -> str:
 
 
 async def _refuse_taken(turn: Turn, unit: int | None, name: str) -> None:
+    wanted = same(name)
     for one in await roster.everyone(turn.db):
-        if one.id != unit and same(name) in {same(one.name), same(one.short)}:
+        if one.id != unit and wanted in (same(one.name), same(one.short)):
             raise instead(words.taken(name, one.name))
 
 
