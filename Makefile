@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-hearing bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -159,6 +159,9 @@ bench-growth: $(READY)  ## 规模翻倍：单位、季度、聊天、材料各�
 
 bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、给对选项、答错的比例
 	$(BIN)/python -m tests.bench understanding
+
+bench-hearing: $(READY)  ## 听一句话：历次收集的说法每句花多少处理器时间，80 个和一万个单位，中间的、最慢的（ARGS=25 每 25 句取一句）
+	@HEARD_EACH=$(or $(ARGS),1) $(BIN)/python -m tests.bench heard_cost
 
 bench-reading: $(READY)  ## 读材料：各项读对、读错的比例，疑点准不准，每页多少处理器时间、内存、对话慢多少
 	$(BIN)/python -m tests.bench reader reading

@@ -18,7 +18,7 @@ from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.inquiry import of_forms, of_use, of_waiting
 from bot.inquiry.facts import County, Snapshot, row_in, under
-from bot.inquiry.of_forms import Holds, compared
+from bot.inquiry.of_forms import Holds, compared, compares
 from bot.questions.combined.query import EVER, Condition, ConditionKind
 from bot.questions.combined.settling import MOVES
 from bot.speech.periodic import per
@@ -148,8 +148,8 @@ def _grades_meant(test: Condition, names: Sequence[str]) -> Sequence[str]:
 
 
 async def _points(test: Condition, at: Snapshot) -> set[int]:
-    values = await totals(at, test.row)
-    return {unit for unit, value in values.items() if compared(value, test)}
+    values, within = await totals(at, test.row), compares(test)
+    return {unit for unit, value in values.items() if within(value)}
 
 
 async def totals(at: Snapshot, row: str) -> dict[int, Decimal]:
@@ -284,8 +284,8 @@ async def _mean(test: Condition, at: Snapshot) -> set[int]:
         own = await totals_of(at, board, test.row)
         if own:
             mean = quotient(sum(own.values(), Decimal(0)), Decimal(len(own)))
-            edge = replace(test, amount=mean)
-            found |= {unit for unit, value in own.items() if compared(value, edge)}
+            within = compares(replace(test, amount=mean))
+            found |= {unit for unit, value in own.items() if within(value)}
     return found
 
 

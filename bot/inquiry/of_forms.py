@@ -8,6 +8,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from bot.forms.form import UnitForm
@@ -24,12 +25,18 @@ Holds = Callable[[Condition, Snapshot], Awaitable[set[int]]]
 
 def compared(value: Decimal, test: Condition) -> bool:
     """Whether a figure is on the side of a condition's amount that is asked for."""
-    return _SIDES[test.sign](value, test.amount)
+    return compares(test)(value)
 
 
-_SIDES: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq,
+def compares(test: Condition) -> Callable[[Decimal], bool]:
+    """The same, to be asked of ten thousand figures."""
+    return partial(_AMOUNT_IS[test.sign], test.amount)
+
+
+_AMOUNT_IS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
+    "<": operator.gt, "<=": operator.ge, ">": operator.lt, ">=": operator.le, "=": operator.eq,
 }  # fmt: skip
+"""How the amount stands to a figure that is on that side of it."""
 
 
 async def _doubtful(test: Condition, at: Snapshot) -> set[int]:

@@ -26,7 +26,7 @@ from bot.speech.first_signs import Signs, first_signs
 from bot.speech.names import Found, Named, Roster
 from bot.speech.numbers import plain
 from bot.speech.periodic import heard, per
-from bot.speech.sounds import sound
+from bot.speech.sounds import sound, usual_sound
 from scoring.periods import within
 
 LONGEST: Final = 60  # a longer text is something to keep, not something to obey
@@ -366,7 +366,7 @@ def _misheard(sentence: Sentence, role: Role, known: tuple[Quarter, ...]) -> Mea
         if len(word) == len(sentence.rest) > 1
         and role in entry.roles
         and _named(sentence.slots, entry) <= entry.takes
-        and sound(word) == heard
+        and usual_sound(word) == heard
     ]
     return _answer(list(dict.fromkeys(fitting)), sentence, known) if fitting else None
 

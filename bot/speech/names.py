@@ -94,6 +94,10 @@ def _spelt(key: str, told: tuple[tuple[str, str], ...]) -> Spelling:
     return Spelling(key, dict(told))
 
 
+_REMEMBERED: Final = 256
+"""Stretches of sentences that were looked for lately."""
+
+
 class Roster:
     """All units that can be named; built once from the unit table, read many times."""
 
@@ -103,6 +107,7 @@ class Roster:
         """The tables that occur, in the order of the units."""
         self._by_id = {unit.id: unit for unit in self.units}
         self.short = {unit.id: unit.short for unit in self.units}
+        self._found: dict[str, Found] = {}
         self._exact: dict[str, dict[int, Named]] = defaultdict(dict)
         self._stems: dict[str, dict[int, Named]] = defaultdict(dict)
         self._spellings: list[tuple[Named, Spelling]] = []
@@ -135,7 +140,18 @@ class Roster:
         return [self._by_id[unit] for unit in units if unit in self._by_id]
 
     def find(self, text: str) -> Found:
-        """The unit that is all of ``text``: by name, by a part of a name, last by likeness."""
+        """The unit that is all of ``text``: by name, by a part of a name, last by likeness.
+
+        A sentence is understood in several ways, and each asks for the same stretches of it.
+        """
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> Found:
         key = key_of(text)
         if not key or key in SUFFIXES:
             return Found("none")

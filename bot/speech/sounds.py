@@ -61,6 +61,12 @@ def sound(text: str, told: Told = NOTHING_TOLD) -> tuple[str, ...]:
     return tuple(folded(syllable) for syllable in syllables(text, told))
 
 
+@lru_cache(maxsize=4096)
+def usual_sound(word: str) -> tuple[str, ...]:
+    """The sound of a word that is asked for again with every sentence: one of the grammar's."""
+    return sound(word)
+
+
 @lru_cache(maxsize=8192)
 def _heard(sign: str) -> frozenset[str]:
     return frozenset(folded(one) for one in readings(sign))
