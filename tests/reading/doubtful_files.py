@@ -30,7 +30,8 @@ from tests.reading.made import Made
 from tests.reading.made_sixth import block
 
 FILES: Final = (
-    "bundles_fourth.txt", "bundles_fifth.txt", "bundles_sixth.txt", "bundles_rows.txt",
+    "bundles_fourth.txt", "bundles_fifth.txt", "bundles_sixth.txt", "bundles_seventh.txt",
+    "bundles_rows.txt",
 )  # fmt: skip
 _DRAWN: Final = frozenset({"pdf", "photo", "scan", "scanjpg", "doc"})
 """Ways that LibreOffice is needed for."""
