@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from bot.speech.calendar import DayFault, day
+from bot.speech.hours import hour_of
 from bot.speech.names import Roster
 from bot.speech.numbers import FIGURE, figure, plain
 
@@ -159,13 +160,12 @@ _CLOCK: Final = re.compile(
 _ON: Final = re.compile(rf"{_MOVES}(?P<day>.{{2,10}}?)(?:再)?(?:发|催|提醒|截止|之前|以前)?")
 _VERB: Final = re.compile(r"改|换|挪|推|延|宽|调|放|提前|到|成|再|是|给|多|还|定")
 _MOST: Final = 90
-_NOON: Final = 12
 
 
 def moved(text: str, today: date) -> Moved | None:
     """改成三天, 还是周五吧, 改十点; None: no day and no hour, or a word is left over."""
     said = _bare(text)
-    if not said or re.match(r"(?:先)?(?:别|不|甭)", said):
+    if not said:
         return None
     if match := _FOR.fullmatch(said):
         number = figure(match["n"])
@@ -176,10 +176,8 @@ def moved(text: str, today: date) -> Moved | None:
         on = _day(match["day"].strip("的 "), today) if match["day"] else None
         if match["day"] and on is None:
             return None
-        hour = int(figure(match["hour"]) or 0)
-        hour += _NOON if match["part"] in ("下午", "晚上") and hour < _NOON else 0
-        minute = (match["minute"] or "").removesuffix("分")
-        return Moved(day=on, hour=hour % 24, minute=30 if minute == "半" else int(minute or 0) % 60)
+        clock = hour_of(match["hour"], match["minute"] or "", match["part"] or "")
+        return Moved(day=on, hour=clock[0], minute=clock[1]) if clock else None
     match = _ON.fullmatch(said)
     on = _day(match["day"], today) if match else None
     return Moved(day=on) if on else None
@@ -247,7 +245,7 @@ _NO_ANSWER: Final = re.compile(
 def takes_back(text: str) -> bool:
     """撤了, 撤回刚才那个, 刚延的收回来: what was just done is to be undone."""
     said = plain(text).strip()
-    if not said or len(said) > LONGEST or ASKS.search(said) or TELLS.search(said):
+    if len(said) > LONGEST:
         return False
     return _BACK.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
 
@@ -255,7 +253,7 @@ def takes_back(text: str) -> bool:
 def drops(text: str) -> bool:
     """算了不延了, 先不催了: what was shown is not to be done, or what was done is to be undone."""
     said = plain(text).strip()
-    if not said or len(said) > LONGEST or ASKS.search(said):
+    if len(said) > LONGEST:
         return False
     return _DROPS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
 

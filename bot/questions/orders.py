@@ -18,6 +18,7 @@ from bot.questions.combined.rules import understand
 from bot.questions.nudged import CALL as _CALL, NO, plainer
 from bot.questions.wished import OFTEN, person_goes, recalls
 from bot.speech.calendar import DayFault, day
+from bot.speech.hours import hour_of
 from bot.speech.numbers import figure, plain
 
 Kind = Literal[
@@ -245,7 +246,10 @@ def _plan(said: str, known: Known) -> Order | None:
     if inner is None:
         return None
     named = day(match["day"], known.today) if match["day"] else known.today
-    hour, minute = _clock(match)
+    clock = _clock(match)
+    if clock is None:
+        return None
+    hour, minute = clock
     return Order("plan", inner.whom, day=named, hour=hour, minute=minute)
 
 
@@ -264,19 +268,12 @@ def _first(match: re.Match[str]) -> str:
 _BARE: Final = re.compile(rf"(?:自动|统一|再|群发)*{_CALL}(?:大家|各单位|所有单位)?")
 
 
-def _clock(match: re.Match[str]) -> tuple[int, int]:
+def _clock(match: re.Match[str]) -> tuple[int, int] | None:
     """九点, 下午三点半; without an hour the usual beginning of the day or of the afternoon."""
     part = match["part"] or ""
-    late = part in ("下午", "晚上")
     if not match["hour"]:
         return {"中午": 12, "下午": 15, "晚上": 19}.get(part, 9), 0
-    hour = int(figure(match["hour"]) or 0)
-    hour += 12 if late and hour < _NOON else 0
-    said = (match["minute"] or "").removesuffix("分")
-    return hour % 24, 30 if said == "半" else int(said or 0) % 60
-
-
-_NOON: Final = 12
+    return hour_of(match["hour"], match["minute"] or "", part)
 
 
 def _extend(said: str, known: Known) -> Order | None:

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from bot.questions.composed import composed
 from bot.questions.leans import (
+    LONGEST,
     applied,
     asked_of,
     denied_of,
@@ -17,6 +18,7 @@ from bot.questions.leans import (
     of_all_put_off,
     others,
     takes_back,
+    takes_back_question,
 )
 from bot.questions.redraft import redraft
 from bot.questions.verdict import verdict
@@ -84,6 +86,60 @@ def test_moved(text: str, days: int, day: date | None, hour: int) -> None:
     assert (found.days, found.day, found.hour) == (days, day, hour)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改成一百天",
+        "改成0天",
+        "改成1.5天",
+        "改到开会三点",
+        "改成30点",
+        "改成9点75",
+        "改到周五晚上十二点",
+        "改到周五？",
+        "先别改到周五",
+        "就" * LONGEST + "改成三天",
+    ],
+)
+def test_what_is_no_time_moves_nothing(text: str) -> None:
+    """Too many days, none, half of one; what stands before the hour is no day; no such hour."""
+    assert moved(text, TODAY) is None
+
+
+def test_a_name_with_something_left_over_or_like_another_adds_nobody() -> None:
+    """再加上林业局的车 is about a car; a unit that may be another one is not added unasked."""
+    for text in ("再加上林业局的车", "除了林业局那笔钱", "再" * LONGEST + "加上林业局"):
+        assert others(text, ROSTER) is None, text
+
+
+def test_only_a_table_is_of_those_before() -> None:
+    """只发给乡镇: those of it that it was for; 只发给林业局: that one, whoever it was for."""
+    towns, one = others("只发给乡镇", ROSTER), others("只发给林业局", ROSTER)
+    assert towns is not None
+    assert one is not None
+    assert applied(towns, [1, 11], ROSTER) == (11,)
+    assert applied(towns, [], ROSTER) == (11, 12, 13)
+    assert applied(one, [1, 11], ROSTER) == (_ID["林业局"],)
+
+
+def test_a_long_text_is_about_something_else() -> None:
+    """What is longer than anybody says such a thing is read as none of it."""
+    assert not takes_back("撤了" + "吧" * LONGEST)
+    assert not drops("不延了" + "吧" * LONGEST)
+    assert asked_of("改成三天" + "吗" * LONGEST) == ""
+    assert denied_of("没说" + "改" * LONGEST) == ""
+    assert not takes_back_question("算了" * LONGEST + "刚才的问题撤回")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "撤了没", "谁撤了", "撤过了", "听说撤了", "已经撤了", "撤不撤"]
+)
+def test_nothing_asked_or_told_takes_back(text: str) -> None:
+    """Every word of what takes back or drops is known: what asks or tells has another."""
+    assert not takes_back(text)
+    assert not drops(text.replace("撤", "不延"))
+
+
 def test_back_and_dropped() -> None:
     """Done things are taken back, shown things dropped."""
     for text in ("撤了", "撤回刚才那个", "刚延的收回来", "刚才那个提醒取消", "那个延期不算"):
@@ -99,6 +155,7 @@ def test_every_one_of_a_list() -> None:
         assert found is not None, text
         assert found.days == days
     assert of_all_put_off("都改成三天", TODAY) is None
+    assert of_all_put_off("都延到下午三点", TODAY) is None
     assert of_all_put_off("他们说都延两天", TODAY) is None
 
 
@@ -162,6 +219,7 @@ def test_asked_and_denied() -> None:
     assert denied_of("没说改成三天") == "改成三天"
     assert denied_of("别改成五天") == "改成五天"
     assert asked_of("改成三天") == denied_of("改成三天") == ""
+    assert denied_of("没说谁改成三天") == ""
 
 
 _MEANT = st.sampled_from(
@@ -199,6 +257,7 @@ def test_what_asks_denies_or_tells_is_no_order(said: str, way: str) -> None:
     assert others(text, ROSTER) is None
     assert moved(text, TODAY) is None
     assert not takes_back(text)
+    assert not drops(text)
     assert of_all_put_off(text, TODAY) is None
     assert verdict(text, ROSTER, TODAY) is None
 
