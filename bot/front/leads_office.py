@@ -235,6 +235,14 @@ async def trial(asking: Asking, named: Arguments) -> Led:
     return link("trial", quarter.id, number) if number else link("trial", quarter.id)
 
 
+async def matrix(asking: Asking, named: Arguments) -> Led:
+    """各项得分表."""
+    if named.quarter is None:
+        return "matrix"
+    quarter = await quarter_meant(asking, named)
+    return quarter if isinstance(quarter, Message) else link("matrix", quarter.id)
+
+
 def release(plain: str, kind: str) -> Lead:
     """The lead to 公示 or 公布, of the quarter that is named."""
 

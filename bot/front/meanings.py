@@ -158,6 +158,7 @@ LEADS: dict[Name, Lead] = {
     "review": office.review,
     "extend": office.extend,
     "trial": office.trial,
+    "matrix": office.matrix,
     "announce": office.release("announce", "announced"),
     "publish": office.release("publish", "published"),
     "correct": office.correct,

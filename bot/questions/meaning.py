@@ -17,6 +17,7 @@ Name = Literal[
     "withdraw", "help", "back", "skip", "previous", "units", "invite", "open_quarter",
     "quarter_status", "who_not_reported", "not_bound", "roles", "receipts", "supply",
     "review", "extend", "close", "nudge", "silence", "trial", "announce", "publish", "appeal",
+    "matrix",
     "circular", "correct", "history", "compare", "changes", "losses", "grades", "who_reported",
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",

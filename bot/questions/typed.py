@@ -64,6 +64,7 @@ TYPED: Final[Mapping[str, str]] = {
     "find": "找材料 搜材料 搜索材料 材料搜索 查找材料 检索材料 搜索 检索",
     "facts": "导出数据 导出计分数据",
     "trial": "试算",
+    "matrix": "各项得分表 每项得分表 逐项得分表 得分明细表 计分明细表",
     "editions": "版本",
     "remind/snooze": "明天再提醒我 明天提醒我 明天再说",
     "remind": "催报 催报名单",

@@ -27,7 +27,7 @@ _KNOWN = Known(ROSTER, TODAY, ((2026, 3), (2026, 4)))
 @pytest.mark.parametrize("question", every())
 def test_every_wish_is_a_question_that_is_understood(question: str) -> None:
     """What is offered is answered by the road that reads it: no button leads back to an offer."""
-    said = filled(question, _NAMED, {"grade": "优秀", "n": "两"})
+    said = filled(question, _NAMED, {"grade": "优秀", "n": "两", "klass": "三类"})
     meant = parse(said, ROSTER, TODAY, role="admin", known=_KNOWN.quarters, guess=False)
     alone = said in " ".join(TYPED.values()).split()
     assert alone or meant or compose(said, _KNOWN) or order(said, _KNOWN), said
@@ -44,6 +44,11 @@ def test_every_wish_is_a_question_that_is_understood(question: str) -> None:
         ("超过三个工作日仍未审核的", Named(), "待审最久的"),
         ("距离优秀分数线不足一分的", Named(), "差一分就优秀的单位"),
         ("一次都没搞的", Named(row="四.1"), "四.1没填的单位"),
+        ("所有单位逐项得分导成一个excel", Named(), "各项得分表"),
+        ("这季度交得比上季度快还是慢", Named(), "上季度这时候交了几家"),
+        ("三类单位排个名", Named(), "三类单位排名"),
+        ("自评和核定差5分以上的有没有", Named(), "自评和审核差最多"),
+        ("那个镇少记了一回", Named(unit="安良镇"), "更正 安良镇"),
         ("这四个季度的分放一起比", Named(unit="医保局", other="民政局"),
          "医保局和民政局近四个季度得分"),
     ],

@@ -102,6 +102,22 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     turn.say(words.listed(found, shown, table, leaf(lines, number, _PER_PAGE)))
 
 
+@page("matrix", roles=TRYING, words=alone("matrix"), reads=True)
+async def newest_matrix(turn: Turn) -> None:
+    """各项得分表, of the newest quarter that has begun."""
+    await turn.visit(link("matrix", (await opened(turn))[0].id))
+
+
+@page("matrix/{quarter:int}", roles=TRYING, reads=True)
+async def matrix(turn: Turn, quarter: int) -> None:
+    """Every unit by every row, as a workbook: what was published, or how it stands now."""
+    found = await quarter_of(turn, quarter)
+    published = await publication.newest(turn.db, quarter, "published")
+    edition = published or await _draft(turn, found)
+    earlier = await publication.before(turn.db, found)
+    turn.say(words.matrix(found, edition, earlier, turn.now, settled=published is not None))
+
+
 # -- editions ----------------------------------------------------------------------------------
 
 

@@ -91,6 +91,11 @@ def moves_of(edition: Edition, earlier: Edition | None) -> dict[str, Movement]:
 def book(edition: Edition, earlier: Edition | None, anchor: str = "") -> File:
     """The edition as a workbook; ``earlier``: the published one of the quarter before."""
     title = f"{heading(edition)}（{VERBS[edition.kind]}第 {edition.version} 版）"
+    return as_it_stands(edition, earlier, title, anchor)
+
+
+def as_it_stands(edition: Edition, earlier: Edition | None, title: str, anchor: str = "") -> File:
+    """The workbook of an edition under a title, kept or only worked out."""
     moves = {
         group: Moves(
             {str(one.unit): moved(movement, one.unit) for one in table.results},

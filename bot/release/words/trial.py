@@ -11,8 +11,8 @@ from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, Leaf
 from bot.editions.edition import Edition, Result, Table, for_scoring
 from bot.release.words.release import VERBS, heading, points, tally, top
-from bot.release.words.released import book
-from bot.speech.calendar import say_moment
+from bot.release.words.released import as_it_stands, book
+from bot.speech.calendar import in_china, say_moment
 from bot.speech.quarters import STATES, name
 from scoring.sentence import full_mark
 from storage.queries.quarters import Quarter
@@ -61,6 +61,27 @@ def summary(quarter: Quarter, edition: Edition, steps: Sequence[Button]) -> Mess
         title=f"{name(quarter.year, quarter.number)} 试算（{state}）",
         text="\n".join(lines),
         buttons=(*rows, *((tuple(steps),) if steps else ()), last),
+    )
+
+
+def matrix(
+    quarter: Quarter, edition: Edition, earlier: Edition | None, now: datetime, *, settled: bool
+) -> Message:
+    """The workbook of every unit by every row; ``settled``: it is what was published."""
+    of = name(quarter.year, quarter.number)
+    state = "公布的结果" if settled else f"{in_china(now):%-m月%-d日}试算，没有定"
+    title = f"{of}各项得分（{state}）"
+    file = book(edition, earlier) if settled else as_it_stands(edition, earlier, title)
+    counted = "，".join(
+        f"{table.group} {len(table.results)} 个单位 × {len(table.scheme.rows)} 项"
+        for table in edition.tables
+    )
+    told = "" if settled else "没有报、没有审的项按现在的数算，会变；这张表只给审核的人看。"
+    return Message(
+        title=title,
+        text="\n".join(one for one in (f"{counted}。", told) if one),
+        files=(file,),
+        buttons=((to("试算", "trial", quarter.id), to("排名", "ranking", quarter.id), HOME),),
     )
 
 

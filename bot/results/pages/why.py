@@ -195,6 +195,8 @@ def _figures(form: UnitForm, row: Row) -> list[str]:
         if row.papers and not row.award:
             own = figures.answers(row, lambda one: form.claimed(row.id, one.name))
             lines.append(words.claimed(own))
+    if note := str(form.claimed(row.id, NOTE) or "").strip():
+        lines.append(words.described(note))
     return lines
 
 

@@ -151,6 +151,19 @@ def claim(said: str, source: str) -> str:
     return f"{source or '依据'}：{said}"
 
 
+def described(note: str) -> str:
+    """What the unit wrote of the row, in its own words."""
+    whole = (
+        note
+        if len(note) <= _LONGEST_NOTE
+        else f"{note[:_LONGEST_NOTE]}……（全文在审核台、材料包里）"
+    )
+    return f"单位写的说明：“{whole}”"
+
+
+_LONGEST_NOTE = 800
+
+
 def claimed(said: str) -> str:
     """What the unit itself said, below what was accepted."""
     return f"单位自报：{said}"
