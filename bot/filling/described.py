@@ -93,6 +93,16 @@ def describes(text: str) -> bool:
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
 
 
+_QUARTER: Final = re.compile(r"第?([一二三四1-4])季度")
+_NUMERALS: Final = "一二三四"
+
+
+def of_another_quarter(text: str, number: int) -> bool:
+    """三季度开展…, where the fourth is filled in: only another quarter than this one is named."""
+    named = {_NUMERALS.find(one) + 1 or int(one) for one in _QUARTER.findall(text)}
+    return bool(named) and number not in named
+
+
 def sounds_like_talk(text: str) -> bool:
     """Whether a text is rather said to somebody than written into a form."""
     return _TALK.search(text) is not None

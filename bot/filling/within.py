@@ -29,6 +29,8 @@ def within(row: Row, question: Question, told: str) -> Answer | None:
     if question.kind == "checklist":
         return _items(question, told)
     parts = [one for one in clauses(told) if not _OF_OTHERS.search(one)]
+    if question.kind == "count":
+        parts = [one for one in parts if not _only_dated(one)]
     read = [(one, _answer(row, question, one)) for one in parts]
     found = [(one, answer) for one, answer in read if answer is not None]
     own = [one for one in found if asks_of(question, one[0])] or found
@@ -40,8 +42,12 @@ def within(row: Row, question: Question, told: str) -> Answer | None:
     if question.kind == "flag":
         denied = any(map(only_denies, beside)) and any(each[0].values())
         return None if denied else each[0]
-    others = [one for one in beside if figures_in(_DATES.sub("", one))]
-    return None if others else each[0]
+    return None if any(figures_in(one) for one in beside) else each[0]
+
+
+def _only_dated(clause: str) -> bool:
+    """10月20日那场在广场, 按冢政12号文办的: its figures count nothing."""
+    return bool(figures_in(clause)) and not figures_in(_DATES.sub("", clause))
 
 
 _OF_OTHERS: Final = re.compile(

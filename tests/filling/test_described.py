@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.filling.described import describes
+from bot.filling.described import describes, of_another_quarter
 
 TOLD = """
 总结了“诚信一条街”经验做法，在县政府网站登载。
@@ -114,3 +114,10 @@ def test_a_long_account_may_say_what_comes_next() -> None:
     )
     assert describes(account)
     assert not describes("计划明年全面推开诚信宣传活动")
+
+
+def test_a_description_of_another_quarter_is_asked_about() -> None:
+    assert of_another_quarter("三季度发放传单300份", 4)
+    assert not of_another_quarter("四季度发放传单300份", 4)
+    assert not of_another_quarter("三季度筹备，四季度开展宣传", 4)
+    assert not of_another_quarter("在集市开展诚信宣传一次", 4)

@@ -25,6 +25,8 @@ def _at(table: str, row: str, number: int = 0) -> tuple[Row, Question]:
         ("问了科室说是办了3次", 3),
         ("活动我们一共办了6次，都有照片", 6),
         ("这个季度我们搞了4次宣传活动，10月20日那场在广场", 4),
+        ("搞了4次，按冢政12号文办的", 4),
+        ("搞了4次，10月20日那场在广场", 4),
         ("搞了3次，推介会2场", None),
         ("搞了3次，又好像是4次", None),
         ("都有照片", None),
@@ -35,6 +37,13 @@ def test_a_count_in_a_long_message(told: str, value: int | None) -> None:
     row, question = _at("县直单位", "四.1")
     found = within(row, question, told)
     assert (None if found is None else next(iter(found.values()))) == value
+
+
+def test_a_description_in_a_long_message() -> None:
+    row, question = _at("乡镇街道", "四.1")
+    told = "我们10月20日在中心学校开展诚信教育进校园，200多学生参加"
+    assert within(row, question, told) == {question.names[0]: told}
+    assert within(row, question, "我们也不知道写啥") is None
 
 
 @pytest.mark.parametrize(

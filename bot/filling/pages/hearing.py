@@ -13,7 +13,7 @@ from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import Accounted, account, shifted
-from bot.filling.described import describes
+from bot.filling.described import describes, of_another_quarter
 from bot.filling.pages import checklist, naming
 from bot.filling.pages.going_back import corrects_what_stands, of_another
 from bot.filling.pages.onward import leads_elsewhere, leads_on, named_row
@@ -85,6 +85,8 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
     ):
         return Fit(said, sure=False, partly=True)  # 照片直接发这里就行？ is no description
     sure = _as_it_stands(question, told.answer, turn.text)
+    if question.kind == "note" and of_another_quarter(turn.text, form.quarter.number):
+        sure = False
     pending = pending_of(turn, form, row, question) is not None
     sure = sure and (pending or corrects_what_stands(form, row, question, turn.text))
     return Fit(said, sure=sure, knows=frozenset() if question.kind == "note" else None)
