@@ -43,7 +43,7 @@ from bot.speech.colloquial import plainly
 from storage.queries import advice
 from storage.queries.advice import Taught
 
-_ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.4, 0.03
+_ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.35, 0.03
 """How likely a topic must be to be answered, led to, called none of ours, offered."""
 _NEAR, _BESIDE = (0.15, 0.05), 3
 """How likely a first and the next topics must be to be offered beside a question that waits."""
@@ -167,6 +167,8 @@ def _certain(said: Said, best: Guess) -> bool:
     if topic.answer:
         if said.tidy == tidied(topic.label):
             return True  # what a button says, typed
+        if not said.office and _OF_WHOM.match(said.text):
+            return False  # 谁只填了数没传材料 asks for units, not what becomes of such a figure
         if not said.office and only_tells(said.text):
             return False  # 简报两个 总结一个 tells how many, and asks not how one is written
         if said.office and (_AMONG_UNITS.search(said.text) or _SELECTS.search(said.text)):
@@ -177,6 +179,13 @@ def _certain(said: Said, best: Guess) -> bool:
             return False  # 核减是什么意思 is as near to 佐证材料是什么意思 as to its own
         return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
+
+
+_OF_WHOM: Final = re.compile(
+    r"(?:谁|哪[些几]?[个家]?(?:单位|局|镇|乡|部门))"
+    r"(?!签|审|填|解释|给|来|提供|打|评|定|写|管|拍|批|出|报|说|负|能|把|可|看|算|交|改|扣|核)"
+)
+"""Whoever begins so wants to know of others."""
 
 
 def _heard_otherwise(said: Said, topic: Topic) -> bool:

@@ -23,7 +23,7 @@ _ALL: Final = re.compile(
     r"(?:都|全)*(?:是|拍的是?)(?P<what>[^,，。;；!！?？]{2,40})"
 )
 _BEGINS: Final = re.compile(
-    rf"^[啊哦噢嗯,，\s]*(?:这|那|上面|以上|刚|第|前|后|最后|{FIGURE}[张份]|{_PAPER})"
+    rf"^[啊哦噢嗯,，\s]*(?:这|那|上面|以上|刚|都是|全是|第|前|后|最后|{FIGURE}[张份]|{_PAPER})"
 )
 _SOME: Final = re.compile(r"(?<=[这那面来发])几[张份个]")
 """这几张 asks nothing."""

@@ -15,6 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import account
+from bot.filling.counted import reported
 from bot.filling.of_row import all_of_them, told_of_row
 from bot.filling.rows_told import Told, rows_told
 from bot.filling.shifted import moved
@@ -36,6 +37,8 @@ def told_by(
         alone = account(row, question, turn.text, lambda _: False)
         if alone.whole and question.kind != "note":
             return ()
+        if reported(question, turn.text) is not None:
+            return ()  # 办了5次，其中2次没见报: both figures are of this question
         several = _whole_lists(form, rows_told(form, turn.text, row))
         if sum(bool(one.answers) for one in several) > 1:
             return several
