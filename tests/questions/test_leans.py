@@ -179,6 +179,32 @@ def test_verdicts(text: str, allows: bool, unit: str, reason: str) -> None:
     assert found.reason == reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "那个不准，" + "理" * 120,
+        "那个没准",
+        "别驳回那个",
+        "那个准了，先这样",
+        "那个准不准",
+        "那个不准，这样行吗",
+        "那个不准，理由写全了？",
+        "昨天那个不准",
+        "已经准了",
+        "那个已经不准了",
+    ],
+)
+def test_what_asks_denies_or_tells_of_a_verdict_is_none(text: str) -> None:
+    """Nor is a text that is longer than any reason, or leave for a time that is none."""
+    assert verdict(text, ROSTER, TODAY) is None
+
+
+def test_a_unit_in_the_reason_is_not_whose_it_is() -> None:
+    found = verdict("那个不准，理由是水利局的数没对上", ROSTER, TODAY)
+    assert found is not None
+    assert (found.units, found.reason) == ((), "水利局的数没对上")
+
+
 def test_drafts_that_are_asked_for() -> None:
     """What a notice is about, and whom it is for; never where it is asked, denied or told."""
     for text, about in (
