@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.inquiry import figures
+from bot.inquiry import figures, finding
 from bot.inquiry.conditions import CannotTellError
 from bot.questions.combined import Condition, Query
 from bot.questions.combined.query import EVER
@@ -40,3 +40,19 @@ async def test_who_rose_each_time(running: int, held: set[int]) -> None:
 async def test_so_many_quarters_and_one_more_are_needed() -> None:
     with pytest.raises(CannotTellError):
         await _held(4)
+
+
+async def test_a_list_asks_for_each_time_and_not_for_the_last_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def each(test: Condition, at: Any, county: Any, query: Query) -> set[int]:
+        return {2}
+
+    async def members() -> dict[int, str]:
+        return {1: "", 2: "", 3: ""}
+
+    monkeypatch.setattr(finding, "moved_each_time", each)
+    at: Any = SimpleNamespace(members=members)
+    county: Any = SimpleNamespace()
+    query = Query(tests=(Condition("up", running=2),))
+    assert await finding.chosen_units(query, at, None, county) == [2]
