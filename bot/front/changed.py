@@ -102,7 +102,7 @@ def as_list(name: Name, base: Arguments) -> Query | None:
     )
     if name == "ranking" and base.unit is None:
         return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
-    if name not in LISTS:
+    if name not in LISTS or (name == "grades" and not base.grade):
         return None
     test = replace(LISTS[name], value=base.grade or base.kind or "")
     return replace(query, tests=(test,))

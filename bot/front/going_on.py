@@ -19,6 +19,7 @@ from bot.front.combined import known
 from bot.front.lately import SOON, lately
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
+from bot.questions.behind import among
 from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.meaning import TOLD
@@ -39,8 +40,8 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
         return None
     if to.pronoun and turn.now - moment(last.at) > _OF_IT:
         return None
-    if to.again and not soon:
-        return None  # 一共多少家, out of the blue
+    if not soon and (to.again or among(text)):
+        return None  # 一共多少家, 其中乡镇几个, out of the blue
     if to.units and (to.quarters or to.recent or to.days) and not soon:
         return None  # 卫健委这一年怎么样, out of the blue, is a question of its own
     if to.place:
@@ -123,7 +124,9 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     asks_place = meant.name == "ranking" and re.search(
         r"第几|几名|多少名|排哪|^(?:名次|排名)呢", turn.text
     )
-    of_it = meant.name == "why" or asks_place
+    of_it = meant.name in ("why", *_OF_A_UNIT) or asks_place
+    if meant.name in _OF_A_UNIT and named.unit is None and not _ALL_OF_THEM.search(turn.text):
+        return await _of_that_unit(turn, asking, meant)
     if not asking.office or named != Arguments() or not (of_it or meant.name == "losses"):
         return meant
     if meant.name == "losses" and _ALL_OF_THEM.search(turn.text):
@@ -138,6 +141,21 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     return Meaning(name, replace(named, unit=unit)) if unit else meant
 
 
+_OF_A_UNIT: Final[tuple[Name, ...]] = ("score", "history", "evidence", "unit_reports")
+"""What is told of one unit: 跟三季度比呢, behind 教育局多少分, is of that one."""
+
+
+async def _of_that_unit(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
+    """The unit that was asked about just now."""
+    of = await lately(turn, asking)
+    if not asking.office or of.unit is None:
+        return meant
+    if meant.name == "score" and meant.arguments.quarter and _BESIDE.match(turn.text):
+        meant = Meaning("history", Arguments())  # 跟三季度比: of all quarters, one below the other
+    return Meaning(meant.name, replace(meant.arguments, unit=of.unit))
+
+
+_BESIDE: Final = re.compile(r"(?:那|它|他)?(?:跟|和|与|同|比|较)")
 _ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
 
 

@@ -19,11 +19,13 @@ from bot.review.pages import asides, remits_by_word, taken_back
 from bot.review.pages.by_word import reviewed_now
 from bot.review.pages.desk import colleagues, hall_of, no_longer
 from bot.review.pages.item import seen
-from bot.review.queue import row_scope, table_scope
-from bot.review.words import asks, clean as clean_words, covers as cover_words, lists
+from bot.review.queue import Item, row_scope, table_scope
+from bot.review.words import asks, clean as clean_words, covers as cover_words, lists, waived
 from storage.queries.quarters import Quarter
 
-_REVIEW: Final = frozenset({"clean", "take_back", "aside", "asides", "hand_one", "cover", "back"})
+_REVIEW: Final = frozenset(
+    {"clean", "take_back", "no_doubt", "aside", "asides", "hand_one", "cover", "back"}
+)
 _ADMIN: Final[tuple[Literal["admin"], ...]] = ("admin",)
 _CALLED: Final = {
     "contact": "信用办电话", "give_role": "角色", "end_role": "角色", "more": "邀请",
@@ -122,6 +124,40 @@ async def _asides(turn: Turn, found: Job) -> Led | None:  # noqa: ARG001 -- as t
     return lists.none() if quarter is None else link("review/asides", quarter.id)
 
 
+async def _no_doubt(turn: Turn, found: Job) -> Led | None:
+    """Which doubt is none: of the item that lies there, or of those that are named."""
+    quarter = await reviewed_now(turn)
+    if quarter is None:
+        return lists.none()
+    hall = await hall_of(turn, quarter.id)
+    wanted = {pair for rows in found.rows for pair in rows}
+    doubted = [
+        one
+        for one in hall.mine
+        if any(mark.paper is not None for mark in one.marks)
+        and (not found.units or one.form.unit.id in found.units)
+        and (not wanted or _named(one.form.form.group, one.row.id, wanted))
+    ]
+    if not (found.units or found.rows):
+        lying = (hall.desk.form_id, hall.desk.row) if hall.desk else None
+        on_desk = [one for one in doubted if one.key == lying]
+        if not on_desk:
+            return waived.which_doubt(len(doubted))
+        doubted = on_desk
+    if len(doubted) == 1:
+        item = doubted[0]
+        return link("review/nodoubt", quarter.id, item.form.unit.id, item.row.id)
+    each = [to(f"{one.form.unit.short} {one.row.id}", *_no_doubt_of(one)) for one in doubted]
+    return waived.several_doubted(each[:_DOUBTED], len(doubted))
+
+
+def _no_doubt_of(item: Item) -> tuple[str, int, int, str]:
+    return "review/nodoubt", item.form.quarter.id, item.form.unit.id, item.row.id
+
+
+_DOUBTED: Final = 8
+
+
 # -- whose work it is ------------------------------------------------------------------------------
 
 
@@ -177,7 +213,8 @@ async def _remits(turn: Turn, found: Job) -> Led | None:
 
 _Lead = Callable[[Turn, Job], Awaitable[Led | None]]
 _LEADS: Final[dict[str, _Lead]] = {
-    "clean": _clean, "take_back": _take_back, "aside": _aside, "asides": _asides,
+    "clean": _clean, "take_back": _take_back, "no_doubt": _no_doubt,
+    "aside": _aside, "asides": _asides,
     "hand_one": _hand_one, "cover": _cover, "away": _away, "back": _back, "split": _split,
     "remits": _remits, **office_jobs.LEADS,
 }  # fmt: skip

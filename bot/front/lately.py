@@ -156,5 +156,10 @@ def resolved(text: str, of: Lately) -> str:
     if that and _WHO.search(text, 0, that.start()):
         return text[: that.start()] + text[that.end() :].removeprefix("的")
     if of.unit is not None and that:
-        text = _THAT_UNIT.sub(of.unit.short or of.unit.name, text, count=1)
+        text = resolved_to(text, of.unit.short or of.unit.name)
     return text
+
+
+def resolved_to(text: str, unit: str) -> str:
+    """他 and 该局 by the name of a unit."""
+    return _THAT_UNIT.sub(unit, text, count=1)

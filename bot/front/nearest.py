@@ -13,14 +13,16 @@ from typing import Final
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import offers, ranked
+from bot.front import combined, offers, ranked
 from bot.front.asking import Asking
 from bot.front.lately import Lately, goes_on, keep_named, lately, soon
 from bot.front.meanings import route_of
 from bot.front.ranked import found
 from bot.front.said import Said, said_of
 from bot.questions import Arguments, Meaning, words as question_words
+from bot.questions.decisions import decisions
 from bot.questions.guess import Guess
+from bot.questions.leans import ASKS, TELLS
 from bot.questions.not_ours import not_ours, unknown_body, unknown_place
 from bot.questions.wished import decides
 
@@ -107,6 +109,9 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     about = [] if wished else await offers.about(asking, said.text)
     whom = [] if said.sentence.units else await ranked.of_reviewers(turn, said.text)
     learnt = offers.learnt(said.tidy, said.text, spoken)
+    if ASKS.search(said.text) or TELLS.search(said.text):
+        known = await combined.known(asking)  # 检察院一.1通过了没: the act is no answer to it
+        learnt = [one for one in learnt if not decisions(one[0], known)]
     by_signs = [
         *found(parts, _PARTS), *found(own, _OWN), *found(wished, _WISHED),
         *found(named, _NAMED), *found(about, _ABOUT), *found(whom, _WHOM),

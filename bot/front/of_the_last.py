@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.corridor.turn import Turn
+from bot.front import of_a_list
 from bot.front.asking import Asking
 from bot.front.changed import LISTS, as_list, framing, meaning_changed
 from bot.front.combined import known
 from bot.front.going_on import followed, last_said
 from bot.front.lately import SOON, soon
 from bot.questions import Meaning
+from bot.questions.behind import among, behind
 from bot.questions.combined import Query, loads
 from bot.questions.combined.following import Change, change
-from bot.questions.combined.framing import framed, narrowed
+from bot.questions.combined.framing import framed
 from bot.questions.combined.query import Condition
 from storage.database import moment
 from storage.queries import inquiries
@@ -29,19 +31,8 @@ from storage.queries import inquiries
 
 async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
     """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
-    if asking.office and (same := await _looking(turn, asking, text)) is not None:
-        return same
-    if asking.office and query is not None and _AMONG.match(text):
-        return await _among(turn, query)
-    if asking.office and _ANOTHER.search(text):  # 四.1呢, behind 三.4谁最多
-        on = await followed(turn, asking, text)
-        if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
-            return replace(listed, form="text")  # 后十呢, behind 县直前十
-        return on if isinstance(on, Query) else await _of_its_frame(turn, query, text)
-    if asking.office and _HOW_FAR.fullmatch(text) and await _of_averages(turn):
-        return Query(topic="average")
-    if asking.office and _WHAT_IS_LEFT.fullmatch(text) and await _of_the_review(turn):
-        return Query(tests=(Condition("unreviewed"),), counted="几" in text or "多少" in text)
+    if asking.office and (of_it := await _of_the_office(turn, asking, query, text)) is not None:
+        return of_it.query
     if query is None:
         return None
     if placed := await _of_its_quarter(turn, query):
@@ -49,6 +40,42 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     if _bare_end(query, text):
         return await _of_that_end(turn, query)
     return await _of_its_units(turn, asking, query, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What a sentence of the office comes to behind the last answer; None: to nothing here."""
+
+    query: Query | None
+
+
+async def _of_the_office(
+    turn: Turn, asking: Asking, query: Query | None, text: str
+) -> _Settled | None:
+    """What goes on by its own words, or is of the list that stands there; None: neither."""
+    if (same := await _looking(turn, asking, text)) is not None:
+        return _Settled(same)
+    if (found := await of_a_list.asked(turn, asking, text)) is not None:
+        return _Settled(found)
+    if query is not None and among(text):
+        return _Settled(None)  # 里头分最低的, out of the blue: nobody knows among whom
+    if _ANOTHER.search(text):  # 四.1呢, behind 三.4谁最多
+        on = await followed(turn, asking, text)
+        if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
+            return _Settled(replace(listed, form="text"))  # 后十呢, behind 县直前十
+        framed_ = on if isinstance(on, Query) else await _of_its_frame(turn, query, text)
+        return _Settled(framed_)
+    if _HOW_FAR.fullmatch(text) and await _of_averages(turn):
+        return _Settled(Query(topic="average"))
+    part = behind(text)
+    if (_WHAT_IS_LEFT.fullmatch(text) or (part and part.table)) and await _of_the_review(turn):
+        table = part.table if part else ""
+        group = next((one for one in asking.roster.groups if table and table in one), "")
+        counted = "几" in text or "多少" in text
+        if part and re.search(r"多少|项", part.rest):
+            return _Settled(Query(topic="reviewers"))  # it tells how many rows of either table
+        return _Settled(Query(group=group, tests=(Condition("unreviewed"),), counted=counted))
+    return None
 
 
 _ANOTHER: Final = re.compile(r"呢[?？]*$|^那(?!个|些|边|里|家|时|天|几)")
@@ -62,21 +89,6 @@ async def _looking(turn: Turn, asking: Asking, text: str) -> Query | None:
         return None
     on = await followed(turn, asking, text)
     return on if isinstance(on, Query) else None
-
-
-_AMONG: Final = re.compile(
-    r"^(?:(?:这|那|它们?|他们?)(?:些)?)?(?:里[头面边]?(?!长)|其中|当中|之中)(?!有没有人)"
-)
-"""里头分最低的, 其中没交的: of what was listed, and never of everybody."""
-
-
-async def _among(turn: Turn, query: Query) -> Query | None:
-    """None: nothing was listed just now, so nobody knows among whom."""
-    said = await last_said(turn) if await soon(turn) else {}
-    if not said:
-        return None
-    last = framing(said) if "meaning" in said else loads(json.dumps(said))
-    return narrowed(query, last) if last else None
 
 
 _EVERYBODY: Final = re.compile(r"全县|全部|所有|各单位|哪些单位")

@@ -17,18 +17,23 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.forms.loading import load_quarter
-from bot.front import going_on, orders
+from bot.front import combined, going_on, orders
 from bot.front.asking import Asking, Led
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
 from bot.inquiry import answering
-from bot.inquiry.words import orders as order_words
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.often import find
+from bot.inquiry.words import found as found_words, orders as order_words
 from bot.notices.pages.notice import preview
+from bot.questions.combined import compose
 from bot.questions.combined.query import Query, dumps
 from bot.questions.leans import (
     Moved,
     Others,
     Thing,
+    Way,
     applied,
     asked_of,
     day_after,
@@ -37,8 +42,10 @@ from bot.questions.leans import (
     moved,
     of_all_put_off,
     others,
+    resends,
     takes_back,
     thing_of,
+    whom_said,
 )
 from bot.questions.orders import Order
 from bot.questions.redraft import redraft
@@ -54,7 +61,7 @@ async def is_one(turn: Turn, asking: Asking, text: str) -> bool:
         return False
     bare = [one for one in (text, asked_of(text), denied_of(text)) if one]
     if not any(_says(turn, asking, one) or redraft(one) for one in bare):
-        return False
+        return await _described(turn, asking, text) is not None
     things = await shown(turn)
     if not things:
         return False
@@ -99,8 +106,10 @@ async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
     today = in_china(turn.now).date()
     if (to := of_all_put_off(text, today)) and (led := await _list_put_off(turn, asking, to)):
         return led
+    if resends(text):
+        return await _once_more(turn)
     if not _says(turn, asking, text):
-        return await _only_spoken_of(turn, asking, text)
+        return await _for_described(turn, asking, text) or await _only_spoken_of(turn, asking, text)
     things = await shown(turn)
     if not things or not _fits(things[0], turn, asking, text):
         return None
@@ -256,6 +265,52 @@ async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Le
     if of.kind in ("nudge", "nudged"):
         return link("found", number, "nudge")
     return await _notice(turn, of, number)
+
+
+async def _once_more(turn: Turn) -> Led | None:
+    """没看的再发一遍: the notice that is shown, or the newest, with the button that does it."""
+    things = [one for one in await shown(turn) if one.kind in ("sent", "read")]
+    if len(things) > 1:
+        return "notices"
+    if things:
+        return link("notice", things[0].number, "seen")
+    latest = await notices.latest(turn.db, 1)
+    return link("notice", latest[0].id, "seen") if latest else "notices"
+
+
+async def _for_described(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """光发给没交总结的, behind a notice: those of its people who lack one."""
+    found = await _described(turn, asking, text)
+    if found is None:
+        return None
+    of, way, whom = found
+    try:
+        there = await find(whom, County(turn.db, await quarters.everyone(turn.db), turn.now))
+    except CannotTellError as fault:
+        return found_words.cannot_tell(str(fault))
+    units = tuple(dict.fromkeys(there.units))
+    if not units:
+        return Message(text=words.nobody_such(), buttons=((HOME,),))
+    return await _of_others(turn, asking, of, Others(way, units, described=True))
+
+
+async def _described(turn: Turn, asking: Asking, text: str) -> tuple[Shown, Way, Query] | None:
+    """What is shown, and whom a sentence describes that it is to be for; None: nobody."""
+    said = whom_said(text)
+    if not said:
+        return None
+    known = await combined.known(asking)
+    for way, named in said:
+        whom = compose(named, known) or compose(f"{named}的单位", known)
+        if whom is None or whom.topic != "units" or not whom.tests:
+            continue
+        things = await shown(turn)
+        one = things[0] if len(things) == 1 else None
+        return (one, way, whom) if one and one.kind in _FOR_SEVERAL else None
+    return None
+
+
+_FOR_SEVERAL: Final[tuple[Kind, ...]] = ("nudge", "plan", "notice", "sent", "extend")
 
 
 async def _units_of(turn: Turn, asking: Asking, of: Shown) -> list[int]:

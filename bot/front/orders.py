@@ -13,7 +13,7 @@ from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
-from bot.front import combined, going_on
+from bot.front import combined, going_on, of_a_list
 from bot.front.asking import Asking, Led
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
@@ -22,6 +22,7 @@ from bot.inquiry.often import find
 from bot.inquiry.words import found as found_words, orders as words
 from bot.notices.pages.notice import preview
 from bot.questions import Arguments, Ask, Meaning, words as question_words
+from bot.questions.behind import urges
 from bot.questions.combined.query import Query, dumps
 from bot.questions.of_list import of_the_list, told_to_the_list
 from bot.questions.orders import Order, last_day, may_be_urged, order
@@ -50,6 +51,8 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         and may_be_urged(whom)
     ):
         return Order("nudge", whom)
+    if urges(text) == "list" and (listed := await of_a_list.listed(turn)):
+        return Order("nudge", listed) if may_be_urged(listed) else None
     if (told := told_to_the_list(text)) and (whom := await going_on.last_list(turn, asking)):
         return Order("notice", whom, text=told)
     if found := await _of_reviewers(asking, text):
@@ -82,15 +85,11 @@ async def given(turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | No
 
 async def _to_the_last(turn: Turn, asking: Asking, text: str) -> Order | None:
     """催 alone, behind a list that leaves somebody out: those of the list, and not everybody."""
-    if not asking.office or text.strip("。!,，吧 ") not in (
-        "催",
-        "催一下",
-        "催催",
-        "催一催",
-        "催报",
-    ):
-        return None
-    whom = await going_on.last_list(turn, asking)
+    which = urges(text) if asking.office else ""
+    if which == "list":  # 都催一遍: those that were shown, whoever they are
+        listed = await of_a_list.listed(turn)
+        return Order("nudge", listed) if listed and may_be_urged(listed) else None
+    whom = await going_on.last_list(turn, asking) if which else None
     everybody = whom is None or whom == Query(tests=whom.tests)
     return None if everybody or whom is None else Order("nudge", whom)
 

@@ -25,8 +25,8 @@ Buttons = list[tuple[str, str]]
 """Label and route of each."""
 
 Kind = Literal[
-    "extend", "extended", "nudge", "plan", "planned", "notice", "sent", "nudged", "consult",
-    "appeal",
+    "extend", "extended", "nudge", "plan", "planned", "notice", "sent", "read", "nudged",
+    "consult", "appeal",
 ]  # fmt: skip
 
 
@@ -52,6 +52,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("plan", re.compile(r"planned/new/(?P<number>\d+)/(?P<when>\d{12})")),
     ("planned", re.compile(r"planned/drop/(?P<number>\d+)")),
     ("notice", re.compile(r"notice/(?P<number>\d+)/send")),
+    ("read", re.compile(r"notice/(?P<number>\d+)/again")),
     ("sent", re.compile(r"notice/(?P<number>\d+)/seen")),
     ("consult", re.compile(r"consult/answer/(?P<number>\d+)")),
     ("appeal", re.compile(_APPEAL)),

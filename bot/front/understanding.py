@@ -27,6 +27,7 @@ from bot.front import (
     going_on,
     left_out,
     nearest,
+    of_a_list,
     onto,
     orders,
     verdicts,
@@ -41,6 +42,7 @@ from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
 from bot.front.of_the_last import of_the_last
 from bot.front.own_instead import own_instead, own_known
+from bot.front.two_wishes import two_wishes
 from bot.front.words import heard as heard_words
 from bot.questions import Ask, Meaning, parse, words
 from bot.questions.combined import Query
@@ -59,6 +61,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await asking_of(turn)
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     on = await onto.leaned(turn, asking, text) or await composing.drafts(turn, asking, text)
+    on = on or await of_a_list.led(turn, asking, text)
     if on is not None:
         return on
     # What is only like a known word is looked for last: it is slow, and a guess.
@@ -74,12 +77,19 @@ async def understand(turn: Turn, text: str) -> str | Message:
             return "named"
         if (sends := await papers_come(turn)) is not None:
             return sends
-    if asking.office and asks_twice(text) and (two := await both(turn, asking, text)) is not None:
+    if (two := await _twice(turn, asking, text)) is not None:
         return two
     query = await _put_together(asking, text)
     if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
         return of_both
     return await _by_its_words(turn, asking, text, query, meant)
+
+
+async def _twice(turn: Turn, asking: Asking, text: str) -> Message | None:
+    """Two wishes in one sentence, or two questions in one message."""
+    if (two := await two_wishes(turn, asking, text)) is not None:
+        return two
+    return await both(turn, asking, text) if asking.office and asks_twice(text) else None
 
 
 async def _acting(turn: Turn, asking: Asking, text: str) -> str | Message | None:

@@ -56,10 +56,14 @@ async def _grants(asked: Asked) -> list[Grant]:
 
 
 async def _of_person(asked: Asked) -> Message:
-    grants = {one.person_id: one for one in await _grants(asked)}
+    grants = await _grants(asked)
     if not grants:
         return _nobody(asked)
-    lines = [_with_phone(asked, one) for one in grants.values()]
+    lines = []
+    for person in dict.fromkeys(one.person_id for one in grants):
+        own = [one for one in grants if one.person_id == person]
+        units = "、".join(asked.named(one.unit_id) for one in own if one.unit_id is not None)
+        lines.append(_with_phone(asked, own[0]) + (f"（{units}）" if units else ""))
     return Message(text="\n".join([*lines, *_private(asked)]), buttons=((HOME,),))
 
 
@@ -79,7 +83,9 @@ async def duty(asked: Asked) -> Message:
         units = [asked.named(one.unit_id) for one in own if one.unit_id is not None]
         roles = [ROLE_NAMES[one.role] for one in own if one.role != "liaison"]
         said = [f"{'、'.join(units)}的联络员"] if units else []
-        lines.append(f"{own[0].person_name}：{'；'.join([*said, *roles])}")
+        phone = own[0].person_phone if asked.turn.incoming.private else ""
+        told = [*said, *roles, *([f"电话 {phone}"] if phone else [])]
+        lines.append(f"{own[0].person_name}：{'；'.join(told)}")
     return Message(text="\n".join(lines), buttons=((HOME,),))
 
 

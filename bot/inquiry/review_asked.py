@@ -27,6 +27,9 @@ async def reviewers(asked: Asked) -> Message:
     forms = [one for one in (await at.forms()).values() if one.countable]
     handed = [one for one in forms if one.form.state == "submitted"]
     open_ = {one.unit.short: _waiting(one, at) for one in handed}
+    tables = Counter[str]()
+    for one in handed:
+        tables[one.form.group] += open_[one.unit.short]
     made = [
         (form.unit.id, one.by_person)
         for form in handed
@@ -54,6 +57,9 @@ async def reviewers(asked: Asked) -> Message:
         lines += [f"审的单位：{_units(asked, of)}"] if of else []
         return _of_persons(asked, at, lines)
     lines += await _idle(asked, {who for who in done if who})
+    if left and len(tables) > 1:
+        each = "，".join(f"{table} {count} 项" for table, count in tables.items())
+        lines.append(f"待审的里头{each}。")
     most = sorted(((count, unit) for unit, count in open_.items() if count), reverse=True)
     if most:
         shown = "、".join(f"{unit} {count} 项" for count, unit in most[:_MOST])

@@ -40,15 +40,22 @@ _N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十]+(?:�
 _MEASURE: Final = rf"(?:分|%|(?:{MEASURES})(?:案例|活动|文件|报道|简报|稿件|应用|材料)?)"
 _SOFT: Final = r"(?:给|就|先|直接|只能?|还是|按|应该|应当|统一|都|全部?|均|也|再|这次|他们?|它)*"
 _ENDS: Final = r"(?:吧|了吧|一下|即可|就行)?"
-_ACCEPT: Final = (
-    rf"{_SOFT}(?:审核)?(?:通过|过(?!的)|认可|同意|没问题|认了|按自评(?:算|计|认)?){_ENDS}"
+_FINE: Final = (
+    r"(?:审核)?(?:通过|过(?!的)|认可|同意|没(?:有|啥|什么|毛)*(?:问题|毛病|意见)|认了"
+    r"|按自评(?:算|计|认)?)"
 )
+_SEEN: Final = r"(?:(?:我|都)*[看审]过?了[,，\s]*)?"
+_ACCEPT: Final = (
+    rf"{_SEEN}{_SOFT}{_FINE}(?:了?[,，;；\s]*(?:那|可以|让){{0,2}}{_SOFT}{_FINE})?{_ENDS}"
+)
+"""没问题 通过: said twice, it is one decision."""
 _ZERO: Final = (
-    rf"{_SOFT}(?:整项)?(?:不算分?|不认|不给分|不计分?|不得分|清零|归零|扣完|扣光"
+    rf"{_SOFT}(?:整项)?(?:不算分?|不认|不给分|不计分?|不得分|清零|归零|扣完了?|扣光了?|全扣了?|全扣掉"
     rf"|(?:给|计|记|打|算|评|得|核成|核为|改成|改为)?[零0]分|核[成为][零0](?!\.)){_ENDS}"
 )
 _FIGURE: Final = (
-    rf"{_SOFT}(?:核定|核减|核|改|认定|认可|认|定|算|计|记|评|打|给|得|扣掉|扣除|扣|减掉|减去|减|降|调整?|补)"
+    rf"{_SOFT}(?:核定|核减|核|改|认定|认可|认|定|算|计|记|评|打|给|得|扣掉|扣除|扣|减掉|减去|减|降|调整?|补"
+    rf"|少[算计记给认]|砍掉|砍去|砍|去掉)"
     rf"(?:成|为|到|至|作|是|回)?{_N}\s*{_MEASURE}?(?:算|计)?{_ENDS}"
 )
 _FIGURE_NAME: Final = r"(?:(?![不别没未已说被谁昨刚让要能想先])[^,，。;；\s0-9]){2,14}?"
@@ -80,7 +87,7 @@ _VERBS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
     ("accept", re.compile(_ACCEPT)),
     ("figure", re.compile(_ITEM)),
 )
-_JOIN: Final = r"(?:[、,，和与及]|以及)"
+_JOIN: Final = r"(?:[、,，和与及跟]|以及|还有)"
 _HEAD: Final = re.compile(
     r"(?:请|麻烦你?|帮我|把|将|给|对|那)*"
     rf"(?P<units>{UNIT}(?:{_JOIN}{UNIT})*)?(?:的|那个|这个|那边|\s)*"
@@ -102,6 +109,13 @@ _TELLS: Final = re.compile(
     r"|过了|已经|的单位|的有)$|^(?:别|不要|先别|不用|没|未|已经?|听说|据说|昨天|上次)|说过|说是|没说|听说"
 )
 """What tells of something, or takes back what was begun."""
+_WHY: Final = re.compile(
+    r"(?:也|都|又|还|就|根本|完全|因为|别的|其他|其它|其余)*(?:没有?|缺少?|无|未提供|没提供)"
+    r"(?!说|让|叫|要|想|打算|问题|毛病|意见|[减退过核扣审定算认改给交通])"
+    r"(?:[^,，。;；]{2,12})(?<![减退核扣审][的了])"
+)
+"""没成效证明, behind a decision: what lacks is its reason; 没说减一项 is not."""
+_LACK: Final = re.compile(r"^(?:也|都|又|还|就|根本|完全|因为|别的|其他|其它|其余)*(?:没有?|无)")
 _LACKING: Final = 4
 """照片一张都没有 tells what lacks; 三.4没有 asks."""
 _LONG_AGO: Final = re.compile(r"昨天|前天|上午|刚才|上周|当时")
@@ -225,7 +239,12 @@ def _whole(body: str) -> _Clause | None:
         return verb
     cuts = [(body[: cut.start()], body[cut.end() :]) for cut in _APART.finditer(body)]
     for first, second in cuts:
-        if not _TELLS.search(second) and not _TELLS.search(first) and (verb := _verb(first)):
+        lacks = _WHY.fullmatch(second) and not _TELLS.search(_LACK.sub("", second))
+        if (
+            (lacks or not _TELLS.search(second))
+            and not _TELLS.search(first)
+            and (verb := _verb(first))
+        ):
             return verb[0], verb[1], "，".join(filter(None, (verb[2], second)))
     for first, second in reversed(cuts):
         bare = first.removesuffix("没有") if len(first) > _LACKING else first

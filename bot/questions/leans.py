@@ -30,7 +30,7 @@ _ENDS: Final = re.compile(
     r"(?:吧|啊|哈|呗|啦|得了|好了|就行|就好|就是了|即可|行了|[,，。.!！~\s])+$"
 )
 _OPENS: Final = re.compile(
-    r"^(?:那就|那|就|嗯|哎|唉|好|行|对了?|哦|请|麻烦你?|帮我|给我|要不|还是|不对|不是|错了|算了|顺便|另外|然后|[,，\s])+"
+    r"^(?:那就|那|就|嗯|哎|唉|好|行|对了?|哦|请|麻烦你?|帮我|给我|要不|还是|不对|不是(?=[,，\s])|不(?=[,，\s])|说?错了|算了|顺便|另外|然后|[,，\s])+"
 )
 
 
@@ -54,6 +54,8 @@ class Others:
     way: Way
     units: tuple[int, ...] = ()
     group: str = ""
+    described: bool = False
+    """They were described and not named: 光发给没交总结的. Those alone are of those of before."""
 
 
 _DO: Final = r"(?:发|催|延|宽|给|通知|提醒|告诉)"
@@ -89,16 +91,20 @@ _JOINS: Final = re.compile(
 
 def others(text: str, roster: Roster) -> Others | None:
     """再加上医保局, 除了水利局, 只发给乡镇: which units; None: it names none, or something else."""
-    said = _bare(text)
-    if not said:
-        return None
-    for way, pattern in _WAYS:
-        match = pattern.fullmatch(said)
-        named = next((one for one in match.groups() if one), "") if match else ""
+    for way, named in whom_said(text):
         units, group = units_or_table(named, roster)
         if units or group:
             return Others(way, units, group)
     return None
+
+
+def whom_said(text: str) -> tuple[tuple[Way, str], ...]:
+    """Each way a sentence may change whom something is for, with the words that say whom."""
+    said = _bare(text)
+    matches = ((way, pattern.fullmatch(said)) for way, pattern in _WAYS) if said else ()
+    return tuple(
+        (way, next((one for one in match.groups() if one), "")) for way, match in matches if match
+    )
 
 
 def applied(named: Others, before: Sequence[int], roster: Roster) -> tuple[int, ...]:
@@ -113,7 +119,8 @@ def applied(named: Others, before: Sequence[int], roster: Roster) -> tuple[int, 
         return tuple(dict.fromkeys((*before, *units)))
     if named.way == "without":
         return tuple(one for one in before if one not in units)
-    return tuple(one for one in before if one in units) if named.group and before else units
+    among = (named.group or named.described) and before
+    return tuple(one for one in before if one in units) if among else units
 
 
 def units_or_table(said: str, roster: Roster) -> tuple[tuple[int, ...], str]:
@@ -146,7 +153,7 @@ class Moved:
 
 
 _MOVES: Final = (
-    r"(?:(?:再|多|还|也|都|就|给|他们?|它|时间|日期|截止|期限|提醒|催|延期?|宽限?|推迟?|顺延|挪|放|改|换"
+    r"(?:(?:再|多|还|也|都|就|给|他们?|它|时间|日期|截止|期限|提醒|催|延期?|宽限?|推迟?|顺延|挪|放|拖|缓|留|改|换"
     r"|调|定|弄|到|成|在|为|是|往后|向后|提前)+)?"
 )
 _FOR: Final = re.compile(
@@ -205,7 +212,9 @@ _BACK: Final = re.compile(
     rf"{_JUST}{_WHAT}{_JUST}(?:也|就|给我)*(?:撤回来?|撤销|撤掉|撤了?|收回来?|收了|取消|作废|不算数?|不要了|删了|收掉)(?:掉|了|回来|一下)*{_JUST}{_WHAT}"
 )
 _DROPS: Final = re.compile(
-    r"(?:先|就|还是|暂时)*(?:不用|不要|不|别|甭)(?:再)?(?:延期?|宽限?|催|提醒|发|通知)(?:他们?|它们?|了|大家)*|拉倒"
+    r"(?:先|就|还是|暂时|那)*(?:(?:搁着|搁一搁|放着|放一放|缓缓|缓一缓|等等|等一等)(?:吧|了|再说)*[,，\s]*)?"
+    r"(?:先|就|还是|暂时)*(?:不用|不要|不|别|甭)(?:再)?(?:延期?|宽限?|催|提醒|发|通知|弄|办|挪|改|动|定|设)"
+    r"(?:他们?|它们?|了|大家)*|拉倒"
 )
 
 
@@ -256,6 +265,21 @@ def drops(text: str) -> bool:
     if len(said) > LONGEST:
         return False
     return _DROPS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
+
+
+_RESENDS: Final = re.compile(
+    r"(?:把|给|那|就|让)*(?:还)?(?:没|未)(?:有)?(?:看|读|点开|打开)(?:过|到)?的(?:人|单位|联络员|几家|那些|那几[个家])*"
+    r"(?:都|再|重新|也|给|又|单独)*(?:发|推送|推|通知|提醒|催)(?:一次|一遍|一下|个|他们|给他们)*"
+    r"|(?:再|重新)(?:发|推送|推|通知|提醒)(?:一遍|一次|一下|给)*(?:还)?(?:没|未)(?:看|读|点开)(?:过)?的(?:人|单位)?"
+)
+
+
+def resends(text: str) -> bool:
+    """没看的再发一遍: a notice once more to those who have not read it."""
+    said = plain(text).strip()
+    if not said or len(said) > LONGEST or ASKS.search(said):
+        return False
+    return _RESENDS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
 
 
 # -- asked, denied ---------------------------------------------------------------------------------

@@ -80,9 +80,20 @@ _NUMBER: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十半]{1,3})
 _EXTEND: Final = re.compile(
     rf"(?:给|让|帮|把|批准?|同意|准许?)?(?P<whom>.*?)(?:的)?(?:填报)?(?:截止(?:时间|日期)?|时间|期限)?"
     rf"(?:想|要求|申请|请求|希望|说|要)*(?:能不能|可不可以)?(?:往后|向后|晚)?"
-    rf"(?:延期|延长|推迟|宽限|[多再](?:宽限?|延期?|推迟?|缓)|多留|多给|再给|再多|多|顺延|放宽|缓|延|推|宽)(?:了|"
+    rf"(?:延期|延长|推迟|宽限|[多再](?:宽限?|延期?|推迟?|缓)|再多给|多留|多给|再给|再多|多|顺延|放宽|缓|延|推|宽|拖|放|留)(?:了|"
     rf"到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?|到?(?P<day>.{{2,12}}?))"
 )
+_GIVEN: Final = re.compile(
+    rf"(?:再|多|还){{1,2}}(?:给|宽限?|延期?|缓|让)(?P<whom>.{{2,}}?)(?:多|再|都|延|宽限?)*{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?"
+    r"|(?P<day>(?!))"
+)
+"""再给水利局三天: whom stands between."""
+_TOLD: Final = re.compile(
+    r"已经?|早就|(?:昨天|前天|上午|刚才|刚刚|上次|当时).*[延宽推拖]|说|听|是不是|要不要"
+    r"|没(?![交报填提完开])|别(?!的)|(?<![能可])不(?![够在能可])"
+    r"|如果|要是|万一|[延宽推拖缓](?:期|限|迟)?了[^,，]{1,6}[天日周](?!吧)$"
+)
+"""水利局已经延了三天 tells what was done, 别再给水利局三天 denies."""
 _MOVED: Final = re.compile(
     r"(?:把)?(?P<whom>.*?)(?:的)?(?:填报|上报)?(?:截止(?:时间|日期)?|期限|最后时间)(?:统一|都|就)*"
     r"(?:改|调整?|挪|定|放|换)(?:到|成|为|在)(?P<n>(?!))?(?P<day>.{2,12}?)"
@@ -277,8 +288,8 @@ def _clock(match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _extend(said: str, known: Known) -> Order | None:
-    match = _EXTEND.fullmatch(said) or _MOVED.fullmatch(said)
-    if match is None:
+    match = _GIVEN.fullmatch(said) or _EXTEND.fullmatch(said) or _MOVED.fullmatch(said)
+    if match is None or _TOLD.search(said):
         return None
     named = re.sub(r"(?:都|全部?|统一|一律|各)+$", "", match["whom"])
     everybody = not named or _EVERYBODY.fullmatch(named) is not None

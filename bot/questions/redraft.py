@@ -149,6 +149,9 @@ _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )
 _ASKS: Final = re.compile(r"[?？]|吗[。!！]?$|呢$|谁|怎么|为什么|多少|哪|是不是|有没有|能不能")
+_AGREES: Final = re.compile(
+    r"(?:行|好|可以|成|中|合适)(?:吗|不行?|么)[?？。]*$|(?P<it>[行好成])不(?P=it)[?？。]*$"
+)
 _LOOSE: Final = re.compile(
     r"^(?:请|麻烦|帮我|那|就|行|好|嗯|还是)*[,，]?|(?:吧|啊|哈)?[。.!！~\s]*$"
 )
@@ -174,6 +177,8 @@ def redraft(text: str) -> Redraft | None:
         old = parts.get("old") or ""
         if way not in (*_GIVES_TEXT, "until") and _ASKS.search(said):
             return None
+        if way == "add" and _AGREES.search(said):
+            return None  # 再加上水利局行吗 asks first
         if way in ("swap", "drop") and (_ASKS.search(said) or _TELLS.search(old)):
             return None
         if way != "list" and put.startswith(("了", "过", "没")):

@@ -33,7 +33,7 @@ _BEFORE: Final = (
     r"|我|先|就|只能?|仅|可以|应该?|应当|按|给)*"
 )
 _AROUND: Final = re.compile(
-    rf"{_BEFORE}(?P<verb>核减|核[定实算准]?|认[定可]?|减|扣|降|调|改|计|算|评|打|给|有|是)?"
+    rf"{_BEFORE}(?P<verb>核减|核[定实算准]?|认[定可]?|少[算计记给认]?|砍[掉去]?|去掉|减[掉去]?|扣[掉除]?|降|调|改|计|算|评|打|给|有|是)?"
     r"(?P<to>[成为到至作是有]|的是)?[:：]?\s*"
     r"(?P<figure>(?P<number>[0-9０-９零〇一二两三四五六七八九十百点.]+)"
     rf"(?:\s*(?:(?!部分)(?:{MEASURES})[一-鿿]{{0,4}}|分|[%％]))?)"
@@ -41,7 +41,10 @@ _AROUND: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[0-9%分]\s*[、,，]\s*[\u4e00-\u9fff]*[0-9]")
 """95%、88%: each of several, and no figure with a reason behind it."""
-_LESS: Final = ("核减", "减", "扣", "降")
+_LESS: Final = (
+    "核减", "减", "减掉", "减去", "扣", "扣掉", "扣除", "降", "少", "少算", "少计", "少记", "少给",
+    "少认", "砍", "砍掉", "砍去", "去掉",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

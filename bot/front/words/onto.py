@@ -53,6 +53,11 @@ def nobody_left() -> str:
     return "去掉以后就没有单位了，什么也没有办。"
 
 
+def nobody_such() -> str:
+    """只发给没交总结的, and everybody has handed one in."""
+    return "现在没有这样的单位，刚才的没有动，还可以接着办。"
+
+
 def which_reminder() -> str:
     """撤了, below several planned reminders."""
     return "您说的是哪一个提醒？点一个，点了还会再问一次："

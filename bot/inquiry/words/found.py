@@ -105,7 +105,12 @@ def _shares(section: Section) -> str:
     count = len(section.lines)
     said = f"{count} 个单位，占 {section.of} 个的 {percent(count, section.of)}"
     if len(section.tables) < _TWO:
-        return said
+        table = next((name_ for name_, _ in section.tables if name_ and not section.table), "")
+        return (
+            f"{count} 个单位，都是{table}的，占 {section.of} 个的 {percent(count, section.of)}"
+            if table
+            else said
+        )
     counts = section.lines.tables()
     each = [
         f"{table} {counts[table]}/{size}，占 {percent(counts[table], size)}"

@@ -112,7 +112,9 @@ STATS = {
 
 def heading(query: Query, units: Mapping[int, str], today: date) -> str:
     """What was understood, as one line: 乡镇街道，没交工作总结、2026年三季度等次为不合格."""
-    named = "、".join(units.get(one, "") for one in query.units)
+    named = "、".join(units.get(one, "") for one in query.units[:_NAMED])
+    named += f"等 {len(query.units)} 个单位" if len(query.units) > _NAMED else ""
+    named += f"里的{query.group}" if named and query.group else ""
     whom = named or query.ending or query.group or ("" if query.klass else "全部单位")
     whom += query.klass + _but(query, units)
     said = [condition(one) for one in query.tests]
@@ -126,6 +128,10 @@ def heading(query: Query, units: Mapping[int, str], today: date) -> str:
         *_look(query),
     ]
     return "，".join(parts)
+
+
+_NAMED = 5
+"""So many units are named in a heading; of more it says how many they are."""
 
 
 def named_quarters(every: Iterable[tuple[int, int]]) -> str:

@@ -225,18 +225,44 @@ def row_names(tables: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> tuple[
     ``tables``: each table with the id and name of its rows; a name that several rows of a table
     bear names the section's first sign for none of them.
     """
+    every = {table: list(rows) for table, rows in tables}
     found: dict[str, dict[str, set[str]]] = {}
-    for table, rows in tables:
+    for table, rows in every.items():
         for row, name in rows:
             for said in _stretches(name):
                 found.setdefault(said, {}).setdefault(table, set()).add(row)
+    names = {(table, row): name for table, rows in every.items() for row, name in rows}
     return tuple(
-        RowName(said, tuple((table, *ids) for table, ids in every.items()))  # type: ignore[misc] # one id each, as is asked below
-        for said, every in found.items()
-        if all(len(ids) == 1 for ids in every.values())
+        RowName(said, _with_its_like(said, [(table, *ids) for table, ids in of.items()], names))  # type: ignore[misc] # one id each, as is asked below
+        for said, of in found.items()
+        if all(len(ids) == 1 for ids in of.values())
     )
 
 
+def _with_its_like(
+    said: str, pairs: list[tuple[str, str]], names: dict[tuple[str, str], str]
+) -> tuple[tuple[str, str], ...]:
+    """宣传活动 is 四.1 of one table, and of the other, whose 四.1 is called 诚信宣传教育.
+
+    A name that one table has means its row; the same number of another table is meant, too, where
+    it is called by one of the same words.
+    """
+    if len(pairs) > 1:
+        return tuple(pairs)
+    ((own, row),) = pairs
+    words = {said[at : at + 2] for at in range(len(said) - 1)} - _EVERYWHERE
+    like = [
+        (table, row)
+        for (table, id_), name in names.items()
+        if id_ == row and table != own and any(one in name for one in words)
+    ]
+    return (*pairs, *like)
+
+
+_EVERYWHERE: Final = frozenset(
+    ("信用", "情况", "工作", "落实", "管理", "开展", "建设", "信息", "社会", "政务")
+)
+"""What so many rows are called by that it tells none apart."""
 _JOINTS: Final = re.compile(r"[“”\"'()（）\s]")
 _COMMON: Final = re.compile(
     r"(?:.*(?:情况|工作|单位|材料|总结|简报|报送|上报|考核).*)|^[的及和、与].*|.*[的及和、与]$"

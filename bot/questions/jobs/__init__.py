@@ -21,6 +21,7 @@ _READS = (
     reviewing.clean,
     reviewing.take_back,
     reviewing.aside,
+    reviewing.no_doubt,
     handing.hand_one,
     handing.remits,
     handing.cover,

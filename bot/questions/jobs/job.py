@@ -8,8 +8,9 @@ from typing import Literal
 from bot.questions.decisions import Rows
 
 Kind = Literal[
-    "clean", "take_back", "aside", "asides", "cover", "away", "back", "split", "hand_one", "remits",
-    "contact", "rename", "called", "alias", "class", "stop", "start", "add_units",
+    "clean", "take_back", "no_doubt", "aside", "asides", "cover", "away", "back", "split",
+    "hand_one", "remits", "contact", "rename", "called", "alias", "class", "stop", "start",
+    "add_units",
     "give_role", "end_role", "more", "leaves", "uninvite", "nobody", "plainly",
 ]  # fmt: skip
 

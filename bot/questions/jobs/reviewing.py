@@ -24,14 +24,14 @@ _CLEAN: Final = lexicon(
         r"|(?:佐证)?材料(?:都)?(?:齐全|齐了|齐)|齐全|没啥说的"
     ),
     many=r"一次性|一起|一并|一把|一块儿?|批量|整批|统统|通通|全部|全都|全|所有|都",
-    rest=r"剩下|其余|余下|还?没审完|还?没审|未审|待审",
+    rest=r"剩下|其余|余下|其他|其它|还?没审完|还?没审|未审|待审|[这那](?:几|些)(?:项|条)?",
     mine=r"我(?:这边|这里|名下|手[上里]|的)",
     county=r"全县|各单位|单位",
     group=_TABLE,
     unit=UNIT,
     row=ROW,
     accept=r"(?:点|审核?)?(?:通过|过掉|过)|批准|批了|认可|同意",
-    soft=_SOFT,
+    soft=rf"{_SOFT}|放|让",
 )
 
 
@@ -66,6 +66,25 @@ def group_in(words: tuple[tuple[str, str], ...]) -> str:
     """县直 or 乡镇, as far as a table is named."""
     named = next((text for kind, text in words if kind == "group"), "")
     return "" if not named else "县直" if "县直" in named else "乡镇"
+
+
+_NOT_ONE: Final = (
+    r"(?:都|就|全部?|可以|应该)*(?:不算数?|作废|不成立|不是(?:问题|疑点|事)|没(?:有|啥|什么)?(?:事|问题|毛病)|去掉|撤(?:了|掉|销)?|取消掉?"
+    r"|消(?:了|掉|除)|划掉|放过|不用管|排除|解除)(?:了|吧)*"
+)
+_NO_DOUBT: Final = re.compile(
+    rf"(?:把|将|给|那|那就)*(?:{UNIT})?(?:的|\s)*(?:{ROW})?(?:的|\s)*(?:材料|佐证)?(?:的|里的|上的)?(?:没(?:有)?问题[,，])?[那这]?(?:一?[个处条点]|些|几[个处条])?"
+    rf"疑点{_NOT_ONE}(?:[,，\s]*{_NOT_ONE})?"
+    rf"|(?:{UNIT})?(?:的|\s)*(?:{ROW})?(?:的|\s)*[那这](?:一?[个处条点]|些|几[个处条])?(?:都|也)?(?:不是|不算|算不上|不能算)(?:什么|个)?疑点(?:吧|了)*"
+    rf"|(?:把|将)?(?:{UNIT})(?:的|\s)*(?:{ROW})?(?:的|\s)*(?:材料|佐证)?不算疑点(?:吧|了)*"
+)
+
+
+def no_doubt(said: Said) -> Job | None:
+    """财政局三.3的疑点作废, 这个不算疑点: a doubt about a paper is none; which, the page asks."""
+    if _NO_DOUBT.fullmatch(said.signs.rstrip("。.!！")) is None:
+        return None
+    return Job("no_doubt", said.units, said.rows)
 
 
 _BACK: Final = lexicon(

@@ -14,7 +14,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
-from bot.corridor.turn import Turn, instead
+from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.review import by_word
 from bot.review.pages.desk import (
@@ -74,13 +74,22 @@ async def _hall(turn: Turn, quarter: int, told: Sequence[Told]) -> Hall:
 
 
 async def _show(turn: Turn, hall: Hall, told: Sequence[Told], first: str = "") -> None:
-    planned = []
-    for place, one in enumerate(told):
-        found = await plan(turn, hall, one)
+    planned, left, kept_out = [], list(told), list[str]()
+    for one in told:
+        try:
+            found = await plan(turn, hall, one)
+        except InsteadError as refused:
+            if len(left) == 1:
+                raise
+            left.remove(one)
+            kept_out.append(refused.message.text)
+            continue
         if isinstance(found, by_word.NotHeardError):
-            _ask_which(turn, hall, told, place, found)
+            _ask_which(turn, hall, left, left.index(one), found)
             return
         planned.append(found)
+    if kept_out:
+        first = "\n".join(filter(None, (first, words.left_out(kept_out))))
     lines = [one.line for one in planned]
     see = [_see(hall, one.told, one.form.unit.short) for one in planned]
     message = words.shown(lines, _reasons(lines), see)

@@ -223,3 +223,9 @@ def less_than_there_is(name: str, now: Raw | None) -> str:
 def to_be_marked(row: Row) -> str:
     """通过, of a row that is marked."""
     return f"{row.id} 由审核员评分，不能只说通过；请说给几分，例如：给 3 分，理由材料齐全。"
+
+
+def left_out(why: Sequence[str]) -> str:
+    """Of several rows that were named, those that cannot be decided so, each with its reason."""
+    said = "\n".join(f"· {one}" for one in dict.fromkeys(why))
+    return f"有 {len(why)} 项没有算进来：\n{said}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.corridor.events import Button, Message
+from bot.corridor.paging import side_by_side
 from bot.reading.words.kinds import DOUBTS
 from bot.speech.periodic import per
 from storage.queries.understood import Precision, Waiver
@@ -45,6 +46,29 @@ def all_done(kind: str, count: int) -> str:
 def none_here() -> str:
     """The item has no such doubt any more."""
     return "这一项现在没有这样的疑点了。"
+
+
+def which_doubt(count: int) -> Message:
+    """这个不算疑点, and no item with a doubt lies before the reviewer."""
+    waiting = f"现在有 {count} 项带着疑点等审。" if count else "现在没有带着疑点等审的项目。"
+    return Message(
+        text=f"说的是哪一项的疑点？请带上单位和编号，例如：财政局三.3的疑点作废。{waiting}",
+        buttons=((Button(label="有疑点的材料", route="asked/said/有疑点的材料"), BACK),),
+    )
+
+
+def several_doubted(each: Sequence[Button], count: int) -> Message:
+    """The items that are meant, each to be opened; deciding is asked there."""
+    if not each:
+        return Message(
+            text="没有这样的疑点在等审。已经审定的项目，疑点随审定一起结了，不用再撤。",
+            buttons=((BACK,),),
+        )
+    more = f"，先列 {len(each)} 项" if count > len(each) else ""
+    return Message(
+        text=f"有疑点、还没审的有 {count} 项{more}。点一项，再定是哪一类不是疑点：",
+        buttons=(*side_by_side(each), (BACK,)),
+    )
 
 
 def no_such_quarter() -> str:

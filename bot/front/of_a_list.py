@@ -1,0 +1,225 @@
+"""What is asked or ordered of the list that was just shown: 乡镇有几个, 里头分最低的, 都邀请一遍.
+
+Which list that was is kept with every answer (``storage.queries.inquiries``): a query, a fixed
+wording that is a list, or the units it showed. What a sentence says of it is read by
+``bot.questions.behind``; here it becomes a query of exactly those units. No page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.corridor.buttons import HOME
+from bot.corridor.events import Message
+from bot.corridor.turn import Turn
+from bot.front import combined
+from bot.front.asking import Asking, Led
+from bot.front.changed import framing
+from bot.front.going_on import remember
+from bot.front.meanings import route_of
+from bot.front.shown import SHOWN
+from bot.front.words import of_a_list as words
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.often import find
+from bot.questions import Arguments, Meaning
+from bot.questions.behind import Behind, apart, behind, invites, neighbours, urges
+from bot.questions.combined import Query, compose, loads
+from bot.questions.combined.following import Change, change, changed
+from bot.questions.combined.framing import narrowed
+from bot.questions.orders import may_be_urged
+from storage.database import moment
+from storage.queries import inquiries, people, quarters
+from storage.queries.inquiries import Inquiry
+
+
+async def listed(turn: Turn) -> Query | None:
+    """The list that was shown just now, as a query of its units; None: none was."""
+    last = await _last(turn)
+    return None if last is None else _as_query(last)
+
+
+async def _last(turn: Turn) -> Inquiry | None:
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    return last if last is not None and turn.now - moment(last.at) <= SHOWN else None
+
+
+def _as_query(last: Inquiry) -> Query | None:
+    said = json.loads(last.said)
+    if "meaning" not in said:
+        query = loads(last.said)
+        if query.topic == "units" and (query.first or query.often):
+            return _of_these_units(last, query)
+        if query.topic == "units":
+            return replace(query, form="text", counted=False, share=False)
+        return Query(units=query.units, quarters=query.quarters) if len(query.units) > 1 else None
+    found = framing(said) if said["meaning"] else None
+    if found is not None and (found.tests or found.measure == "rank"):
+        return found
+    several = tuple(dict.fromkeys(last.shown))
+    return Query(units=several) if len(several) > 1 else None
+
+
+def _of_these_units(last: Inquiry, query: Query) -> Query | None:
+    """得分最低的五个: those five, as no condition says which they are."""
+    units = tuple(dict.fromkeys(last.shown))
+    if not units:
+        return None
+    return Query(
+        units=units,
+        quarters=query.quarters,
+        measure=query.measure,
+        row=query.row,
+        descending=query.descending,
+    )
+
+
+async def asked(turn: Turn, asking: Asking, text: str) -> Query | None:
+    """What a sentence asks of the list before it; None: nothing, or no list stands there."""
+    said = behind(text) if asking.office else None
+    last = await _last(turn) if said else None
+    of = _as_query(last) if last else None
+    if said is None or last is None or of is None:
+        return None
+    return await asked_of(asking, of, said, tuple(dict.fromkeys(last.shown)))
+
+
+async def asked_of(
+    asking: Asking, of: Query, said: Behind, shown: tuple[int, ...] = ()
+) -> Query | None:
+    """What is asked of that list; ``shown``: the units that it showed."""
+    if said.whole:
+        return of
+    if said.table == "each":
+        return replace(_whole(of), share=True, descending=None, first=0)
+    if said.table or said.klass:
+        return _of_a_part(asking, of, said, shown)
+    return await _of_these(asking, of, shown, said.rest)
+
+
+def _whole(of: Query) -> Query:
+    """The list without the table that it was of: the other one is asked about, too."""
+    return replace(of, group="", klass="")
+
+
+def _of_a_part(asking: Asking, of: Query, said: Behind, shown: tuple[int, ...]) -> Query | None:
+    """乡镇有几个, 三类的呢: those of the list that are of that table or class."""
+    group = next((one for one in asking.roster.groups if said.table and said.table in one), "")
+    if said.table and not group:
+        return None
+    if said.within and shown and of.group not in ("", group):
+        return Query(units=shown, group=group, quarters=of.quarters)
+    return replace(of, group=group or of.group, klass=said.klass or of.klass)
+
+
+async def _of_these(asking: Asking, of: Query, shown: tuple[int, ...], rest: str) -> Query | None:
+    """里头分最低的, 他们的电话: a condition, an order or a column, of exactly these units."""
+    known = await combined.known(asking)
+    to = change(rest, known)
+    if to is not None and to.look:
+        return changed(of, to)
+    query = compose(rest, known) or compose(f"{rest}的单位", known)
+    if query is None and to is not None and to != Change():
+        return changed(of, to)
+    if query is None or query.topic != "units" or query.units:
+        return None
+    if query == Query(measure="contact"):
+        return replace(of, measure="contact")
+    if (found := narrowed(query, of)) is not None:
+        return found
+    return narrowed(query, Query(units=shown, quarters=of.quarters)) if len(shown) > 1 else None
+
+
+# -- apart --------
+
+
+async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """Where an order over the list, or 差在哪一项, leads; None: the sentence is neither."""
+    if (on := await _invited(turn, asking, text)) is not None:
+        return on
+    if asking.admin and urges(text) == "list":
+        of = await listed(turn)
+        if of is not None and not may_be_urged(of):
+            return Message(text=words.owes_nothing(), buttons=words.WHO_OWES)
+    meant = await _apart_of(turn, asking, text)
+    if meant is None:
+        return None
+    await remember(turn, meant)
+    return await route_of(asking, meant)
+
+
+async def _apart_of(turn: Turn, asking: Asking, text: str) -> Meaning | None:
+    """差在哪一项, behind two units: row by row; behind one: where it lost its points.
+
+    Behind a longer list nobody knows which two are meant.
+    """
+    which = apart(text) if asking.office else ""
+    beside = bool(not which and asking.office and neighbours(text))
+    last = await _last(turn) if which or beside else None
+    if last is None:
+        return None
+    said = json.loads(last.said)
+    units = list(dict.fromkeys(said.get("units") or last.shown))
+    if len(units) == 1 and which == "how far":
+        units = await _the_two_before(turn)  # 俩放一块比比, behind one and then the other
+    known = {one.id: one for one in asking.roster.units}
+    named = [known[one] for one in units if one in known]
+    quarter = _quarter_of(said)
+    if beside:
+        of = Arguments(unit=named[0], quarter=quarter) if len(named) == 1 else None
+        return Meaning("ranking", of) if of else None
+    if len(named) == _TWO:
+        return Meaning("compare", Arguments(unit=named[0], other=named[1], quarter=quarter))
+    if len(named) == 1 and which == "where":
+        return Meaning("why", Arguments(unit=named[0], quarter=quarter))
+    return None
+
+
+async def _the_two_before(turn: Turn) -> list[int]:
+    """The last two units that were asked about, each by itself."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    every = await inquiries.newest(turn.db, where)
+    soon = [one for one in every if turn.now - moment(one.at) <= SHOWN]
+    single = [one.shown[0] for one in soon if len(set(one.shown)) == 1]
+    return list(reversed(list(dict.fromkeys(single))[:_TWO]))
+
+
+_TWO: Final = 2
+
+
+def _quarter_of(said: dict[str, Any]) -> tuple[int, int] | None:
+    """The one quarter that was asked about."""
+    every = [*(said.get("quarters") or ()), (said.get("named") or {}).get("quarter")]
+    named = [(one[0], one[1]) for one in every if one]
+    return named[0] if len(named) == 1 else None
+
+
+# -- invited ---------------------------------------------------------------------------------------
+
+
+async def _invited(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """都邀请一遍, 给他们都发个邀请: those of the list who have no liaison yet."""
+    if not asking.admin or not invites(text):
+        return None
+    of = await listed(turn)
+    if of is None:
+        return None
+    if any(one.kind == "unbound" for one in of.tests):
+        return _UNBOUND
+    try:
+        found = await find(of, County(turn.db, await quarters.everyone(turn.db), turn.now))
+    except CannotTellError:
+        return None
+    bound = {one.unit_id for one in await people.with_role(turn.db, "liaison")}
+    lacking = [one for one in dict.fromkeys(found.units) if one not in bound]
+    short = [asking.roster.short.get(one, "") for one in lacking]
+    return Message(
+        text=words.to_be_invited(len(found.units), short),
+        buttons=(*words.invitations(list(zip(lacking, short, strict=True))), (HOME,)),
+    )
+
+
+_UNBOUND: Final = "invite/unbound/1"
