@@ -54,7 +54,8 @@ async def _of_a_question(turn: Turn, asking: Asking, said: Wishes, read: Read) -
         query = await of_a_list.asked_of(asking, listed, more)
         return await _answer(turn, asking, query) if query else None
     if listed is not None and _of_a_list(turn, said.second):
-        return await _with_a_tap(turn, asking, read, said.second)
+        bare = urges(said.second) == "all"  # 顺手催催: those of the list, and not everybody
+        return await _with_a_tap(turn, asking, read, _THESE if bare else said.second)
     if isinstance(read, Query) and read.topic == "duty" and asks_phone(said.second):
         return await _answer(turn, asking, read)  # it tells the telephone, too
     unit = _unit_of(asking, read)
@@ -63,6 +64,9 @@ async def _of_a_question(turn: Turn, asking: Asking, said: Wishes, read: Read) -
     if not _IF.match(said.second) and await orders.read(turn, asking, said.second) is not None:
         return await _with_a_tap(turn, asking, read, said.second)
     return None
+
+
+_THESE: Final = "都催一下"
 
 
 def _as_list(read: Read) -> Query | None:

@@ -36,10 +36,14 @@ _OPENS: Final = re.compile(
 
 def _bare(text: str) -> str:
     """The words without what only opens and ends them; empty: too long, asked, or told."""
-    said = plain(text).strip()
+    said = _MISSPOKEN.sub("", plain(text).strip())
     if not said or len(said) > LONGEST or ASKS.search(said) or TELLS.search(said):
         return ""
     return _ENDS.sub("", _OPENS.sub("", said))
+
+
+_MISSPOKEN: Final = re.compile(r"^(?:不对|哎|我|刚才|刚|[,，\s])*[说写打弄讲]错了[,，\s]+")
+"""说错了，四天: what I said a moment ago, and nobody told it."""
 
 
 # -- more, fewer, others ---------------------------------------------------------------------------
@@ -66,7 +70,7 @@ _MORE: Final = re.compile(
     rf"|(?:再|还|也|{_ALIKE})*(?:的)?(?:给|发给?|{_DO})(?P<b>.+?)(?:也|再|那边|那儿|一起|都)*(?:{_A_COPY}|{_DO}(?:一下|一遍|上)?)"
     rf"|(?:再|还)?(?:也|{_ALIKE})+(?:给|发给?|{_DO}(?:一下)?)(?P<c>.+?)"
     rf"|(?:把|将|给)?(?P<d>.+?)(?:那边|那儿|那家)?(?:再|还)?{_ALIKE}+(?:{_A_COPY}|算上|带上?|加上|捎上|在内|这样|要|办"
-    rf"|{_DO}(?:一下|一遍|一声|上)?(?:{_A_COPY})?)?"
+    rf"|给?{_DO}(?:一下|一遍|一声|上)?(?:{_A_COPY})?)?"
     rf"|(?:把|将|给)(?P<e>.+?)(?:再|还|也|都|一起)*(?:加上|带上|算上|添上|捎上|加进来|算进来|放进来)"
 )
 _NO: Final = r"(?:先|就|那)*(?:不用|不要|别|甭|不)(?:给|再|用)*"

@@ -85,7 +85,7 @@ _ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 _ON: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     # what is said one after another, and what the last answer says
-    (("优秀有几家", "哪几家"), "9 个单位（共 57 个）"),
+    (("全县优秀有几家", "哪几家"), "9 个单位（共 57 个）"),
     (("谁没报", "电话"), "水利局　胡振国 19900000015"),
     (("教育局多少分", "电话"), "教育局　王文静　19900000002"),
     (("教育局多少分", "谁没报，他们的电话"), "水利局　胡振国 19900000015"),

@@ -17,8 +17,10 @@ from bot.questions.leans import (
     moved,
     of_all_put_off,
     others,
+    resends,
     takes_back,
     takes_back_question,
+    whom_said,
 )
 from bot.questions.redraft import redraft
 from bot.questions.verdict import verdict
@@ -44,6 +46,7 @@ _ID = {one.short: one.id for one in ROSTER.units}
         ("审计局也发一份", "also", "审计局"),
         ("同样的给黄道镇发一个", "also", "黄道镇"),
         ("审计局也带上", "also", "审计局"),
+        ("水利局也给延", "also", "水利局"),
         ("把水利局和林业局也加上", "also", "水利局 林业局"),
         ("除了水利局", "without", "水利局"),
         ("林业局不算", "without", "林业局"),
@@ -71,6 +74,10 @@ def test_others(text: str, way: str, names: str) -> None:
     [
         ("改成三天", 3, None, -1),
         ("一个星期吧", 7, None, -1),
+        ("不对 两天就行", 2, None, -1),
+        ("不，五天", 5, None, -1),
+        ("说错了，四天", 4, None, -1),
+        ("拖到20号吧", 0, date(2026, 12, 20), -1),
         ("还是到周五吧", 0, date(2026, 12, 18), -1),
         ("不对，是21号", 0, date(2026, 12, 21), -1),
         ("推到下周一得了", 0, date(2026, 12, 21), -1),
@@ -146,6 +153,30 @@ def test_back_and_dropped() -> None:
         assert takes_back(text), text
     for text in ("算了不延了", "先不催了", "不用延了", "别发了"):
         assert drops(text), text
+
+
+def test_not_that_is_no_other() -> None:
+    """不是五天 says what it is not; 教育局说错了，四天 tells of somebody."""
+    for text in ("不是五天", "教育局说错了，四天", "别拖到20号", "拖到20号行吗"):
+        assert moved(text, TODAY) is None, text
+
+
+def test_what_is_put_aside_and_what_goes_out_once_more() -> None:
+    """先搁着吧 不发 drops; 没看的再发一遍 sends again, and no question does."""
+    for text in ("先搁着吧 不发", "算了 不挪了", "算了不弄了"):
+        assert drops(text), text
+    for text in ("没看的再发一遍", "没点开的再推送一次", "再发一遍给没看的"):
+        assert resends(text), text
+    for text in ("没看的再发一遍了吗", "要不要没看的再发一遍", "谁没看", "没看的有几家"):
+        assert not resends(text), text
+
+
+def test_whom_a_sentence_describes() -> None:
+    """光发给没交总结的就行: the words that say whom, for the grammar of lists to read."""
+    assert ("only", "没交总结") in whom_said("光发给没交总结的就行")
+    assert ("without", "没报的") in whom_said("除了没报的")
+    assert whom_said("光发给没交总结的行吗") == ()
+    assert whom_said("王芳说光发给没交总结的") == ()
 
 
 def test_every_one_of_a_list() -> None:
