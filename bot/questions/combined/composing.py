@@ -60,24 +60,7 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
         return None  # 六.3县直和乡镇谁完成得好 asks of the tables beside each other
     if draft.by_month and (query.tests or query.measure not in ("total", "rank")):
         return None  # 9月和10月谁交的 asks for days
-    return _of_its_table(query, draft) if makes_sense(query, draft, asked) else None
-
-
-def _of_its_table(query: Query, draft: Draft) -> Query:
-    """信用+应用一项都没搞的: a row by a name that one table alone has is asked of that table.
-
-    In the other one the same number is another row, or none.
-    """
-    pairs = [list(one) for one in draft.rows if not isinstance(one, str)]  # type: ignore[call-overload] # pairs of table and row
-    tables = {table for every in pairs for table, _ in every}
-    named = not (draft.units or draft.groups or query.units) and len(tables) == 1
-    if not named or len(pairs) != len(draft.rows):
-        return query
-    (table,) = tables
-    found = replace(query, group=table)
-    if not unheard(found):
-        return found
-    return replace(query, row=f"{table}={query.row}") if query.topic == "criteria" else query
+    return of_rows.of_its_table(query, draft) if makes_sense(query, draft, asked) else None
 
 
 def _two_subjects(words: list[Word]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from bot.questions.combined.accounted import unheard
 from bot.questions.combined.draft import Draft
 from bot.questions.combined.query import Condition, ConditionKind, Query
 from bot.questions.combined.settling import of_the_total, row_text
@@ -92,6 +93,23 @@ def each(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | 
     if not all(one.kind in OF_ROWS for one in tests):
         return None
     return tuple(replace(one, row=row) for one, row in zip(tests, rows, strict=True))
+
+
+def of_its_table(query: Query, draft: Draft) -> Query:
+    """信用+应用一项都没搞的: a row by a name that one table alone has is asked of that table.
+
+    In the other one the same number is another row, or none.
+    """
+    pairs = [list(one) for one in draft.rows if not isinstance(one, str)]  # type: ignore[call-overload] # pairs of table and row
+    tables = {table for every in pairs for table, _ in every}
+    named = not (draft.units or draft.groups or query.units) and len(tables) == 1
+    if not named or len(pairs) != len(draft.rows):
+        return query
+    (table,) = tables
+    found = replace(query, group=table)
+    if not unheard(found):
+        return found
+    return replace(query, row=f"{table}={query.row}") if query.topic == "criteria" else query
 
 
 _FIGURED: Final = frozenset(("points", "full", "lost", "rate", "count"))
