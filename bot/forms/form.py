@@ -256,6 +256,18 @@ class UnitForm:
         stands = review is not None and review.decision == "return" and not review.closed_at
         return stands and self.quarter.state in ("open", "review")
 
+    def unwritten(self, row: Row) -> bool:
+        """Whether a reviewer would mark a row of which its unit has said and shown nothing."""
+        own = row.award and row.papers
+        return own and self.claimed(row.id, NOTE) is None and not self.proofs(row.id)
+
+    @property
+    def over(self) -> bool:
+        """Whether the time in which the unit could fill is over for good."""
+        state = self.quarter.state
+        late = state == "review" and self.form.extended_to is None
+        return late or state in ("announced", "published", "archived")
+
     # -- taken over ----------------------------------------------------------------------------
 
     def carried_answers(self, row: Row) -> tuple[str, ...]:

@@ -96,7 +96,9 @@ def still_due(form: UnitForm, now: datetime) -> tuple[Row, ...]:
 
 def _unreviewed(form: UnitForm, now: datetime) -> list[Row]:
     return [
-        row for row in decidable(form) if row.id not in form.unanswered and waits(form, row, now)
+        row
+        for row in decidable(form)
+        if row.id not in form.unanswered and waits(form, row, now) and not form.unwritten(row)
     ]
 
 
@@ -105,4 +107,7 @@ def _missing(form: UnitForm, row: Row) -> bool:
 
 
 def _left_open(form: UnitForm, row: Row) -> bool:
-    return not row.award and row.id not in form.unanswered and _missing(form, row)
+    """Nobody ever assesses what was never written, so it is the unit's and not the reviewers'."""
+    if row.award and not form.unwritten(row):
+        return False
+    return row.id not in form.unanswered and _missing(form, row)

@@ -28,7 +28,7 @@ from bot.results.pages.score import reason
 from scoring.scheme import Row
 from storage import audit
 from storage.database import moment
-from storage.queries import people
+from storage.queries import editions, people
 from storage.queries.frozen import Copies
 from storage.queries.quarters import Quarter
 
@@ -174,6 +174,7 @@ async def _to_units(
     In the order of the units and not of the ranking: which phone rings first tells nothing.
     """
     forms = {form.unit.id: form for form in await load_quarter(turn.db, quarter)}
+    since = min([one.at for one in await editions.of_quarter(turn.db, quarter.id)], default="")
     changed = {one.unit.unit: one for one in changes}
     liaisons: dict[int, list[int]] = {}
     for grant in await people.with_role(turn.db, "liaison"):
@@ -184,7 +185,7 @@ async def _to_units(
     for one, table in sorted(every, key=lambda found: found[0].unit):
         if one.unit not in liaisons or (only_changed and one.unit not in changed):
             continue
-        message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit))
+        message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit), since)
         key = f"{edition.kind}:{quarter.id}:{edition.version}:{one.unit}"
         letters.append(ToUnit(liaisons[one.unit], message, key))
     return letters
@@ -198,6 +199,7 @@ def _letter(
     one: Result,
     forms: Mapping[int, UnitForm],
     change: Change | None,
+    since: str,
 ) -> Message:
     form = forms.get(one.unit)
     until = moment(quarter.appeal_until)
@@ -207,15 +209,18 @@ def _letter(
         quarter.id,
         table,
         one,
-        lost(form) if form else [],
+        lost(form, since) if form else [],
         until if may_appeal else None,
         turn.now,
         words.moved_lines(change, table) if change else (),
     )
 
 
-def lost(form: UnitForm) -> list[str]:
-    """The rows a unit will ask about first, each with its reason."""
+def lost(form: UnitForm, since: str) -> list[str]:
+    """The rows a unit will ask about first, each with its reason.
+
+    ``since``: when the quarter's first edition was made, "" before it.
+    """
     below = [row for row in form.rows if doubtful(form, row)[0] < _FULL]
     below.sort(key=lambda row: doubtful(form, row))
     return [
@@ -223,18 +228,22 @@ def lost(form: UnitForm) -> list[str]:
             figures.row_title(row),
             figures.points(form.result(row.id).points, row.points)
             + figures.of_year(form.scheme, row),
-            _why(form, row),
+            _why(form, row, since),
         )
         for row in below[:_ROWS]
     ]
 
 
-def _why(form: UnitForm, row: Row) -> str:
-    """What the reviewer gave as the reason, else how the points came."""
+def _why(form: UnitForm, row: Row, since: str) -> str:
+    """Why points are missing: what the reviewer gave as the reason, else how the points came.
+
+    What was decided anew after an edition has the reason of the change, which is none of a loss.
+    """
     review = form.reviews.get(row.id)
     if review is not None and row.id in form.unanswered:
         return words.not_supplemented(review.reason, form.scheme, row)
-    return review.reason if review and review.reason else reason(form, row)
+    anew = review is not None and bool(since) and review.at >= since
+    return review.reason if review and review.reason and not anew else reason(form, row)
 
 
 def doubtful(form: UnitForm, row: Row) -> tuple[int, Decimal]:

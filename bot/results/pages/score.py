@@ -109,13 +109,14 @@ def _more(form: UnitForm) -> tuple[Button, ...]:
 
 def _missing(form: UnitForm) -> str:
     open_rows = [row for row in form.rows if form.result(row.id).missing]
-    awards = sum(row.award and row.by is None for row in open_rows)
+    awards = sum(row.award and row.by is None and not form.unwritten(row) for row in open_rows)
     others = sum(row.by is not None for row in open_rows)
     waits = [form.scheme.row(id) for id in form.assessment.waiting]
     waits = [row for row in waits if not form.result(row.id).missing]
     compared = sum(not row.shared for row in waits)
     taken = len(waits) - compared
-    return words.missing(len(open_rows) - awards - others, others, awards, (compared, taken))
+    own = len(open_rows) - awards - others
+    return words.missing(own, others, awards, (compared, taken), over=form.over)
 
 
 def row_line(form: UnitForm, row: Row) -> str:
@@ -142,10 +143,12 @@ def reason(form: UnitForm, row: Row) -> str:
     result = form.result(row.id)
     if row.by is not None and result.missing:
         return words.waits_for(form.awaited(row))
+    if form.unwritten(row) and result.missing:
+        return words.not_answered(over=form.over)
     if row.award and result.missing:
         return words.waits_for_award()
     if result.missing and len(result.missing) == len(row.inputs):
-        return words.not_answered()
+        return words.not_answered(over=form.over)
     steps = [said for step in result.steps if (said := step_words(row, step))]
     steps += [result.waiting] if result.waiting else []
     return figures.short("；".join(steps), _LONGEST_REASON)

@@ -161,6 +161,8 @@ def _explained(form: UnitForm, row: Row) -> str:
     result = form.result(row.id)
     if result.missing and row.by is not None:
         return words.waits_for(form.awaited(row))
+    if result.missing and form.unwritten(row):
+        return words.not_answered(over=form.over)
     if result.missing and row.award:
         return words.waits_for_award()
     return explained(row, result)

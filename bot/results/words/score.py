@@ -19,11 +19,13 @@ def total(points: str, full: str, grade: str, provisional: bool) -> str:
     return f"{points} 分（{full}），等次{grade}。"
 
 
-def missing(own: int, others: int, awards: int, waits: tuple[int, int] = (0, 0)) -> str:
-    """Why the total is provisional."""
+def missing(
+    own: int, others: int, awards: int, waits: tuple[int, int] = (0, 0), *, over: bool = False
+) -> str:
+    """Why the total is provisional; ``over``: the unit can fill no more."""
     parts = []
     if own:
-        parts.append(f"本单位 {own} 项没填完")
+        parts.append(f"本单位 {own} 项没{'有填' if over else '填完'}")
     if others:
         parts.append(f"{others} 项等别的部门提供")
     if awards:
@@ -55,9 +57,9 @@ def row(name: str, points: str, source: str, why: str) -> str:
     return f"{name}　{points}" + (f"\n　{reason}" if reason else "")
 
 
-def not_answered() -> str:
-    """An own row without an answer."""
-    return "还没填"
+def not_answered(*, over: bool) -> str:
+    """An own row without an answer; ``over``: it can no longer come."""
+    return "没有填" if over else "还没填"
 
 
 def waits_for(body: str) -> str:
