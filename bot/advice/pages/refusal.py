@@ -14,6 +14,7 @@ from bot.advice.words import consult as consult_words, refusal as words
 from bot.corridor.pages import Role, page
 from bot.corridor.turn import Turn, instead
 from bot.forms.loading import load
+from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer
 from storage.queries.advice import Consultation
 
@@ -31,6 +32,8 @@ async def refuse(turn: Turn, number: int, n: int = -1) -> None:
     """What would be answered; without a reason it is asked for one."""
     found = await sent(turn, str(number))
     route, extension = f"consult/refuse/{number}", asks_for_time(found.question)
+    if is_answer(turn, route) and twice.asks(turn, "reason", words.LEAST, words.MOST):
+        return
     reason = turn.text if is_answer(turn, route) else turn.rest
     chosen = 0 <= n <= len(words.REASONS)
     if chosen:
@@ -44,10 +47,10 @@ async def refuse(turn: Turn, number: int, n: int = -1) -> None:
         raise instead(consult_words.too_long() if len(reason) > words.MOST else words.gone())
     said = await _answer(turn, found, reason)
     turn.say(words.preview(number, about, found.question, said))
-    turn.wait(route, answer=said, of=number)
+    turn.wait(route, answer=said, of=number, reason=reason)
 
 
-@page("consult/refused/{number:int}", roles=_OFFICE, draws=("answer",))
+@page("consult/refused/{number:int}", roles=_OFFICE, draws=("answer", twice.TWICE))
 async def refused(turn: Turn, number: int) -> None:
     """Send it as it was shown."""
     found, draft = await sent(turn, str(number)), turn.draft

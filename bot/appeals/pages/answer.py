@@ -16,6 +16,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions.edition import difference
 from bot.forms.form import UnitForm
+from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.release.drafting import draft
@@ -98,11 +99,13 @@ _AS_TYPED = 99
 """The reason that was typed or said, once it was shown."""
 
 
-@page("appeals/keep/{number:int}/{n:int}?", roles=ANSWERING, draws=("reason",))
+@page("appeals/keep/{number:int}/{n:int}?", roles=ANSWERING, draws=("reason", twice.TWICE))
 async def keep(turn: Turn, number: int, n: int = -1) -> None:
     """维持: the result stands, with a reason; one that was typed or said is shown before."""
     one, form, row = await _to_answer(turn, number)
     route = link("appeals/keep", number)
+    if is_answer(turn, route) and twice.asks(turn, "reason", anew.LEAST, anew.MOST):
+        return
     typed = turn.text if is_answer(turn, route) else turn.rest
     reason = words.KEEP_REASONS[n] if 0 <= n < len(words.KEEP_REASONS) else ""
     if n == _AS_TYPED and turn.draft.get("of") == route:
@@ -141,7 +144,7 @@ async def _preview(turn: Turn, at: At, found: Decided) -> None:
     )
 
 
-@page("appeals/yes/{number:int}/{mark}", roles=ANSWERING)
+@page("appeals/yes/{number:int}/{mark}", roles=ANSWERING, draws=("reason", twice.TWICE))
 async def decide_anew(turn: Turn, number: int, mark: str) -> None:
     """改判 as it was shown: another admin is asked to confirm it, or it is done."""
     one, form, row = await _to_answer(turn, number)

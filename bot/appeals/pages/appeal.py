@@ -16,6 +16,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
+from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer, row_of
 from bot.forms.pages.office import opened
 from bot.forms.pages.which import form_of
@@ -111,29 +112,56 @@ async def write(turn: Turn, quarter: int, unit: int, row: str) -> None:
     form, found = await _case(turn, quarter, unit, row)
     route = link("appeal", quarter, unit, row)
     if not is_answer(turn, route):
-        review = form.reviews.get(row)
-        turn.say(words.ask_text(form, found, review.reason if review else ""))
-        turn.wait(route, item=route, text="", files=[])
+        others = _others(turn, route)
+        kept = others.pop(route, _nothing())
+        if kept["text"] or kept["files"]:
+            turn.say(words.ready(form, found, kept["text"], _labels(kept), ""))
+        else:
+            review = form.reviews.get(row)
+            turn.say(words.ask_text(form, found, review.reason if review else ""))
+        turn.wait(route, item=route, others=others, **kept)
         return
-    kept = _draft(turn, route)
+    kept = {**_draft(turn, route), "others": turn.draft.get("others", {})}
+    more = bool(kept["text"])
     trouble = _take(turn, kept)
-    labels = [str(file["label"]) for file in kept["files"]]
-    turn.say(words.ready(form, found, kept["text"], labels, trouble))
-    turn.wait(route, item=route, **kept)
+    turn.wait(route, item=route, **kept, **twice.pending(turn))
+    if not (more and twice.asks(turn, "text", words.LEAST, words.MOST, "\n")):
+        turn.say(words.ready(form, found, kept["text"], _labels(kept), trouble))
 
 
 def _draft(turn: Turn, route: str) -> dict[str, Any]:
     """What was written so far for this row."""
     kept = turn.draft
     if kept.get("item") != route:
-        return {"text": "", "files": []}
-    return {"text": kept["text"], "files": list(kept["files"])}
+        return _nothing()
+    return {"text": kept.get("text", ""), "files": list(kept["files"])}
+
+
+def _nothing() -> dict[str, Any]:
+    return {"text": "", "files": []}
+
+
+def _others(turn: Turn, route: str) -> dict[str, dict[str, Any]]:
+    """What was written for this unit's rows and not handed in, by the row's route.
+
+    The command sent again, or for another row, comes beside the form that waits.
+    """
+    kept = turn.draft if "item" in turn.draft else turn.aside
+    whole = route.rpartition("/")[0]
+    found = dict(kept.get("others", {}))
+    if str(kept.get("item", "")).startswith(f"{whole}/"):
+        found[kept["item"]] = {"text": kept.get("text", ""), "files": list(kept["files"])}
+    return found
+
+
+def _labels(kept: dict[str, Any]) -> list[str]:
+    return [str(file["label"]) for file in kept["files"]]
 
 
 def _take(turn: Turn, kept: dict[str, Any]) -> str:
     """Take a message into the draft; what could not be taken, as a sentence."""
     lines = []
-    if turn.text:
+    if turn.text and not kept["text"]:
         if words.LEAST <= len(turn.text) <= words.MOST:
             kept["text"] = turn.text
         else:
@@ -150,7 +178,11 @@ def _take(turn: Turn, kept: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-@page("appeal/send/{quarter:int}/{unit:int}/{row}", roles=("liaison",), draws=("text", "files"))
+@page(
+    "appeal/send/{quarter:int}/{unit:int}/{row}",
+    roles=("liaison",),
+    draws=("text", "files", twice.TWICE),
+)
 async def send(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Hand the appeal in."""
     form, found = await _case(turn, quarter, unit, row)

@@ -91,7 +91,7 @@ def ready(form: UnitForm, row: Row, text: str, labels: Sequence[str], trouble: s
     lines.append(f"理由：{text}" if text else "还没有写理由，请发文字。")
     lines.append(f"材料 {len(labels)} 份：{'、'.join(labels)}" if labels else "没有附材料。")
     if text:
-        lines.append("还有材料请直接发来；再发文字会替换理由。提交以后不能再改。")
+        lines.append("还有材料、还有要补充的话，请直接发来。提交以后不能再改。")
     send = ((to("提交申诉", "appeal/send", *at),),) if text else ()
     return Message(
         title=f"申诉 {figures.row_title(row)}（还没有提交）",

@@ -18,6 +18,7 @@ from bot.editions import making as publication
 from bot.editions.edition import Edition, difference
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
+from bot.forms.pages import twice
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.questions.typed import alone
@@ -97,7 +98,11 @@ async def _lines(turn: Turn, at: At, found: Decided, edition: Edition) -> list[s
     )
 
 
-@page("correct/propose/{quarter:int}/{unit:int}/{row}/{mark}", roles=("admin",))
+@page(
+    "correct/propose/{quarter:int}/{unit:int}/{row}/{mark}",
+    roles=("admin",),
+    draws=("reason", twice.TWICE),
+)
 async def propose(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
     """Let it wait for another admin's word, as it was shown."""
     form = await _form(turn, quarter, unit)

@@ -17,6 +17,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import Raw, UnitForm
+from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
 from bot.review import heard, typed_figure
@@ -234,6 +235,8 @@ def _put(turn: Turn, at: At, n: int, raw: Raw) -> None:
 
 async def _reasoned(turn: Turn, at: At, reason: str, preview: Preview) -> None:
     values = _drafted(turn, at)
+    if twice.asks(turn, "reason", LEAST, MOST):
+        return
     if not LEAST <= len(reason) <= MOST:
         raise instead(review_words.reason_too_short(), at.button("返回", "menu"))
     await preview(turn, at, decided(at, values, reason))

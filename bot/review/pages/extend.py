@@ -20,6 +20,7 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
+from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import none_yet, quarter_of
 from bot.forms.roster import roster_of
@@ -153,21 +154,29 @@ async def _ask_day(turn: Turn, quarter: int, whom: Whom) -> None:
     turn.wait(route)
 
 
-@page("extend/{quarter:int}/all/{day_:int}/{n:int}?", roles=("admin",), draws=("reason",))
+@page(
+    "extend/{quarter:int}/all/{day_:int}/{n:int}?", roles=("admin",), draws=("reason", twice.TWICE)
+)
 async def because_all(turn: Turn, quarter: int, day_: int, n: int = -1) -> None:
     """Why, for everybody."""
     await _ask_why(turn, quarter, Whom(), day_, n)
 
 
 @page(
-    "extend/{quarter:int}/of/{number:int}/{day_:int}/{n:int}?", roles=("admin",), draws=("reason",)
+    "extend/{quarter:int}/of/{number:int}/{day_:int}/{n:int}?",
+    roles=("admin",),
+    draws=("reason", twice.TWICE),
 )
 async def because_of(turn: Turn, quarter: int, number: int, day_: int, n: int = -1) -> None:
     """Why, for those of a list."""
     await _ask_why(turn, quarter, Whom(kept=number), day_, n)
 
 
-@page("extend/{quarter:int}/{unit:int}/{day_:int}/{n:int}?", roles=("admin",), draws=("reason",))
+@page(
+    "extend/{quarter:int}/{unit:int}/{day_:int}/{n:int}?",
+    roles=("admin",),
+    draws=("reason", twice.TWICE),
+)
 async def because(turn: Turn, quarter: int, unit: int, day_: int, n: int = -1) -> None:
     """Why; then it is granted."""
     await _ask_why(turn, quarter, Whom(unit), day_, n)
@@ -181,6 +190,8 @@ async def _ask_why(turn: Turn, quarter: int, whom: Whom, day_: int, n: int) -> N
         raise instead(words.not_understood(), HOME) from fault
     until = _until(turn, forms, chosen)
     route = link(whom.route(quarter), day_)
+    if is_answer(turn, route) and twice.asks(turn, "reason", 2, _LONGEST):
+        return
     typed = turn.text if is_answer(turn, route) else ""
     reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else ""
     if n == _AS_TYPED and turn.draft.get("of") == route:
