@@ -65,7 +65,7 @@ class Found:
     ``one``: ``unit`` is set, and ``sure`` is False when it was only recognised by likeness, so that
     a page can ask 您是说…？ Then ``alike`` says that it sounds the same or has one wrong sign,
     so that it can hardly mean another unit. ``several``: ask with ``candidates``, best first.
-    ``none``: ``candidates`` are the nearest three, for a friendly refusal.
+    ``none``: ``candidates`` are at most three that are near, for a friendly refusal.
     """
 
     kind: Literal["one", "several", "none"]
@@ -246,7 +246,7 @@ class Roster:
         likeness = self._likeness(asked, near_by)
         best = max(likeness.values(), default=0.0)
         if best < _CLEAR:
-            return Found("none", candidates=self._first(likeness, _NEAREST))
+            return Found("none")
         near = sum(1 for value in likeness.values() if best - value < _MARGIN)
         found = _decide(self._first(likeness, near), sure=False)
         alike = found.unit is not None and any(
@@ -265,7 +265,14 @@ class Roster:
         return best
 
     def _ranked(self, asked: Spelling, first: int) -> tuple[Named, ...]:
-        return self._first(self._likeness(asked, self._every.near(asked)), first)
+        """The nearest units, as far as somebody would see the likeness: no town for a bureau."""
+        near = [
+            place
+            for place in self._every.near(asked)
+            if _may_be(asked.key, self._spellings[place][0].name)
+        ]
+        likeness = self._likeness(asked, near)
+        return self._first({u: one for u, one in likeness.items() if one >= _CLEAR}, first)
 
     def _first(self, likeness: dict[int, float], first: int) -> tuple[Named, ...]:
         order = sorted(likeness, key=lambda unit: (-likeness[unit], unit))[:first]
@@ -273,7 +280,7 @@ class Roster:
 
 
 _TOWN: Final = re.compile(r"(?:镇|乡|街道(?:办事处|办)?)$")
-_BODY: Final = re.compile(r"(?:局|委|委员会|院|部|厅|中心|支行|公司)$")
+_BODY: Final = re.compile(r"(?:局|委|委员会|院|部|厅|中心|支行|公司|联|会|办)$")
 
 
 def _may_be(said: str, name: str) -> bool:

@@ -7,7 +7,7 @@ units, figures (``bot.supply.reading``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.roster.headings import HEADINGS, heading, tidy
@@ -29,6 +29,8 @@ class Known:
     """Whose columns this person may fill; None: all."""
     dashes: str = ""
     """What a dash in a cell means: ``nil``, ``blank``, or nobody has said yet."""
+    names: Mapping[str, int] = field(default_factory=dict)
+    """Whose a name is that is on no roster, as somebody said: the unit's number, 0 for nobody's."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,12 @@ class SheetRow:
     def at(self, place: int) -> str:
         """The address of a cell in this row."""
         return f"{self.where}{column_letters(place)}{self.number}"
+
+    @property
+    def place(self) -> str:
+        """第 5 行, with its sheet where there are several: a name is found by it on a phone."""
+        sheet = f"{self.where.removesuffix('!')} " if self.where else ""
+        return f"{sheet}第 {self.number} 行"
 
     def cell(self, place: int) -> Cell:
         """The cell at a place; blank beyond the row's end."""

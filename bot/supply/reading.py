@@ -14,12 +14,13 @@ from typing import Final
 
 from bot.roster.headings import HEADINGS, RosterFault, heading
 from bot.roster.row import not_words
-from bot.speech.names import Found
 from bot.speech.periodic import per
 from bot.supply.cell import CellFault, Dash, Nothing, read_cell
 from bot.supply.columns import HEADING_WITHIN, Head, Known, SheetRow
+from bot.supply.doubts import Doubt, doubt_of, same_thing
 from bot.supply.sheets.book import GUIDE_TITLE
 from bot.supply.table import Column, Member, Raw, Stamp, concerns
+from bot.supply.words.doubts import skipped
 from scoring.cells import Book, Cell, Limits, Sheet, Unreadable, column_letters, open_book
 
 WHAT: Final = "部门数据表"
@@ -48,7 +49,7 @@ class Figure:
 class Guess:
     """A name that is only like a unit's: shown before anything is written."""
 
-    cell: str
+    place: str
     written: str
     unit: str
 
@@ -71,6 +72,8 @@ class SupplyDraft:
     """Names in a supplier's list that are no units of the quarter: asked about."""
     dashes: tuple[str, ...] = ()
     """Cells with a dash of which nobody has said yet what it means."""
+    doubts: tuple[Doubt, ...] = ()
+    """Names that may be another unit's and of which nobody has said yet whose they are."""
     none_of_ours: bool = False
     """No sheet has a column of ours: perhaps a supplier's own list, several rows a unit."""
     repeated: bool = False
@@ -135,6 +138,8 @@ class _Reading:
     guesses: list[Guess] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     dashes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     rounded: list[str] = field(default_factory=list)
     """Cells that show fewer digits than they hold, and what is taken."""
     foreign: dict[str, None] = field(default_factory=dict)
@@ -155,7 +160,7 @@ class _Reading:
 
     def draft(self) -> SupplyDraft:
         """What was read."""
-        if not self.entries and not self.faults and not self.dashes:
+        if not any((self.entries, self.faults, self.dashes, self.doubts, self.skipped)):
             self.fault("", "表里还没有填数。请填好后再发。")
         if self.foreign:
             self.notes.append(f"由{'、'.join(self.foreign)}提供的列不归您报，没有读。")
@@ -166,6 +171,8 @@ class _Reading:
             )
         if self.dashes and self.faults:
             self.notes.append(f"另有 {len(self.dashes)} 格写的是“—”或“/”，改好以后会问是什么意思。")
+        if self.doubts and self.faults:
+            self.notes.append(f"另有 {len(self.doubts)} 个单位名称，改好以后会问是哪个单位。")
         entries = () if self.faults else tuple(self.entries.values())
         return SupplyDraft(
             entries,
@@ -174,7 +181,9 @@ class _Reading:
             tuple(self.guesses),
             self.stamp,
             tuple(self.titles),
+            left_out=tuple(self.skipped),
             dashes=() if self.faults else tuple(self.dashes),
+            doubts=() if self.faults else tuple(self.doubts),
             none_of_ours=self.foreign_form,
             repeated=self.repeated,
         )
@@ -252,21 +261,27 @@ class _Reading:
         if trouble := not_words(line.cells[line.head.name]):
             self.fault(cell, f"单位名称：{trouble}")
             return None
+        if (said := self.known.names.get(line.name)) is not None:
+            return self._said(line, said)
         found = self.known.roster.find(line.name)
-        if found.unit is None:
-            if line.filled:
-                self.fault(cell, _unknown(line.name, found))
-            else:
-                self.notes.append(
-                    f"{cell}“{line.name[:20]}”不在{per('本季度')}的名单里，也没有填数。"
-                )
+        if found.unit is None and not line.filled:
+            self.notes.append(f"{cell}“{line.name[:20]}”不在{per('本季度')}的名单里，也没有填数。")
             return None
-        if not found.sure and not found.alike and line.filled:
-            self.fault(cell, _is_it(line.name, found.unit.name))
+        if found.unit is None or (not found.sure and not found.alike and line.filled):
+            self.doubts.append(doubt_of(line, found))
             return None
         if not found.sure and line.filled:
-            self.guesses.append(Guess(cell, line.name, found.unit.name))
+            self.guesses.append(Guess(line.place, line.name, found.unit.name))
         return self.members.get(found.unit.id)
+
+    def _said(self, line: SheetRow, unit: int) -> Member | None:
+        """The unit that somebody has said a name means; nobody's: the row is left out."""
+        if not unit and line.filled:
+            self.skipped.append(skipped(line.place, line.name))
+        member = self.members.get(unit)
+        if member is not None and line.filled:
+            self.guesses.append(Guess(line.place, line.name, member.name))
+        return member
 
     def _figures(self, line: SheetRow, member: Member) -> None:
         """Every figure of one unit's row."""
@@ -276,8 +291,7 @@ class _Reading:
             at = line.at(place)
             if column is None:
                 if cell.text:
-                    text = line.head.texts[place]
-                    self.fault(at, f"“{text}”不是{member.group}的指标，{member.name}不用填。")
+                    self.fault(at, self._not_theirs(line, place, member))
             elif self.known.bodies is not None and column.body not in self.known.bodies:
                 continue
             elif not concerns(column.row, member):
@@ -285,6 +299,14 @@ class _Reading:
                     self.fault(at, f"“{column.title}”不考核{member.name}，请把这一格清空。")
             else:
                 self._figure(at, cell, column, member)
+
+    def _not_theirs(self, line: SheetRow, place: int, member: Member) -> str:
+        """A column of another table; where the unit's own table asks the same, its row."""
+        asked = next(one[place] for one in line.head.columns.values() if place in one)
+        own = next(table for table in self.known.tables if table.group == member.group)
+        same = same_thing(asked, own.columns_for(member))
+        where = f"{member.short}的填在 {same.row.id} 那一列。" if same else f"{member.name}不用填。"
+        return f"“{line.head.texts[place]}”不是{member.group}的指标，{where}"
 
     def _figure(self, at: str, cell: Cell, column: Column, member: Member) -> None:
         try:
@@ -316,23 +338,6 @@ class _Reading:
             if self.known.dashes == "nil" and column.input.kind != "rate":
                 return False if column.input.kind == "flag" else 0
             return Nothing.BLANK
-
-
-def _is_it(written: str, unit: str) -> str:
-    """A name that may be another unit's: asked, never taken."""
-    return (
-        f"“{written[:20]}”不在名单里。是{unit}的话请把名称改成“{unit}”，"
-        "不是的话请删掉这一行，再发一次。"
-    )
-
-
-def _unknown(name: str, found: Found) -> str:
-    """A name that is nobody's, or several units'."""
-    names = "、".join(f"“{one.name}”" for one in found.candidates)
-    if found.kind == "several":
-        return f"“{name[:20]}”可以是{names}，请写全称。"
-    like = f"像的有{names}。" if names else ""
-    return f"{per('本季度')}没有“{name[:20]}”这个单位。{like}"
 
 
 __all__ = ["Figure", "Guess", "Known", "SupplyDraft", "open_file", "read", "read_book", "stamp_of"]

@@ -54,6 +54,7 @@ async def test_what_somebody_has_changed_meanwhile_is_not_written(play: Stage) -
     await play.send("赵主任", "教育局迟报3条，记上")
     route = play.button("赵主任", "录入")
     await play.send("赵主任", "录入 教育局 迟报、错报 7", group=True)
+    await play.send("赵主任", press="确认", group=True)
     answer = own(await play.send("赵主任", route=route), "赵主任")
     assert "刚才有人改过" in answer.text
     assert await _supplied(play) == [("二.1", "7")]

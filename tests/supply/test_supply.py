@@ -160,6 +160,7 @@ async def test_what_is_written_is_what_was_shown(play: Stage) -> None:
     await play.send("赵主任", route="supply/book/1")
     await send_file(play, "赵主任", changed(form(), GOOD))
     await play.send("钱主任", "录入 教育局 迟报、错报 9")
+    await play.send("钱主任", press="确认")
     answers = await play.send("赵主任", press="确认写入")
     assert "有人改过" in answers[0][1].text
     assert "9 条 → 3 条" in answers[1][1].text
@@ -171,8 +172,10 @@ async def test_what_is_written_is_what_was_shown(play: Stage) -> None:
 async def test_an_emptied_cell_is_cleared_and_a_later_figure_is_kept(play: Stage) -> None:
     """The form knows what stood in it when it was handed out."""
     await play.send("赵主任", "录入 教育局 迟报、错报 3")
+    await play.send("赵主任", press="确认")
     data = await handed_out(play, "赵主任")
     await play.send("钱主任", f"录入 财政局 {OVERDUE} 是")
+    await play.send("钱主任", press="确认")
     play.now += timedelta(days=2)
     heard = await send_file(play, "赵主任", changed(data, {"县直单位!C6": None}))
     assert "清掉 1 个" in heard
@@ -311,8 +314,10 @@ async def test_a_supplier_writes_own_figures_only(play: Stage) -> None:
 
 async def test_all_others_at_once_leaves_what_is_there(play: Stage) -> None:
     await play.send("赵主任", f"录入 教育局 {OVERDUE} 是")
+    await play.send("赵主任", press="确认")
     await play.send("赵主任", route="supply/rest/1/1/五.2/0/0")
     await play.send("钱主任", f"录入 财政局 {OVERDUE} 是")
+    await play.send("钱主任", press="确认")
     answers = await play.send("赵主任", press="确认，")
     assert "1 家" in answers[0][1].text  # the list has changed: it is shown again, nothing written
     assert (3, "五.2", OVERDUE) not in await supplied(play)
@@ -326,6 +331,7 @@ async def test_all_others_at_once_leaves_what_is_there(play: Stage) -> None:
 
 async def test_the_score_uses_the_supplied_figure_and_names_the_body(play: Stage) -> None:
     await play.send("赵主任", "录入 冢头镇 违约拖欠中小企业款项 是")
+    await play.send("赵主任", press="确认")
     [(_, message)] = await play.send("王强", route="why/1/4/三.2")
     assert "县工信局及其他渠道提供" in message.text
     assert "扣 4 分" in message.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -194,15 +195,27 @@ def test_a_name_merged_over_two_rows_is_refused() -> None:
 
 def test_a_misspelt_unit_is_named_before_anything_is_written() -> None:
     draft = read("单位名称,五.2\n县教肓局,否\n".encode(), "csv", KNOWN)
-    assert [(one.cell, one.written, one.unit) for one in draft.guesses] == [
-        ("A2", "县教肓局", "县教育局")
+    assert [(one.place, one.written, one.unit) for one in draft.guesses] == [
+        ("第 2 行", "县教肓局", "县教育局")
     ]
     assert figures(draft) == {(1, "五.2", "违约拖欠中小微企业款项"): False}
 
 
-def test_an_unknown_unit_with_figures_is_refused_with_the_nearest() -> None:
-    found = faults("单位名称,五.2\n县水利局,否\n".encode(), kind="csv")
-    assert "没有“县水利局”这个单位" in found["A2"]
+def test_an_unknown_unit_with_figures_is_asked_about_and_the_rest_waits() -> None:
+    """Nobody's, or like another's: a question with the near ones, and no fault of the sheet."""
+    sheet = "单位名称,五.2\n县教育局,否\n县水利局,是\n县财务局,是\n".encode()
+    draft = read(sheet, "csv", KNOWN)
+    assert not draft.faults
+    assert [(one.place, one.written, one.figures) for one in draft.doubts] == [
+        ("第 3 行", "县水利局", "是"),
+        ("第 4 行", "县财务局", "是"),
+    ]
+    assert figures(draft) == {(1, "五.2", "违约拖欠中小微企业款项"): False}
+    said = replace(KNOWN, names={"县水利局": 0, "县财务局": 2})
+    settled = read(sheet, "csv", said)
+    assert not settled.doubts
+    assert [one.split("“")[0] for one in settled.left_out] == ["第 3 行"]
+    assert figures(settled)[2, "五.2", "违约拖欠中小微企业款项"] is True
 
 
 def test_a_unit_twice_is_refused() -> None:
@@ -243,6 +256,12 @@ def test_a_foreign_sheet_is_passed_over_and_a_foreign_file_refused() -> None:
 def test_a_figure_in_a_column_of_the_other_table_is_refused() -> None:
     found = faults("单位名称,五.2\n冢头镇,否\n".encode(), kind="csv")
     assert "不是乡镇街道的指标" in found["B2"]
+    assert "不用填" in found["B2"]
+
+
+def test_a_town_is_told_the_row_of_the_same_thing_in_its_own_table() -> None:
+    found = faults("单位名称,三.1c\n冢头镇,3\n".encode(), kind="csv")
+    assert found["B2"].endswith("冢头的填在 二.2 那一列。")
 
 
 def test_a_supplier_fills_the_assigned_columns_alone() -> None:

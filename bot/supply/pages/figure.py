@@ -187,23 +187,32 @@ async def put(
     raw: Raw,
     mark: str,
     *,
-    walk: bool = True,
+    told: bool = False,
+    lead: Sequence[str] = (),
 ) -> None:
-    """Write a figure, or ask first: another one stands, or it looks odd. ``walk``: then go on."""
+    """Write a figure, or ask first: another one stands, or it looks odd.
+
+    ``told``: it was told in one line and not asked for, so it is shown before anything is written;
+    ``lead``: what is said above it.
+    """
     must_not_be_own(found, member)
     try:
         must_fit(raw, column)
     except CellFault as fault:
         raise instead(fault.sentence, gates.overview_button(found.quarter.id), HOME) from fault
     now = found.mark(member, column.row, column.input.name)
-    reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
+    one = found.standing.get((member.unit, column.row.id, column.input.name))
+    if told and one is not None and equal(one.value, raw):
+        show_card(turn, found, member, column.row, [*lead, words.as_it_is(member, column, raw)])
+        return
+    reasons = [*lead, *_doubts(turn, found, member, column, raw, moved=now != mark)]
     reasons += await strange(turn, found, member, column, raw)
-    if not reasons:
-        await _keep(turn, found, member, column, raw, walk=walk)
+    if not reasons and not told:
+        await _keep(turn, found, member, column, raw)
         return
     at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
     turn.say(words.sure(member, column, raw, "\n".join(reasons), at))
-    turn.wait(link("supply/typed", *at), mark=now, value=raw)
+    turn.wait(link("supply/typed", *at), mark=now, value=raw, told=told)
 
 
 async def strange(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> list[str]:
@@ -262,10 +271,12 @@ async def confirmed(turn: Turn, quarter: int, unit: int, row: str, place: int) -
     if "value" not in draft or waiting != link("supply/typed", quarter, unit, row, place):
         turn.say(gates.stale())
         return
+    told = bool(draft.get("told"))
     if draft.get("mark") != found.mark(member, column.row, column.input.name):
-        await put(turn, found, member, column, draft["value"], str(draft.get("mark", "")))
+        mark = str(draft.get("mark", ""))
+        await put(turn, found, member, column, draft["value"], mark, told=told)
         return
-    await _keep(turn, found, member, column, draft["value"])
+    await _keep(turn, found, member, column, draft["value"], walk=not told)
 
 
 async def _keep(

@@ -29,7 +29,12 @@ from bot.supply.plan import Plan, compare
 from bot.supply.reading import Known, SupplyDraft, open_file, read, stamp_of
 from bot.supply.sheets.book import recipe
 from bot.supply.table import Stamp
-from bot.supply.words import gates, listed as listed_words, sheet as words
+from bot.supply.words import (
+    doubts as doubts_words,
+    gates,
+    listed as listed_words,
+    sheet as words,
+)
 from scoring.cells import Unreadable
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
@@ -104,7 +109,7 @@ async def keep(turn: Turn, quarter: int) -> None:
         turn.say(words.stale(quarter))
         return
     draft, plan = await _plan(turn, found, held)
-    if draft.faults or plan.mark != held.get("mark"):
+    if draft.faults or draft.doubts or plan.mark != held.get("mark"):
         turn.say(words.moved_on())
         await preview(turn, found, held)
         return
@@ -166,6 +171,34 @@ async def same_quarter(turn: Turn, quarter: int) -> None:
     await preview(turn, found, turn.draft | {"named": True})
 
 
+@page("supply/drop/{quarter:int}", roles=("admin", "supplier"), reads=True)
+async def drop(turn: Turn, quarter: int) -> None:
+    """Nothing of the sheet is written, and that is said."""
+    turn.say(words.dropped(quarter))
+
+
+@page(
+    "supply/name/{quarter:int}/{unit:int}/{left:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+    draws=("digest", "names"),
+)
+async def whose(turn: Turn, quarter: int, unit: int, left: int) -> None:
+    """Whose the name is that was asked about; ``unit`` 0: nobody's. ``left``: names then open."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    held = turn.draft
+    if "digest" not in held or (unit and unit not in found.members):
+        turn.say(words.stale(quarter))
+        return
+    draft, _ = await _plan(turn, found, held)
+    if len(draft.doubts) != left:  # the name was settled already
+        await preview(turn, found, held)
+        return
+    names = {**held.get("names", {}), draft.doubts[0].written: unit}
+    await preview(turn, found, held | {"names": names})
+
+
 async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     """What the file would change, what has to be mended, or what must be said of it first."""
     draft, plan = await _plan(turn, found, held)
@@ -173,13 +206,7 @@ async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     turn.wait(link("supply/file", quarter))
     if wrong := _other(found, draft):
         turn.say(words.not_kept(quarter, wrong))
-    elif (said := _names_another(found, draft, held)) and not held.get("named"):
-        turn.say(words.which_quarter(said, found.quarter))
-        turn.wait(link("supply/file", quarter), **held)
-    elif _may_be_list(draft, held) and await _asks_of_list(turn, found, held):
-        turn.wait(link("supply/file", quarter), **held)
-    elif draft.strangers:
-        turn.say(listed_words.strangers(quarter, draft.strangers))
+    elif await _asks_first(turn, found, held, draft):
         turn.wait(link("supply/file", quarter), **held)
     elif draft.faults and not any(one.cell for one in draft.faults):
         turn.say(words.not_kept(quarter, "\n".join(one.sentence for one in draft.faults)))
@@ -187,9 +214,6 @@ async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
         turn.say(words.faults(quarter, draft.faults, draft.notes, list_too=draft.repeated))
         if draft.repeated:
             turn.wait(link("supply/file", quarter), **held)
-    elif draft.dashes:
-        turn.say(words.dashes(quarter, draft.dashes))
-        turn.wait(link("supply/file", quarter), **held)
     elif not plan.changes:
         turn.say(words.nothing(quarter, plan.same, draft.notes, draft.left_out))
     else:
@@ -199,11 +223,30 @@ async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
         turn.wait(link("supply/file", quarter), **held | {"mark": plan.mark})
 
 
+async def _asks_first(turn: Turn, found: Desk, held: dict[str, Any], draft: SupplyDraft) -> bool:
+    """Ask what must be known before the figures can be shown; the sheet waits meanwhile."""
+    quarter = found.quarter.id
+    if (said := _names_another(found, draft, held)) and not held.get("named"):
+        turn.say(words.which_quarter(said, found.quarter))
+    elif _may_be_list(draft, held) and await _asks_of_list(turn, found, held):
+        pass
+    elif draft.strangers:
+        turn.say(listed_words.strangers(quarter, draft.strangers))
+    elif draft.doubts:
+        turn.say(doubts_words.ask(quarter, draft.doubts))
+    elif draft.dashes:
+        turn.say(words.dashes(quarter, draft.dashes))
+    else:
+        return False
+    return True
+
+
 async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDraft, Plan]:
     """The file as it is read, and what it would change now."""
     data = await turn.world.read_bytes(held["digest"])
     dashes = held.get("dashes", "")
-    known = Known(found.tables, await roster(turn, found), found.bodies, dashes)
+    names = held.get("names", {})
+    known = Known(found.tables, await roster(turn, found), found.bodies, dashes, names)
     draft = await asyncio.to_thread(read, data, held["claims"], known)
     if "list" in held and _may_be_list(draft, held):
         listing = await list_in(data, held["claims"], known.roster)
@@ -303,7 +346,8 @@ async def came(turn: Turn) -> bool:
     """A table of figures sent while nothing waited for it: taken, by those who may. True: done.
 
     Our own form is known by its stamp, wherever it is sent; somebody's own table by its headings,
-    from a person in private who has no papers of a unit to send.
+    in the office's group, and in private from a person who has no papers of a unit to send. A list
+    of units is one only in private: in the group anything may be lying about.
     """
     files = turn.incoming.attachments
     if files and await _can_only_supply(turn):
@@ -320,7 +364,7 @@ async def came(turn: Turn) -> bool:
         named = await quarters.by_number(turn.db, stamp.year, stamp.number)
         ours = named is not None and named.id == stamp.quarter
         quarter = stamp.quarter if ours else (await desk(turn)).quarter.id
-    elif turn.incoming.private and not turn.units and await current_quarter(turn.db, turn.now):
+    elif _may_be_figures(turn) and await current_quarter(turn.db, turn.now):
         found = await desk(turn)
         if not await _speaks_of_figures(turn, found, data, held["claims"]):
             return False
@@ -329,6 +373,10 @@ async def came(turn: Turn) -> bool:
         return False
     await turn.visit(link("supply/file", quarter))
     return True
+
+
+def _may_be_figures(turn: Turn) -> bool:
+    return not turn.units if turn.incoming.private else turn.group is not None
 
 
 async def _can_only_supply(turn: Turn) -> bool:
@@ -340,11 +388,13 @@ async def _can_only_supply(turn: Turn) -> bool:
 async def _speaks_of_figures(turn: Turn, found: Desk, data: bytes, claims: str) -> bool:
     known = Known(found.tables, await roster(turn, found), found.bodies)
     draft = await asyncio.to_thread(read, data, claims, known)
-    if draft.none_of_ours:
+    if draft.none_of_ours and turn.incoming.private:
         listing = await list_in(data, claims, known.roster)
         if listing is not None and (listing.repeated or await remembered(turn, found, listing)):
             return True
-    return bool(draft.entries or draft.dashes) or any(one.cell for one in draft.faults)
+    return bool(draft.entries or draft.dashes or draft.doubts) or any(
+        one.cell for one in draft.faults
+    )
 
 
 def _stamp(data: bytes) -> Stamp | None:

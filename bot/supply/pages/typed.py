@@ -18,9 +18,8 @@ from bot.supply.line import Typed, columns_in, read_line
 from bot.supply.pages.card import place_of
 from bot.supply.pages.figure import ask, put
 from bot.supply.pages.named import must_be_open, row_of
-from bot.supply.plan import equal
 from bot.supply.table import Column, Member, Raw
-from bot.supply.words import figure as entry_words, typed as words
+from bot.supply.words import doubts as doubts_words, typed as words
 from storage.queries import quarters
 
 
@@ -58,7 +57,7 @@ async def _lead(turn: Turn, found: Desk, read: Typed) -> None:
         else:
             turn.say(words.how_to_type())
         return
-    if read.unit.unit is None:
+    if read.unit.unit is None or not (read.unit.sure or read.unit.alike):
         await _which_unit(turn, found, read)
         return
     must_be_open(found)
@@ -66,15 +65,19 @@ async def _lead(turn: Turn, found: Desk, read: Typed) -> None:
 
 
 async def _which_unit(turn: Turn, found: Desk, read: Typed) -> None:
-    choices = []
-    for unit in read.unit.candidates if read.unit else ():
+    choices: list[tuple[str, str]] = []
+    figures: list[str] = []
+    near = (read.unit.unit,) if read.unit and read.unit.unit else ()
+    for unit in near or (read.unit.candidates if read.unit else ()):
         member = found.members[unit.id]
         columns, value = columns_in(read.rest, read.row, _mine(found, member))
         route = link("supply", found.quarter.id)
         if len(columns) == 1:
             route = route_to(found, member, columns[0], _read(value, columns[0]))
-        choices.append((unit.short, route))
-    turn.say(words.which_unit(read.written, choices, found.quarter.id))
+        choices.append((doubts_words.is_it(unit.name), route))
+        figures.append(words.figure_of(columns, value) if len(columns) == 1 else "")
+    whose = doubts_words.whose(read.written, [label.removeprefix("是") for label, _ in choices])
+    turn.say(words.which_unit(whose, choices, next(filter(None, figures), ""), found.quarter.id))
 
 
 async def _unit(turn: Turn, found: Desk, read: Typed, member: Member, *, sure: bool) -> None:
@@ -111,15 +114,7 @@ async def _figure(
         await ask(turn, found, member, column, [*lead, fault.sentence])
         return
     mark = found.mark(member, column.row, column.input.name)
-    if not like:
-        await put(turn, found, member, column, raw, mark, walk=False)
-        return
-    one = found.standing.get((member.unit, column.row.id, column.input.name))
-    if one is not None and not equal(one.value, raw):
-        lead.append(entry_words.stands_already(one, column, turn.now))
-    at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
-    turn.say(entry_words.sure(member, column, raw, "\n".join(lead), at))
-    turn.wait(link("supply/typed", *at), mark=mark, value=raw)
+    await put(turn, found, member, column, raw, mark, told=True, lead=lead)
 
 
 def _mine(found: Desk, member: Member) -> tuple[Column, ...]:

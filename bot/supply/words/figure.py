@@ -131,13 +131,20 @@ def _answers(column: Column, at: tuple[object, ...], carried: Raw | None) -> tup
     return tuple(found)
 
 
+def as_it_is(member: Member, column: Column, raw: Raw) -> str:
+    """The figure that was told stands there already."""
+    return f"{member.short}“{column.input.name}”本来就是 {says(column, raw)}，没有改。"
+
+
 def sure(
     member: Member, column: Column, raw: Raw, reason: str, at: tuple[int, int, str, int]
 ) -> Message:
     """Before a figure that stands is changed, or one that looks odd is written."""
     return Message(
         title=f"{member.name} · {column.title}",
-        text=f"{reason}\n要写成“{says(column, raw)}”吗？",
+        text="\n".join(
+            [*([reason] if reason else []), f"要写成“{says(column, raw)}”吗？还没有写。"]
+        ),
         buttons=(
             (to(f"确认 {says(column, raw)}", "supply", "yes", *at),),
             (to("不改了", "supply", "unit", at[0], at[1], at[2]), HOME),

@@ -22,6 +22,8 @@ from storage.queries.quarters import Quarter
 
 SHOWN = 6
 """Lines of a kind in a message; the rest are folded."""
+LISTED = 12
+"""So many new figures are listed unit by unit; of more it is said how many each row has."""
 FOLDED = 80
 """Lines in the folded part: nobody reads thousands on a phone, and no channel carries them."""
 
@@ -170,7 +172,7 @@ def preview(
     left_out: Sequence[str] = (),
 ) -> Message:
     """What would be written, before it is."""
-    named = [f"{one.cell}“{one.written}”认作{one.unit}。" for one in guesses]
+    named = [f"{one.place}“{one.written}”认作{one.unit}。" for one in guesses]
     every = [describe(one, now) for one in plan.changes]
     return Message(
         title=f"{quarter_name(quarter)} 部门数据：请核对，还没有写入",
@@ -179,9 +181,17 @@ def preview(
         detail_label="全部改动",
         buttons=(
             (to(f"确认写入 {len(plan.changes)} 个数", "supply", "keep", quarter.id),),
-            (to("不写了", "supply", quarter.id), HOME),
+            (to("不写了", "supply", "drop", quarter.id), HOME),
         ),
         placeholder="要改的话，改好表格再发一次",
+    )
+
+
+def dropped(quarter: int) -> Message:
+    """The sheet is not wanted."""
+    return Message(
+        text="没有写入，原来的数都没有动。",
+        buttons=((to("用表格录入", "supply", "book", quarter), overview_button(quarter), HOME),),
     )
 
 
@@ -192,13 +202,13 @@ def _folded(lines: Sequence[str]) -> str:
 
 
 def _gist(plan: Plan, now: datetime) -> list[str]:
-    """The numbers; then what changes or goes, in full; what is new, in full if it is little."""
+    """The numbers; then what changes or goes, in full; what is new, in full if it is not much."""
     new, notable = plan.of("new"), [*plan.of("changed"), *plan.of("cleared")]
     lines = ["，".join([*_counted(plan), *([f"不变 {plan.same} 个"] if plan.same else [])]) + "。"]
-    if len(new) <= SHOWN and not notable:
+    if len(new) <= LISTED and not notable:
         lines += [f"· {describe(one, now)}" for one in new]
     elif new:
-        lines.append(f"新填的：{_by_row(new)}。")
+        lines.append(f"新填的：{_by_row(new)}，逐个见全部改动。")
     lines += [f"· {describe(one, now)}" for one in notable[:SHOWN]]
     if len(notable) > SHOWN:
         lines.append(f"  还有 {len(notable) - SHOWN} 处，见全部改动。")

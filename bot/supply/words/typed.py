@@ -59,10 +59,15 @@ def which_column(
     )
 
 
-def which_unit(text: str, choices: Sequence[tuple[str, str]], quarter: int) -> Message:
-    """A name that several units have, or that is nobody's."""
+def figure_of(columns: Sequence[Column], value: str) -> str:
+    """What would be written, above the units it may be of."""
+    return f"要录的：{columns[0].title} {value}。" if columns and value else ""
+
+
+def which_unit(whose: str, choices: Sequence[tuple[str, str]], what: str, quarter: int) -> Message:
+    """A name that several units have, or that is nobody's; ``what``: the figure a tap writes."""
     return Message(
-        text=f"没有认准“{text}”是哪个单位，您是说：",
+        text="\n".join(one for one in (whose, f"{what}还没有录。" if what else "") if one),
         buttons=(
             *in_rows([Button(label=name, route=route) for name, route in choices], 2),
             (overview_button(quarter), HOME),
