@@ -384,6 +384,9 @@ def _with_likeness(
         for unit in found.candidates[:_CHOICES]
         for named in (_beside(sentence, unit, sure=False),)
     )
+    if not choices and not sentence.units:
+        alone = Choice(_label(entry, sentence.named), Meaning(entry.name, sentence.named))
+        return Ask(f"没有找到“{name}”这个单位。您是想问这个吗？", (alone,), unknown=name)
     if not choices:
         return None
     if found.kind == "several":

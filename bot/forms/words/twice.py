@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
+from bot.corridor.paging import ROW
 
 
 def ask(old: str, new: str, *, both: bool, alone: bool) -> Message:
@@ -11,7 +12,7 @@ def ask(old: str, new: str, *, both: bool, alone: bool) -> Message:
 
     ``both``: together they are not too long; ``alone``: the new one is long enough by itself.
     """
-    ways = (to("两段都留", "twice", "both"),) if both else ()
+    ways: ROW = (to("两段都留", "twice", "both"),) if both else ()
     ways += (to("换成新的", "twice", "new"),) if alone else ()
     return Message(
         title="前面已经写了一段",
