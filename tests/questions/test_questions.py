@@ -525,10 +525,19 @@ def test_a_button_of_a_question_carries_all_that_was_named() -> None:
 
 
 def test_an_unknown_unit_is_answered_with_its_neighbours() -> None:
+    asked = parse("得分 林草局", ROSTER, TODAY, role="admin")
+    assert isinstance(asked, Ask)
+    assert "林草局" in asked.sentence
+    assert len(asked.candidates) > 1
+    assert all(not choice.meaning.arguments.sure for choice in asked.candidates)
+
+
+def test_a_unit_that_is_near_to_none_is_said_to_be_nobodys() -> None:
+    """No unit is offered in its place: the question alone."""
     asked = parse("得分 天下局", ROSTER, TODAY, role="admin")
     assert isinstance(asked, Ask)
-    assert "天下局" in asked.sentence
-    assert all(not choice.meaning.arguments.sure for choice in asked.candidates)
+    assert "没有找到“天下局”这个单位" in asked.sentence
+    assert [choice.meaning.arguments.unit for choice in asked.candidates] == [None]
 
 
 def test_a_quarter_without_year_is_the_known_one() -> None:
