@@ -11,6 +11,7 @@ from scoring import joint
 from scoring.exact import EXACT, UNLIMITED, ZERO, plain
 from scoring.factors import factored, wrong as wrong_factors
 from scoring.facts import UNREPORTED, FactsError
+from scoring.grouped import wrong as wrong_groups
 from scoring.model import Row, Scheme, Section, weighted
 from scoring.own import names_of, own_row
 from scoring.parts import Example
@@ -105,6 +106,7 @@ def _check_row(row: Row, faults: Faults) -> None:
         for key, sentence in VERBS[term.kind].wrong(row, term):
             faults.add(place, key, sentence)
     further = [*wrong_stakes(row), *(("factors", sentence) for sentence in wrong_factors(row))]
+    further += [("grouped", sentence) for sentence in wrong_groups(row)]
     for key, sentence in further:
         faults.add(place, key, sentence)
     if (row.units or row.classes) and row.absent is None:

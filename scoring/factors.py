@@ -12,6 +12,7 @@ from scoring import keys
 from scoring.conditions import holds, met, read_condition
 from scoring.exact import EXACT, ONE, ZERO, plain
 from scoring.facts import UNREPORTED, Values
+from scoring.grouped import within
 from scoring.model import Row
 from scoring.parts import Factor, Input, Term
 from scoring.result import Step
@@ -59,6 +60,8 @@ def factored(
     pick: Callable[[Iterable[Decimal]], Decimal],
 ) -> Decimal:
     """Return the least or the most (`pick`) that terms bring, whatever open factors turn out."""
+    if row.grouped:  # which no factor bears on
+        return within(row, amounts)
     total = ZERO
     for sign, side in zip((1, -1), sides(row, amounts), strict=True):
         low, high = _span(row.factors, sign, values)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final, Literal
 
 from scoring.exact import EXACT
-from scoring.parts import Condition, Effect, Example, Factor, Input, Joint, Stake, Term, Want
+from scoring.parts import Condition, Effect, Example, Factor, Group, Input, Joint, Stake, Term, Want
 from scoring.periods import Kind
 
 Absent = Literal["zero", "full", "rescale"]
@@ -58,6 +58,8 @@ class Row:
     """Other rows and the points that they must bring, else this row is 0."""
     joint: tuple[Joint, ...] = ()
     """Rows before it that it counts together with."""
+    grouped: tuple[Group, ...] = ()
+    """Terms of it that are bounded together."""
     shared: tuple[tuple[str, str], ...] = ()
     """Figures it takes from other rows: the input's name and the row that asks it."""
     borrowed: tuple[Input, ...] = ()

@@ -143,6 +143,11 @@ class Term:
     """The same term with the figures of a class or a unit (`scoring.own`)."""
 
     @property
+    def called(self) -> str:
+        """What other keys of the row call it: its label, or what it asks."""
+        return self.label or "÷".join(self.inputs)
+
+    @property
     def improvable(self) -> tuple[str, ...]:
         """The inputs of which more can be done; what was due is not one of them."""
         return self.inputs[:1] if self.kind == "ratio" else self.inputs
@@ -190,6 +195,15 @@ class Joint:
     others: tuple[str, ...]
     most: Decimal | None = None
     least: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What terms of one row come to together: at most `most`, taking at most `loses`."""
+
+    of: tuple[str, ...]
+    most: Decimal | None = None
+    loses: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

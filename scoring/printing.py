@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from scoring.exact import plain
 from scoring.model import Ranking, Row, Scheme, Section, YearRule
-from scoring.parts import Example, Factor, Joint, Term
+from scoring.parts import Example, Factor, Group, Joint, Term
 from scoring.verbs import VERBS
 
 
@@ -111,6 +111,11 @@ def _joint(one: Joint) -> dict[str, object]:
     return {"with": list(one.others), **{k: v for k, v in bounds.items() if v is not None}}
 
 
+def _group(one: Group) -> dict[str, object]:
+    bounds = {"most": one.most, "loses": one.loses}
+    return {"of": list(one.of), **{k: v for k, v in bounds.items() if v is not None}}
+
+
 def _ranking(rules: Ranking) -> Iterator[tuple[str, object]]:
     yield from _named(rules, "compare", "digits", "rounding", "ties")
     yield from _written([("break_by", list(rules.break_by)), ("per_class", rules.per_class)])
@@ -170,6 +175,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
             ("zero_if", [str(one) for one in row.zero_if]),
             ("after", dict(row.after)),
             ("joint", [_joint(one) for one in row.joint]),
+            ("grouped", [_group(one) for one in row.grouped]),
             ("shared", dict(row.shared)),
             ("factors", [_factor(one) for one in row.factors]),
             *(

@@ -18,6 +18,7 @@ StepKind = Literal[
     "term",  # one summand
     "highest",  # of what adds, only the best counts
     "heaviest",  # of what deducts, only the heaviest counts
+    "grouped",  # terms that are bounded together
     "factor",  # 加倍, 减半, 难度系数
     "cap",  # cut to 分值
     "ceiling",  # cut to the most of a row where something is so

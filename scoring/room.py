@@ -11,8 +11,9 @@ from scoring.conditions import holds
 from scoring.exact import ONE, ZERO
 from scoring.factors import factored
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, State, Value
+from scoring.grouped import within
 from scoring.model import Row
-from scoring.parts import Condition
+from scoring.parts import Condition, Term
 from scoring.rowwise import score_row
 from scoring.stakes import at_best
 from scoring.terms import Values, bounds
@@ -95,6 +96,15 @@ def _helps(row: Row, values: Values, opened: Values, name: str) -> bool:
         if name in term.improvable:
             now, best = bounds(term, opened, more=False)[0], bounds(term, opened, more=True)[1]
             done = row.input(name).checklist is not None and values[name] is True
-            if best > now and not done:
+            if best > now and not done and _counts(row, opened, term):
                 return True
     return False
+
+
+def _counts(row: Row, opened: Values, term: Term) -> bool:
+    """Whether more of a term would count beside those it is bounded together with."""
+    if not any(term.called in one.of for one in row.grouped):
+        return True
+    now = [(one, bounds(one, opened, more=one is term)[one is term]) for one in row.terms]
+    before = [(one, bounds(one, opened, more=False)[0]) for one in row.terms]
+    return within(row, now) > within(row, before)

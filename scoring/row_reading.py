@@ -13,6 +13,7 @@ from scoring import keys
 from scoring.conditions import read_condition
 from scoring.exact import UNLIMITED, ZERO
 from scoring.factors import inputs_of_factors, read_factors
+from scoring.grouped import read_groups
 from scoring.inputs import inputs_of, of_terms
 from scoring.joint import read_joint
 from scoring.model import EACH, Absent, Row
@@ -76,6 +77,7 @@ def read_row(table: Table, id: str) -> Row:
         zero_if=rules.zero_if,
         after=tuple(_after(table)),
         joint=tuple(read_joint(table)),
+        grouped=tuple(read_groups(table)),
         effects=rules.effects,
         factors=rules.factors,
         most_if=rules.most_if,

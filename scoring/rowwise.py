@@ -13,6 +13,7 @@ from scoring.conditions import holds
 from scoring.exact import BOTTOMLESS, ZERO, plain
 from scoring.factors import factored, steps_of
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
+from scoring.grouped import steps_of as steps_of_groups
 from scoring.model import Returned, Row
 from scoring.parts import Condition, Term, TermKind
 from scoring.result import RowResult, Step, StepKind
@@ -159,6 +160,9 @@ def _sum_steps(row: Row, values: Values, of_term: TermStep) -> tuple[list[Step],
         for step in _highest(row, [step for step in steps if step.kind == "term"]):
             steps.append(step)
             points += step.value
+    for step in list(steps_of_groups(row, steps)) if row.grouped else ():
+        steps.append(step)
+        points += step.value
     if row.factors:
         earned = [(row.terms[one.term or 0], one.value) for one in steps if one.kind == "term"]
         for step in steps_of(row, earned, values):

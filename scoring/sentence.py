@@ -11,6 +11,7 @@ from typing import assert_never
 from scoring.conditions import met
 from scoring.exact import BOTTOMLESS, UNLIMITED, plain, show
 from scoring.factors import rule_of
+from scoring.grouped import rules_of as rules_of_groups
 from scoring.joint import rules_of as rules_of_joint
 from scoring.memory import Remembered
 from scoring.model import Absent, Returned, Row, Scheme
@@ -61,6 +62,7 @@ def _terms(row: Row) -> str:
 def _limits(row: Row) -> Iterator[str]:
     if row.highest:
         yield _highest({term.sign for term in row.terms})
+    yield from rules_of_groups(row)
     yield from (rule_of(row, one) for one in row.factors)
     if any(term.sign > 0 for term in row.terms):
         yield "不设上限" if row.points == UNLIMITED else f"本行最高 {figure(row.points)} 分"

@@ -7,7 +7,7 @@ Here: how a summand and its outcome are said in Chinese. Not here: what each ver
 from decimal import Decimal
 from typing import assert_never
 
-from scoring import joint
+from scoring import grouped, joint
 from scoring.conditions import found_instead, met
 from scoring.factors import said as said_of_factor
 from scoring.figures import figure, percent
@@ -47,6 +47,8 @@ def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return f"只计最高的一项（{value} 分）"
         case "heaviest":
             return f"只扣最重的一项（少扣 {value} 分）"
+        case "grouped":
+            return grouped.step_said(step)
         case "factor":
             return said_of_factor(row, step)
         case "cap":

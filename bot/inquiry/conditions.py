@@ -24,6 +24,7 @@ from bot.questions.combined.settling import MOVES
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import quotient
+from scoring.joint import short, together
 from scoring.periods import beside
 from storage.database import moment
 from storage.queries.quarters import Quarter
@@ -194,17 +195,39 @@ def full_of(board: Board, row: str) -> Decimal:
     """The full mark of a table, or of a row of it."""
     if not row:
         return board.scheme.full
-    ids = under(row_in(row, board.group), [one.id for one in board.scheme.rows])
-    return sum((board.scheme.row(one).points for one in ids), Decimal(0))
+    rows = [board.scheme.row(one) for one in _ids(board, row)]
+    return sum(together((one, one.points) for one in rows).values(), Decimal(0))
+
+
+def _ids(board: Board, row: str) -> Sequence[str]:
+    return under(row_in(row, board.group), [one.id for one in board.scheme.rows])
+
+
+async def _short_of(at: Snapshot, board: Board, row: str) -> Mapping[int, Decimal]:
+    """By how much each is below the full mark of a table or a row.
+
+    Of a row that counts together with others nothing is short where all of them have their most.
+    """
+    values, ids = await totals_of(at, board, row), _ids(board, row) if row else ()
+    bound = board.scheme.most_together.get(ids[0], ()) if len(ids) == 1 else ()
+    if not bound:
+        full = full_of(board, row)
+        return {unit: full - value for unit, value in values.items()}
+    others = dict.fromkeys(one for several, _ in bound for one in several)
+    points = {one: await totals_of(at, board, one) for one in others}
+    own = board.scheme.row(ids[0])
+    return {
+        unit: short(board.scheme, own, {one: points[one].get(unit, Decimal(0)) for one in others})
+        for unit in values
+    }
 
 
 async def _lost(test: Condition, at: Snapshot) -> set[int]:
     """扣分超过20分: of whoever has said something."""
     found = set[int]()
     for board in await at.boards():
-        full = full_of(board, test.row)
-        values = await totals_of(at, board, test.row)
-        found |= {unit for unit, value in values.items() if compared(full - value, test)}
+        lost = await _short_of(at, board, test.row)
+        found |= {unit for unit, value in lost.items() if compared(value, test)}
     return found
 
 
@@ -223,9 +246,8 @@ async def _rate(test: Condition, at: Snapshot) -> set[int]:
 async def _full(test: Condition, at: Snapshot) -> set[int]:
     found = set[int]()
     for board in await at.boards():
-        full = full_of(board, test.row)
-        values = await totals_of(at, board, test.row)
-        found |= {unit for unit, value in values.items() if value >= full}
+        lost = await _short_of(at, board, test.row)
+        found |= {unit for unit, value in lost.items() if value <= 0}
     return found
 
 

@@ -105,6 +105,8 @@ def renamed(body: dict[str, Any], term: dict[str, Any], name: str) -> dict[str, 
             body[key] = {name if one == old else one: what for one, what in body[key].items()}
     for one in (*body.get("effects", []), *body.get("most_if", []), *body.get("total_off", [])):
         one["when"] = re.sub(rf"^{re.escape(old)}(?=\s|$)", name, str(one["when"]))
+    for one in body.get("grouped", []):
+        one["of"] = [name if each == old else each for each in one["of"]]
     for one in body.get("example", []):
         one["given"] = {name if k == old else k: v for k, v in one["given"].items()}
     return body

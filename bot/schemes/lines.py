@@ -85,6 +85,14 @@ LINES: Final = (
         "一.1：合计最多 5 分",
     ),
     Line(
+        row_lines.GROUPED,
+        "本行几项合在一起，合计最多得（扣）几分",
+        row_lines.grouped_said,
+        row_lines.with_grouped,
+        row_lines.HOW_GROUPED,
+        "宣传活动、培训：合计最多得 6 分",
+    ),
+    Line(
         row_lines.HIGHEST,
         "几项都有的，只计最高的还是都计",
         row_lines.highest_said,

@@ -23,7 +23,7 @@ _ONE: Final = re.compile(rf"(?P<who>[^0-9%]{{1,12}}?)\s*[占按]?\s*(?P<weight>{
 _SCALE: Final = re.compile(rf"(?:各方)?按?\s*(?P<most>{_NUMBER})\s*分制?(?:打分)?")
 _APART: Final = re.compile(r"(?:各方)?(?:各报各的|自己报分|自己报)")
 _HUNDRED: Final = 100
-_GONE: Final = ("add", "highest", "ask", "example", "reading")
+_GONE: Final = ("add", "highest", "grouped", "ask", "example", "reading")
 
 
 def marks_said(body: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ _ONE: Final = re.compile(
     rf"(?P<word>[^0-9:,、\s]{{1,12}}?)\s*[得加]?\s*(?P<points>{_NUMBER})\s*分?"
 )
 _MOST: Final = re.compile(rf"(?:合计)?(?:最多|最高|封顶)[得加]?\s*(?P<points>{_NUMBER})\s*分?")
-_GONE: Final = ("add", "highest", "ask", "example", "reading")
+_GONE: Final = ("add", "highest", "grouped", "ask", "example", "reading")
 
 
 def named_said(body: dict[str, Any]) -> str:

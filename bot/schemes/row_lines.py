@@ -1,6 +1,7 @@
 """What a row says besides its summands, as lines a person writes.
 
-别的行得到几分才计分 (一.1：6 分), 影响等次的事 (重大失信事件：一票否决), 只计最高的, 考核哪些单位.
+别的行得到几分才计分 (一.1：6 分), 几项合计最多几分, 影响等次的事 (重大事件：一票否决), 只计最高的,
+考核哪些单位.
 Here: each said and read. Not here: what they do (`scoring`), summands (`figures`, `kinds`).
 """
 
@@ -15,6 +16,7 @@ from scoring.exact import plain
 AFTER: Final = "after"
 JOINT: Final = "joint"
 EFFECTS: Final = "effects"
+GROUPED: Final = "grouped"
 HIGHEST: Final = "highest"
 WHOM: Final = "whom"
 HOW_AFTER: Final = (
@@ -23,6 +25,10 @@ HOW_AFTER: Final = (
 HOW_JOINT: Final = (
     "和前面的行合并计分的，请写“五.1：合计最多 5 分”或者“五.1、五.2：合计最少 2 分”，"
     "写在靠后的那一行；没有的发“没有”。"
+)
+HOW_GROUPED: Final = (
+    "本行的几项合在一起有最多几分的，请写“宣传活动、培训：合计最多得 6 分”"
+    "或者“迟报、漏报：合计最多扣 3 分”，用这几项的名字；没有的发“没有”。"
 )
 HOW_EFFECTS: Final = (
     "请写“重大失信事件：一票否决”“被通报批评：一票否优”“群体投诉 >= 2：降一等次”"
@@ -100,6 +106,62 @@ def with_joint(body: dict[str, Any], said: str) -> dict[str, Any] | None:
         bounds = found.setdefault(tuple(rows), {"with": rows})
         bounds["most" if one["word"] in _MOST else "least"] = Decimal(one["p"])
     return _put(body, JOINT, list(found.values()))
+
+
+_GROUP: Final = re.compile(
+    rf"(?P<of>[^:]+?)\s*:\s*(?:合计|一共|合起来)?(?:最[多高]|不超过)\s*(?P<word>[得加计扣减])\s*"
+    rf"(?P<p>{_NUMBER})\s*分?"
+)
+
+
+def grouped_said(body: dict[str, Any]) -> str:
+    """Which terms are bounded together."""
+    return "；".join(
+        f"{'、'.join(one['of'])}：合计最多{word} {plain(Decimal(one[key]))} 分"
+        for one in body.get(GROUPED, [])
+        for key, word in (("most", "得"), ("loses", "扣"))
+        if key in one
+    )
+
+
+def with_grouped(body: dict[str, Any], said: str) -> dict[str, Any] | None:
+    """The row some of whose terms are bounded together; None where the line says none.
+
+    Names may hold 、 themselves: those of the row are found first.
+    """
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for part in _split(said):
+        one = _GROUP.fullmatch(part)
+        names = _names(body, one["of"]) if one else []
+        if one is None or not names:
+            return None
+        bounds = found.setdefault(tuple(names), {"of": names})
+        bounds["loses" if one["word"] in "扣减" else "most"] = Decimal(one["p"])
+    return _put(body, GROUPED, list(found.values()))
+
+
+_KINDS: Final = ("each", "if", "rate", "amount", "award", "list", "named", "among", "marks", "rank")
+
+
+def _names(body: dict[str, Any], said: str) -> list[str]:
+    """The terms a text names, in their order there; what is left of it are names as written."""
+    own = [
+        str(term[kind])
+        for side in ("add", "deduct")
+        for term in body.get(side, [])
+        for kind in _KINDS
+        if kind in term
+    ]
+    found: list[tuple[int, str]] = []
+    rest = said
+    for name in sorted(dict.fromkeys(own), key=len, reverse=True):
+        at = rest.find(name)
+        if at >= 0:
+            found.append((at, name))
+            rest = rest[:at] + "\0" * len(name) + rest[at + len(name) :]
+    others = re.finditer(r"[^、,，和与\0“”]+", rest)
+    found += [(other.start(), other[0].strip()) for other in others]
+    return [name for _, name in sorted(found) if name]
 
 
 def effects_said(body: dict[str, Any]) -> str:

@@ -66,7 +66,7 @@ _HELD: Final = {
         r"同时|多级|称号|级别|就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一"
     ),
     "veto": re.compile(
-        r"一票否决|[定评列]为|[DE](?:级|等)|不合格|不称职|末等|最低等次|较?差|实行|实施|执行|评定|确定|年度考核|综合评价"
+        r"一票否决|直接|评?定为|[定评列]为|不达标|[DE](?:级|等)|不合格|不称职|末等|最低等次|较?差|实行|实施|执行|评定|确定|年度考核|综合评价"
     ),
     "bar": re.compile(
         r"(?:取消|不得参加|不得参与)[^,。;0-9]{0,12}?(?:评优|评先|评选|先进|优秀)(?:资格)?"
@@ -104,7 +104,9 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EVERY: Final = re.compile(
     r"每[一1]?(人次|件次|户次|[次条项篇个家例件起处人名户份场期批种类款宗座所台])(?![0-9年月季周天日])"
 )
-_COUNTED: Final = ("points", "add", "deduct", "start", "floor", "most_if", "total_off")
+_COUNTED: Final = (
+    "points", "add", "deduct", "start", "floor", "most_if", "total_off", "grouped",
+)  # fmt: skip
 _RELATIVE: Final = re.compile(
     r"(?:已|均|都|全部|仍|的|及|未|不)*(?:超过|超出|高于|低于|不足|达不到|达到|达标|合格|完成|要求|标准|符合|落实|上述|以上|情况|规定|按|按时)+(?:的)?"
 )
@@ -166,7 +168,8 @@ def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) 
 
 def _undone(clause: str, text: str) -> Iterator[str]:
     """Words that change what counts, gone before the clause was read."""
-    raw = re.sub("除(?=(?:本项|该项|此项)?(?:不得分|扣完|得0分|记0分|计0分)外)", "", clause)
+    raw = re.sub("(?:下列|以下|如下)(?:情形|情况|行为|问题|事项)?之一", "", clause)
+    raw = re.sub("除(?=(?:本项|该项|此项)?(?:不得分|扣完|得0分|记0分|计0分)外)", "", raw)
     printed, kept = (Counter(ALWAYS.findall(one)) for one in (normalize("NFKC", raw), text))
     yield from printed - kept
 

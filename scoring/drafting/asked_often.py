@@ -1,7 +1,7 @@
 """What is asked of every period: 每年至少听取1次汇报得2分, 每季度召开会议1次得4分.
 
-Here: whether it was done, or so much each time. Not here: counts (`recognise`), what falls short
-(`shortages`).
+Here: whether it was done, or so much each time, and what each of them is called. Not here: counts
+(`recognise`), what falls short (`shortages`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.state import State, clean, safe
+from scoring.drafting.verbatim import fits
 
 _LONGEST: Final = 56
 
@@ -52,3 +53,13 @@ def _asked_each_period(state: State, found: re.Match[str], inside: re.Match[str]
         said = f"{clean(found['lead'])}每{inside['before']}{inside['num']}{inside['unit']}"
         state.put(1, {"if": said, "points": points})
     return True
+
+
+def labelled(state: State, unit: str, *parts: str) -> str:
+    """What is counted: 网格员每周巡查少于1次的, 发现一人: in the words said before it."""
+    label = state.label(*parts, unit=unit)
+    own = clean("".join(parts))
+    before = clean(state.context[-1]) if state.context and state.fresh else ""
+    if safe(label) or not re.fullmatch("(?:发现|出现|发生|查实|有)?", own) or not fits(before):
+        return label
+    return before if re.search("少于|不足|低于|超过|未|不|没", before) else label

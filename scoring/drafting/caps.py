@@ -60,13 +60,29 @@ def _put(
     if len(live) > 1 and _behind_its_term(state, piece, sentence, before):
         live = [before]
     live = _capped(state, live, most, before)
-    if len(live) > 1 and "加" in piece and before is live[-1] and most < points:
-        live = [before]
-        state.guessed.append(piece)
+    if len(live) > 1 and most < points and not state.highest:
+        if all("band" not in one and "upto" not in one for one in live) and _all_of_them(
+            state, live, most, piece
+        ):
+            side = "most" if any(one is live[0] for one in state.add) else "loses"
+            state.groups.append((live, side, most))
+            return
+        live = [before] if before is live[-1] else live
     if most > points or len(live) != 1 or "band" in live[0]:
         state.unread.append(piece)
         return
     live[0][cap_key(live[0])] = most
+
+
+def _all_of_them(state: State, live: list[Keys], most: Decimal, piece: str) -> bool:
+    """累计加分不超过3分 of several that add: of all of them together, or of the last alone."""
+    sides = {any(one is each for each in state.add) for one in live}
+    if len(sides) > 1 or any(worth(one) > most for one in live if not _countless(one)):
+        return False
+    if re.search("累计|合计|总计|共计|总|[两二三几]项|以上|各项", piece):
+        return True
+    ways = (f"这几项合计最多{plain(most)}分", f"最多{plain(most)}分只管最后一项")
+    return state.choose(f"cap {plain(most)}", *ways) == 0
 
 
 def _of_each(state: State) -> None:

@@ -15,16 +15,18 @@ from typing import Final
 from scoring.drafting.accounts import overlooked
 from scoring.drafting.asking import asks_of
 from scoring.drafting.beside import beside_another
-from scoring.drafting.bounds import cut_names
+from scoring.drafting.bounds import OF_A_NAME, cut_names
 from scoring.drafting.classes import without_lines_of_classes
+from scoring.drafting.composed import parts_of, put_together, vague_names, ways_of
 from scoring.drafting.marked import marked_at_discretion, marked_by_hand
 from scoring.drafting.of_several import of_several, take_the_mean
 from scoring.drafting.own_points import of_the_mark
-from scoring.drafting.pieces import folded, sentences
+from scoring.drafting.pieces import as_printed, folded, sentences
 from scoring.drafting.settling import settle
 from scoring.drafting.signs import AT_YEARS_END
 from scoring.drafting.state import Keys, State
 from scoring.drafting.walking import walk
+from scoring.drafting.wordings import called, terms_of
 from scoring.exact import ZERO
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
@@ -65,6 +67,93 @@ def understand(
     clause: str, points: Decimal | None, name: str = "", content: str = "", *, beyond: bool = False
 ) -> Understood:
     """Return the readings of a clause; `beyond`: a row of bonus or penalty beside the full mark."""
+    whole = _as_a_whole(clause, points, name, content, beyond=beyond)
+    if not whole.sure and points is not None and not beyond:
+        whole = _by_parts(clause, points, name, whole) or whole
+    readings = tuple(
+        Reading(
+            {key: _printed(value) for key, value in one.keys.items()},
+            said=_words(one.said),
+            notes=_words(one.notes),
+            overlooked=_words(one.overlooked),
+            worded=_words(one.worded),
+            remarks=_words(one.remarks),
+        )
+        for one in whole.readings
+    )
+    return Understood(readings, _words(whole.unread))
+
+
+def _words(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(as_printed(one) for one in said)
+
+
+def _printed(value: object) -> object:
+    """A value with every name in it as it is printed."""
+    if isinstance(value, str):
+        return as_printed(value)
+    if isinstance(value, dict):
+        return {_printed(key): _printed(one) for key, one in value.items()}
+    return [_printed(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _by_parts(clause: str, points: Decimal, name: str, whole: Understood) -> Understood | None:
+    """The readings of a clause printed in parts; None: it is not, or a part was not understood.
+
+    Where it can be read as a `whole` with other terms too, those readings are offered beside them.
+    """
+    parts = parts_of(clause, points)
+    read = [_as_a_whole(one.text, one.points, name, "", beyond=False) for one in parts]
+    asked = [[each.said for each in one.readings] for one in read]
+    ways = ways_of(asked) if parts and all(asked) else None
+    found: list[Reading] = []
+    for way in ways or ():
+        own = [one.readings[at] for one, at in zip(read, way, strict=True)]
+        made = put_together(parts, [one.keys for one in own], points)
+        if made is None or not _makes_sense(Reading(made.keys, ()), name, points):
+            return None
+        found.append(
+            Reading(
+                made.keys,
+                tuple(dict.fromkeys(said for one in own for said in one.said)),
+                (*made.notes, *(said for one in own for said in one.notes)),
+                (
+                    *(said for one in own for said in one.overlooked),
+                    *(f"这一项叫“{said}”{OF_A_NAME[0]}" for said in vague_names(made.keys)),
+                ),
+                tuple(said for one in own for said in one.worded),
+                tuple(said for one in own for said in one.remarks),
+            )
+        )
+    found = _beside(found, whole, [one.text for one in parts if one.left])
+    return Understood(tuple(found[:_MOST]), ()) if found else None
+
+
+def _beside(found: list[Reading], whole: Understood, left: list[str]) -> list[Reading]:
+    """The readings by parts, and those of the whole where its terms are others.
+
+    `left`: parts that print no points, and have what the others leave.
+    """
+    if found and left:
+        told = f"“{left[0][:20]}”没有写分值"
+        found = [replace(one, overlooked=(*one.overlooked, told)) for one in found]
+    if not found or not whole.readings:
+        return found
+    own, other = (_terms(one.keys) for one in (found[0], whole.readings[0]))
+    if not left and own == other:
+        return found
+    both = [found, list(whole.readings)]
+    return [one for some in (both if len(own) >= len(other) else both[::-1]) for one in some]
+
+
+def _terms(keys: Keys) -> set[tuple[str, str]]:
+    """What brings or takes how much, whatever bounds it."""
+    return {(called(one), str(one.get("points"))) for one in terms_of(keys)}
+
+
+def _as_a_whole(
+    clause: str, points: Decimal | None, name: str, content: str, *, beyond: bool
+) -> Understood:
     first = _run(clause, points, name, content, {}, beyond=beyond)
     if first.unread:
         return Understood((), tuple(first.unread))
@@ -253,6 +342,11 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
     for key, stakes in (("most_if", state.most_if), ("total_off", state.total_off)):
         if stakes:
             keys[key] = [{"when": when, "points": points} for when, points in stakes]
+    if state.groups:
+        keys["grouped"] = [
+            {"of": list(dict.fromkeys(map(called, terms))), side: most}
+            for terms, side, most in state.groups
+        ]
     if state.factors:
         keys["factors"] = [dict(one) for one in state.factors]
     if state.highest and len(state.placed) > 1:

@@ -202,6 +202,15 @@ def _counted_before(state: State, unit: str) -> str:
     return ""
 
 
+def _step_before(state: State, unit: str) -> tuple[str, object] | None:
+    """The figure and its line: 信息报送, 4 of 不少于4篇得2分, behind which 每多1篇加0.2分."""
+    for where, sign, term in reversed(state.placed):
+        band = term.get("band")
+        if where == state.sentence and sign > 0 and isinstance(band, list) and len(band) == 1:
+            return (str(term["each"]), band[0][0]) if term.get("unit") == unit else None
+    return None
+
+
 _ALIKE: Final = ("天", "日", "工作日", "个工作日")
 
 
@@ -233,6 +242,10 @@ def _further(state: State, piece: str) -> bool:
     )
     if over is not None and not DANGER.search(over["what"]) and len(clean(over["what"])) >= 2:
         state.put(sign, {"each": clean(over["what"]), **term, "over": number_of(over["line"])})
+        return True
+    step = _step_before(state, unit)
+    if step is not None and sign > 0:
+        state.put(sign, {"each": step[0], **term, "over": step[1]})
         return True
     what = _counted_before(state, unit)
     if len(what) < 2 or DANGER.search(re.sub("每(?:月|季度|年|周)", "", what)):

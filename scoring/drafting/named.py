@@ -23,16 +23,19 @@ _OWN_UNIT: Final = re.compile(r"同一?(?P<unit>个|件|项|篇|条|人|类)|同
 
 def as_named(state: State) -> bool:
     """Make one term of named things out of all that is added; False: they are no such levels."""
-    terms = [one for one in state.add if set(one) <= _PLAIN]
-    if len(terms) < _TWO or len(terms) != len(state.add) or state.within is not None:
+    said = [one for at, sign, one in state.placed if sign > 0 and at <= state.same_in]
+    before = [one for one in state.add if any(one is each for each in said)]
+    before = before if len(before) >= _TWO else state.add
+    terms = [one for one in before if set(one) <= _PLAIN]
+    if len(terms) < _TWO or len(terms) != len(before) or state.within is not None:
         return False
     labels = [str(one.get("each", one.get("if"))) for one in terms]
     units = {str(one["unit"]) for one in terms if "unit" in one}
     thing, levels = _parted(labels)
     if not levels or len(units) > 1 or any(set(one) & set(":：;；\n") for one in levels):
         return False
-    said = len(thing) > _TWO or thing in ("表彰", "荣誉", "奖励")
-    name = thing if said else f"{_about(state)}{thing}"
+    spoken = len(thing) > _TWO or thing in ("表彰", "荣誉", "奖励")
+    name = thing if spoken else f"{_about(state)}{thing}"
     if thing and thing in _about(state):
         name = _about(state)
     unit = next(iter(units), "") or _unit_of(state.same)
@@ -47,7 +50,7 @@ def as_named(state: State) -> bool:
     state.placed.insert(first, (sentence, 1, term))
     state.caps = [(*one[:4], term if id(one[4]) in gone else one[4]) for one in state.caps]
     state.heard[id(term)] = state.heard.get(id(terms[0]), [])
-    state.add[:] = [term]
+    state.add[:] = [term, *(one for one in state.add if id(one) not in gone)]
     state.notes.append("同一件事只按最高的一级计一次，不同的相加")
     return True
 

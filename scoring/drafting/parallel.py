@@ -21,8 +21,41 @@ _MARKERS: Final = re.compile(
 )
 
 
+_SHORT: Final = re.compile(
+    rf"(?P<names>[^,。;\n、]{{2,24}}?率(?:、[^,。;\n、]{{2,16}}?率)+)(?P<said>(?:均|都|分别)?[^。;\n、]*?,)"
+    rf"(?P<each>每(?:低|少|下降|降低|减少)(?:于[^,。;0-9]{{0,6}})?(?:{_N}|一)(?:个百分点|%))(?:的)?,?分别扣(?P<points>{_N}分?(?:、{_N}分?)+)"
+)
+
+
+def _falling(found: re.Match[str]) -> str:
+    """办结率、满意率均达到100%, 每降低1个百分点分别扣0.1分、0.2分: each falls by itself."""
+    names, points = found["names"].split("、"), re.findall(_N, found["points"])
+    if len(names) != len(points):
+        return found[0]
+    each = found["each"].removeprefix("每")
+    own = ",".join(f"{name}每{each}扣{worth}分" for name, worth in zip(names, points, strict=True))
+    return f"{found['names']}{found['said']}{own}"
+
+
+_ANY_OF_THEM: Final = re.compile(
+    r"(?:有|出现|发生|存在|凡有|具有)?(?:下列|以下|如下)(?:情形|情况|行为|问题|事项)?之一(?:的|者)?,?(?P<then>[^:,。;\n]{2,40}):"
+    r"(?P<items>[^。\n]+(?:\n(?=\(?[0-9一二三四五六七八九十]{1,2}[).、])[^。\n]+)*)"
+)
+_NUMBERED: Final = re.compile(r"^\(?[0-9一二三四五六七八九十]{1,2}[).、．]\)?")
+
+
+def _of_any(found: re.Match[str]) -> str:
+    """有下列情形之一的, 一票否决: (1)甲; (2)乙: each of them by itself."""
+    items = [_NUMBERED.sub("", one).strip(",的") for one in re.split(r"[;\n]", found["items"])]
+    items = [one for one in items if one]
+    if len(items) < 2 or re.search("[0-9.]分(?!钟)", found["items"]):
+        return found[0]
+    return ";".join(f"{one}的,{found['then']}" for one in items)
+
+
 def each_by_itself(text: str) -> str:
     """Return a folded clause with each of several things by itself."""
+    text = _ANY_OF_THEM.sub(_of_any, _SHORT.sub(_falling, text))
     text = _MARKERS.sub(_weights, text) if re.search("权重|组成|构成", text) else text
     return _APART.sub(_each, text)
 

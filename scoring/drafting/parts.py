@@ -12,7 +12,7 @@ from typing import Final
 
 from scoring.drafting.caps import worth
 from scoring.drafting.state import Keys, State
-from scoring.exact import ZERO
+from scoring.exact import ZERO, plain
 
 _TWO: Final = 2
 
@@ -77,14 +77,17 @@ def _flags(state: State, capped: Decimal) -> Decimal:
     """计3分, 少一次扣1.5分: a part that is there until something is lacking."""
     parts = [one for one in state.add if "if" in one or _step(one)]
     several = len(state.add) + len(state.partial) + bool(capped) >= _TWO
-    if not parts or not several or not _whole(state, capped):
+    if not parts or not several:
         return ZERO
+    certain = not _whole(state, capped)
     start = ZERO
     for flag in parts:
         lost = _behind(state, flag)
-        if not lost:
+        if not lost or (certain and not all(_falls_short(one) for one in lost)):
             continue
         points = _step(flag) or Decimal(str(flag["points"]))
+        if certain and "if" in flag:
+            state.notes.append(f"“{flag['if']}”的{plain(points)}分从头就有，缺了才扣")
         for term in lost:
             if "if" not in term:
                 term.setdefault("max", points)
@@ -167,6 +170,12 @@ def _free_of(flag: Keys, named: str) -> bool:
     return found is not None and found["core"][:2] in named
 
 
+def _falls_short(term: Keys) -> bool:
+    """不少于4篇得2分, 每少1篇扣0.5分: of the same, whatever else the row adds."""
+    named = str(term.get("each", term.get("amount", "")))
+    return "lacking" in term or "under" in term or "缺少的" in named
+
+
 def _behind(state: State, flag: Keys) -> list[Keys]:
     """The terms right behind a flag, in its sentence, that say what of it is lacking."""
     places = [term for _, _, term in state.placed]
@@ -174,7 +183,7 @@ def _behind(state: State, flag: Keys) -> list[Keys]:
     sentence, found = state.placed[at][0], []
     for where, sign, term in state.placed[at + 1 :]:
         named = str(term.get("each", term.get("amount", "")))
-        short = "lacking" in term or "under" in term or "缺少的" in named
+        short = _falls_short(term)
         wanting = "if" in flag and _WANTING.search(named) is not None
         short = short or wanting or _free_of(flag, named)
         short = short or (_all_of_it(flag) and _WANTING.search(named) is not None)

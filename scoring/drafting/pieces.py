@@ -20,7 +20,7 @@ _CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")
 _MARK: Final = re.compile(
     r"^(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、．](?![0-9])|\([一二三四五六七八九十]{1,2}\)"
     r"|[一二三四五六七八九十]{1,2}(?:、(?![一二三四五六七八九十](?:产业|级|类|次|号))|是(?=[^否]))|[0-9]{1,2}\)"
-    r"|[A-H][、.．)]|(?:评分标准|评分办法|计分办法|考核办法|计分标准|加分项?|扣分项?|其中|注):)"
+    r"|[A-H][、.．)](?![A-H])|(?:评分标准|评分办法|计分办法|考核办法|计分标准|加分项?|扣分项?|其中|注):)"
 )
 _INSIDE: Final = re.compile(r"(?<=[。;；\n分])\s*(?=\(?[0-9]{1,2}[)、.．](?![0-9]))")
 _SENTENCE: Final = re.compile(r"[。;\n]+")
@@ -37,6 +37,11 @@ _DIGITS: Final = {one: str(number) for number, one in enumerate("零一二三四
     "十": "10",
     "半": "0.5",
 }
+_ALIAS: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])?(村|镇|乡|党|居|工|校|园|区|县|市|所|站|街道|乡镇|企业|单位|部门|医院)"
+    r"\((社区|居|居委会|街道|办|工|委|园|校|区|开发区|农场|党组|党总支|幼儿园|卫生院|科室|企业|单位)\)"
+)
+"""村(社区), 乡镇(街道), 党(工)委: one word with its other name."""
 _UNDIVIDED: Final = re.compile(
     r"(?<=[0-9]分)(?=(?![的封为止以者钟之及起基计分值])[\u4e00-\u9fff][^,。;\n]{2,}?(?:得|扣|加|计)[0-9.]+分)"
 )
@@ -64,6 +69,7 @@ def folded(text: str) -> str:
     plain = _worded(each_by_itself(one_word_each(plain)))
     plain = plain.replace("得扣", "扣")
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
+    plain = _ALIAS.sub(r"\1\2", plain)
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)
     plain = re.sub(r"按(?=[^,。;、]{1,8}(?:扣|得|加)[0-9.]+分、)", "", plain)
     plain = re.sub(r"按[0-9]+:[0-9]+(?:的)?比例", "按规定", plain)
@@ -105,7 +111,28 @@ def folded(text: str) -> str:
         r"([^,。;、0-9]{2,10}?)(?:为|是)(?:0|零)(?=(?:的|,)?(?:得|不扣))", r"无\1", plain
     )
     plain = re.sub(r"按(?=[^,。;]{1,8}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
-    return plain.replace("百分之百", "100%").replace("％", "%")
+    return _NAME_WITH_FIGURES.sub(_set_apart, plain.replace("百分之百", "100%").replace("％", "%"))
+
+
+_NAME_WITH_FIGURES: Final = re.compile(
+    r"1[12][0-9]{1,3}(?=[^0-9%,。;分次条件个]{0,4}(?:热线|平台|电话|投诉|便民|中心|工单|系统))"
+    r"|(?<![A-Za-z0-9.])(?:[A-Z]{1,3}[0-9]{1,2}|[1-9][DG])(?![A-Za-z0-9%.])"
+)
+"""12345热线, H5, 5G: figures that are part of a name and count nothing."""
+_APART: Final = 0xE000
+"""Where such figures stand while a clause is read: in signs of nobody's own."""
+
+
+def _set_apart(found: re.Match[str]) -> str:
+    return "".join(chr(_APART + int(one)) if one.isdecimal() else one for one in found[0])
+
+
+_BACK: Final = {_APART + one: str(one) for one in range(10)}
+
+
+def as_printed(text: str) -> str:
+    """Return a text with the figures of its names as they are printed."""
+    return text.translate(_BACK)
 
 
 _COUNTED: Final = "条|篇|次|件|个|项|人|例|起|处|家|户|名"

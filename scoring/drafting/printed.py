@@ -18,6 +18,7 @@ from scoring.cells import Cell
 from scoring.drafting.by_content import block_of, columns_by_content, hinted, left_out, question
 from scoring.drafting.columns import OF_CLASS, class_columns, columns_of, figure_in, finer
 from scoring.drafting.document import Line, Part
+from scoring.drafting.titles import MOST_TITLE, TITLE, title_of
 
 _NUMERAL: Final = "一二三四五六七八九十"
 _SECTION: Final = re.compile(
@@ -26,10 +27,8 @@ _SECTION: Final = re.compile(
 _HEADED: Final = re.compile(rf"^[(（]?[{_NUMERAL}]{{1,3}}(?:[)）]|[、.．])")
 _POINTS: Final = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)\s*分")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|总\s*分|小\s*计|共\s*计)")
-_TITLE: Final = re.compile(r"考核|考评|评价|评分|指标|细则|标准|测评|计分")
 _ENDED: Final = re.compile(r"^(?:附件|附表)")
 _MOST_HEADING: Final = 60
-_MOST_TITLE: Final = 60
 _FEW: Final = 3
 _LOOKED_AT: Final = 200
 """So many lines of a table say what its columns hold."""
@@ -110,7 +109,7 @@ def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
     found: list[PrintedTable] = []
     above: list[str] = []
     for part in parts:
-        above = [*above, *([part.title] if _TITLE.search(part.title) else [])]
+        above = [*above, *([part.title] if TITLE.search(part.title) else [])]
         reader = _Reader(above, found)
         for at, line in enumerate(part.lines):
             reader.take(line, part.lines[at : at + _LOOKED_AT])
@@ -182,7 +181,7 @@ class _Reader:
             self._open and self._below_heading and self._second(line, own)
         ):
             return
-        elif self._open and len(line) > 1 and not (len(shown) == 1 and not _merged(line)):
+        elif self._open and len(line) > 1 and not _said_across(line, shown):
             if self._below_heading:
                 self._complete(rest)
             self._below_heading = False
@@ -249,14 +248,14 @@ class _Reader:
 
     def _titled(self) -> bool:
         return any(
-            _ENDED.match(one) or (_TITLE.search(one) and len(one) <= _MOST_TITLE)
+            _ENDED.match(one) or (TITLE.search(one) and len(one) <= MOST_TITLE)
             for one in self._between
         )
 
     def _heading(self, columns: dict[str, int]) -> None:
         last = self._found[-1] if self._found and self._open else None
         if last is None or self._titled():
-            title = _title(self._between or self.above)
+            title = title_of(self._between or self.above)
             self._found.append(PrintedTable(title, tuple(self.above), columns))
             self._section = ""
         else:
@@ -359,6 +358,8 @@ def _join(row: PrintedRow, at: Mapping[str, Cell]) -> None:
         ):
             continue
         before = row.get(name)
+        if name not in ("text", "content") and text in before.split("\n"):
+            continue  # the same office for both of them
         row.cells[name] = f"{before}\n{text}" if before else text
 
 
@@ -366,18 +367,18 @@ def _merged(line: Line) -> bool:
     return any(cell.copied and cell.across for cell in line)
 
 
+_REMARK: Final = re.compile(r"^(?:注|备注|说明|附注)\s*(?:[:：]|[0-9一])")
+
+
+def _said_across(line: Line, shown: list[str]) -> bool:
+    """Whether a line is words beside the table: of one cell, or a remark over all columns."""
+    if len(shown) > 1:
+        return False
+    return not _merged(line) or _REMARK.match(shown[0]) is not None or not _short(shown[0])
+
+
 def _short(text: str) -> bool:
     return len(text) <= _MOST_HEADING and not re.search(r"[。；;]", text)
-
-
-def _title(lines: Sequence[str]) -> str:
-    """Return the last line that reads like a title; a note such as （满分 100 分） is none."""
-    plain = [one for one in lines if not re.search(r"[。；;，,]", one)]
-    for one in (*reversed(plain), *reversed(lines)):  # a sentence is a title where nothing else is
-        bare = one.strip()
-        if len(bare) <= _MOST_TITLE and _TITLE.search(bare) and not bare.startswith(("(", "（")):
-            return re.sub(r"^附[件表]\s*[0-9一二三四五六]*\s*[:：]?\s*", "", bare)
-    return ""
 
 
 def numeral(number: int) -> str:

@@ -112,7 +112,7 @@ def each_so_much(state: State, piece: str) -> bool:
         rf"(?P<rest>[^0-9]*?){WORTH}",
         piece,
     )
-    if found is None or not found["verb"]:
+    if found is None or not (found["verb"] or _plainly_brings(state)):
         return False
     step, unit = number_of(found["num"] or "1"), found["unit"]
     if not step or (unit not in QUANTITIES and step == 1) or DANGER.search(found["lead"]):
@@ -145,6 +145,11 @@ def several_of_a_level(state: State, piece: str) -> bool:
     term: Keys = {"amount": label, "unit": found["unit"], **_stepped(state, step)}
     state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
     return True
+
+
+def _plainly_brings(state: State) -> bool:
+    """每场次0.5分, 每10条0.5分: without a verb they bring, where nothing of the clause is taken."""
+    return state.sign(None) > 0 and re.search("扣|减(?!少)", state.text) is None
 
 
 _LEAST: Final = 2

@@ -14,10 +14,11 @@ from typing import Final
 
 from scoring.drafting.amounts import product
 from scoring.drafting.around import turned
-from scoring.drafting.asked_often import asked_of_a_period
+from scoring.drafting.asked_often import asked_of_a_period, labelled
 from scoring.drafting.awards import award
 from scoring.drafting.caps import worth
 from scoring.drafting.flags import flag
+from scoring.drafting.lesser import lesser_of_none, only_some
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
 from scoring.drafting.named import same_levels
 from scoring.drafting.pieces import finer_listed, listed, number_of, sentences_listed
@@ -25,6 +26,7 @@ from scoring.drafting.quantities import beyond_level, each_so_much, several_of_a
 from scoring.drafting.respectively import apart
 from scoring.drafting.shares import each_part, percentage
 from scoring.drafting.shortages import lacking, lacks
+from scoring.drafting.signs import a_period
 from scoring.drafting.stakes import staked
 from scoring.drafting.standings import each_place
 from scoring.drafting.state import (
@@ -41,6 +43,7 @@ from scoring.drafting.state import (
     safe,
 )
 from scoring.drafting.targets import parts_of_all
+from scoring.drafting.verbatim import fits
 from scoring.drafting.whole import base, cap, effect, once_each
 
 _TRIVIAL: Final = re.compile(
@@ -76,7 +79,20 @@ def _or_nothing(state: State) -> bool:
     return True
 
 
+def _of_that_one(state: State, found: re.Match[str]) -> bool:
+    """不合格的该间不得分 behind 每间得0.5分: that one brings nothing, and the others do."""
+    last = state.last
+    if last is None or last[1] < 0 or last[2].get("unit") != found["unit"] or "band" in last[2]:
+        return False
+    state.notes.append(f"“{clean(found['what'])}”的那一{found['unit']}不给分，不报在里面")
+    state.guessed.append(found[0])
+    return True
+
+
 def _nothing(state: State, what: str) -> bool:
+    one = re.fullmatch(rf"(?P<what>.{{2,}}?)(?:该|此|这|那|当)(?P<unit>{UNITS})(?:的)?", what)
+    if one is not None:
+        return _of_that_one(state, one)
     if _said_already(state, what):
         return True
     many = re.fullmatch(
@@ -258,9 +274,11 @@ def each(state: State, piece: str) -> bool:
         rf"(?P<before>.*?)(?P<num>{COUNT})(?:个(?!{MEASURED}))?(?P<unit>{UNITS}|{MEASURED})(?P<rest>(?!(?:及|\(含\)|或)?以上).*)",
         body,
     ) or re.fullmatch(rf"(?P<before>)(?P<num>)(?P<unit>{UNITS})(?P<rest>.*)", body)
-    if inside is not None and re.fullmatch("学年|学期|年|半年|季度|月|周|天|日", inside["before"]):
-        return False
-    if inside is None or (inside["num"] and number_of(inside["num"]) != 1):
+    if (
+        inside is None
+        or (inside["num"] and number_of(inside["num"]) != 1)
+        or a_period(inside["before"], inside["num"], inside["unit"], inside["rest"])
+    ):
         return False
     if asked_of_a_period(state, found, inside):
         return True
@@ -275,7 +293,7 @@ def each(state: State, piece: str) -> bool:
         return lacks(state, lead, inside["unit"], Decimal(found["points"]))
     if over is not None:
         lead = over["label"]
-    label = state.label(lead, before, rest)
+    label = labelled(state, inside["unit"], lead, before, rest)
     if not safe(label) or inside["unit"] in MEASURED.split("|"):
         return False
     term: Keys = {"each": label, "unit": inside["unit"], "points": Decimal(found["points"])}
@@ -334,13 +352,14 @@ def once(state: State, piece: str) -> bool:
     if found["before"].count("(") > found["before"].count(")"):
         return False
     sign = state.sign(found["verb"])
-    if sign > 0 and _lesser(state, found):
+    if sign > 0 and (lesser_of_none(state, found) or only_some(state, piece)):
         return True
     bare = "" if found["before"] == "有" else found["before"]
-    label = state.label(bare, found["rest"])
+    label = labelled(state, found["unit"], bare, found["rest"])
     if not safe(label) and clean(bare + found["rest"]) in _VERBS:
         label = f"{clean(state.name)}{clean(bare + found['rest'])}"  # 每月一主题, 开展一次得1分
-    if not safe(label):
+    said = clean(state.context[-1]) if state.context else ""
+    if not safe(label) and not (fits(label) and label == said):
         return False
     points = Decimal(found["points"])
     term: Keys = {"each": label, "unit": found["unit"], "points": points}
@@ -349,22 +368,6 @@ def once(state: State, piece: str) -> bool:
         if state.choose("once", f"每{unit}得一次分", f"有一{unit}就得分，多了不再加"):
             term = {"if": label, "points": points}
     state.put(sign, term)
-    return True
-
-
-def _lesser(state: State, found: re.Match[str]) -> bool:
-    """发生1起且当年退出的得3分 behind 无…的得6分: the lesser of two, and nothing that adds up."""
-    free = [one for one in state.add if re.match("无|没有|零|未", str(one.get("if", "")))]
-    if len(free) != 1 or len(state.add) != 1 or free[0]["points"] != state.points:
-        return False
-    label = clean(found[0][: found.start("rest")] + found["rest"])
-    points = Decimal(found["points"])
-    if state.points is None or points >= state.points or not 2 <= len(label) <= _LONGEST:
-        return False
-    state.put(1, {"if": label, "points": points})
-    state.highest = True
-    state.notes.append("只计最高的一项")
-    state.guessed.append(found[0])  # of more than one, nothing is said
     return True
 
 

@@ -26,6 +26,12 @@ _POINTED: Final = re.compile(r"[0-9]\s*分|满分|标准分|得分|扣分|加分
 _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
 )
+_OFFICE: Final = re.compile(
+    r"((?:[\u4e00-\u9fff0-9]{1,12}(?:局|办|委|部|中心|大队|支队|队|院|会|公司|办公室|银行|服务站))"
+    r"(?:、[\u4e00-\u9fff0-9]{1,12}(?:局|办|委|部|中心|大队|支队|队|院|会|公司|办公室|银行|服务站))*)"
+)
+"""数据来源 that is an office and nothing else: it supplies the figures."""
+_SELF: Final = re.compile("自评|自查|自报")
 _MOST_NAME: Final = 40
 _MOST_CLAUSE: Final = 1200
 """A longer cell holds a whole chapter, and its readings would take minutes."""
@@ -123,7 +129,10 @@ def _cells(printed: PrintedRow, points: Decimal | None) -> dict[str, object]:
     for key in ("text", "content", "basis", "method", "reviewer"):
         if said := printed.get(key):
             cells[key] = said
-    if by := _SUPPLIED.match(printed.get("basis")):
+    if _SELF.search(str(cells.get("reviewer", ""))):
+        cells["method"] = cells.get("method") or cells["reviewer"]
+        del cells["reviewer"]  # 单位自评 says how, and not who
+    if by := _SUPPLIED.match(printed.get("basis")) or _OFFICE.fullmatch(printed.get("basis")):
         cells["by"] = by[1]
     return cells
 

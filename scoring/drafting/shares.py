@@ -209,7 +209,7 @@ def _relative(state: State, own: str, below: bool, found: re.Match[str], step: D
     name = _distance(state, own, found)
     state.share = name.split(found["way"] or "相差")[0]
     if len(name) < 4 or not safe(
-        re.sub("百分点|平均|增长|增速|增幅|同比|环比|下降|上升", "", name)
+        re.sub("百分点|平均|增长|增速|增幅|同比|环比|下降|上升|比例|占比|比重", "", name)
     ):
         return False
     if not found["target"] and below and _RATE.search(state.share) and not _reached(state):
@@ -284,12 +284,21 @@ def _distance(state: State, own: str, found: re.Match[str]) -> str:
         if reached is not None:
             what, target = clean(reached["what"]), target or reached["of"]
             break
+    if not what and (moved := _moved(state, found["way"] or "")):
+        return f"{moved}的百分点数"  # 火灾起数同比上升的, 每上升10%: of that
     if not what:
         what = state.about() or clean(state.name)
         if what == clean(state.name) and not re.search("(?:率|比例|比率|占比|比重)$", what):
             state.guessed.append(found[0])  # the row's name, and not the clause, says what of
     way = {"低": "低于", "高": "高于", "超": "超过", "少": "低于"}.get(way, way) if target else way
     return f"{what}{way}{target}的百分点数"
+
+
+def _moved(state: State, way: str) -> str:
+    """火灾起数同比上升 of 火灾起数同比上升的, where the piece says how much for every 10% of it."""
+    said = clean(state.context[-1]) if state.context and state.fresh else ""
+    found = re.fullmatch(rf"(?P<what>[^0-9,]{{2,16}}?)(?:同比|环比|较上年|较上年同期)?{way}", said)
+    return said if way and found is not None else ""
 
 
 def partial_points(state: State) -> Decimal:

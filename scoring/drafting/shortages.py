@@ -15,6 +15,7 @@ from scoring.drafting.pieces import listed
 from scoring.drafting.state import (
     COUNT,
     DANGER,
+    EACH_PERIOD,
     ONE,
     UNITS,
     WORTH,
@@ -94,7 +95,10 @@ def lacks(state: State, lead: str, unit: str, points: Decimal) -> bool:
             return True
     if short_of_class(state, unit, points) or _under_the_step(state, unit, points):
         return True
-    about = own if len(own) >= _NAMED else _asked_for(state, unit) or state.about()
+    about = own if len(own) >= _NAMED else _asked_for(state, unit) or _of_part(state, unit)
+    about = about or state.about()
+    if len(own) < _NAMED and _several_asked(state, unit) and "、" not in about:
+        state.guessed.append(state.context[-1])  # of which of them is not said
     counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}
     items = _things(state, lead) if unit in _LISTED else []
     if len(items) < _NAMED:
@@ -145,6 +149,25 @@ def _under_the_step(state: State, unit: str, points: Decimal) -> bool:
         return False
     state.put(-1, {"each": last[2]["each"], "unit": unit, "under": band[0][0], "points": points})
     return True
+
+
+def _of_part(state: State, unit: str) -> str:
+    """微信公众号更新 of 微信公众号每月更新不少于4条得2分, behind which 每少1条 is of that."""
+    last = state.last
+    if last is None or last[0] != state.sentence or "if" not in last[2]:
+        return ""
+    said = str(last[2]["if"])
+    line = rf"(?:至少|不少于|不低于|不得少于|达到)*(?:{COUNT})个?{unit}(?:以上)?"
+    if not re.search(line, said):
+        return ""
+    bare = clean(EACH_PERIOD.sub("", re.sub(line, "", said)))
+    return bare if len(bare) >= _NAMED and safe(bare) else ""
+
+
+def _several_asked(state: State, unit: str) -> bool:
+    """县级每月1次、乡级每旬1次: several figures of one piece, any of which may fall short."""
+    said = state.context[-1] if state.context else ""
+    return len(re.findall(rf"(?:{COUNT})个?{unit}", said)) > 1
 
 
 def _asked_for(state: State, unit: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scoring.drafting.units import UNITS
+
 N: Final = r"[0-9]+(?:\.[0-9]+)?"
 COUNT: Final = r"[0-9]+|[一二两三四五六七八九十]+"
 ONE: Final = r"(?:一|1)"
@@ -43,6 +45,17 @@ AT_YEARS_END: Final = re.compile(
     r"|(?:平时|季度)(?:考核)?不(?:考核|计分))(?:得分|项目|指标)?(?:的)?"
 )
 """年终一次性考核: said of a row that does not count in a quarter."""
+_PERIODS: Final = re.compile("季度|月|个月|天|日|周|期")
+
+
+def a_period(before: str, count: str | None, unit: str, rest: str) -> bool:
+    """Whether what looks like a unit is a period: 每季度组织1次以上演练得5分 is done or not."""
+    if re.fullmatch("学年|学期|年|半年|季度|月|周|天|日", before):
+        return True
+    asked = re.search(rf"(?:{COUNT})(?:{UNITS})", rest)
+    return not count and bool(_PERIODS.fullmatch(unit)) and asked is not None
+
+
 FULL: Final = re.compile(
     r"(?:可)?(?:得|计|记|给)(?:本项|该项)?满分|(?:本项|该项)?得满分|(?<=以上)(?:的)?不扣分|(?<=以下)(?:的)?不扣分|(?<=以内)(?:的)?不扣分|(?<=%)(?:的)?不扣分"
 )

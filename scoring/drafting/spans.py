@@ -313,12 +313,17 @@ def _falling(steps: list[Step]) -> list[Step]:
     return [replace(found[0], low=edges[0], high=None, points=ZERO), *found]
 
 
+_DOES: Final = re.compile("组织|开展|举办|召开|报送|上报|完成|参加|承办|制作|发布|培训")
+"""组织1次的得3分 behind 组织活动2次以上的得5分: of the same."""
+
+
 def _belongs(first: Step, one: Step) -> bool:
     bare = re.sub(r"^(?:仅仅?|只有?|仅有)", "", one.label)
     tail = bool(one.label) and (first.label.endswith(one.label) or bare == "" or (
         bare != one.label and bare in first.label))  # fmt: skip
     return one.unit == first.unit and (
         tail
+        or (_DOES.fullmatch(one.label) and first.label.startswith(one.label))
         or one.label in ("", first.label, "完成", "在", "其他")
         or (one.label == "完成率" and not re.search("[^成]率$", first.label))
     )

@@ -35,6 +35,7 @@ __all__ = [
     "COUNT",
     "COUNTING",
     "DANGER",
+    "EACH_PERIOD",
     "FULL",
     "GET",
     "LOSE",
@@ -93,11 +94,17 @@ class State:
     """扣至30分为止: how far down it goes, and the piece that says so."""
     caps_of_each: list[tuple[int, Decimal, int, str, Keys]] = field(default_factory=list)
     """The same, where it is of every single term: 每类最高3分."""
+    groups: list[tuple[list[Keys], str, Decimal]] = field(default_factory=list)
+    """Terms that are bounded together: which, by most or loses, and by how much."""
     placed: list[tuple[int, int, Keys]] = field(default_factory=list)
     """(sentence, sign, term) in order."""
     context: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     """What was said in this sentence, or without a term of its own before it."""
+    piece: str = ""
+    """The piece that is read now."""
+    said: dict[int, str] = field(default_factory=dict)
+    """The piece each term was read from, by the term's own identity."""
     heard: dict[int, list[str]] = field(default_factory=dict)
     """What was said before each term, by the term's own identity."""
     answered: bool = False
@@ -132,6 +139,8 @@ class State:
     """What multiplies the row: where something is so, or by a figure that is reported."""
     same: str = ""
     """同一事项就高不重复: of things with a name, each counts once at its highest level."""
+    same_in: int = -1
+    """The sentence that says so; what a later one brings is of other things."""
     highest: bool = False
     parts: dict[str, Decimal] = field(default_factory=dict)
     """What each of several shares brings when it reaches its line: 入径率、完成率各2分."""
@@ -189,7 +198,7 @@ class State:
     def say_line(self, label: str, line: Decimal) -> None:
         """Remember a share and its line; of 开工率、竣工率均达到100% both have it."""
         several = re.split(
-            r"、|和|及", re.sub(r"(?:均|都|分别|各)?(?:必?须|应当?|要)?$", "", label)
+            r"、|和|(?<!涉)及", re.sub(r"(?:均|都|分别|各)?(?:必?须|应当?|要)?$", "", label)
         )
         alike = len(several) > 1 and all(re.search("..率$", one) for one in several)
         for one in several if alike else [label]:
@@ -210,6 +219,7 @@ class State:
     def put(self, sign: int, term: Keys) -> None:
         """Take a term; what was said before it is asked with it."""
         self._leveled(term)
+        self.said[id(term)] = self.piece
         self.heard[id(term)] = [one for one in self.before if sign < 0 or one != self.whole]
         (self.add if sign > 0 else self.deduct).append(term)
         self.placed.append((self.sentence, sign, term))
@@ -241,8 +251,11 @@ class State:
         last = self.last
         return last[1] if last is not None and last[0] == self.sentence else 1
 
-    def label(self, *parts: str) -> str:
-        """Return what is counted, from the piece or from what was said before it."""
+    def label(self, *parts: str, unit: str = "") -> str:
+        """Return what is counted, from the piece or from what was said before it.
+
+        `unit`: what it is counted in; of what was asked so often the thing itself is meant.
+        """
         own = clean(re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts))))
         own = re.sub(r"(?<=..)(?:的|并|且|并经|经)?(?:一经)?(?:发现|查实)$", "", own)
         own = re.sub(r"^(?:情况|经查|经核实)?(?:属实|查实)$", "", own)
@@ -267,7 +280,7 @@ class State:
             return free
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
-        before = clean(self.context[-1]) if self.context else ""
+        before = self._asked(unit) or (clean(self.context[-1]) if self.context else "")
         if before and own in ("做到", "达到", "具备", "落实", "符合") and len(self.before) > 1:
             return f"以上要求{own}"
         if before:
@@ -275,6 +288,20 @@ class State:
             return before if held else before + own
         name = clean(self.name)
         return name if own in name else (name + own if len(name) <= 20 else own)
+
+    def _asked(self, unit: str) -> str:
+        """开展志愿服务活动 of 每月至少开展一次志愿服务活动, behind which each of them counts."""
+        if not (self.fresh and unit and self.context) or safe(clean(self.context[-1])):
+            return ""
+        for said in reversed(self.before):
+            line = rf"(?:{COUNT})(?:个(?!人))?{re.escape(unit)}(?:以上)?"
+            if not re.search(line, said):
+                continue
+            bare = re.sub(rf"(?:至少|不少于|不低于|不得少于|达到)*{line}", "", said)
+            bare = EACH_PERIOD.sub("", bare)
+            bare = clean(re.sub("至少|不少于|不低于|不得少于", "", bare))
+            return bare if len(bare) > 1 and safe(bare) and not _BARE.fullmatch(bare) else ""
+        return ""
 
     def _free_of(self) -> str:
         """乱搭乱建、乱栽乱种 of 街巷内无乱搭乱建、乱栽乱种现象的得20分: what each is found of."""
@@ -297,14 +324,16 @@ class State:
         for said in reversed(self.context[-1:]):
             bare = re.sub(r"“[^”]*”?|(?:及时|准确|规范|完整|到位|、)+$", "", clean(said))
             bare = re.sub(r"^(?:抽查|每年|全年|每季度|每月|按规定)", "", bare)
+            bare = re.sub(rf"^(?:{EACH_PERIOD.pattern})(?=..)", "", bare)
             bare = thing_asked(bare)
-            bare = re.sub(r"(?<=..)[^、]{2}率$", "", bare)
+            bare = bare if "率、" in bare else re.sub(r"(?<=..)[^、]{2}率$", "", bare)
             bare = "" if _BARE.fullmatch(bare) or _ONLY_SIDE.fullmatch(bare) else bare
             if 2 <= len(bare) <= 20 and not DANGER.search(bare):
                 return bare
         last = self.last
         if last is not None and last[0] == self.sentence and "rate" in last[2]:
             of = re.sub(r"(?:合格|达标|完成|覆盖|参训|参加|到位)?率$", "", str(last[2]["rate"]))
+            of = str(last[2]["rate"]) if "率、" in of else of  # 答复率、满意率, one of them short
             if len(of) > 1 and not DANGER.search(of):
                 return of  # 校长培训合格率100%, 有1人不合格: of that
         name = clean(self.name)
@@ -318,6 +347,9 @@ def thing_asked(said: str) -> str:
     return f"{who}{done['done']}" if done is not None else who
 
 
+EACH_PERIOD: Final = re.compile(
+    r"(?:每(?:个?月|旬|季度?|半年|年度?|学期|学年|周)|全年|年内|半年内|[本每]?季度内|(?:上|下)半年)(?:内)?(?:应当?|须|要)?"
+)
 _ONLY_SIDE: Final = re.compile("(?:全年|年内|每年)?(?:不足|不到|不满|少于|低于|超过|多于)")
 _VAGUE: Final = re.compile(
     r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
@@ -336,5 +368,5 @@ _DONE_EACH: Final = re.compile(
 )
 _ASKED: Final = re.compile(
     r"不少于|不低于|不得|至少|达到|自(?=[^,]{0,6}之日)|(?<![行作认成人])为(?!民|人民|群众|企|主)"
-    r"|(?<![供响反相适效感对])应(?![急用对届聘])|(?:必)?须|(?<![主重纪必摘概首提需])要(?![求闻素点件目害])|要求(?=全|各|所有|必|做到)|(?<!必)需(?!求)|控制|超过|低于|每[人月年季周]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
+    r"|(?<![供响反相适效感对])应(?![急用对届聘])|(?:必)?须|(?<![主重纪必摘概首提需])要(?![求闻素点件目害])|要求(?=全|各|所有|必|做到)|(?<!必)需(?!求)|控制|超过|低于|每[人月年季周旬]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
 )

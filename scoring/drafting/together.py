@@ -32,6 +32,7 @@ def settle_together(state: State) -> None:
     if state.better and len(state.placed) > _TAKES:
         state.unread.append("取高的只是其中一项")
     _as_before(state)
+    _only_so_much(state)
     _bare(state)
     _slopes(state)
     _amounts(state)
@@ -53,6 +54,21 @@ def _bare(state: State) -> None:
             state.unread.append("有的分数没有写是得还是扣")
         else:
             state.guessed.append("有的分数没有写是得还是扣，按得分算")
+
+
+_ONLY: Final = re.compile(r"(?:[^，,]{0,4}内|全年|年内)?(?:仅|只)(?!要|能|限)")
+
+
+def _only_so_much(state: State) -> None:
+    """每季度演练得5分, 仅开展桌面推演的得2分: less of the same, and nothing beside it."""
+    flags = [one for one in state.add if "if" in one]
+    less = [one for one in flags if _ONLY.match(str(one["if"]))]
+    if not less or flags != state.add or len(state.deduct) > 1 or state.highest:
+        return
+    best = max(flags, key=lambda one: Decimal(str(one["points"])))
+    if len(flags) - len(less) == 1 and best not in less:
+        state.highest = True
+        state.notes.append("只计最高的一项")
 
 
 _MOVES: Final = re.compile("上升|下降|增长|降低|减少|增加|提高")

@@ -15,6 +15,7 @@ from typing import Final
 
 from scoring.drafting.pieces import number_of
 from scoring.drafting.plainly import plainly_said, spanned
+from scoring.drafting.signs import a_period
 from scoring.drafting.state import NOTHING, ONE, UNITS, WORTH, Keys, N, State, clean
 
 _HARD: Final = re.compile(
@@ -74,6 +75,8 @@ def counted(state: State, piece: str) -> bool:
         piece,
     )
     if found is None or not found["verb"] or number_of(found["num"] or "1") != 1:
+        return False
+    if a_period("", found["num"], found["unit"], found["rest"]):
         return False
     label = _named(state, found["lead"], found["rest"])
     if not fits(label):

@@ -75,7 +75,7 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
             at += used
             continue
         at += 1
-        piece = _made_of(state, piece, pieces[at:])
+        piece = state.piece = _made_of(state, piece, pieces[at:])
         if _at_first_sight(state, piece):
             continue
         if inner := _opened(piece):
@@ -280,7 +280,7 @@ _ALTOGETHER: Final = re.compile(
 
 
 _GOES_ON: Final = re.compile(
-    r"或者?|以及|和(?=[^谐])|经[^,0-9分]{0,16}(?:查实|核实|认定|确认|查证属实)(?:的|后)?$"
+    r"或者?|以及|和(?=[^谐])|经[^,0-9分]{0,16}(?:查实|核实|认定|确认|查证属实|属实)(?:的|后)?$"
 )
 """发生事件, 或者被约谈的; 参与造假, 经上级查实的: of what was said before it."""
 

@@ -88,7 +88,8 @@ def cap(state: State, piece: str) -> bool:
     if alone and state.fresh and state.context and _ON_CONDITION.search(state.context[-1]):
         return False  # 未完成年度计划的, 最高得50分: the most of a row where something is so
     word = (
-        r"(?:[两二三四五六]项|累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
+        r"(?:[此这上述以]*[两二三四五六]项|"
+        r"累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
     )
     found = re.fullmatch(
         rf"(?:{OWN}|以上|上述)?{word}(?:最高|最多|封顶|上限|满分|共计|共|不超过|不得超过|至多|以)"
@@ -224,7 +225,10 @@ def once_each(state: State, piece: str) -> bool:
     ) or re.search(N, piece):
         return False
     if re.search(_SAME, piece) and not state.deduct:
-        state.same = piece  # what its levels are is known once every piece was taken
+        state.same, state.same_in = (
+            piece,
+            state.sentence,
+        )  # what its levels are is known once every piece was taken
         return True
     _highest(state, piece)
     return True

@@ -29,6 +29,19 @@ def places(one: str, text: str) -> Iterator[int]:
         at = text.find(one, at + max(len(one), 1))
 
 
+_CALLED: Final = ("each", "if", "rate", "amount", "award", "rank", "named", "among", "marks")
+
+
+def called(term: Mapping[str, object]) -> str:
+    """What other keys of the row call a term."""
+    if found := next((str(term[one]) for one in _CALLED if one in term), ""):
+        return found
+    if {"items", "lacking"} & set(term):
+        return str(term.get("list", "清单"))
+    ratio = term.get("ratio")
+    return "÷".join(map(str, ratio)) if isinstance(ratio, list) else ""
+
+
 def covered(piece: str, spoken: str) -> list[bool]:
     """Which signs of a piece stand, two or more together, in what is named or said."""
     found = [False] * len(piece)

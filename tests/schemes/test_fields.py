@@ -27,6 +27,13 @@ def changed(key: str, said: str) -> KeptRow:
     return after
 
 
+def test_a_term_under_another_name_stays_in_its_group() -> None:
+    row = changed("grouped", "活动、有总结：合计最多得 9 分")
+    renamed = with_field(row, "add0n", "宣传活动")
+    assert isinstance(renamed, KeptRow)
+    assert keys_of(renamed.body)["grouped"] == [{"of": ["宣传活动", "有总结"], "most": Decimal(9)}]
+
+
 def test_every_field_has_its_name_and_what_it_says() -> None:
     fields = fields_of(ROW)
     assert [(one.label, one.now) for one in fields if one.now] == [
@@ -102,6 +109,8 @@ def test_every_field_has_its_name_and_what_it_says() -> None:
         ("after", "一.2：6 分", "一.2 要得到 6 分，否则本行 0 分"),
         ("joint", "一.2：合计最多 5 分", "和 一.2 合计最高 5 分，多出的从本行减"),
         ("joint", "和一.2、一.3：合起来最少得2分", "和 一.2、一.3 合计最低 2 分，再扣的不扣"),
+        ("grouped", "活动、有总结：合计最多得9分", "其中“活动”“有总结”合计最多得 9 分"),
+        ("grouped", "活动和及时率：最多扣2分", "其中“活动”“及时率”合计最多扣 2 分"),
         ("deduct0r", "超过 2% 扣 1 分，达到 5% 扣 3 分", "超过 2%的扣 1 分、达到 5%的扣 3 分"),
         (
             "deduct0r",
@@ -246,6 +255,7 @@ def test_a_new_name_is_that_of_its_conditions_and_questions_too() -> None:
         ("add0f", "2 分", "前面是类别或者单位的名字"),
         ("after", "前面的行", "“一.1：6 分”"),
         ("joint", "前面的行", "“五.1：合计最多 5 分”"),
+        ("grouped", "活动和总结", "“宣传活动、培训：合计最多得 6 分”"),
         ("highest", "差不多", "只计最高的"),
         ("effects", "造假：枪毙", "“数据造假：总分记 0 分”"),
         ("whom", "有的单位", "“类别：一类、二类”"),

@@ -19,6 +19,7 @@ PLACES = {
     "### 加扣的每一项都可以写": keys.TERM,
     "### `effects` 的每一项": keys.EFFECT,
     "### `joint` 的每一项": keys.JOINT,
+    "### `grouped` 的每一项": keys.GROUP,
     "### `factors` 的每一项": keys.FACTOR,
     "### `most_if`、`total_off` 的每一项": keys.STAKE,
     "### `example` 的每一项": keys.EXAMPLE,

@@ -108,6 +108,6 @@ def test_a_gate_on_the_wrong_side_of_a_line_and_a_count_of_nothing_are_asked() -
     assert list(lines_turned("感染率不超过1.5%,达标得4分", turned))
     assert not list(lines_turned("感染率不低于1.5%,达标得4分", turned))
     found = understand("抽查5份病历，每份符合得0.6分。", Decimal(3), "三级查房")
-    assert found.readings[0].overlooked == ("符合",)
+    assert found.readings[0].keys["add"][0]["each"] == "抽查病历符合"  # type: ignore[index]
     found = understand("聘请得1分；每开展一次讲座得0.5分，最多得2分。", Decimal(3), "法治教育")
     assert found.readings[0].overlooked == ("聘请",)
