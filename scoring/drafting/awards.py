@@ -57,6 +57,12 @@ def _award(state: State, what: str, verb: str | None, low: Decimal, high: Decima
         else ("评定扣分" if sign < 0 else "评定得分")
     )
     term: Keys = {"award": label, "max": high}
+    last = state.last
+    if low and sign < 0 and last is not None and last[0] == state.sentence and "each" in last[2]:
+        ways = (f"每{last[2]['unit']}各评各的", "只评一次")  # 未完成一项扣2分, 部分完成的扣0.5-1分
+        if state.choose(f"each {label}", *ways) == 0:
+            state.put(sign, {**term, "events": last[2]["unit"], "min": low})
+            return True
     if low:
         term["min"] = low
         bonus = not state.points and re.search("可酌情|可以|可视|酌情|视情", state.text)

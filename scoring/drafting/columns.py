@@ -112,6 +112,10 @@ def figure_in(text: str) -> Decimal | None:
     return Decimal(said[0]) if len(said) == 1 and "%" not in text else None
 
 
+SECTION_POINTS: Final = "section points"
+"""What a column is called that prints the points of a whole section."""
+
+
 def _places(said: Sequence[tuple[int, str]]) -> dict[str, int]:
     """Field to column; of two columns of sections the second one names the rows."""
     found: dict[str, int] = {}
@@ -123,6 +127,17 @@ def _places(said: Sequence[tuple[int, str]]) -> dict[str, int]:
         found.setdefault(own, at)
     if second is not None:
         found.setdefault("name", second)  # 类别 and 考核项目
+    return _points_of_sections(said, found)
+
+
+def _points_of_sections(said: Sequence[tuple[int, str]], found: dict[str, int]) -> dict[str, int]:
+    """权重 beside 一级指标 and 分值 beside 二级指标: the first is of the sections."""
+    points = [at for at, field in said if field == "points"]
+    section, name = found.get("section"), found.get("name")
+    if len(points) < _NEEDED or section is None or name is None:
+        return found
+    if section < points[0] < name < points[1]:
+        return {**found, "points": points[1], SECTION_POINTS: points[0]}
     return found
 
 

@@ -16,7 +16,14 @@ from unicodedata import normalize
 
 from scoring.cells import Cell
 from scoring.drafting.by_content import block_of, columns_by_content, hinted, left_out, question
-from scoring.drafting.columns import OF_CLASS, class_columns, columns_of, figure_in, finer
+from scoring.drafting.columns import (
+    OF_CLASS,
+    SECTION_POINTS,
+    class_columns,
+    columns_of,
+    figure_in,
+    finer,
+)
 from scoring.drafting.document import Line, Part
 from scoring.drafting.titles import MOST_TITLE, TITLE, title_of
 
@@ -278,7 +285,7 @@ class _Reader:
         section = at.get("section")
         if section is not None and section.text.strip() and section.text != self._section:
             self._section = section.text
-            self._begin_section(section.text.strip(), None)
+            self._begin_section(section.text.strip(), figure_in(cells.get(SECTION_POINTS, "")))
         if not table.sections:
             self._begin_section("", None)
         self._put(table.sections[-1], at, cells)
@@ -351,7 +358,7 @@ def _join(row: PrintedRow, at: Mapping[str, Cell]) -> None:
     for name, cell in at.items():
         text = cell.text.strip()
         if (
-            name in ("number", "name", "points", "section")
+            name in ("number", "name", "points", "section", SECTION_POINTS)
             or name.startswith(OF_CLASS)
             or cell.copied
             or not text

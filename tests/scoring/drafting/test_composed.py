@@ -243,3 +243,9 @@ def test_levels_said_before_are_levels_and_what_comes_behind_is_another_thing() 
     )
     add = found.readings[0].keys["add"]
     assert [next(iter(one)) for one in add] == ["named", "each"]  # type: ignore[union-attr]
+
+
+def test_what_is_half_done_is_marked_for_each_or_once_and_asked() -> None:
+    found = read("未完成一项扣2分，部分完成的酌情扣0.5-1分。", 8)
+    events = [[one.get("events") for one in way.keys["deduct"]] for way in found.readings]  # type: ignore[union-attr,attr-defined]
+    assert events == [[None, "项"], [None, None]]
