@@ -86,3 +86,27 @@ async def test_what_is_answered_is_not_meant_any_more(tmp_path: Path) -> None:
         for _, shown in await play.send(OTHER, REFUSED):
             assert "还没有答复" not in (shown.title or ""), shown
         assert await _state(play) == [("upheld", "附件看不出成效")]
+
+
+async def test_the_office_hears_what_is_new_about_an_appeal(tmp_path: Path) -> None:
+    """That it came, what the row brings now, what is attached, who answers."""
+    async with appealed(tmp_path) as play:
+        (told,) = [one for chat, one in play.shown["信用办群"] if "收到申诉" in (one.title or "")]
+        assert told.title == "收到申诉第 1 号　教育局 三.4 信用+应用场景"
+        assert "现在得 4/10 分，没有附材料。由没有审过这一项的人答复" in told.text
+
+
+async def test_who_may_not_answer_reads_who_may(tmp_path: Path) -> None:
+    async with appealed(tmp_path, reviewer=ADMIN) as play:
+        shown = own(await play.send(ADMIN, route="appeals/see/1"), ADMIN)
+        assert f"可以由{REVIEWER}、{OTHER}答复" in shown.text
+
+
+async def test_a_row_that_was_appealed_is_no_button_and_tells_its_answer(tmp_path: Path) -> None:
+    async with appealed(tmp_path, reviewer=REVIEWER) as play:
+        waits = own(await play.send(LIAISON, "申诉"), LIAISON)
+        assert "第 1 号 三.4：等答复" in waits.text
+        assert not [one for row in waits.buttons for one in row if one.label.startswith("三.4")]
+        await play.send(ADMIN, route="appeals/keep/1/3")
+        answered = own(await play.send(LIAISON, "申诉"), LIAISON)
+        assert "第 1 号 三.4：维持。理由：截止前没有填，公示期不补报" in answered.text

@@ -8,7 +8,7 @@ announcement in that turn, told to every unit it moves; the edition before is ke
 from __future__ import annotations
 
 from bot.appeals.pages import case, second
-from bot.appeals.words import appeal as words
+from bot.appeals.words import answering, appeal as words
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import File
 from bot.corridor.pages import OFFICE, Role, page
@@ -69,7 +69,9 @@ async def _to_answer(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
         raise instead(words.own_appeal(), back)
     refuse_row(turn, await remits_of(turn), form, row)
     if await case.decided_before(turn, form, row):
-        raise instead(words.decided_before(), back, HOME)
+        raise instead(
+            answering.decided_before(await case.may_answer(turn, one, form, row)), back, HOME
+        )
     return one, form, row
 
 
@@ -85,7 +87,7 @@ async def see(turn: Turn, number: int) -> None:
     review = form.reviews.get(row.id)
     said = words.state_line(form, row, review.reason if review else "")
     if before and one.state == "open":
-        said.append(words.decided_before())
+        said.append(answering.decided_before(await case.may_answer(turn, one, form, row)))
     files = [
         File(label=paper.label, digest=paper.digest, picture=paper.kind in ("jpg", "png"))
         for paper in await editions.appeal_papers(turn.db, number)
@@ -116,7 +118,7 @@ async def keep(turn: Turn, number: int, n: int = -1) -> None:
         turn.say(words.confirm_keep(one, form, row, typed) if typed else words.ask_keep(one))
         turn.wait(route, **({"reason": typed, "of": route} if typed else {}))
         return
-    await case.write_answer(turn, one, form, row, "upheld", reason, [])
+    await case.write_answer(turn, one, form, row, "upheld", reason, [answering.still(form, row)])
 
 
 @page("appeals/change/{number:int}/{what}?/{n:int}?/{value}?", roles=ANSWERING, reads=True)

@@ -77,7 +77,9 @@ async def choose_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
 async def _choose(turn: Turn, quarter: int, unit: int, number: int) -> None:
     form = await _open_form(turn, quarter, unit)
     known = await editions.appeals_of_form(turn.db, form.form.id)
-    below = sorted(form.rows, key=lambda row: outcome.doubtful(form, row))
+    appealed = {one.row for one in known}
+    rows = [row for row in form.rows if row.id not in appealed]
+    below = sorted(rows, key=lambda row: outcome.doubtful(form, row))
     turn.say(words.choose_row(form, leaf(below, number, _PER_PAGE), known, turn.now))
 
 
@@ -201,7 +203,9 @@ async def send(turn: Turn, quarter: int, unit: int, row: str) -> None:
     after = {"row": row, "text": text, "files": [file.digest for file in files]}
     await turn.record(unit, "appeal.add", f"appeal/{number}", None, after)
     turn.say(words.sent(number, found, len(files)))
-    await turn.tell_office(words.told_office(form, found, number, text), f"appeal:{number}")
+    await turn.tell_office(
+        words.told_office(form, found, number, text, len(files)), f"appeal:{number}"
+    )
     for grant in await people.of_unit(turn.db, unit):
         if grant.role == "liaison" and grant.person_id != person.id:
             message = words.told_colleagues(form, found, person.name, number)

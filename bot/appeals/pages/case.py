@@ -18,6 +18,7 @@ from bot.release.pages import outcome
 from bot.release.pages.release import name_of
 from bot.review.pages.anew import At, Decided
 from bot.review.pages.decide import decide
+from bot.review.pages.desk import remits_of
 from bot.review.words import anew as review_anew
 from scoring.scheme import Row
 from storage.queries import editions, people, quarters, review as reviews
@@ -38,6 +39,16 @@ async def case_of(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
 async def decided_before(turn: Turn, form: UnitForm, row: Row) -> bool:
     """Whether this person has decided on the row: then somebody else answers its appeal."""
     return turn.somebody.id in await reviews.deciders(turn.db, form.form.id, row.id)
+
+
+async def may_answer(turn: Turn, one: Appeal, form: UnitForm, row: Row) -> list[str]:
+    """Who could answer an appeal, by name: of the office, and neither its unit's nor its judge."""
+    barred = {one.by_person, *await reviews.deciders(turn.db, form.form.id, row.id)}
+    barred |= {grant.person_id for grant in await people.of_unit(turn.db, form.unit.id)}
+    office = [g for role in ("reviewer", "admin") for g in await people.with_role(turn.db, role)]
+    able = {g.person_id: g.person_name for g in office if g.person_id not in barred}
+    remits = await remits_of(turn)
+    return [name for who, name in able.items() if remits.may(who, form.form.group, row)]
 
 
 def at_of(one: Appeal, form: UnitForm, row: Row) -> At:

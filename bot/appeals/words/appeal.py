@@ -31,6 +31,7 @@ KEEP_REASONS = (
     "材料不能证明所报的数",
     "按评分标准不能计分",
     "数据以提供部门的统计为准",
+    "截止前没有填，公示期不补报",
 )
 """The usual reasons to keep a result, as buttons."""
 
@@ -40,7 +41,7 @@ KEEP_REASONS = (
 
 def choose_row(form: UnitForm, leaf: Leaf[Row], known: Sequence[Appeal], now: datetime) -> Message:
     """Which row; what was appealed already stands above."""
-    lines = [f"　{one.row}：{STATES_OF_APPEAL[one.state]}" for one in known]
+    lines = [f"　{appeal_line(one)}" for one in known]
     lines = ["已经申诉过的：", *lines] if lines else []
     until = say_moment(moment(form.quarter.appeal_until), now)
     lines.append(f"对哪一项有异议？申诉期到 {until}。")
@@ -53,6 +54,13 @@ def choose_row(form: UnitForm, leaf: Leaf[Row], known: Sequence[Appeal], now: da
         buttons=(*rows, *turning, (to("看扣分原因", "why", *at), HOME)),
         replace=leaf.page > 1,
     )
+
+
+def appeal_line(one: Appeal) -> str:
+    """第 2 号 四.1：维持。理由：…"""
+    if one.state == "open":
+        return f"第 {one.id} 号 {one.row}：等答复"
+    return f"第 {one.id} 号 {one.row}：{STATES_OF_APPEAL[one.state]}。理由：{one.answer}"
 
 
 def _row_label(form: UnitForm, row: Row) -> str:
@@ -119,11 +127,14 @@ def told_colleagues(form: UnitForm, row: Row, by: str, number: int) -> Message:
     )
 
 
-def told_office(form: UnitForm, row: Row, number: int, text: str) -> Message:
-    """To the office's group."""
+def told_office(form: UnitForm, row: Row, number: int, text: str, papers: int) -> Message:
+    """To the office's group: what is new, what it is about, what is attached, who answers."""
+    now = figures.points(form.result(row.id).points, row.points)
+    with_papers = f"附材料 {papers} 份" if papers else "没有附材料"
     return Message(
-        title=f"申诉第 {number} 号　{form.unit.short} {figures.row_title(row)}",
-        text=figures.short(text, 120),
+        title=f"收到申诉第 {number} 号　{form.unit.short} {figures.row_title(row)}",
+        text=f"{figures.short(text, 120)}\n现在得 {now}，{with_papers}。"
+        "由没有审过这一项的人答复，全部答复以后才能公布。",
         buttons=((to("去答复", "appeals/see", number),), (HOME,)),
     )
 
@@ -277,13 +288,6 @@ def confirm_keep(one: Appeal, form: UnitForm, row: Row, reason: str) -> Message:
             (to("返回", "appeals/see", one.id), HOME),
         ),
         placeholder="要换理由，请直接输入",
-    )
-
-
-def decided_before() -> str:
-    """To who decided on the row: somebody else answers."""
-    return (
-        "这一项您审过，申诉要由没有审过它的人答复。没有别的人可以答复的，请管理员再邀请一位审核员。"
     )
 
 

@@ -102,6 +102,8 @@ def _show(turn: Turn, form: UnitForm, first: str = "") -> None:
         rows = ((go_on, check), (Button(label="按未报提交", route=yes), home()))
     else:
         rows = ((Button(label="确认提交", route=yes),), (check, home()))
+    if loose := len(form.proofs(None)):
+        rows = ((Button(label=words.file_them(loose), route=link("papers", quarter, unit)),), *rows)
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     text = "\n".join(part for part in parts if part)
     turn.say(Message(title=words.title(form.unit.short, name), text=text, buttons=rows))

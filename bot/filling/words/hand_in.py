@@ -33,7 +33,7 @@ def all_there() -> str:
 def until(deadline: datetime, now: datetime) -> str:
     """What handing in means."""
     left = days_left(deadline, now)
-    return f"提交后不能再改；{say_moment(deadline, now)} 截止以前（{left}）可以撤回。"
+    return f"提交以后要改，先撤回；{say_moment(deadline, now)} 以前（{left}）都可以。"
 
 
 def changed() -> str:
@@ -61,6 +61,11 @@ def handed_in_beside(
         f"{before}的表 {say_moment(at, now)} 已经提交，不用再交。\n"
         f"{other}还没有开始填，{say_moment(deadline, now)} 截止（{days_left(deadline, now)}）。"
     )
+
+
+def file_them(count: int) -> str:
+    """The button to papers that have no row yet."""
+    return f"归类这 {count} 份材料"
 
 
 def told_others(by: str, unit: str, quarter: str, receipt: str) -> str:

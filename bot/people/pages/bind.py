@@ -23,9 +23,11 @@ from bot.people.words.roles import masked
 from bot.questions.instead import is_asked
 from bot.questions.typed import alone
 from bot.questions.words import courtesy
+from bot.speech import quarters as quarter_words
+from bot.speech.calendar import say_moment
 from bot.speech.people_names import may_be_called
 from storage.database import moment
-from storage.queries import people, roster
+from storage.queries import people, quarters, roster
 from storage.queries.people import Invitation, Person
 from storage.queries.roster import Contact
 
@@ -89,10 +91,28 @@ async def take_name(turn: Turn) -> None:
     if known is not None and further_words.read_is_it_me(turn.text, known.name):
         await turn.visit("bind/me")
         return
-    if both := words.read_both(turn.text):
+    both = words.read_both(turn.text)
+    if both is None and (phone := turn.draft.get("phone")):
+        both = _with_phone(turn.text, str(phone))
+    if both:
         await _bind(turn, code, *both)
         return
     _hear_name(turn, code)
+
+
+def _with_phone(text: str, phone: str) -> tuple[str, str] | None:
+    """The name, where the telephone came before it."""
+    try:
+        return (words.read_name(text), phone) if not is_talk(text) else None
+    except words.NotThis:
+        return None
+
+
+def _is_phone(text: str) -> str | None:
+    try:
+        return words.read_phone(text)
+    except words.NotThis:
+        return None
 
 
 def _hear_name(turn: Turn, code: str) -> None:
@@ -100,6 +120,10 @@ def _hear_name(turn: Turn, code: str) -> None:
     if is_talk(turn.text):
         turn.say(words.name_first())
         turn.wait("bind/name", code=code)
+        return
+    if phone := _is_phone(turn.text):
+        turn.say(words.name_too())
+        turn.wait("bind/name", code=code, phone=phone)
         return
     try:
         name = words.read_name(turn.text)
@@ -306,11 +330,26 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
         turn.say(words.bound_office(person.name, role, turn.world.county, bodies))
     else:
         turn.speak_of(unit_id)
-        turn.say(words.bound_liaison(person.name, unit, tuple(others), back))
+        turn.say(
+            words.bound_liaison(
+                person.name, unit, tuple(others), back, await _coming(turn, unit_id)
+            )
+        )
         giver = await handover.arrived(turn, hashed, unit_id)
         if not back:
             await tell_unit(turn, unit_id, words.unit_has_new(person.name, unit), but=giver)
     await tell_office(turn, words.office_has_new(person.name, role, unit, back))
+
+
+async def _coming(turn: Turn, unit: int) -> str:
+    """What there is to fill in now."""
+    for quarter in await quarters.everyone(turn.db):
+        form = await quarters.form(turn.db, quarter.id, unit) if quarter.state == "open" else None
+        if form is not None and form.state != "submitted":
+            until = form.deadline(quarter)
+            name = quarter_words.name(quarter.year, quarter.number)
+            return words.to_fill(name, say_moment(until, turn.now)) if turn.now <= until else ""
+    return ""
 
 
 async def _bodies(turn: Turn, role: str, hashed: str) -> tuple[str, ...]:

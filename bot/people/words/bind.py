@@ -43,10 +43,15 @@ def looks_like_a_code(text: str) -> bool:
 _NAME = re.compile(r"[㐀-鿿\U00020000-\U000323af]+(?:·[㐀-鿿\U00020000-\U000323af]+)*")
 
 
+_BESIDE_NAME = re.compile(r"(?<=..)[,，。;；、(（].*$|[。!！~～]+$")
+"""马小玲，乡党政办的: what one is stands behind the name."""
+
+
 def read_name(text: str) -> str:
     """A Chinese name of 2 to 20 characters. Raises NotThis."""
     name = re.sub(r"[\s\u3000]", "", text).replace("•", "·").replace(".", "·")
     name = re.sub(r"^(?:(?:不对|(?:写)?错了)[,，。]?)?(?:我叫|我是|姓名(?:是|[:：])?)", "", name)
+    name = _BESIDE_NAME.sub("", name)
     if not name:
         raise NotThis("请发文字，写您的姓名，例如：李敏。")
     if re.search(r"\d", name):
@@ -56,6 +61,11 @@ def read_name(text: str) -> str:
     if not 2 <= len(name) <= 20:
         raise NotThis("姓名要有 2 到 20 个字，请写全名。")
     return name
+
+
+def name_too() -> Message:
+    """The telephone came first."""
+    return Message(text="电话收到了。请再写您的姓名，例如：李敏。", placeholder="请输入姓名")
 
 
 def says_a_name(text: str) -> bool:
@@ -250,13 +260,16 @@ def begin_again() -> Message:
     return Message(text="这次绑定没有做完，请重新发邀请码。", buttons=(AGAIN,))
 
 
-def bound_liaison(name: str, unit: str, others: tuple[str, ...], back: bool) -> Message:
-    """To the new liaison."""
+def bound_liaison(
+    name: str, unit: str, others: tuple[str, ...], back: bool, coming: str = ""
+) -> Message:
+    """To the new liaison; ``coming``: what there is to do now, in a line."""
     text = f"{name}，您现在是{unit}的联络员。"
     if back:
         text += "\n以前的登记和填报都已接上。"
     elif others:
         text += f"\n和您一起负责的还有：{'、'.join(others)}。填报内容大家看到的是同一份。"
+    text += f"\n{coming}" if coming else ""
     return Message(
         title="绑定好了",
         text=text,
@@ -265,6 +278,12 @@ def bound_liaison(name: str, unit: str, others: tuple[str, ...], back: bool) -> 
             (HOME, Button(label="帮助", route="help")),
         ),
     )
+
+
+def to_fill(quarter: str, until: str) -> str:
+    """What comes next for a new liaison: which form, until when, and the short way."""
+    same = per("和上季度一样的可以一次沿用")
+    return f"接下来填{quarter}的表，{until} 截止：点“开始填报”，一项一项问；{same}。"
 
 
 def bound_office(name: str, role: str, county: str, bodies: tuple[str, ...] = ()) -> Message:

@@ -195,6 +195,8 @@ async def _lines(turn: Turn, at: Case) -> list[str]:
     changes = None if at.before is None else difference(at.before, at.edition)
     reach = await _reach(turn, at.edition)
     left = unfinished_words.around(at.edition)
+    if left and not await other_admins(turn):
+        left = [*left, unfinished_words.needs_second(at.verb)]
     said = words.dry_run(at.edition, left, changes, reach, at.appeal_until, turn.now)
     return [*words.early(at.quarter, at.early, at.appeal_until, turn.now), *said]
 

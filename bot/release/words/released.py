@@ -219,7 +219,7 @@ def told_unit(
 
 
 def place(table: Table, one: Result) -> str:
-    """县直单位 40 个单位中第 12 名; within its class, where classes are ranked apart."""
+    """县直 40 个单位里排第 12; within its class, where classes are ranked apart."""
     of = [
         other
         for other in table.results
@@ -228,7 +228,8 @@ def place(table: Table, one: Result) -> str:
     klass = f"{class_name(one.classification)} " if table.apart else ""
     same = sum(other.rank == one.rank for other in of) - 1
     tie = f"（与另外 {same} 个单位并列）" if same else ""
-    return f"{table.group} {klass}{len(of)} 个单位中第 {one.rank} 名{tie}"
+    group = table.group.removesuffix("单位")
+    return f"{group} {klass}{len(of)} 个单位里排第 {one.rank}{tie}"
 
 
 def lost_row(row: str, now_points: str, reason: str) -> str:

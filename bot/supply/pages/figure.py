@@ -6,12 +6,15 @@ changed only after it was shown; what somebody else wrote meanwhile is shown too
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.speech.numbers import figures_in
 from bot.supply.cell import CellFault, must_fit, read_text
 from bot.supply.desk import Desk, desk, earlier, must_not_be_own, roster, usual, write
 from bot.supply.history import history
@@ -24,6 +27,11 @@ from bot.supply.table import Column, Member, Raw, concerns
 from bot.supply.words import figure as words, gates
 from scoring.scheme import Row
 
+_TAKEN_BACK: Final = re.compile(
+    r"(?:(?:我|刚才)?(?:录|填|写|弄|搞|输)?错了|撤回|撤销|取消|不(?:录|写|填|改)了|算了)"
+    r"(?:[\s,，。]*(?:撤回|撤销|取消|不(?:录|写|填|改)了|算了|重来))?[吧了]?"
+)
+"""录错了 撤回: said to the figure that was asked about."""
 _BESIDE = " ,，:：;；.。、的是为（）()\t"
 """What may stand between a unit's name and its figure."""
 
@@ -116,10 +124,25 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
     try:
         raw = read_text(turn.text, column)
     except CellFault as fault:
-        if not await _names_a_unit(turn, found, member, column):
+        if await _names_a_unit(turn, found, member, column):
+            return
+        if _TAKEN_BACK.fullmatch(turn.text.strip(" 。.!！")):
+            said = words.nothing_written() if "value" in turn.draft else words.what_to_change()
+            show_card(turn, found, member, column.row, [said])
+        elif figures_in(turn.text):
             await ask(turn, found, member, column, [fault.sentence])
+        else:
+            await _by_itself(turn)
         return
     await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
+
+
+async def _by_itself(turn: Turn) -> None:
+    """No figure stands in it: it is followed by itself, and the figure is waited for on."""
+    route, held = str(turn.conversation.waiting), dict(turn.draft)
+    await turn.ask(turn.text)
+    if turn.conversation.waiting in (None, route) and not turn.dropped:
+        turn.wait(route, **held)
 
 
 async def _names_a_unit(turn: Turn, found: Desk, member: Member, column: Column) -> bool:

@@ -18,6 +18,7 @@ from bot.corridor.reads_first import REPORTING
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
+from bot.forms.pages.gates import is_answer
 from bot.speech import quarters as quarter_words
 from bot.speech.periods import periods
 from bot.supply.desk import Desk, Ready, desk, earlier, ready, roster, usual, write_ready
@@ -64,7 +65,11 @@ async def hand_out(turn: Turn, quarter: int) -> None:
 
 async def fits(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the page's own route
     """No text is a spreadsheet; how it is filled in is said here."""
-    return Fit("", moves=True) if "填" in turn.text else None
+    return Fit("", moves=True) if _how_to_fill(turn.text) else None
+
+
+def _how_to_fill(text: str) -> bool:
+    return "填" in text
 
 
 @page("supply/file/{quarter:int}", roles=("admin", "supplier"), fits=fits, reads=True)
@@ -72,10 +77,9 @@ async def take(turn: Turn, quarter: int) -> None:
     """The spreadsheet: what it would change, or what has to be mended."""
     found = await desk(turn, quarter)
     must_be_open(found)
-    files = turn.incoming.attachments
+    files, route = turn.incoming.attachments, link("supply/file", quarter)
     if not files:
-        turn.say(words.want_file(quarter))
-        turn.wait(link("supply/file", quarter))
+        await _text(turn, route, quarter)
         return
     if len(files) > 1:
         raise instead(words.one_file(len(files)), gates.overview_button(quarter), HOME)
@@ -83,6 +87,18 @@ async def take(turn: Turn, quarter: int) -> None:
         sentence = words.refused(files[0].refused or "not_fetched")
         raise instead(sentence, gates.overview_button(quarter), HOME)
     await preview(turn, found, _held(files[0]))
+
+
+async def _text(turn: Turn, route: str, quarter: int) -> None:
+    """No text is a sheet: what was typed is followed by itself, and the sheet is waited for on."""
+    held = {name: one for name, one in turn.draft.items() if name != "held"}
+    if is_answer(turn, route) and turn.text and not _how_to_fill(turn.text):
+        await turn.ask(turn.text)
+        if turn.conversation.waiting in (None, route) and not turn.dropped:
+            turn.wait(route, **held)
+        return
+    turn.say(words.want_file(quarter))
+    turn.wait(route)
 
 
 def _held(file: Attachment) -> dict[str, Any]:
@@ -108,7 +124,7 @@ async def keep(turn: Turn, quarter: int) -> None:
     if "digest" not in held or turn.conversation.waiting != link("supply/file", quarter):
         turn.say(words.stale(quarter))
         return
-    draft, plan = await _plan(turn, found, held)
+    draft, plan = await plan_of(turn, found, held)
     if draft.faults or draft.doubts or plan.mark != held.get("mark"):
         turn.say(words.moved_on())
         await preview(turn, found, held)
@@ -171,37 +187,9 @@ async def same_quarter(turn: Turn, quarter: int) -> None:
     await preview(turn, found, turn.draft | {"named": True})
 
 
-@page("supply/drop/{quarter:int}", roles=("admin", "supplier"), reads=True)
-async def drop(turn: Turn, quarter: int) -> None:
-    """Nothing of the sheet is written, and that is said."""
-    turn.say(words.dropped(quarter))
-
-
-@page(
-    "supply/name/{quarter:int}/{unit:int}/{left:int}",
-    roles=("admin", "supplier"),
-    reads=True,
-    draws=("digest", "names"),
-)
-async def whose(turn: Turn, quarter: int, unit: int, left: int) -> None:
-    """Whose the name is that was asked about; ``unit`` 0: nobody's. ``left``: names then open."""
-    found = await desk(turn, quarter)
-    must_be_open(found)
-    held = turn.draft
-    if "digest" not in held or (unit and unit not in found.members):
-        turn.say(words.stale(quarter))
-        return
-    draft, _ = await _plan(turn, found, held)
-    if len(draft.doubts) != left:  # the name was settled already
-        await preview(turn, found, held)
-        return
-    names = {**held.get("names", {}), draft.doubts[0].written: unit}
-    await preview(turn, found, held | {"names": names})
-
-
 async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     """What the file would change, what has to be mended, or what must be said of it first."""
-    draft, plan = await _plan(turn, found, held)
+    draft, plan = await plan_of(turn, found, held)
     quarter = found.quarter.id
     turn.wait(link("supply/file", quarter))
     if wrong := _other(found, draft):
@@ -241,7 +229,7 @@ async def _asks_first(turn: Turn, found: Desk, held: dict[str, Any], draft: Supp
     return True
 
 
-async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDraft, Plan]:
+async def plan_of(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDraft, Plan]:
     """The file as it is read, and what it would change now."""
     data = await turn.world.read_bytes(held["digest"])
     dashes = held.get("dashes", "")

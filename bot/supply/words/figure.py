@@ -131,6 +131,16 @@ def _answers(column: Column, at: tuple[object, ...], carried: Raw | None) -> tup
     return tuple(found)
 
 
+def nothing_written() -> str:
+    """The figure that was asked about is not wanted."""
+    return "没有写入，刚才那个数不要了。"
+
+
+def what_to_change() -> str:
+    """录错了, while nothing waits for a tap."""
+    return "要改哪个数，请点下面的“改”。"
+
+
 def as_it_is(member: Member, column: Column, raw: Raw) -> str:
     """The figure that was told stands there already."""
     return f"{member.short}“{column.input.name}”本来就是 {says(column, raw)}，没有改。"
