@@ -267,8 +267,9 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
         if one.topic == NOTHING or one.likely < least or len(found) >= most:
             continue
         route = await _offer(asking, said, topic, draft)
-        if isinstance(route, str) and topic.label not in found.values():
-            found.setdefault(route, topic.label)
+        label = _label(said, topic)
+        if isinstance(route, str) and label not in found.values():
+            found.setdefault(route, label)
     if not foreign:
         await _keep(turn, asking, said)
     fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
@@ -279,6 +280,12 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     return told.model_copy(
         update={"text": f"{refused.text}\n{told.text}" if choices else refused.text}
     )
+
+
+def _label(said: Said, topic: Topic) -> str:
+    """三.4怎么填: whoever named a row sees that it is that one."""
+    row = said.sentence.named.row
+    return f"{row}怎么填" if row and topic.meaning == "howto" else topic.label
 
 
 _FIGURES: Final = re.compile(
@@ -307,7 +314,9 @@ _CLAUSES: Final = re.compile(r"[,，。;；!！\s]+(?:还有|另外|再)?")
 _A_CLAUSE: Final = 4
 
 
-async def _offer(asking: Asking, said: Said, topic: Topic, draft: int | None) -> Led:
+async def _offer(asking: Asking, said: Said, topic: Topic, draft: int | None) -> Led | None:
+    if topic.meaning == "howto" and not asking.units:
+        return None  # it fills nothing in; the row's clause is offered by its own words
     if topic.meaning:
         found = await _route(asking, said, topic)
         answers = isinstance(found, Message) and topic.meaning in _SAYS

@@ -45,10 +45,18 @@ async def test_a_question_with_an_unknown_word_is_offered_without_it(tmp_path: P
 
 
 async def test_a_row_that_is_named_is_the_row_that_is_explained(tmp_path: Path) -> None:
-    """三.4要什么材料: its own help, for the office its clause."""
+    """三.4要什么材料: its own help, for the office its clause; an offer names the row, too."""
     async with stage(tmp_path) as play:
-        sent = await play.send("李敏", "三.4需要什么材料证明")
+        sent = await play.send("李敏", "三.4要什么材料")
         assert "三.4" in sent[-1][1].title + sent[-1][1].text.split("\n")[0]
+        sent = await play.send("李敏", "三.4需要什么材料证明")
+        (help_,) = [one for row in sent[-1][1].buttons for one in row if one.label == "三.4怎么填"]
+        sent = await play.send("李敏", route=help_.route)
+        assert "三.4" in sent[-1][1].title + sent[-1][1].text.split("\n")[0]
+        sent = await play.send("赵主任", "三.4需要什么材料证明")
+        routes = [one.route for row in sent[-1][1].buttons for one in row]
+        assert "howto" not in routes
+        assert "asked/said/三.4评分标准" in routes
         sent = await play.send("李敏", "把三.4改成3")
         assert "三.4" in sent[-1][1].title + sent[-1][1].text
 
