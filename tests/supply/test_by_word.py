@@ -50,6 +50,21 @@ async def test_all_the_others_are_those_without_a_figure(play: Stage) -> None:
     assert await _supplied(play) == [("五.2", "false"), ("五.2", "true"), ("五.2", "false")]
 
 
+async def test_a_figure_that_stands_already_takes_no_other_with_it(play: Stage) -> None:
+    """教育局没有拖欠 stands: 财政局's is shown all the same, and what was taken back is gone."""
+    await play.send("赵主任", "教育局没有拖欠，记上")
+    await play.send("赵主任", press="录入")
+    shown = await _says(play, "教育局没有拖欠，财政局有一笔拖欠，记上")
+    assert "财政局：是" in shown
+    assert "教育局的“违约拖欠中小微企业款项”本来就是" in shown
+    await play.send("赵主任", "教育局有一笔拖欠，记上")
+    shown = await _says(play, "教育局没有拖欠，记上")
+    assert "教育局：是" not in shown
+    assert "本来就是" in shown
+    await play.send("赵主任", press="录入")
+    assert await _supplied(play) == [("五.2", "false"), ("五.2", "true")]
+
+
 async def test_what_somebody_has_changed_meanwhile_is_not_written(play: Stage) -> None:
     await play.send("赵主任", "教育局迟报3条，记上")
     route = play.button("赵主任", "录入")

@@ -55,15 +55,18 @@ async def propose(turn: Turn, said: Spoken, row: str) -> str:
         (one.unit, one.row, one.name): one for one in before
     }
     others = [one for one in said.figures if one.unit is None]
+    so_already: list[str] = []
     for one in (*(each for each in said.figures if each.unit is not None), *others):
-        kept = await _planned(turn, found, said, one, planned)
+        kept = await _planned(turn, found, said, one, planned, so_already)
         if kept is None:
             return said.row or "?"
         planned |= {(each.unit, each.row, each.name): each for each in kept}
+    if not planned and so_already:
+        raise instead("\n".join(so_already), gates.overview_button(found.quarter.id), HOME)
     if not planned:
         turn.say(words.nothing_open(found.quarter.id))
         return said.row
-    await _show(turn, found, [*planned.values()])
+    await _show(turn, found, [*planned.values()], so_already)
     return next(iter(planned.values())).row
 
 
@@ -92,8 +95,12 @@ async def _planned(
     said: Spoken,
     one: Figure,
     planned: dict[tuple[int, str, str], _Kept],
+    so_already: list[str],
 ) -> list[_Kept] | None:
-    """The figures that one value comes to; None: something else was said instead."""
+    """The figures that one value comes to; None: something else was said instead.
+
+    ``so_already``: what changes nothing is told there, so that the others are not lost with it.
+    """
     if one.unit is not None:
         member = found.members.get(one.unit)
         if member is None:
@@ -104,18 +111,16 @@ async def _planned(
         must_not_be_own(found, member)
         raw = None if not one.said else _raw(one.said, column)
         kept = _keep(found, member, column, raw, one.parts)
-        stands = found.standing.get((member.unit, column.row.id, column.input.name))
+        place = (member.unit, column.row.id, column.input.name)
+        stands = found.standing.get(place)
         if stands is None and raw is None:
-            raise instead(
-                figure_words.nothing_to_clear(member, column),
-                gates.overview_button(found.quarter.id),
-                HOME,
-            )
-        if stands is not None and raw is not None and equal(stands.value, raw):
-            raise instead(
-                words.already(member, column, raw), gates.overview_button(found.quarter.id), HOME
-            )
-        return [kept]
+            so_already.append(figure_words.nothing_to_clear(member, column))
+        elif stands is not None and raw is not None and equal(stands.value, raw):
+            so_already.append(words.already(member, column, raw))
+        else:
+            return [kept]
+        planned.pop(place, None)  # another figure was shown for it: it is taken back
+        return []
     members = [
         m for m in found.members.values() if one.group in m.group and m.unit not in found.own
     ]
@@ -192,10 +197,14 @@ def _keep(found: Desk, member: Member, column: Column, raw: Raw | None, parts: s
     return _Kept(member.unit, column.row.id, column.input.name, raw, mark, parts)
 
 
-async def _show(turn: Turn, found: Desk, kept: Sequence[_Kept]) -> None:
+async def _show(
+    turn: Turn, found: Desk, kept: Sequence[_Kept], so_already: Sequence[str] = ()
+) -> None:
     lines = [await _line(turn, found, one, look=len(kept) <= _LOOKED_AT) for one in kept]
     quarter = found.quarter
-    turn.say(words.shown(quarter.id, quarter_words.name(quarter.year, quarter.number), lines))
+    turn.say(
+        words.shown(quarter.id, quarter_words.name(quarter.year, quarter.number), lines, so_already)
+    )
     turn.wait(_WAITING, quarter=quarter.id, figures=[asdict(one) for one in kept])
 
 

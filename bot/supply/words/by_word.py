@@ -29,8 +29,13 @@ _EACH = 12
 """So many units are listed line by line; of more, those with the same value stand together."""
 
 
-def shown(quarter: int, name: str, lines: Sequence[Line]) -> Message:
-    """Before they are written: the row, who supplies it, each unit's value."""
+def shown(
+    quarter: int, name: str, lines: Sequence[Line], so_already: Sequence[str] = ()
+) -> Message:
+    """Before they are written: the row, who supplies it, each unit's value.
+
+    ``so_already``: what was said with them and changes nothing.
+    """
     columns = list(dict.fromkeys(one.column for one in lines))
     said: list[str] = []
     for column in columns:
@@ -39,7 +44,7 @@ def shown(quarter: int, name: str, lines: Sequence[Line]) -> Message:
             f"{row.id} {figures.short(row.name, NAME)} · {column.input.name}（{column.body}提供）"
         )
         said += _of(column, [one for one in lines if one.column == column])
-    said.append("还没有录，点一下才录。")
+    said += [*so_already, "还没有录，点一下才录。"]
     yes = "录入" if len(lines) == 1 else f"录入这 {len(lines)} 个数"
     if all(one.raw is None for one in lines):
         yes = "清掉"
