@@ -76,7 +76,8 @@ async def test_what_only_agrees_or_orders_otherwise_is_no_reason_of_a_change(
     """对 改吧, 等等先别, 顺便群发说一声 while a reason is waited for: it waits on."""
     async with stage(tmp_path) as play:
         await play.send("赵主任", "教育局延期到1月8日")
-        for typed in ("对 改吧", "等等先别", "顺便群发说一声", "另外通知他们一下", "先帮我查查"):
+        others = ("顺便群发说一声", "另外通知他们一下", "先帮我查查", "不对 教育局不缓 财政局缓")
+        for typed in ("对 改吧", "等等先别", *others):
             await play.send("赵主任", typed)
             assert not await play.query("select 1 from forms where extended_to is not null")
         await play.send("赵主任", "人员变动")

@@ -240,9 +240,16 @@ _ORDERS = re.compile(
 """How a clause orders; 另外两个没有盖章, 另外通知上没有公章, 从平台导出的数不对 are reasons."""
 
 
+_TAKES_BACK = re.compile(
+    r"[哦噢啊哎诶唉呀，,\s]*(?:不对|不是|错了|[弄搞说写打点选看记]错了|重来|等等|等一下)[，,。；;!！\s]"
+)
+"""不对 林业不缓 水利缓; 不是本季度的材料 is a reason."""
+
+
 def _orders_something(turn: Turn) -> bool:
     """顺便群发说一声, of the office: rather another order than the reason that is waited for."""
-    return turn.has("admin", "reviewer") and _ORDERS.search(turn.text) is not None
+    meant = _ORDERS.search(turn.text) or _TAKES_BACK.match(turn.text)
+    return turn.has("admin", "reviewer") and meant is not None
 
 
 async def _answer(turn: Turn, fit: Fit | None) -> None:
