@@ -67,7 +67,7 @@ def answer(turn: Turn, told: Asker, topic: Topic, own: Known | None, draft: int 
         lines += [words.not_in_this_document(bool(lines))]
     else:
         lines += clauses.read_as(told.schemes, topic.reading)
-        lines += [fill(topic.answer, turn, told)]
+        lines += [fill(topic.answer, turn, told, topic.clause)]
     asks = own is None and (topic.asks or topic.open or elsewhere)
     return Message(
         title=topic.label,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.corridor.reached import contact
@@ -40,6 +41,8 @@ class Asker:
     contact: str
     classification: str = ""
     """The class of the person's own unit; empty where it has none."""
+    report_due: datetime | None = None
+    """Until when a work report is on time, of the person's own unit."""
 
     def has(self, number: str) -> bool:
         """Whether the document of this number is the one that holds."""
@@ -56,7 +59,11 @@ async def asker(turn: Turn) -> Asker:
     schemes = await _schemes(turn, unit_id, quarter, form)
     known = [name for name, _ in schemes[0].classes] if len(schemes) == 1 else []
     own = form.classification if form is not None and form.classification in known else ""
-    return Asker(schemes, quarter, unit_id, await contact(turn.db, turn.world), own)
+    due = quarter.work_report_due if quarter is not None else None
+    if due is not None and form is not None and form.extended_to:
+        due = max(due, moment(form.extended_to))
+    reached = await contact(turn.db, turn.world)
+    return Asker(schemes, quarter, unit_id, reached, own, due)
 
 
 async def _schemes(
@@ -78,8 +85,8 @@ _QUARTERS: Final = re.compile("一季度 1—3 月.*?。")
 """Which months a quarter has, where periods are no quarters."""
 
 
-def fill(text: str, turn: Turn, told: Asker) -> str:
-    """An answer with its placeholders filled in."""
+def fill(text: str, turn: Turn, told: Asker, clause: tuple[str, ...] = ()) -> str:
+    """An answer with its placeholders filled in; ``clause``: words of the row it is about."""
     text = per(text if kind() == "quarter" else _QUARTERS.sub("", text))
     if "{" not in text:
         return text
@@ -99,6 +106,8 @@ def fill(text: str, turn: Turn, told: Asker) -> str:
         unit_class=_class(told),
         returned=_each(told, returned_rule),
         appeal=_appeal(turn, told.quarter),
+        report_due=_report_due(turn, told),
+        supplier=_supplier(told, clause),
         appeal_days=turn.world.timetable.appeal_days,
     )
 
@@ -109,6 +118,23 @@ def _appeal(turn: Turn, quarter: Quarter | None) -> str:
         return ""
     until = say_moment(moment(quarter.appeal_until), turn.now)
     return f"{quarter_words.name(quarter.year, quarter.number)}的公示和申诉到 {until}。"
+
+
+def _report_due(turn: Turn, told: Asker) -> str:
+    """The moment itself, where a quarter runs."""
+    if told.report_due is None:
+        return "现在没有开期；开期以后，“工作报送”上面写着几号几点以前报的算按时。"
+    until = say_moment(told.report_due, turn.now)
+    if turn.now > told.report_due:
+        return per(f"本季度的工作总结、简报，{until} 以前报的算按时，这个时间已经过了。")
+    return per(f"本季度的工作总结、简报，{until} 以前报的算按时。")
+
+
+def _supplier(told: Asker, clause: tuple[str, ...]) -> str:
+    """Which body supplies the row in which the words stand, as the document names it."""
+    rows = (row for scheme in told.schemes for row in scheme.rows if row.by is not None)
+    named = {row.by: None for row in rows if clause and all(one in row.text for one in clause)}
+    return "、".join(filter(None, named)) or "别的部门（原文写着由谁）"
 
 
 def _months(quarter: Quarter | None) -> str:

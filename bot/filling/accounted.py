@@ -84,14 +84,24 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
         return _items(question, text, first)
     if question.kind == "flag" and (told := _flag(row, question, text, first, clauses)):
         return told
-    if (part := counted.reported(question, text)) is not None:
-        some: Answer = {question.names[0]: part[1]}
-        every: Answer = {question.names[0]: part[0]}
-        return Accounted(some, why=words.reported(question, every, some))
+    if (fewer := _fewer(question, text)) is not None:
+        return fewer
     if first.suggestion is not None:
         return Accounted(_suggested(question, first), why=first.sentence)
     told = _one_clause(row, question, clauses) or _counted(question, text, clauses)
     return told or Accounted(why=first.sentence)
+
+
+def _fewer(question: Question, text: str) -> Accounted | None:
+    """Of so many that were told of only some count."""
+    name = question.names[0]
+    if (part := counted.reported(question, text)) is not None:
+        some: Answer = {name: part[1]}
+        return Accounted(some, why=words.reported(question, {name: part[0]}, some))
+    if (rest := counted.not_all(question, text)) is not None:
+        left: Answer = {name: rest[1]}
+        return Accounted(left, why=words.not_all(question, {name: rest[0]}, left))
+    return None
 
 
 def _with_the_walk(
@@ -213,6 +223,9 @@ def _counted(question: Question, text: str, clauses: list[str]) -> Accounted | N
     if (now := counted.put_right(question, text)) is not None:
         answer = {name: now}
         return Accounted(answer, why=words.beside(question, answer, ""))
+    if (some := counted.some_left_out(question, text)) is not None:
+        answer = {name: some[0]}
+        return Accounted(answer, why=words.beside(question, answer, some[1]))
     each = counted.kind_by_kind(question, text) or clauses
     if (every := counted.summed(question, each)) is not None:
         answer = {name: every}

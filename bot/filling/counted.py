@@ -78,6 +78,48 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
     return int(every), int(part if match.re is _REPORTED else every - part)
 
 
+_NOT_ALL: Final = re.compile(
+    rf"(?P<all>{FIGURE})\s*[次场回个项篇家件](?:活动)?[(（,，;；。\s]+(?:其中|但是?|可是?|不过|里[面头]|还?有|这里)*"
+    rf"(?P<part>{FIGURE})\s*[次场回个项篇家件][^0-9,，。;；]{{0,14}}?"
+    r"(?:不该算|不应该?算|不能算|算不上|不作数|不算数?|得减掉|要减掉|该减掉|得去掉|要去掉|应该?去掉|多算了?)(?:进去|在内|的|吧|了)*[)）。.!！]*$"
+)
+"""3次，有一次是三季度的不该算; 没算 is left out already."""
+_SOME_LEFT_OUT: Final = re.compile(
+    rf"[^0-9,，。;；]{{0,8}}?(?P<now>{FIGURE})\s*[次场回个项篇](?:大|正式|集中|专门|像样|重点)[^0-9,，。;；]{{0,3}}"
+    r"[(（,，。;；\s]+(?P<left>(?:小|零[散碎星]|平时|日常|其他|其它|别的|线上)[^0-9,，。;；]{0,6}?(?:都|也|就|还)*"
+    r"(?:没|未|不)(?:有)?(?:算|数|计|报|统计|填|记)[^0-9,，。;；]{0,3})[)）。.!！]*"
+)
+"""只搞了一场大的 小的没算."""
+
+
+def not_all(question: Question, text: str) -> tuple[int, int] | None:
+    """3次，有一次是三季度的不该算: how many were told of, and how many are left."""
+    said = plain(text).strip()
+    match = _NOT_ALL.search(said)
+    if question.kind != "count" or match is None or is_asked(said):
+        return None
+    every, part = figure(match["all"]), figure(match["part"])
+    before = said[: match.start()]
+    if (
+        every is None
+        or part is None
+        or part > every
+        or figures_in(before)
+        or _UNSAID.search(before)
+    ):
+        return None
+    return int(every), int(every - part)
+
+
+def some_left_out(question: Question, text: str) -> tuple[int, str] | None:
+    """只搞了一场大的 小的没算: so many, and what was said not to be among them."""
+    match = _SOME_LEFT_OUT.fullmatch(plain(text).strip())
+    now = figure(match["now"]) if match else None
+    if question.kind != "count" or match is None or now is None or is_asked(text):
+        return None
+    return int(now), match["left"]
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text says that it was not done, and at most why: 公务员培训这季度没搞，太忙."""
     said = plain(text).strip()

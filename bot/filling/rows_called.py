@@ -34,6 +34,10 @@ PLAINLY: Final = re.compile(
     rf"|(?:已经?|都|也)*(?:{_MADE})(?:好|完)?了|(?:也|都|还|暂时)*(?:没有?|未|无)(?:{_MADE})?(?:好|完)?(?:过|呢)?"
 )
 """What is said of a row, and nothing else: 没弄, 都有, 3次, 已经出台了."""
+_ONLY_DONE: Final = re.compile(
+    rf"(?:我们?|俺们?|又|也|都|才|只|就|已经?)*(?:{_MADE}|举办|组织|开展|开|进行|完成|参加|制定|召开)(?:了|过|成|完)?"
+)
+"""办了5次: what was done names no row."""
 _OF_ITS_PAPER: Final = re.compile(r"的?(?:相关|具体)?(?:文件|制度|办法|方案|案例|成效)(?P<said>.+)")
 
 
@@ -93,6 +97,8 @@ def _called(form: UnitForm, clause: str, current: Row | None) -> Part | None:
         return None
     for length in range(len(match[0]), _SHORTEST - 1, -1):
         name, rest = bare[:length], bare[length:]
+        if _ONLY_DONE.fullmatch(name):
+            continue
         row = row_of_words(form, name)
         if row is None:
             continue

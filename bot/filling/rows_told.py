@@ -25,9 +25,14 @@ from scoring.scheme import Row
 
 _LONGEST: Final = 120
 _ROW: Final = re.compile(r"[一二三四五六七八九十]\s?[.．]\s?[0-9]{1,2}[a-z]?")
-_BEGINS: Final = re.compile(rf"^(?:先别[交提报]\S{{0,2}}[,，。\s]*)?(?:把)?(?={_ROW.pattern})")
+_BEGINS: Final = re.compile(
+    r"^(?:先别[交提报]\S{0,2}[,，。\s]*)?(?:(?:不对|错了|等等|等一?下|哦|噢|啊|哎呀?)[,，。!！\s]*)*(?:把)?"
+    rf"(?={_ROW.pattern})"
+)
 _EDGES: Final = " ,，。;；:：、!！"
-_BECOMES: Final = re.compile(r"^(?:应该?|要)?(?:改|填|写|记|算|换)?(?:成|为|到|是|上|作)?[:：\s]*")
+_BECOMES: Final = re.compile(
+    r"^(?:(?:我)?(?:填|写|报|点|弄|打|说)?(?:错了?|不对)(?:[,，。\s]+|(?=应|其实|是|改)))?(?:其实)?(?:应该?|要)?(?:改|填|写|记|算|换)?(?:成|为|到|是|上|作)?[:：\s]*"
+)
 _REST: Final = re.compile(
     r"[,，。;；\s]*(?:别的|其他|其它|其余|另外的?)(?:都)?(?:不[动变改用]|照旧|不用改)了?$"
 )

@@ -9,10 +9,21 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from bot.questions.instead import is_asked
 from bot.speech.numbers import FIGURE, figure, plain
 
 Kind = Literal[
-    "done", "wrong", "arrived", "clear", "later", "needed", "without", "which", "move", "stuck"
+    "done",
+    "wrong",
+    "arrived",
+    "clear",
+    "later",
+    "needed",
+    "without",
+    "which",
+    "move",
+    "stuck",
+    "report",
 ]
 KNOWS: Final[Mapping[Kind, frozenset[str] | None]] = {
     "done": None,
@@ -24,10 +35,12 @@ KNOWS: Final[Mapping[Kind, frozenset[str] | None]] = {
     "needed": frozenset(("evidence", "how_many_papers", "owed_papers", "progress", "what_file")),
     "without": frozenset(("not_ours", "evidence_what")),
     "move": frozenset(("wrong_file", "evidence", "counts_twice")),
+    "report": frozenset(("report_pages", "wrong_file", "evidence", "formats")),
     "stuck": frozenset(("too_large", "cannot_open", "slow", "offline")),
 }
 """The everyday questions that each kind's own answer, with the papers there, answers better."""
 _LONGEST: Final = 40
+_CLAUSES: Final = re.compile(r"[,，。;；!！\s]+")
 _DONE: Final = re.compile(
     r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这[几一二两三四五六七八九][张份个])了?|搞定"
     r"|ok|好的|不[传发]了|先欠着|欠着|先这样|先不传|先不发|以后再?补|到?下一[题个项]"
@@ -61,6 +74,16 @@ _ONLY: Final = re.compile(
 _ROW: Final = re.compile(
     r"(?:[放用归给算到传挪移]|都|和|[张个份]).{0,6}[一二三四五六七八九]\.[0-9]{1,2}[a-z]?|[一二三四五六七八九]\.[0-9]{1,2}[a-z]?.{0,4}(?:都|也)?(?:用|放|要)"
 )
+_ELSEWHERE: Final = re.compile(
+    r"不是(?:这|本)一?[项个题条行](?:的|用的|要的)?(?:材料|照片|图片?|文件)?[的呀啊吧。.!！]*$"
+    r"|(?:是|属于)(?:别的?|另一?外?一?|其[他它])(?:[项个题条])?(?:里|上)?(?:面)?的"
+    r"(?:配)?(?:图片?|照片|材料|文件)?[的呀啊吧。.!！]*$"
+)
+"""不是这项的, 是别的项的: which row it belongs to is not said."""
+_OF_A_REPORT: Final = re.compile(
+    r"(?:是|属于)(?:工作|季度)?(?:简报|总结|稿件|宣传稿|通讯稿|报送|信息)(?:里|上)?面?(?:的|用的)?(?:配?图片?|照片|材料|文件)?[的呀啊吧。.!！]*$"
+)
+"""这是简报的图."""
 _PLACE: Final = re.compile(
     rf"第\s*(?P<number>{FIGURE})\s*[张份个件]|(?P<last>最后|刚才|刚刚|刚发|上面)(?:一|那|的|发)*[张份个件]?"
 )
@@ -91,7 +114,9 @@ def kind_of(text: str) -> Kind | None:
         return "without"
     if _OF_ELSE.search(said):
         return None
-    if _ROW.search(said):
+    if not is_asked(said) and any(map(_OF_A_REPORT.search, _CLAUSES.split(said))):
+        return "report"
+    if _ROW.search(said) or any(map(_ELSEWHERE.search, _CLAUSES.split(said))):
         return "move"
     found = next((kind for kind, how in kinds if how.search(said)), None)
     if found is None and _PLACE.match(said):

@@ -10,12 +10,12 @@ from bot.speech.numbers import FIGURE, MEASURES
 _ONLY_FIGURES = re.compile(r"[-+0-9０-９.．,，。、%％\s]+")
 
 _ASKED = re.compile(
-    r"[?？]|怎么|怎样|(?<!爱)(?<!咋)咋(?!咋)|什么|啥|哪[个些里儿一几两三天项种家位]|[从在去往到上]哪|[是由归算]谁|谁家|谁[来管负能是没还未有]|多少|为何|几号|几点"
+    r"[?？]|怎么|怎样|(?<!爱)(?<!咋)咋(?!咋)|(?:什么|啥)(?!(?:活动|事儿?|宣传|培训|东西)?[也都]+还?没)|哪[个些里儿一几两三天项种家位]|[从在去往到上]哪|[是由归算]谁|谁家|谁[来管负能是没还未有]|多少|为何|几号|几点"
     r"|([能会是要算用行对有需该得管收认够给让许扣加罚])不\1|没有?没有|可不可以|可否|能否|是否可以|有没有(?!效)|如何|请问|咨询一下"
     r"|[问找跟向给]谁|谁[给审批定]|第几|顶多能?得|得几分|几[分张](?!钟)"
     r"|(?:吗|呢|么|了没有?|(?:可以|能|行|要|中|成|算|会|对|好|是|用|管|有|收|认)不)[。.!！~～ ]*$"
     r"|(?:可以|能|行|中|成)不(?:可以|能|行|中|成)"
-    r"|(?<!不论)(?<!无论)(?<!不管)(?:是|算|按|归|用|写|由)[^,，。;；\s]{1,10}还是[^,，。;；\s]{1,10}[?？。]*$"
+    r"|(?<!不论)(?<!无论)(?<!不管)(?:是|算|按|归|用|写|由|要)[^,，。;；\s]{1,10}还是[^,，。;；\s]{1,10}[?？。]*$"
     r"|(?:能|会|算|可以|要|用|行|让|给|得)[^,，。;；\s]{1,14}不[?？。.!！]*$"
     r"|(?:有|给|算|审|交|收|能|传)[^,，。;；\s别其剩都也全还]{1,10}没[?？。.!！]*$"
     r"|举(?:个|一个)?例|例子|不会[填弄写传]|不知道"
@@ -68,7 +68,22 @@ _OF_THIS = re.compile(
 
 def of_this_question(text: str) -> bool:
     """Whether a text asks about the question that stands open, and names nothing else: 啥意思."""
-    return _OF_THIS.fullmatch(plainly(text).strip()) is not None
+    return _OF_THIS.fullmatch(plainly(text).strip()) is not None or asks_why(text)
+
+
+_SIGHS = r"(?:呀|啊|呢|嘛|的|用)*[?？。.!！~～ ]*"
+_THIS_ONE = r"(?:我们?|俺们?)?(?:这个?|这些|那个?|这项|这题|这么[细多])"
+_WHY_ASKED = re.compile(
+    r"(?:你们?|您)?(?:为啥|为什么|为何|干嘛|干啥|干什么|怎么)(?:还|都|老|非)?(?:要|得|让我们?)?(?:我们?)?"
+    rf"(?:问|填|报){_THIS_ONE}{_SIGHS}"
+    rf"|(?:你们?|您)?(?:问|填|报){_THIS_ONE}(?:是)?"
+    rf"(?:干嘛|干啥|干什么|做什么|有啥用|有什么用|图啥){_SIGHS}"
+)
+
+
+def asks_why(text: str) -> bool:
+    """为啥要问这个: why this is asked, on the screen now or just answered."""
+    return _WHY_ASKED.fullmatch(plainly(text).strip()) is not None
 
 
 def is_not_ours(text: str) -> bool:

@@ -24,6 +24,8 @@ LIAISON = "李敏"
         "我问问同事再填",
         "这个先不填 下一个",
         "先放着，等会再填",
+        "可能有吧 等主任回来问",
+        "等科长来了再问问",
     ],
 )
 async def test_putting_off_skips_the_row_that_stands_there(tmp_path: Path, typed: str) -> None:

@@ -21,6 +21,8 @@ from tests.stage import stage
         *((one, "needed") for one in ("除了照片还要什么", "还要啥")),
         *((one, "without") for one in ("没有签到表", "没拍照片", "只有通知 没别的")),
         *((one, "move") for one in ("这批图四.1和三.4都用", "放错了 应该放三.3")),
+        *((one, "move") for one in ("这几张不是这项的", "发错了，这是别的项的材料")),
+        *((one, "report") for one in ("啊这是简报的图 不是这项的", "这是总结里的照片")),
         *((one, "stuck") for one in ("传了五遍传不上去！！",)),
         *((one, None) for one in ("录像中不中", "三.4", "没有反应", "去年的照片还能用不")),
     ],

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.corridor.buttons import to
 from bot.corridor.events import Button
 from bot.corridor.turn import Turn
+from bot.filling.pages.going_back import answered_last
 from bot.filling.pages.showing import question_of
 from bot.filling.pending import hold
 from bot.filling.within import within
@@ -27,6 +28,15 @@ class Aside:
 
     said: str
     button: Button
+
+
+async def row_before(turn: Turn, at: tuple[int, int, str]) -> Button | None:
+    """The help of the row that was answered last, where another one stands open now."""
+    quarter, unit, open_row = at
+    last = answered_last(await form_of(turn, quarter, unit))
+    if last is None or last[0].id == open_row:
+        return None
+    return to(words.about_the_one_before(last[0]), "howto", quarter, unit, last[0].id)
 
 
 async def told_aside(turn: Turn, waits: str, told: str) -> Aside | None:

@@ -17,9 +17,11 @@ from bot.filling.accounted import shifted
 from bot.filling.amended import amended, takes_back
 from bot.filling.items_among import items_among
 from bot.filling.pages.showing import show_question, show_row
+from bot.filling.pages.telling import show_told, waiting
 from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.row_named import answer_named, asks_how, row_named
+from bot.filling.rows_told import Told
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
@@ -170,7 +172,7 @@ def _one_more(
         return row, question, told.answer
     if here or question.kind != "checklist" or not _PUTS_RIGHT.search(text):
         return None
-    items = items_among(question, text)
+    items = items_among(question, _PAUSED.sub("", text))
     if items is None or items.left:
         return None
     return row, question, {**claiming.standing(form, row, question), **items.items}
@@ -185,6 +187,7 @@ _PUTS_RIGHT = re.compile(
     r"^(?:等[下等一]|哦|噢|啊|不对|对了|哎)|那[个项]还?没有?$|去掉|取消|不要|删|划掉|撤|加上|补上|勾上|不算|漏|改|其实|点错|选错|勾错"
 )
 """打印机去掉, once the list has been left."""
+_PAUSED = re.compile(r"^(?:(?:等等|等一?下|等一等|哦|噢|啊|不对|对了|哎呀?)[,，。!！\s]*)+")
 
 
 def _amended(form: UnitForm, row: Row, question: Question, text: str) -> Answer | None:
@@ -260,6 +263,9 @@ async def correct_by_name(turn: Turn, form: UnitForm) -> bool:
         await show_row(turn, form, row, [doubtful.this_row()])
         return True
     question, answer = meant
+    if any(one.row == row for one in waiting(turn, form)):
+        show_told(turn, form, (Told(row, ((question, answer),)),))
+        return True
     stands = claiming.standing(form, row, question)
     route = hold(turn, form, row, question, {**stands, **answer})
     turn.say(doubtful.correction(row, question, {**stands, **answer}, route, stands))

@@ -18,8 +18,10 @@ from bot.filling.pages import checklist, naming
 from bot.filling.pages.going_back import corrects_what_stands, of_another
 from bot.filling.pages.onward import leads_elsewhere, leads_on, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
+from bot.filling.pages.telling import told_by
 from bot.filling.pending import Answer, confirms, contradicts, pending_of
 from bot.filling.reading import read_answer
+from bot.filling.row_named import row_named
 from bot.filling.words import answered, named as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
@@ -166,7 +168,8 @@ def _as_it_stands(question: Question, answer: Answer, text: str) -> bool:
 async def at_list(turn: Turn, quarter: int, unit: int) -> Fit | None:
     """The list of rows: one of them."""
     form = await form_of(turn, quarter, unit)
-    return Fit("", moves=True) if named_row(form, turn.text) is not None else None
+    named = named_row(form, turn.text) is not None or row_named(form, turn.text) is not None
+    return Fit("", moves=True) if named or told_by(turn, form) else None
 
 
 async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:

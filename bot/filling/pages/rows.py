@@ -18,6 +18,7 @@ from bot.filling.pages.telling import show_told, told_by
 from bot.filling.papers_named import may_come, papers_to_come
 from bot.filling.row_named import row_named
 from bot.filling.words import answered, card as cards, walk as words
+from bot.forms.form import UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
@@ -54,11 +55,21 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
         await turn.visit(link("rows", quarter, unit))
         return
     found = named_row(form, turn.text)
+    if found is None and (await correct_by_name(turn, form) or _tells(turn, form)):
+        return
     if found is None:
         turn.say(words.no_such_row(turn.text, (quarter, unit)))
         turn.wait(link("jump", quarter, unit))
         return
     await show_row(turn, form, found)
+
+
+def _tells(turn: Turn, form: UnitForm) -> bool:
+    """三.3错了是5, below rows that were shown: told of anew, for one tap. False: it is not so."""
+    told = told_by(turn, form)
+    if told:
+        show_told(turn, form, told)
+    return bool(told)
 
 
 @page("rather", roles=("liaison",), reads=True)

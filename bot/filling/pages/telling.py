@@ -130,8 +130,27 @@ def mark_of(form: UnitForm, told: tuple[Told, ...]) -> str:
     return "".join(claiming.mark(form, row, of_row) for row, of_row in names)
 
 
+def _with_what_waits(turn: Turn, form: UnitForm, told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """三.3错了是5, below several rows that were shown: that one changes, the others wait on."""
+    shown = waiting(turn, form)
+    now = {one.row.id: one for one in told if one.answers}
+    if not any(one.row.id in now for one in shown):
+        return told
+    kept = tuple(_put_right(one, now[one.row.id]) if one.row.id in now else one for one in shown)
+    there = {one.row.id for one in shown}
+    return (*kept, *(one for one in told if one.row.id not in there))
+
+
+def _put_right(shown: Told, now: Told) -> Told:
+    """The answers that were shown of a row, with those that are told anew."""
+    anew = {question.number: answer for question, answer in now.answers}
+    before = tuple((q, {**a, **anew.pop(q.number, {})}) for q, a in shown.answers)
+    return replace(now, answers=(*before, *(one for one in now.answers if one[0].number in anew)))
+
+
 def show_told(turn: Turn, form: UnitForm, told: tuple[Told, ...]) -> None:
     """Show what a message tells; what waits here waits on."""
+    told = _with_what_waits(turn, form, told)
     at = (form.quarter.id, form.unit.id)
     waits = turn.conversation.waiting or link("jump", *at)
     draft = {name: raw for name, raw in turn.draft.items() if name != "pending"}

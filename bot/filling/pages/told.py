@@ -5,6 +5,9 @@ Not here: how they are shown before (``bot.filling.pages.telling``).
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.filling import claiming
@@ -31,3 +34,13 @@ async def told(turn: Turn, quarter: int, unit: int) -> None:
         for _, answer in one.answers:
             form = await claiming.save(turn, form, one.row, answer)
     await go_on(turn, form, None, [words.kept(rows)])
+
+
+@page("told/no/{quarter:int}/{unit:int}", roles=("liaison",), draws=(TOLD,))
+async def not_told(turn: Turn, quarter: int, unit: int) -> None:  # noqa: ARG001 -- the route's
+    """不是, below them: none is kept, and none of them waits on beside what is said next."""
+    left = {name: raw for name, raw in turn.draft.items() if name not in (TOLD, MARK)}
+    draft = json.dumps(left, ensure_ascii=False)
+    turn.conversation = replace(turn.conversation, draft=draft)
+    turn.keep_waiting(way_back=True)
+    turn.say(words.not_kept())

@@ -51,6 +51,14 @@ def reported(
     )
 
 
+def not_all(
+    question: Question, every: Mapping[str, Raw | None], left: Mapping[str, Raw | None]
+) -> str:
+    """Some of them are said not to count."""
+    all_, now = say_values(question, every), say_values(question, left)
+    return f"一共 {all_}，去掉您说不算的，还有 {now}，那就填 {now}，对吗？{_TAP}"
+
+
 def nothing_done(text: str) -> str:
     """A description that says that nothing was done."""
     return per(f"您说“{short(text)}”，那就按“本季度没有开展”记，对吗？{_TAP}")
@@ -97,6 +105,11 @@ def tap(question: Question, answer: Mapping[str, Raw | None]) -> str:
         return "写成情况说明"
     said = say_values(question, answer)
     return f"选“{said}”" if question.kind == "flag" else f"是的，{said}"
+
+
+def about_the_one_before(row: Row) -> str:
+    """The button that explains the row answered just before."""
+    return f"问的是上一项 {row.id} {row.name}"
 
 
 def kept(row: Row, question: Question, answer: Mapping[str, Raw | None]) -> str:

@@ -25,8 +25,13 @@ def shown(form: UnitForm, told: tuple[Told, ...], sure: tuple[object, ...]) -> M
     lines += [f"· {_left(form, one)}" for one in told if not one.answers]
     if left := [clause for one in told for clause in one.left]:
         lines.append(f"“{short('，'.join(left))}”没有记。")
-    buttons = ((to("是的，都这样记", *sure), to("不是", "heard/no")), (HOME,))
+    buttons = ((to("是的，都这样记", *sure), to("不是", "told/no", *sure[1:])), (HOME,))
     return Message(text="\n".join(lines), buttons=buttons)
+
+
+def not_kept() -> Message:
+    """What was shown was not meant."""
+    return Message(text="好的，没有记，什么都没有改。要填的请再说一遍。", buttons=((HOME,),))
 
 
 def _not_kept(form: UnitForm, told: tuple[Told, ...]) -> Message:

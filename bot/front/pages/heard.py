@@ -17,7 +17,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn
-from bot.filling.pages.aside import Aside, told_aside
+from bot.filling.pages.aside import Aside, row_before, told_aside
 from bot.front import pasted
 from bot.front.labels import is_label
 from bot.front.own_buttons import answered_by_a_word
@@ -26,6 +26,7 @@ from bot.front.pressed import by_a_word
 from bot.front.words import heard as words
 from bot.questions import command
 from bot.questions.instead import (
+    asks_why,
     doubts_a_figure,
     is_asked,
     is_not_ours,
@@ -75,7 +76,7 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
     """An answer to the form, a polite word, or a question of its own."""
     part, fit = (fit, None) if fit is not None and fit.partly else (None, fit)
     if _about_the_row(turn.text, fit) and (row := open_row(turn)) is not None:
-        await turn.beside(link("howto", *row))  # it says what to answer then, and what it brings
+        await _explained(turn, row)
         return
     late = await _late(turn)
     fresh = await turn.fresh() and not late
@@ -102,6 +103,13 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         _confirm(turn, Fit(words.whatever(turn.text)))  # the form takes whatever is said
     else:
         await _to_form(turn, form)
+
+
+async def _explained(turn: Turn, row: tuple[int, int, str]) -> None:
+    """The help of the row that stands open; 为啥要问这个 may be of the one before it."""
+    await turn.beside(link("howto", *row))
+    if asks_why(turn.text) and (before := await row_before(turn, row)) is not None:
+        _below_the_rest(turn, before)
 
 
 _BEYOND_DOUBT = 0.6
@@ -322,10 +330,15 @@ async def _offer_what_is_near(turn: Turn, *, sure: bool, beside: bool = False) -
 
 def _offer_the_form(turn: Turn) -> None:
     """One tap gives the text to the form that waits."""
-    take = (Button(label=words.TAKE_IT, route="heard/yes"),)
-    last = turn.said[-1]
-    rows = (*last.buttons[:-1], take, *last.buttons[-1:])
-    turn.said[-1] = last.model_copy(update={"buttons": rows})
+    _below_the_rest(turn, Button(label=words.TAKE_IT, route="heard/yes"))
+
+
+def _below_the_rest(turn: Turn, button: Button) -> None:
+    """One more way below what was said, above the way home."""
+    if turn.said:
+        last = turn.said[-1]
+        rows = (*last.buttons[:-1], (button,), *last.buttons[-1:])
+        turn.said[-1] = last.model_copy(update={"buttons": rows})
 
 
 async def _late(turn: Turn) -> bool:

@@ -199,7 +199,11 @@ async def _spoken_of(turn: Turn, form: UnitForm, row: Row, kind: Kind) -> None:
         turn.wait(route)
         turn.place(route)
     said = at_row.answer(kind, len(pieces), row.proof, until)
-    turn.say(_row_page(turn, form, row, said, kind in ("wrong", "arrived")))
+    shown = _row_page(turn, form, row, said, kind in ("wrong", "arrived"))
+    if kind == "report":
+        ledger = Button(label="工作报送", route=link("reports", form.quarter.id, form.unit.id))
+        shown = shown.model_copy(update={"buttons": ((ledger,), *shown.buttons)})
+    turn.say(shown)
 
 
 async def _text(turn: Turn, form: UnitForm, row: Row) -> str | None:

@@ -5,6 +5,8 @@ Not here: why points are missing and how more could come (``why``).
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, Decimal
+
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
@@ -18,7 +20,7 @@ from bot.questions.typed import alone
 from bot.results.words import score as words
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
-from scoring.ranking import grade_of
+from scoring.ranking import compared, grade_of
 from scoring.scheme import Row
 from scoring.sentence import full_mark
 from scoring.wording import step_words
@@ -90,6 +92,8 @@ def _lines(form: UnitForm) -> list[str]:
             so_far.provisional,
         )
     ]
+    if better := _to_go(form):
+        lines.append(words.to_go(better))
     applying = {row.section for row in form.rows}
     for one in form.scheme.sections:
         if one.number in applying:
@@ -97,6 +101,21 @@ def _lines(form: UnitForm) -> list[str]:
             lines.append(words.section(one.number, one.name, points, yearly=one.yearly))
     missing = _missing(form)
     return [*lines, missing] if missing else lines
+
+
+def _to_go(form: UnitForm) -> list[tuple[str, str, str]]:
+    """Every grade above the total with what is lacking to it, never rounded down to nothing."""
+    if form.assessment.effects:
+        return []  # 一票否决: no points bring the grade
+    stands = compared(form.scheme, form.assessment.total)
+    return [
+        (one.name, show(one.at_least), show((one.at_least - stands).quantize(_CENT, ROUND_CEILING)))
+        for one in reversed(form.scheme.grades)
+        if one.at_least > stands
+    ]
+
+
+_CENT = Decimal("0.01")
 
 
 def _more(form: UnitForm) -> tuple[Button, ...]:

@@ -19,6 +19,11 @@ def total(points: str, full: str, grade: str, provisional: bool) -> str:
     return f"{points} 分（{full}），等次{grade}。"
 
 
+def to_go(grades: Sequence[tuple[str, str, str]]) -> str:
+    """What is lacking to each better grade: its name, from how many points on, by how much."""
+    return "，".join(f"离{name}（{least} 分）还差 {gap} 分" for name, least, gap in grades) + "。"
+
+
 def missing(
     own: int, others: int, awards: int, waits: tuple[int, int] = (0, 0), *, over: bool = False
 ) -> str:
