@@ -158,7 +158,7 @@ def _run(chosen: argparse.Namespace) -> int:
 def _serve_province(chosen: argparse.Namespace) -> int:
     from bot.province import serving
 
-    logs.begin(config_parts.Log(level="info", form="text"))
+    logs.begin(config_parts.Log(level="info", form=chosen.log))
     _await(
         serving.serve(
             chosen.folder,

@@ -101,6 +101,10 @@ class Database:
         """Return once another process holds the county, and why; never where it is a file."""
         return await self._writer.lost()
 
+    def let_go(self) -> None:
+        """The county is no longer ours: whoever waits for the server is told so at once."""
+        self._writer.let_go()
+
     def transaction(self, *, lasting: bool = True) -> AbstractAsyncContextManager[Session]:
         """One transaction: durable when the block has been left, gone when it raised.
 

@@ -122,6 +122,9 @@ class WritingLine(Line, Protocol):
     async def lost(self) -> StorageFault:
         """Return once another process holds the county, and why: nothing more is done here."""
 
+    def let_go(self) -> None:
+        """The county is no longer ours: whoever waits for the database is told so at once."""
+
     async def finish(self) -> None:
         """Tidy up and close."""
 

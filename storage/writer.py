@@ -113,6 +113,10 @@ class Writer:
         """Return once another process holds the county, and why."""
         return await self._line.lost()
 
+    def let_go(self) -> None:
+        """The county is no longer ours: nothing is waited for, or written, any more."""
+        self._line.let_go()
+
     async def close(self) -> None:
         """Commit what is open, and close."""
         async with self._door:

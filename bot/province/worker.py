@@ -12,17 +12,23 @@ import asyncio
 import contextlib
 import hashlib
 import math
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import structlog
 
+from bot.channels.wecom.hold import TakenFault
+from bot.corridor.codes import KeyFault
 from bot.province.counties import Province
-from bot.running import leaving, machine
+from bot.running import leaving, machine, situations
 from bot.running.app import Application
 from bot.running.config import Settings
+from scoring.scheme import SchemeError
+from storage.disk import StoreFault
 from storage.faults import Busy, Lost, Receded, StorageFault, Taken
 from storage.roll import SILENCE, Holder, Peer, Roll, Seen
+from storage.schema import SchemaFault
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +42,11 @@ LATER = 15.0
 """Seconds before a county that did not start is tried again."""
 SOON = 2.0
 """As above, where only the server was away, or had not noticed yet that a line broke."""
+
+_TOLD = (
+    KeyFault, machine.MachineFault, SchemaFault, SchemeError, StorageFault, StoreFault, TakenFault,
+)  # fmt: skip
+"""Faults of the settings, the data or the machine, that say themselves what is to be done."""
 
 
 @dataclass(slots=True)
@@ -98,13 +109,20 @@ class Worker:
 
     async def _look(self) -> None:
         """Say that one is there, and see who else is, however long a county takes to start."""
+        silent = False
         while True:
             began = _now()
             try:
                 self.seen = await self._roll.beat(self.me, list(self._province.counties))
-                self._looked, self._looked_at = True, began
             except StorageFault as fault:
-                log.warning("the server does not answer", fault=str(fault))
+                if not silent:
+                    log.warning("the server does not answer", why=situations.first_line(fault))
+                silent = True
+            else:
+                self._looked, self._looked_at = True, began
+                if silent:
+                    log.info("the server answers again")
+                silent = False
             await asyncio.sleep(ROUND)
 
     async def round(self) -> None:
@@ -133,6 +151,23 @@ class Worker:
     def _not_now(self, name: str, fault: StorageFault) -> None:
         self.faults[name] = machine.words(fault)
         self._later[name] = _now() + SOON
+
+    def _not_started(self, name: str, fault: Exception) -> None:
+        """The sentence is told by /health; it is logged once, though it is tried again and again.
+
+        A fault of ours has its whole way beside it, and a number by which the log is found.
+        """
+        told = str(fault) or type(fault).__name__
+        self._later[name] = _now() + LATER
+        if self.faults.get(name, "").startswith(told):
+            return
+        if isinstance(fault, _TOLD):
+            self.faults[name] = told
+            log.error("county not started", fault=type(fault).__name__)
+            return
+        reference = secrets.token_hex(4)
+        self.faults[name] = f"{told} ({reference})"
+        log.error("county not started", reference=reference, exc_info=fault)
 
     def _share(self) -> int:
         staying = [one for one in self.seen.peers if not one.leaving]
@@ -174,9 +209,7 @@ class Worker:
             self._not_now(name, fault)
             return
         except Exception as fault:  # noqa: BLE001 -- one county's trouble is not the others'
-            self.faults[name] = str(fault) or type(fault).__name__
-            self._later[name] = _now() + LATER
-            log.error("county not started", fault=type(fault).__name__)  # noqa: TRY400 -- the sentence is told by /health
+            self._not_started(name, fault)
             return
         self.faults.pop(name, None)
         served = Served(application, f"{self._inner_host}:{application.web.port}")
@@ -186,7 +219,7 @@ class Worker:
             await self._roll.serves(name, self.me.worker, served.address)
         except StorageFault as fault:
             # Nobody else would find it: whoever takes it next says where it is.
-            log.warning("nobody was told where the county is", fault=str(fault))
+            log.warning("nobody was told where the county is", why=situations.first_line(fault))
             await self._drop(name)
             return
         log.info("county served")
@@ -206,7 +239,7 @@ class Worker:
 
     async def _watch(self, name: str, served: Served) -> None:
         why = await served.application.database.lost()
-        log.warning("county lost", county=name, why=str(why))
+        log.warning("county lost", county=name, fault=type(why).__name__, why=str(why))
         await self._drop(name)
 
     async def _drop_unsure(self) -> None:
@@ -242,7 +275,8 @@ class Worker:
             return
         if served.watch is not None and served.watch is not asyncio.current_task():
             served.watch.cancel()
-        await served.application.abandon()
+        with structlog.contextvars.bound_contextvars(county=name):
+            await served.application.abandon()
 
     async def hand_over(self, name: str) -> None:
         """Finish what is in hand and let go; the next one goes on from what is on disk."""
@@ -250,12 +284,13 @@ class Worker:
         if served.watch is not None:
             served.watch.cancel()
         self._later[name] = _now() + 3 * ROUND  # for another one to take
-        try:
-            await served.application.stop()
-        except Exception as fault:  # noqa: BLE001 -- as above; the next one goes on from what is on disk
-            log.warning("county not stopped in order", county=name, fault=type(fault).__name__)
-            await served.application.abandon()
-        log.info("county handed over", county=name)
+        with structlog.contextvars.bound_contextvars(county=name):
+            try:
+                await served.application.stop()
+            except Exception as fault:  # noqa: BLE001 -- as above; the next one goes on from what is on disk
+                log.warning("county not stopped in order", fault=type(fault).__name__)
+                await served.application.abandon()
+            log.info("county handed over")
 
     async def drain(self) -> None:
         """Hand everything over and take nothing more."""

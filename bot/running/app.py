@@ -303,6 +303,7 @@ class Application:
 
     async def abandon(self) -> None:
         """Another process serves the county: take in, send and write nothing more, and close."""
+        self.database.let_go()  # or what is ended would first wait for a server that is cut off
         for end in (self.outbox.drop, self.intake.drop, *self._ends()):
             try:
                 async with asyncio.timeout(_ABANDONED):

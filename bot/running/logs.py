@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.running import situations
 from bot.running.config_parts import Log
 
 log = structlog.get_logger(__name__)
@@ -32,22 +33,32 @@ def begin(settings: Log) -> None:
             colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
         )
     )
-    shared: list[structlog.typing.Processor] = [
+    first: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,  # which county, where one process has several
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    then: list[structlog.typing.Processor] = []
     if settings.form == "json":
-        shared.append(structlog.processors.format_exc_info)
+        then.append(structlog.processors.format_exc_info)
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            *first,
+            situations.Once(),
+            *then,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler()
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=shared)
+        structlog.stdlib.ProcessorFormatter(
+            # What a library says cannot be dropped here any more: it is said each time.
+            processor=last,
+            foreign_pre_chain=[*first, situations.plainly, *then],
+        )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]

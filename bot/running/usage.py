@@ -115,6 +115,9 @@ def _serving(command: Command) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="在哪个地址收各县的网页请求")
     serve.add_argument("--port", type=int, default=8080, help="端口")
     serve.add_argument("--inner-host", default="127.0.0.1", help="几台服务器之间用的内网地址")
+    serve.add_argument(
+        "--log", choices=("text", "json"), default="text", help="日志写成文字还是 JSON，一行一件事"
+    )
     serve.add_argument("--behind-proxy", action="store_true", help="前面有反向代理（nginx 等）")
     serve.add_argument(
         "--overview-file",

@@ -144,6 +144,8 @@ class Roster:
 
         A sentence is understood in several ways, and each asks for the same stretches of it.
         """
+        if len(text) > _LONGEST:
+            return self._find(text)  # no name, and nothing to keep
         found = self._found.get(text)
         if found is None:
             if len(self._found) >= _REMEMBERED:

@@ -44,6 +44,9 @@ class GuestLine(PostgresLine):
         never: asyncio.Future[StorageFault] = asyncio.get_running_loop().create_future()
         return await never
 
+    def let_go(self) -> None:
+        """A guest holds nothing: whoever does goes on."""
+
     async def begin(self, *, lasting: bool = True) -> None:  # noqa: ARG002 -- all last here
         """Open a transaction; whoever else writes is waited for.
 

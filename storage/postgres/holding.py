@@ -15,6 +15,7 @@ anew what it had kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 import asyncpg
 
@@ -158,8 +159,21 @@ async def _taken(connection: asyncpg.Connection, county: str, held: int | None) 
         return Hold(*await connection.fetchrow(_NEXT, county))
     found = await connection.fetchrow(_AGAIN, county, held)
     if found is None:
+        now = await connection.fetchval(_NOW, county)
+        if now is None or now < held:  # epochs only grow
+            await _halt(connection, county, f"epoch {held} was begun, and the last one is {now}")
         raise Taken(f"another process has held {county} since")
     return Hold(*found)
+
+
+async def _halt(connection: asyncpg.Connection, county: str, why: str) -> NoReturn:
+    """Nobody goes on before somebody has looked.
+
+    Raises:
+        Receded: always.
+    """
+    await connection.execute(_HALT, county, why)
+    raise Receded(why)
 
 
 async def running(connection: asyncpg.Connection, county: str) -> None:
@@ -192,9 +206,7 @@ async def look_back(connection: asyncpg.Connection, county: str, turn: int) -> N
     found = await connection.fetchval(_TURN, county)
     if found is not None and found >= turn:
         return
-    why = f"turn {turn} was committed, and the last one here is {found}"
-    await connection.execute(_HALT, county, why)
-    raise Receded(why)
+    await _halt(connection, county, f"turn {turn} was committed, and the last one is {found}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,14 @@ class WritingLine(PostgresLine):
         await self._gone.wait()
         return self._why
 
+    def let_go(self) -> None:
+        """Hang up: what waits for a server that may be cut off is told so at once."""
+        if not self._gone.is_set():
+            self._why = Lost(f"{self._address.schema} was let go of here")
+            self._gone.set()
+        if self._connection is not None:
+            self.terminate()
+
     async def begin(self, *, lasting: bool = True) -> None:  # noqa: ARG002 -- all last here
         """Open a transaction; a line that broke is made anew first.
 

@@ -177,6 +177,9 @@ class Connection:
         await asyncio.Event().wait()
         raise AssertionError
 
+    def let_go(self) -> None:
+        """Nobody waits for long: there is no machine between."""
+
     async def away(self, work: Callable[[aiosqlite.Connection], Awaitable[Result]]) -> Result:
         """Have the connection's thread do something, to its end, although we are cancelled.
 

@@ -17,6 +17,7 @@ from bot.editions.rungs import Place
 from bot.editions.standings import Board, boards
 from bot.inquiry.conditions import holds, totals
 from bot.inquiry.facts import County
+from bot.inquiry.of_forms import compared, compares
 from bot.questions.combined.query import Condition
 from storage.database import Session
 from storage.queries import frozen, quarters
@@ -222,3 +223,24 @@ async def test_a_row_that_waits_for_a_figure_has_no_points(tmp_path: Path) -> No
         for unit, (of, waits) in own.items():
             ids = {one for one in of if one.startswith("三.")}
             assert (unit in sections) == bool(ids - waits)
+
+
+@pytest.mark.parametrize(
+    ("sign", "says"),
+    [
+        ("<", lambda value, amount: value < amount),
+        ("<=", lambda value, amount: value <= amount),
+        (">", lambda value, amount: value > amount),
+        (">=", lambda value, amount: value >= amount),
+        ("=", lambda value, amount: value == amount),
+    ],
+)
+def test_a_figure_is_on_the_side_that_the_sign_says(
+    sign: str, says: Callable[[Decimal, Decimal], bool]
+) -> None:
+    """A figure below, at and above the amount; one of ten thousand as one alone."""
+    amount = Decimal("2.50")
+    test = Condition("points", sign=sign, amount=amount)
+    within = compares(test)
+    for value in map(Decimal, ("-1", "2", "2.4999", "2.5", "2.50", "2.5001", "3")):
+        assert within(value) is compared(value, test) is says(value, amount), (value, sign)

@@ -138,6 +138,8 @@ class Workers:
     """Where the overview's own account stands."""
     logs: Path | None = None
     """Where what each of them says is kept, if it shall outlive ``folder``."""
+    form: str = "text"
+    """In which they say it."""
     processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
@@ -148,7 +150,8 @@ class Workers:
         with said.open("wb") as out:
             self.processes[name] = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "serve", self.folder / "counties", "--port", "0",
-                *more, cwd=self.folder, env=environment(NO_COLOR="1"), stdout=out, stderr=out,
+                "--log", self.form, *more, cwd=self.folder, env=environment(NO_COLOR="1"),
+                stdout=out, stderr=out,
             )  # fmt: skip
 
         def answers() -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
+from storage.session import Session
 from tests.review.test_review import decisions, own
 from tests.stage import OFFICE, Stage, stage
 
@@ -76,3 +80,77 @@ async def test_a_yes_is_no_reason(play: Stage, word: str) -> None:
     assert await decisions(play) == []
     shown = own(await play.send("周平", "理由：有一项没有证明"), "周平")
     assert "理由：有一项没有证明" in shown.text, shown.text
+
+
+class _Reads:
+    """Whose forms and rows are read, and by how many statements."""
+
+    def __init__(self, line: Any, play: _Seen) -> None:
+        self._line, self._seen = line, play
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
+
+    async def fetched(self, sql: str, values: Any = ()) -> Any:
+        return self._seen.add(await self._line.fetched(sql, values))
+
+    async def gathered(self, sql: str, values: Any) -> Any:
+        return self._seen.add(await self._line.gathered(sql, values))
+
+
+class _Seen:
+    def __init__(self) -> None:
+        self.forms: set[int] = set()
+        self.statements = self.rows = 0
+
+    def add(self, rows: Any) -> Any:
+        self.statements += 1
+        self.rows += len(rows)
+        for row in map(dict, rows):
+            if "form_id" in row:
+                self.forms.add(row["form_id"])
+        return rows
+
+
+@contextlib.contextmanager
+def _watched() -> Iterator[_Seen]:
+    seen, line = _Seen(), Session.__dict__["_line"]
+    with mock.patch.object(Session, "_line", property(lambda it: _Reads(line.fget(it), seen))):
+        yield seen
+
+
+FORM = 3
+"""县教育局's."""
+EVERYBODY = ("县教育局", "县财政局", "冢头镇")
+
+
+async def _by_sentence(folder: Path, *more: str) -> list[tuple[set[int], int, int]]:
+    """What each step of a decision reads: said, its reason typed, tapped."""
+    rows = (f"claim {unit} 三.2 已出台实施办法 true" for unit in EVERYBODY[:2])
+    before = ("colleague 周平 reviewer", *rows, *more, "submitted 县教育局", "state review")
+    steps: tuple[dict[str, str], ...] = (
+        {"text": "教育局三.2给0分"},
+        {"text": "理由：文件没有盖章"},
+        {"press": "核减 教育局 三.2"},
+    )
+    async with stage(folder, before=before) as play:
+        found = []
+        for step in steps:
+            with _watched() as seen:
+                said = await play.send("周平", **step)
+            assert said
+            found.append((seen.forms, seen.statements, seen.rows))
+        assert len(await decisions(play)) == 1
+        return found
+
+
+async def test_a_decision_said_in_a_sentence_reads_the_unit_it_names_alone(tmp_path: Path) -> None:
+    """At each of its steps, and as many rows whatever the others have reported."""
+    alone = await _by_sentence(tmp_path / "few")
+    others = [
+        line
+        for unit in EVERYBODY[1:]
+        for line in (f'claim {unit} 四.1 说明 "进校园"', f"submitted {unit}")
+    ]
+    assert await _by_sentence(tmp_path / "many", *others) == alone
+    assert {tuple(forms) for forms, _, _ in alone} == {(FORM,)}

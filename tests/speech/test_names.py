@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.speech import names
 from bot.speech.names import Named, Roster
 from tests.speech.county import ROSTER, UNITS
 
@@ -251,3 +252,38 @@ def test_the_same_sound_or_nearly_the_same_strokes_is_a_slip(written: str, unit:
     found = OFFICES.find(written)
     assert found.unit is not None
     assert (found.unit.name, found.alike) == (unit, True)
+
+
+def test_what_was_looked_for_lately_is_found_without_looking(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A sentence is understood in several ways, each of which asks for the same stretches."""
+    roster, looked = Roster(UNITS), list[str]()
+    find = Roster._find
+
+    def counted(self: Roster, text: str) -> names.Found:
+        looked.append(text)
+        return find(self, text)
+
+    monkeypatch.setattr(Roster, "_find", counted)
+    for text in ("教育局", "家头镇", "没有的局", "教育局", "家头镇", "没有的局"):
+        assert roster.find(text) == find(roster, text)
+    assert looked == ["教育局", "家头镇", "没有的局"]
+
+
+def test_what_was_looked_for_is_remembered_within_limits_and_said_right_after_them() -> None:
+    """A roster lives as long as nobody changes a unit: what people write does not add up in it."""
+    roster = Roster(UNITS)
+    for number in range(3 * names._REMEMBERED):
+        assert roster.find(f"{number}号").kind == Roster(()).find(f"{number}号").kind
+        assert len(roster._found) <= names._REMEMBERED
+    assert roster.find("教育局").unit == ROSTER.find("教育局").unit
+    long = "教育局" * 100
+    assert roster.find(long) == roster._find(long)
+    assert long not in roster._found
+
+
+def test_a_changed_unit_is_looked_for_anew() -> None:
+    """What is remembered is of one roster: the next one knows nothing of it."""
+    assert Roster(UNITS).find("教育局").kind == "one"
+    assert Roster([one for one in UNITS if one.name != "县教育局"]).find("教育局").unit is None
