@@ -41,6 +41,8 @@ class Lately:
     """What was offered, where the last sentence was not understood; the likeliest wish first."""
     offered: bool = False
     """Whether the last sentence was not answered."""
+    subject: str = ""
+    """What the last answer was about, in the words a wish is told by: 申诉, 退回."""
 
     @property
     def wish(self) -> str:
@@ -74,7 +76,24 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
         _quarter(said.get("against"), ()),
         tuple(said.get("wishes") or ()),
         said.get("meaning") == "",
+        _subject(said),
     )
+
+
+_SUBJECTS: Final = {
+    "appeals": "申诉", "appealed": "申诉", "reviewers": "审核员", "review": "审核员",
+    "returns": "退回", "sent_back": "退回", "returned": "退回", "back": "退回", "mended": "退回",
+    "reasons": "退回", "extended": "延期", "sent": "总结", "missing": "总结", "doubtful": "疑点",
+    "unproved": "佐证材料", "no_papers": "佐证材料", "papers": "佐证材料", "contact": "联络员电话",
+}  # fmt: skip
+"""By a meaning, a topic or a condition: what it is about."""
+
+
+def _subject(said: dict[str, Any]) -> str:
+    """What a question was about."""
+    tests = (one.get("kind") for one in said.get("tests") or ())
+    every = (said.get("meaning"), said.get("topic"), *tests)
+    return next((_SUBJECTS[one] for one in every if one in _SUBJECTS), "")
 
 
 def _quarter(named: Sequence[int] | None, several: Sequence[Sequence[int]]) -> Quarter | None:

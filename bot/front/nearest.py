@@ -15,6 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import combined, offers, ranked
 from bot.front.asking import Asking
+from bot.front.in_quarter import in_quarter
 from bot.front.lately import Lately, goes_on, keep_named, lately, soon
 from bot.front.meanings import route_of
 from bot.front.ranked import found
@@ -118,14 +119,21 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     ]  # fmt: skip
     every = [*by_signs, *(ranked.Found(*one) for one in learnt)]
     every = [one for one in every if one.route != _HELP]
-    units = bool(said.sentence.units)
-    best = ranked.ordered(every, said.text, spoken.named, own=units, own_row=spoken.own_row)
+    best = ranked.ordered(
+        every,
+        said.text,
+        spoken.named,
+        own=bool(said.sentence.units),
+        own_row=spoken.own_row,
+        carried=spoken.carried,
+    )
     offered = [label for label, _ in (*wished[:1], *best[:_GONE_ON])]
     await _remembered(turn, said, spoken, list(dict.fromkeys(offered)) if wished else [])
     topic = next(iter(near), None)
     likely = topic is not None and topic.likely >= _LIKELY
     most = MOST - 1 if likely else MOST
     shown = ranked.with_room([one[:2] for one in learnt[:_HEARD]], best, most)
+    shown = await in_quarter(asking, shown, spoken.quarter)
     return {route: label for label, route in shown}
 
 
@@ -156,14 +164,15 @@ async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: lis
     row = named.row or ("" if spoken.on_that_row else next(iter(spoken.rows), ""))
     on = len(said.text) <= _BRIEF and await soon(turn)
     of = spoken.of if not (units or row) and goes_on(said.text) else Lately()
-    quarter = None if _AGAINST.search(said.text) else named.quarter
+    against = _AGAINST.search(said.text)
+    quarter = None if against else named.quarter
     if any((units, row, quarter, named.group, named.kind)) or (wishes and not on):
         await keep_named(
             turn,
             unit,
             row or of.row,
             wishes or of.wishes,
-            quarter=quarter or (of.quarter if on else None),
+            quarter=quarter or (None if against else spoken.quarter),
             group="" if unit else named.group or (of.group if on else ""),
             kind=named.kind or of.kind,
         )

@@ -20,6 +20,7 @@ from bot.corridor.turn import Turn
 from bot.front import combined, orders
 from bot.front.asking import Asking
 from bot.front.both import reads
+from bot.front.in_quarter import says_when
 from bot.front.lately import Lately, goes_on, lately, of_that_row, refers, resolved
 from bot.inquiry.words.said import shortly
 from bot.questions.clauses import Clause, asked_about, rows_spoken, rows_termed, rows_with, term_in
@@ -33,7 +34,7 @@ from bot.questions.of_list import told_to_the_list
 from bot.questions.sentence import Sentence
 from bot.questions.topic import topics
 from bot.questions.wishes import Named, wishes
-from bot.speech.calendar import in_china, say_quarter
+from bot.speech.calendar import Quarter, in_china, say_quarter
 from bot.speech.names import Named as Unit
 
 Offer = tuple[str, str]
@@ -113,6 +114,8 @@ class Spoken:
     """The row stands in the sentence by its number."""
     on_that_row: bool = False
     """The row is the one that was asked about before."""
+    quarter: Quarter | None = None
+    """The quarter that is named here, or was named before and is meant still."""
 
 
 async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> Spoken:
@@ -122,23 +125,27 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
     if not sentence.units and not _OF_ALL.search(text) and goes_on(text):
         units = [of.unit] if of.unit else []
     names = [one.short or one.name for one in units]
-    table = units[0].group if len(units) == 1 else sentence.named.group or ""
+    leans = goes_on(text) and not says_when(text) and not _OF_ALL.search(text)
+    before = of.group if leans and not units else ""
+    table = units[0].group if len(units) == 1 else sentence.named.group or before
     row = sentence.named.row
     rows = [row] if row else await spoken_rows(asking, text, table)
     on_that_row = bool(not rows and of.row and not sentence.units and of_that_row(text))
     if on_that_row:
         rows = [of.row]
     quarter = sentence.named.quarter
+    if quarter is None and not says_when(text):
+        quarter = of.quarter
     named = Named(
         unit=names[0] if names else "",
         other=names[1] if len(names) == _PAIR else "",
         row=rows[0] if rows else "",
-        quarter=say_quarter(quarter) if quarter else "",
+        quarter=say_quarter(quarter) if sentence.named.quarter and quarter else "",
         group=table if not names else "",
         kind=sentence.named.kind or "",
     )
     carried = bool(names) and not sentence.units and not refers(text)
-    return Spoken(of, named, tuple(rows), carried, bool(row), on_that_row)
+    return Spoken(of, named, tuple(rows), carried, bool(row), on_that_row, quarter)
 
 
 def learnt(tidy: str, text: str, spoken: Spoken) -> list[tuple[str, str, float]]:
@@ -162,6 +169,9 @@ async def wished(turn: Turn, asking: Asking, text: str, spoken: Spoken) -> list[
     found = list(islice(wishes(text, named), _PAIR if carried or rows[1:] else _WISHED))
     for other in () if named.unit else rows[1:_FEW]:
         found += islice(wishes(text, replace(named, row=other)), _PAIR)
+    if of.subject and of.subject not in text and goes_on(text):  # 那个为啥没改, behind the appeals
+        found += islice(wishes(f"{of.subject}{text}", named), 1)
+        found += islice(wishes(of.subject, named), 1) if named.unit else ()
     if carried:  # it may be about everybody as well
         found += islice(wishes(text, replace(named, unit="", other="")), _PAIR)
     on = await _wish_changed(turn, asking, of, named, text) if of.wish else []

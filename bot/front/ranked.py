@@ -41,10 +41,17 @@ def found(offers: Iterable[Offer], believed: Sequence[float]) -> list[Found]:
 
 
 def ordered(
-    every: Iterable[Found], text: str, named: Named, *, own: bool, own_row: bool
+    every: Iterable[Found],
+    text: str,
+    named: Named,
+    *,
+    own: bool,
+    own_row: bool,
+    carried: bool = False,
 ) -> list[Offer]:
     """Each page once, the likeliest first; ``own``, ``own_row``: the unit, the row stand in the
-    sentence itself, and are not gathered from its words or from what was said before.
+    sentence itself, and are not gathered from its words; ``carried``: the unit was asked about
+    before, and the sentence leans on that.
     """
     names = [*((named.unit, named.other) if own else ()), *((named.row,) if own_row else ())]
     doubted: dict[str, float] = {}
@@ -60,6 +67,7 @@ def ordered(
     worth = {
         key: (1 - doubt)
         * _PASSED_OVER ** sum(bool(one) and one not in shown[key][0] for one in names)
+        * (_LEFT if carried and named.unit and named.unit not in shown[key][0] else 1)
         for key, doubt in doubted.items()
     }
     best = sorted(shown, key=lambda key: -worth[key])
@@ -87,6 +95,8 @@ _GATHERED: Final = 0.8
 """What an offer about a row is worth whose row nobody named by its number."""
 _PASSED_OVER: Final = 0.45
 """What an offer is worth for a name of the sentence that it does not say."""
+_LEFT: Final = 0.55
+"""What an offer is worth that leaves the unit which the sentence leans on."""
 
 
 def core(label: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.questions.wishes_of_rows import OF_A_ROW, OF_A_UNITS_ROW, OF_TWO
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -29,6 +31,15 @@ class Named:
 
 _EVERYBODY: Final = "大家|所有单位|全体|各单位|联络员"
 _OF_A_UNIT: Final[tuple[tuple[str, str], ...]] = (
+    (
+        r"补救|挽回|余地|(?:还能|怎么|咋|如何)(?:再)?(?:追|补|加|涨|提|拿)(?:点|些|几)?分?",
+        "{unit}怎么提分",
+    ),
+    (
+        r"[前后](?:面|头|边|一名|几名)?(?:和|跟)?[前后]?.{0,3}(?:谁|哪[几家个]|几名)|前后",
+        "{unit}第几名",
+    ),
+    (r"差(?:多少|几分|多远)|差距|追上", "{unit}离优秀差多少"),
     (r"(?:核减|审核|砍).{0,4}(?:之)?前|减完|自评", "{unit}自评和核定差多少"),
     (r"加起来|合计|总和|一行一行|核(?:对|一下)", "{unit}得分"),
     (r"我(?:来|去)审|转过来|回避|审.{0,12}(?:不合适|换)|换.{0,4}审", "审核分工"),
@@ -108,25 +119,19 @@ _OF_A_UNIT: Final[tuple[tuple[str, str], ...]] = (
     (r"分|成绩|优秀|良好|合格", "{unit}得分"),
     (r"交|报|填|传|几次|几回|最近|最后", "{unit}交了吗"),
 )
-_OF_A_UNITS_ROW: Final[tuple[tuple[str, str], ...]] = (
-    (r"没|缺|不(?:齐|够|清|对|符|行|认|算)|只认|去掉|给[0-9一二两三四五]|过$|退|扣", "审核 {unit}"),
-    (r"别人|别的单位|重复|一样|用过|抄|转了", "谁的材料和别人一样"),
-    (r"图|照片|材料|佐证|附件|传|文件|原件|发我|证据", "{unit}{row}的佐证材料"),
-    (r"谁改|改动|改过|[变改]成|以前|原来", "谁改了{unit}{row}"),
-    (r"审|核减|砍|退|扣|减|加|恢复|改|应该|撤|打开|补", "审核 {unit}"),
-    (r"改|应该|加|更正", "更正 {unit} {row}"),
-    (r"标准|怎么(?:算|打|评)|依据|规定|该不该", "{row}评分标准"),
-    (r"历次|上个?季|以前|这一年|变化|[几四三两]个?季", "{unit}近四个季度{row}得分"),
-    (r"别[的家]|其他|大家|谁|排|最", "{row}得分从高到低"),
-)
-_OF_TWO: Final[tuple[tuple[str, str], ...]] = (
-    (r"这一年|[几四三两二2-8]个?季度|历次|趋势|走势|曲线|图|同期", "{unit}和{other}近四个季度得分"),
-    (r"延期|宽限|顺延|推迟|延到", "延期"),
-    (r"退(?!步|得)|打回|补正", "退回次数"),
-    (r"电话|联络员|联系", "{unit}和{other}联络员电话"),
-    (r"催|提醒|通知", "催一下{unit}和{other}"),
-)
 _OF_ALL: Final[tuple[tuple[str, str], ...]] = (
+    (
+        r"(?:催|提个?醒|敲打|盯).{0,10}审核(?:员|人)|审核(?:员|人).{0,14}(?:催|醒|抓紧|快点?$|加快)",
+        "催一下审核员",
+    ),
+    (
+        r"(?:参与|参加|加入|也想|学着|跟着|[来当做])(?:来|做|信用)?审核|[加添增](?:[一两]?[个名位])?审核|审核.{0,3}[缺少]人",
+        "邀请审核员",
+    ),
+    (
+        r"退(?!役|步|出|休|得).{0,4}(?:啥|什么|为|咋|怎)|(?:为什么|为啥|原因|理由).{0,4}退(?!役|步|出|休)",
+        "退回理由",
+    ),
     (
         r"(?:全年|[四4三3]个?季度|每个?季度|[几哪]个季度)(?:全|都)+(?:是|评|得)?(?P<grade>优秀|良好|合格|不合格)",
         "连续四个季度{grade}的单位",
@@ -330,32 +335,15 @@ _OF_ALL: Final[tuple[tuple[str, str], ...]] = (
     (r"[交报填传]|进度|完成", "填报进度"),
     (r"分|成绩", "{quarter}{group}得分从高到低"),
 )
-_OF_A_ROW: Final[tuple[tuple[str, str], ...]] = (
-    (r"给不给|算不算|认不认|该(?:给|不该)|给多少|合适|咋|怎么|才认|证明", "{row}评分标准"),
-    (r"一次(?:都|全)?过|批量|都过|全(?:都)?过", "审核"),
-    (r"一共|总共|合计|总数", "{row}一共多少"),
-    (r"[零0](?:场|次|项|个)|还是零|一[场次]没", "{row}没填的单位"),
-    (
-        r"标准|细则|按什么|怎么|内容|分值|是(?:个)?(?:啥|什么)|要求|材料|多少分|几分|怎么",
-        "{row}评分标准",
-    ),
-    (r"没(?:搞|报|填|有|做|开展)|未报|还差|一次都", "{row}没填的单位"),
-    (r"满分", "{row}满分的单位"),
-    (r"次|多少|最多|排|几[场回个]", "{row}数量从高到低"),
-    (r"没得|零分|0分|未得", "{row}得零分的单位"),
-    (r"几[家个]|哪[几些]?[家个]|谁|有没|搞|报", "{row}数量从高到低"),
-    (r"没|零|0", "{row}没填的单位"),
-    (r"得分|分|谁|哪", "{row}得分从高到低"),
-)
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(signs), question) for signs, question in table)
 
 
-_UNIT, _TWO = _compiled(_OF_A_UNIT), _compiled(_OF_TWO)
-_UNITS_ROW = _compiled(_OF_A_UNITS_ROW)
-_ALL, _ROW = _compiled(_OF_ALL), _compiled(_OF_A_ROW)
+_UNIT, _TWO = _compiled(_OF_A_UNIT), _compiled(OF_TWO)
+_UNITS_ROW = _compiled(OF_A_UNITS_ROW)
+_ALL, _ROW = _compiled(_OF_ALL), _compiled(OF_A_ROW)
 
 
 def wishes(text: str, named: Named) -> Iterator[str]:

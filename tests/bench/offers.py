@@ -3,7 +3,8 @@
 ``offered/seen.txt`` and ``offered/unseen.txt`` hold sentences of strangers, each with a pattern of
 the words of a button that would serve. Each is said anew, behind nothing, in the county of
 ``tests.bench._heard_county``; what is answered without an offer is counted apart. Every button is
-tapped: one that leads nowhere, or to another offer, is told.
+tapped: one that leads nowhere, to another offer, or to a page of another unit, row or quarter than
+its words name, is told.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import asyncio
 import re
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from bot.corridor.events import Message
+from storage.queries import roster
 from tests.bench._heard_county import ADMIN, county
 from tests.stage import Stage
 
@@ -58,6 +61,8 @@ def _own(letters: list[tuple[str, Message]]) -> list[Message]:
 
 async def tried(play: Stage, every: list[Tried], *, tap: bool) -> list[Tried]:
     """Each sentence said, its offers noted and, if wished, tapped."""
+    async with play.database.reading() as db:
+        units = {one.short or one.name: one.name for one in await roster.everyone(db)}
     for one in every:
         play.now += _NEXT
         await play.send(ADMIN, "首页")
@@ -69,12 +74,33 @@ async def tried(play: Stage, every: list[Tried], *, tap: bool) -> list[Tried]:
         one.offers = [button.label for button in shown]
         for button in shown if tap else ():
             play.now += _SOON
-            told = "\n".join(
-                letter.text for letter in _own(await play.send(ADMIN, route=button.route))
-            )
-            if not told or any(sign in told for sign in _DEAD):
-                one.dead.append((button.label, told[:60]))
+            told = "\n".join(map(_page, _own(await play.send(ADMIN, route=button.route))))
+            lost = strays(button.label, told, units)
+            if lost or any(sign in told for sign in _DEAD):
+                one.dead.append((button.label, f"{lost} {told[:60]}"))
     return every
+
+
+def _page(letter: Message) -> str:
+    """All the words of a letter that say what it is of."""
+    labels = [button.label for row in letter.buttons for button in row]
+    return "\n".join((letter.title, letter.text, letter.detail, *labels))
+
+
+def strays(label: str, page: str, units: Mapping[str, str]) -> str:
+    """What a button names and its page does not: a unit (short: whole), a row, a quarter; or 空."""
+    if not page.strip():
+        return "空"
+    named = [short for short in units if short in label or units[short] in label]
+    longest = [one for one in named if not any(one in other for other in named if one != other)]
+    lost = [one for one in longest if one not in page and units[one] not in page]
+    lost += [one for one in _ROW.findall(label) if one not in page]
+    lost += [one for one in _QUARTER.findall(label) if f"{one}季度" not in page]
+    return "、".join(lost)
+
+
+_ROW: Final = re.compile(r"[一二三四五六七八九]\.[0-9]+[a-d]?")
+_QUARTER: Final = re.compile(r"([一二三四])季度")
 
 
 def report(name: str, every: list[Tried]) -> list[str]:

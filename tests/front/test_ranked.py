@@ -90,3 +90,13 @@ def test_what_was_heard_keeps_a_place_beside_what_comes_in_kinds() -> None:
 )
 def test_what_asks(text: str, *, question: bool) -> None:
     assert asks(text) is question
+
+
+def test_what_leaves_the_unit_that_a_sentence_leans_on_is_believed_less() -> None:
+    """还有没有补救的余地, behind 公安局: its own before what is of everybody."""
+    every = [Found("退回以后补正了的单位", "a", 0.5), Found("公安局怎么提分", "b", 0.4)]
+    of = Named(unit="公安局")
+    leaning = ordered(every, "余地", of, own=False, own_row=False, carried=True)
+    assert [label for label, _ in leaning] == ["公安局怎么提分", "退回以后补正了的单位"]
+    alone = ordered(every, "余地", of, own=False, own_row=False)
+    assert alone[0][0] == "退回以后补正了的单位"

@@ -13,6 +13,7 @@ from bot.questions.combined.spoken import undictated
 from bot.questions.not_ours import not_ours, unknown_body, unknown_place
 from bot.questions.orders import order
 from bot.questions.typed import TYPED
+from bot.questions.urging import urged
 from bot.questions.wished import decides
 from bot.questions.wishes import Named, every, filled, wishes
 from bot.questions.words import held_back
@@ -30,7 +31,8 @@ def test_every_wish_is_a_question_that_is_understood(question: str) -> None:
     said = filled(question, _NAMED, {"grade": "优秀", "n": "两", "klass": "三类"})
     meant = parse(said, ROSTER, TODAY, role="admin", known=_KNOWN.quarters, guess=False)
     alone = said in " ".join(TYPED.values()).split()
-    assert alone or meant or compose(said, _KNOWN) or order(said, _KNOWN), said
+    acts = order(said, _KNOWN) or urged(said)
+    assert alone or meant or compose(said, _KNOWN) or acts, said
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,11 @@ def test_every_wish_is_a_question_that_is_understood(question: str) -> None:
         ("所有单位逐项得分导成一个excel", Named(), "各项得分表"),
         ("这季度交得比上季度快还是慢", Named(), "上季度这时候交了几家"),
         ("三类单位排个名", Named(), "三类单位排名"),
+        ("小周也想参与审核 咋加", Named(), "邀请审核员"),
+        ("提醒审核员抓紧", Named(), "催一下审核员"),
+        ("都退的啥", Named(), "退回理由"),
+        ("还有没有补救的余地", Named(unit="公安局"), "公安局怎么提分"),
+        ("前后是谁", Named(unit="住建局"), "住建局第几名"),
         ("自评和核定差5分以上的有没有", Named(), "自评和审核差最多"),
         ("那个镇少记了一回", Named(unit="安良镇"), "更正 安良镇"),
         ("这四个季度的分放一起比", Named(unit="医保局", other="民政局"),
@@ -63,7 +70,9 @@ def test_the_nearest_wish_comes_first(text: str, named: Named, wish: str) -> Non
     [
         ("明天下不下雨", True), ("工资发了没", True), ("书记那个会是几点开来着", True),
         ("打印机又卡纸了", True), ("李敏这回能不能提副科", True), ("我办还剩多少经费", True),
-        ("明年权重变不变", False), ("我县在全省排第几", False),
+        ("12月18号早上八点半提醒审核员抓紧", False), ("公布往后挪到下月10号", False),
+        ("县直的分给王芳和陈立一人一半", False), ("明年权重变不变", False),
+        ("我县在全省排第几", False),
         ("上头有没有说什么时候下发文件", False),
         ("某建筑公司是不是失信被执行人", False), ("把总结概括成三百字", False),
     ],
@@ -84,6 +93,8 @@ def test_what_cannot_be_known_is_said(text: str, alone: bool) -> None:
         "审核进度",
         "工作总结谁没交",
         "三.4评分标准",
+        "什么时候公布",
+        "明天早上提醒一下没交的",
         "交了但一张图没传的有哪些",
         "领导打电话了 给他们宽两天",
     ],

@@ -97,6 +97,25 @@ def year_by_quarters(said: str, this_year: int, quarters: Iterable[tuple[int, in
 _A_FEW: Final = 2
 
 
+_IN_EACH: Final = re.compile(
+    r"(?P<quarters>[一二三四](?:季度)?(?:[和与跟及、,，]?[一二三四](?:季度)?){1,3}(?<=季度))(?:里|中|的)?"
+    r"(?:这?[两三四]个季度|全|都|均)+(?:是|在|被|排(?:在|到|名)?|处[于在]|得|评(?:为|了|上|得)?|拿)*"
+    r"(?P<what>(?P<end>前|后|倒数|末|最后)(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[名位个]|不合格|优秀|良好|合格)"
+)
+
+
+def in_each_quarter(said: str) -> str:
+    """二三季度都排在后五名的: those of either, so each of the quarters is named with it."""
+    match = _IN_EACH.search(said)
+    if match is None:
+        return said
+    end = "前" if match["end"] == "前" else "后"
+    what = f"{end}{match['n']}名" if match["end"] else match["what"]
+    numbers = dict.fromkeys(re.findall("[一二三四](?![个年])", match["quarters"]))
+    each = "".join(f"{one}季度{what}" for one in numbers)
+    return said[: match.start()] + each + said[match.end() :]
+
+
 _LEADS_IN: Final = re.compile(
     r"^(?:嗯+|呃+|啊|哎+呀?|唉|诶|喂|哦|噢|对了|就是|那个|然后|这样吧?|我看(?:这样吧)?"
     r"|我(?:就)?想(?:看看|知道|问问|看一下)?"

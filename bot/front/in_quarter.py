@@ -1,0 +1,60 @@
+"""The quarter that is spoken of, said in each offer whose answer would be of another one.
+
+住建局三季度排多少名 is offered 2026年三季度住建局名次, and so is what leans on it: 前头那家咋样. An
+offer that has no answer of a quarter stays as it is. No page of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.corridor.events import ROUTE_BYTES
+from bot.corridor.routes import link
+from bot.front.asking import Asking
+from bot.front.both import reads
+from bot.questions import Meaning
+from bot.questions.combined import Query
+from bot.speech.calendar import Quarter
+from bot.speech.quarters import name
+
+Offer = tuple[str, str]
+"""A label, and the route behind it."""
+
+_NOW: Final = re.compile(
+    r"现在|目前|眼下|当前|今[天日年]|昨[天日]|明[天日早]|[这本]个?季|[这本][次期]|去年|上年|同期|上半年|下半年|全年|年度"
+)
+"""What says of when it is, in words that name no quarter."""
+_SAID: Final = "asked/said/"
+_NAMES_ONE: Final = re.compile(r"季度|全年|年度|历[次任]|同期|去年")
+
+
+def says_when(text: str) -> bool:
+    """Whether a sentence says by itself when it is about, so that nothing before says it."""
+    return _NOW.search(text) is not None
+
+
+async def in_quarter(
+    asking: Asking, offers: Sequence[Offer], quarter: Quarter | None
+) -> list[Offer]:
+    """The offers, of that quarter where they can be asked of one."""
+    if quarter is None:
+        return list(offers)
+    return [await _of_it(asking, one, quarter) for one in offers]
+
+
+async def _of_it(asking: Asking, offer: Offer, quarter: Quarter) -> Offer:
+    label, route = offer
+    bare = route.removeprefix(_SAID)
+    if bare == route or _NAMES_ONE.search(bare):
+        return offer
+    said = f"{name(*quarter)}{bare}"
+    read = await reads(asking, said)
+    of_it = (isinstance(read, Query) and read.quarters == (quarter,)) or (
+        isinstance(read, Meaning) and read.arguments.quarter == quarter
+    )
+    whole = link("asked", "said", said)
+    if not of_it or len(whole.encode()) > ROUTE_BYTES:
+        return offer
+    return said if label == bare else f"{name(*quarter)} {label}", whole

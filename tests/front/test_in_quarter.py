@@ -1,0 +1,62 @@
+"""What leans is offered of the unit and quarter that were spoken of last, also behind a menu."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from bot.front.in_quarter import says_when
+from tests.bench._heard_county import ADMIN, county
+from tests.stage import Stage
+
+_OFFERED: Final = "您是想问这个吗"
+_CHAINS: Final = (
+    (("三季度头三名和末三名各是谁", ""), ("薛店为啥在这个位置", "2026年三季度薛店镇扣分原因"),
+     ("那它宣传那块丢了几分", "2026年三季度薛店镇 四.1")),
+    (("住建局三季度在县直排多少名", "2026年三季度住建局名次"),
+     ("它宣传那块咋丢的分", "2026年三季度住建局 四.1")),
+    (("三季度申诉", ""), ("市场监管局那个当时为啥没给改", "2026年三季度市场监管局申诉情况"),
+     ("现在市场监管局那个为啥没给改", "市场监管局扣分原因")),
+    (("公安局失分主要在哪", "公安局扣分原因"), ("还有没有补救的余地", "公安局怎么提分")),
+    (("住建局前后是谁", "住建局第几名"), ("差多少", "住建局第几名")),
+    (("退回没补正的有哪些", ""), ("都退的啥", "退回理由")),
+    (("审得最少的审核员", ""), ("给他提个醒", "催一下审核员")),
+)  # fmt: skip
+"""Sentences one behind another, each with an offer that is wanted; empty: it is answered."""
+
+
+async def _said(play: Stage, text: str) -> list[str]:
+    """The labels of what is offered for a sentence; none where it is answered."""
+    play.now += timedelta(seconds=20)
+    letters = [one for who, one in await play.send(ADMIN, text) if who == ADMIN]
+    if not any(_OFFERED in one.text for one in letters):
+        return []
+    return [button.label for one in letters for row in one.buttons for button in row]
+
+
+async def test_what_leans_is_of_the_unit_and_quarter_before(tmp_path: Path) -> None:
+    """Each offer says of what it is, and its page is of that."""
+    wrong: list[str] = []
+    async with county(tmp_path) as play:
+        for chain in _CHAINS:
+            play.now += timedelta(minutes=20)
+            await play.send(ADMIN, "首页")
+            for text, wanted in chain:
+                labels = await _said(play, text)
+                if (wanted not in labels) if wanted else labels:
+                    wrong.append(f"{text}: {wanted} in {labels}")
+        await play.send(ADMIN, route="asked/said/2026年三季度薛店镇扣分原因")
+        page = play.shown[ADMIN][-1][1]
+        assert page.title.startswith("薛店镇 2026年三季度")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("现在呢", True), ("这季度咋样", True), ("去年同期", True), ("他咋丢的分", False)],
+)
+def test_who_says_when_leans_on_no_quarter(text: str, *, says: bool) -> None:
+    assert says_when(text) is says
