@@ -281,7 +281,7 @@ _RESENDS: Final = re.compile(
 def resends(text: str) -> bool:
     """没看的再发一遍: a notice once more to those who have not read it."""
     said = plain(text).strip()
-    if not said or len(said) > LONGEST or ASKS.search(said):
+    if len(said) > LONGEST:
         return False
     return _RESENDS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
 

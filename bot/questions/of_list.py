@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.questions.way_sent import BY
 from bot.speech.numbers import plain
 
 _HURRY: Final = (
@@ -27,8 +28,9 @@ _THEM: Final = re.compile(
 
 
 _TELL_THEM: Final = re.compile(
-    r"(?:给|跟|向|对|通知|告诉|提醒)(?:他们?俩?|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家))(?:单位)?(?:都|也|再)*"
-    r"(?:(?:说|讲|通知|发个?(?:通知|消息))?(?:一声|一下|下|一遍)?)[:,]?(?P<text>(?!(?:说|讲|通知)?(?:一声|一下|下)$).{2,})"
+    r"(?:给|跟|向|对|通知|告诉|提醒)(?:他们?俩?|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家))(?:单位)?(?:都|也|再(?![不没过有次]))*"
+    rf"(?:{BY}|(?:(?:说(?!明(?![天早晚后年日]))|讲|通知)?(?:一声|一下|下|一遍)?))"
+    r"[:,]?(?P<text>(?!(?:说|讲|通知)?(?:一声|一下|下)$).{2,})"
 )
 
 
@@ -39,9 +41,11 @@ def told_to_the_list(text: str) -> str:
     match = _TELL_THEM.fullmatch(plain(text).strip())
     if match is None or re.search(r"[?谁哪吗]", text) or _ACTS.match(match["text"]):
         return ""
-    return match["text"]
+    text = re.sub(rf"^{BY}", "", match["text"])
+    return text if len(text) >= _LEAST else ""
 
 
+_LEAST: Final = 2
 _ACTS: Final = re.compile(
     r"(?:都|再|先|就|也|全)*(?:延|宽|顺延|推迟|缓|多给|催|退回|打回|通过|核[成减定]|准|批)"
 )

@@ -16,6 +16,7 @@ from bot.questions.combined.query import Condition
 from bot.questions.combined.reading import read
 from bot.questions.combined.rules import understand
 from bot.questions.nudged import CALL as _CALL, NO, plainer
+from bot.questions.way_sent import SAYS, SENT
 from bot.questions.wished import OFTEN, person_goes, recalls
 from bot.speech.calendar import DayFault, day
 from bot.speech.hours import hour_of
@@ -100,8 +101,7 @@ _MOVED: Final = re.compile(
 )
 """截止改到28号: the day is said, and no verb of putting off."""
 _NOTICE: Final = re.compile(
-    r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|"
-    r"一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
+    rf"(?:给|向|对)(?P<whom>.*?){SENT}(?:(?:{SAYS}|[:,])(?P<text>.+))?"
     r"|(?:给|跟|向|和)(?P<whom5>.+?)(?:都)?(?:说|讲|通知|告诉)(?:一声|一下|"
     r"下)[:,]?(?P<text5>.{2,})"
     r"|群发[:,](?P<text8>.+)"

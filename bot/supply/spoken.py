@@ -85,6 +85,10 @@ def spoken(text: str, roster: Roster, names: Sequence[str]) -> Spoken | None:
     return None if found is None else replace(found, orders=_WRITES.search(said) is not None)
 
 
+_NOBODY: Final = 0
+_TELLS: Final = re.compile(
+    r"(?:那边|那儿|的同志|的人|刚才?|今天|昨天|又)*(?:来电话?|打来?电话|来函)?(?:说|反映|告诉我们?|通知我们?|通报)(?:是|了)?[,，:：]?"
+)
 _WRITES: Final = re.compile(r"记上|记一下|记录|录|登记|填[上成0]|来数了")
 
 
@@ -102,14 +106,24 @@ class _Words:
             for one in roster.find_in(said)
             if one.found.sure and one.found.unit
         }
+        self._who_says(said, spans)
         place = 0
         while place < len(said) and not self.stray:
             place = self._take(said, place, spans)
 
+    @staticmethod
+    def _who_says(said: str, spans: dict[int, tuple[int, int]]) -> None:
+        """工信局说住建局有拖欠: who tells of another unit is not the one it is told of."""
+        for start in sorted(spans)[:-1]:
+            end, _ = spans[start]
+            if tells := _TELLS.match(said, end):
+                spans[start] = (tells.end(), _NOBODY)
+
     def _take(self, said: str, place: int, spans: dict[int, tuple[int, int]]) -> int:
         if place in spans:
             end, unit = spans[place]
-            self._found.append(("unit", unit))
+            if unit != _NOBODY:
+                self._found.append(("unit", unit))
             return end
         if match := _ROW.match(said, place):
             self.row = match.group().removesuffix("项")

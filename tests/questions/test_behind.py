@@ -76,6 +76,12 @@ def test_invited(text: str) -> None:
     assert invites(text)
 
 
+@pytest.mark.parametrize("text", ["邀请", "发个邀请", "发邀请", "邀请一下吧", "生成邀请码"])
+def test_an_invitation_without_them_is_of_no_list(text: str) -> None:
+    """Whom it is for was not said: a list shown before is not meant by it."""
+    assert not invites(text)
+
+
 @pytest.mark.parametrize(
     ("text", "which"),
     [("催一下", "all"), ("都催一遍", "list"), ("都给我催一下", "list"), ("给我催一下", "all"),

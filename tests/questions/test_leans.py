@@ -165,9 +165,17 @@ def test_what_is_put_aside_and_what_goes_out_once_more() -> None:
     """先搁着吧 不发 drops; 没看的再发一遍 sends again, and no question does."""
     for text in ("先搁着吧 不发", "算了 不挪了", "算了不弄了"):
         assert drops(text), text
-    for text in ("没看的再发一遍", "没点开的再推送一次", "再发一遍给没看的"):
+    for text in ("没看的再发一遍", "没点开的再推送一次", "再发一遍给没看的", "没看的几家再发一遍"):
         assert resends(text), text
-    for text in ("没看的再发一遍了吗", "要不要没看的再发一遍", "谁没看", "没看的有几家"):
+    for text in (
+        "没看的再发一遍了吗",
+        "没看的再发一遍?",
+        "谁说没看的再发一遍",
+        "没看的再发一遍是不是好",
+        "要不要没看的再发一遍",
+        "谁没看",
+        "没看的有几家",
+    ):
         assert not resends(text), text
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, strategies as st
 
 from bot.questions.combined.query import Condition, Query
 from bot.questions.of_list import of_the_list, told_to_the_list
 from bot.questions.orders import may_be_urged
 from bot.questions.redraft import only_who_owes
 from bot.questions.to_the_page import fitting, orders_something, ways
+from bot.speech.numbers import plain
 
 _DRAFT = ["发出", "改回上一版", "重写"]
 _LIST = ["教育局", "下一页", "发表格"]
@@ -70,6 +72,26 @@ def test_who_stands_in_the_list_is_urged(text: str) -> None:
 def test_what_says_more_is_no_mere_nudge(text: str) -> None:
     """A text to send, or a question."""
     assert not of_the_list(text)
+
+
+_BY = (
+    "发个短信说", "发条微信说", "发个消息告诉他们", "发个通知:", "发一条信息,", "都发个短信,说",
+    "发个短信说一下,", "发消息给他们说", "发个微信", "",
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(_BY), st.sampled_from(("明天下班前补齐", "再不交要通报", "说明情况，周五前交"))
+)
+def test_how_it_is_sent_is_no_part_of_the_text(by: str, text: str) -> None:
+    """给他们发个短信说明天下班前补齐: they read 明天下班前补齐."""
+    assert told_to_the_list(f"给他们{by}{text}") == plain(text)
+
+
+@pytest.mark.parametrize("text", ["给他们发个短信", "给他们发条微信说", "给他们发个短信了吗"])
+def test_what_says_only_how_is_no_text(text: str) -> None:
+    """Nothing is said to them yet."""
+    assert told_to_the_list(text) == ""
 
 
 @pytest.mark.parametrize(

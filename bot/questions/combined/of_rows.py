@@ -103,7 +103,7 @@ def of_its_table(query: Query, draft: Draft) -> Query:
     pairs = [list(one) for one in draft.rows if not isinstance(one, str)]  # type: ignore[call-overload] # pairs of table and row
     tables = {table for every in pairs for table, _ in every}
     named = not (draft.units or draft.groups or query.units) and len(tables) == 1
-    if not named or len(pairs) != len(draft.rows):
+    if not named:
         return query
     (table,) = tables
     found = replace(query, group=table)
