@@ -217,6 +217,12 @@ def _value(match: re.Match[str]) -> str:
     return f"{figure(match['count'])}{match['measure']}"
 
 
+def said_value(said: str) -> str:
+    """A value by itself, as a cell would have it: 两条 is 2条; empty: it is none."""
+    match = _VALUE.fullmatch(said)
+    return "" if match is None or match["clear"] else _value(match)
+
+
 def meant(said: Spoken, columns: Iterable[Column]) -> list[Column]:
     """The columns that the words may mean: all hints are in the name, the name of the row or what
     the row is about.

@@ -88,7 +88,9 @@ def test_how_it_is_sent_is_no_part_of_the_text(by: str, text: str) -> None:
     assert told_to_the_list(f"给他们{by}{text}") == plain(text)
 
 
-@pytest.mark.parametrize("text", ["给他们发个短信", "给他们发条微信说", "给他们发个短信了吗"])
+@pytest.mark.parametrize(
+    "text", ["给他们发个短信", "给他们发条微信说", "给他们发个短信吧", "给他们发个短信了吗"]
+)
 def test_what_says_only_how_is_no_text(text: str) -> None:
     """Nothing is said to them yet."""
     assert told_to_the_list(text) == ""

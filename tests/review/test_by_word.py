@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
 
+from bot.review.words import asks
+from bot.speech.calendar import in_china
+from storage.database import moment
 from storage.session import Session
 from tests.review.test_review import decisions, own
 from tests.stage import OFFICE, Stage, stage
@@ -154,3 +158,36 @@ async def test_a_decision_said_in_a_sentence_reads_the_unit_it_names_alone(tmp_p
     ]
     assert await _by_sentence(tmp_path / "many", *others) == alone
     assert {tuple(forms) for forms, _, _ in alone} == {(FORM,)}
+
+
+RETURN = "教育局三.4退回去，承诺书没盖章"
+
+
+async def test_the_day_of_a_return_is_changed_before_the_tap(play: Stage) -> None:
+    """让他20号之前补, behind the preview: that day is shown, the reason stays."""
+    first = own(await play.send("周平", RETURN), "周平").text
+    day = in_china(play.now).date() + timedelta(days=9)
+    said = own(await play.send("周平", f"让他{day.month}月{day.day}日之前补"), "周平").text
+    assert f"{day.month}月{day.day}日 18:00" in said, said
+    assert said != first
+    assert "理由：承诺书没盖章" in said, said
+    await play.send("周平", press="退回补正")
+    (kept,) = await play.query("select due_at, reason from reviews where decision = 'return'")
+    assert kept["reason"] == "承诺书没盖章"
+    assert in_china(moment(kept["due_at"])).date() == day
+
+
+async def test_a_day_that_is_over_changes_nothing(play: Stage) -> None:
+    """昨天 cannot be kept: it is said, and the day that was shown stays."""
+    first = own(await play.send("周平", RETURN), "周平").text
+    day = in_china(play.now).date() - timedelta(days=3)
+    said = own(await play.send("周平", f"让他{day.month}月{day.day}日之前补"), "周平").text
+    assert asks.due_passed() in said, said
+    assert said.endswith(first[-20:]), said
+
+
+async def test_a_cut_has_no_day(play: Stage) -> None:
+    """What is cut is not supplemented: the words are no reason of it either."""
+    await play.send("周平", CUT)
+    said = own(await play.send("周平", "让他20号之前补"), "周平").text
+    assert "补正期限" not in said, said

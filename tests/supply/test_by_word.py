@@ -181,3 +181,38 @@ async def test_the_row_spoken_of_before_may_have_been_said_with_its_table(play: 
     await play.send("赵主任", "财政局、教育局都有一笔拖欠，记上")
     shown = await _says(play, "别的都没有")
     assert "五.2 政府守信践诺" in shown, shown
+
+
+async def test_the_unit_is_put_right_before_the_tap(play: Stage) -> None:
+    """弄错了 是交通局, behind the preview: that one, and the first one no more."""
+    await play.send("赵主任", "财政局有一笔拖欠，记上")
+    shown = await _says(play, "弄错了 是交通局")
+    assert "交通局：是" in shown
+    assert "财政局" not in shown
+    await play.send("赵主任", press="录入")
+    rows = await play.query(
+        "select units.short from supplied join forms on forms.id = supplied.form_id"
+        " join units on units.id = forms.unit_id"
+    )
+    assert [row["short"] for row in rows] == ["交通局"]
+
+
+async def test_the_value_is_put_right_before_the_tap(play: Stage) -> None:
+    """不是3条 是一共2条: that many."""
+    await play.send("赵主任", "教育局迟报3条，记上")
+    assert "教育局：2" in await _says(play, "不是3条 是一共2条")
+    assert await _supplied(play) == []
+    await play.send("赵主任", press="录入")
+    assert await _supplied(play) == [("二.1", "2")]
+
+
+async def test_where_two_units_are_shown_the_wrong_one_is_to_be_named(play: Stage) -> None:
+    """弄错了 is of one of them: which is not guessed."""
+    await play.send("赵主任", "财政局有一笔拖欠，记上")
+    await play.send("赵主任", "教育局有一笔拖欠")
+    guessed = await _says(play, "弄错了 是交通局")
+    assert "交通局：是" not in guessed
+    shown = await _says(play, "不是教育局，是交通局")
+    assert "财政局：是" in shown
+    assert "交通局：是" in shown
+    assert "教育局：" not in shown

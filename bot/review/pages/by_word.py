@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any, Final
 
 from bot.corridor.buttons import HOME, to
@@ -17,6 +18,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.review import by_word
+from bot.review.due_said import due_said
 from bot.review.pages.desk import (
     DESK,
     REVIEWING,
@@ -24,7 +26,9 @@ from bot.review.pages.desk import (
     hall_of,
 )
 from bot.review.pages.planned import Planned, Told, decide, plan
+from bot.review.pages.send_back import may_be_due
 from bot.review.words import asks, by_word as words, item as item_words, lists
+from bot.speech.calendar import in_china
 from bot.speech.periodic import per
 from storage.queries import quarters, review
 from storage.queries.quarters import Quarter
@@ -151,12 +155,22 @@ def _reasons(lines: Sequence[words.Line]) -> tuple[str, ...]:
 
 
 async def fits(turn: Turn) -> Fit | None:
-    """A reason: 理由：缺公章, or any words where one is lacking; a yes is none."""
+    """A reason: 理由：缺公章, or any words where one lacks; 20号之前补: a day; a yes is none."""
+    if _due(turn) is not None:
+        return Fit(turn.text)
     said = _reason(turn.text)
     if said != turn.text.strip():
         return Fit(said)
     lacking = any(not one["reason"] for one in turn.draft.get("told", ()))
     return Fit("", sure=False) if lacking else None
+
+
+def _due(turn: Turn) -> date | None:
+    """Until when rows that go back are supplemented, where that is said of them."""
+    told = turn.draft.get("told", ())
+    if not told or any(one["verb"] != "return" for one in told):
+        return None
+    return due_said(turn.text, in_china(turn.now).date())
 
 
 def _reason(text: str) -> str:
@@ -177,6 +191,12 @@ async def reason(turn: Turn) -> None:
     hall = await _hall(turn, int(kept["quarter"]), told)
     if not is_answer(turn, _WAITING) or await fits(turn) is None:
         await _show(turn, hall, told, words.say_reason())
+        return
+    if due := _due(turn):
+        if not may_be_due(due, in_china(turn.now).date()):
+            await _show(turn, hall, told, asks.due_passed())
+            return
+        await _show(turn, hall, [replace(one, due=int(f"{due:%Y%m%d}")) for one in told])
         return
     if not 2 <= len(typed) <= asks.LONGEST:
         raise instead(asks.reason_too_short(), DESK)

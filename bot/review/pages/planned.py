@@ -27,7 +27,7 @@ from bot.review.pages.desk import (
 )
 from bot.review.pages.figures import points_of, refuse_more
 from bot.review.pages.reopen import OPEN, take_up
-from bot.review.pages.send_back import give_back, until_usual
+from bot.review.pages.send_back import give_back, until_day
 from bot.review.queue import Item
 from bot.review.words import asks, by_word as words, item as item_words, lists
 from bot.speech.calendar import say_moment
@@ -48,6 +48,8 @@ class Told:
     reason: str = ""
     chosen: dict[str, Raw] | None = None
     """The figures that were pressed, where the words could mean several."""
+    due: int = 0
+    """Until which day a row that goes back is supplemented, as 20261220; 0: the usual one."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ async def plan(turn: Turn, hall: Hall, told: Told) -> Planned | by_word.NotHeard
     before = form.result(row.id).points
     full = {**own, **values}
     after = before if what == "return" else points_of(form, row, own if what == "reopen" else full)
-    until = await until_usual(turn)
+    until = await until_day(turn, told.due)
     decided = ""
     if stands is not None and what != "reopen":
         decided = words.again(item_words.decided_already(row, stands, turn.now))

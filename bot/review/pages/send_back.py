@@ -46,7 +46,7 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     if at is None:
         return
     _may_return(at)
-    until, calendar = await _until(turn, due), (await rules_of(turn)).calendar
+    until, calendar = await until_day(turn, due), (await rules_of(turn)).calendar
     beyond = until > moment(at.hall.quarter.review_until)
     odd = quarter_plan.of_a_day(in_china(until).date(), calendar)
     chosen = _sign(until)
@@ -87,20 +87,20 @@ def _sign(until: datetime) -> str:
     return f"{in_china(until):%Y%m%d}"
 
 
-async def until_usual(turn: Turn) -> datetime:
-    """Until when a row is supplemented unless a day was chosen."""
-    return await _until(turn, 0)
+def may_be_due(chosen: date, today: date) -> bool:
+    """Whether a row may be supplemented until that day: it is to come, and within a year."""
+    return today < chosen <= today + timedelta(days=366)
 
 
-async def _until(turn: Turn, due: int) -> datetime:
-    """The moment a route's day ends; the usual one where the route names none that can be."""
+async def until_day(turn: Turn, due: int) -> datetime:
+    """The moment a day ends that was pressed or said; the usual one where it can be none."""
     today = in_china(turn.now).date()
     hour = turn.world.timetable.deadline_hour
     try:
         chosen = datetime.strptime(str(due), "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
     except ValueError:
         chosen = today
-    if not today < chosen <= today + timedelta(days=366):
+    if not may_be_due(chosen, today):
         calendar = (await rules_of(turn)).calendar
         chosen = working_days_on(today, USUAL, calendar)
     return quarter_plan.at(chosen, hour)
@@ -122,7 +122,7 @@ async def other_day(turn: Turn, quarter: int, unit: int, row: str, mark: str) ->
         chosen = day(turn.text, today)
     except DayFault as fault:
         raise instead(fault.sentence, at.button("不改", "return")) from fault
-    if not today < chosen <= today + timedelta(days=366):
+    if not may_be_due(chosen, today):
         raise instead(asks.due_passed(), at.button("不改", "return"))
     await turn.visit(at.route("return", f"{chosen:%Y%m%d}"))
 
@@ -140,7 +140,7 @@ async def sent_back(
     reason = asks.RETURN_REASONS[n] if 0 <= n < len(asks.RETURN_REASONS) else typed
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(asks.reason_too_short(), _back(at))
-    first = await give_back(turn, at, reason, await _until(turn, due))
+    first = await give_back(turn, at, reason, await until_day(turn, due))
     await finish(turn, at, first)
 
 

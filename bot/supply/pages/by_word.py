@@ -7,7 +7,7 @@ gone on from: 交通局有一笔拖欠 and 别的都没有 are one preview.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.corridor.buttons import HOME
@@ -15,6 +15,7 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.speech import quarters as quarter_words
+from bot.supply.amended import amended
 from bot.supply.cell import CellFault, read_text
 from bot.supply.desk import Desk, desk, must_not_be_own, roster, write
 from bot.supply.pages.card import table_number
@@ -77,9 +78,35 @@ async def _heard(turn: Turn, found: Desk) -> Spoken | None:
 
 
 async def fits(turn: Turn) -> Fit | None:
-    """别的都没有, 安良镇4家: figures beside those that wait."""
+    """别的都没有, 安良镇4家: figures beside those that wait; 弄错了 是交通局: in their place."""
     found = await desk(turn, turn.draft.get("quarter"))
+    if await _put_right(turn, found):
+        return Fit("")
     return None if await _heard(turn, found) is None else Fit("")
+
+
+async def _put_right(turn: Turn, found: Desk) -> list[_Kept]:
+    """What waits, with the unit or the value that was said to be the right one; empty: none was."""
+    kept, said = _before(turn, found), amended(turn.text, await roster(turn, found))
+    if said is None or not kept:
+        return []
+    if said.unit is None:
+        column = found.columns[found.members[kept[0].unit].group, kept[0].row, kept[0].name]
+        fits = len(kept) == 1 and _fits(said.said, column)
+        return [replace(kept[0], raw=_raw(said.said, column), parts="")] if fits else []
+    units = {one.unit for one in kept}
+    wrong = said.wrong or (units.pop() if len(units) == 1 else 0)
+    member = found.members.get(said.unit)
+    moved = [one for one in kept if one.unit == wrong]
+    if member is None or not moved or any(one.unit == said.unit for one in kept):
+        return []
+    put: dict[int, _Kept] = {}
+    for one in moved:
+        column = found.columns.get((member.group, one.row, one.name))
+        if column is None or not found.may(column):
+            return []
+        put[id(one)] = _keep(found, member, column, one.raw, one.parts)
+    return [put.get(id(one), one) for one in kept]
 
 
 def _before(turn: Turn, found: Desk) -> list[_Kept]:
@@ -227,6 +254,11 @@ async def _line(turn: Turn, found: Desk, one: _Kept, *, look: bool) -> words.Lin
 async def waiting(turn: Turn) -> None:
     """What waits, with what was said of other units; typed words alone write nothing."""
     found = await desk(turn, turn.draft.get("quarter"))
+    if is_answer(turn, _WAITING) and (right := await _put_right(turn, found)):
+        for one in right:
+            must_not_be_own(found, found.members[one.unit])
+        await _show(turn, found, right)
+        return
     said = await _heard(turn, found) if is_answer(turn, _WAITING) else None
     if said is not None and await propose(turn, said, ""):
         return

@@ -1,0 +1,31 @@
+"""By when a row that goes back is supplemented, said behind it: 让他20号之前补, 给他三天. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from bot.speech.calendar import DayFault, day
+from bot.speech.numbers import plain
+
+_DUE: Final = re.compile(
+    r"(?:那|就|再|还是|最晚|最迟|[,，\s])*(?:把|将)?(?:补正|补报|补)?(?:的)?(?:期限|截止|时间|日期)*"
+    r"(?:(?:让|叫|请|要求|限|给|告诉)(?:他们?|它们?|对方|单位)?)?(?:在|于|改到|改成|改为|放到|定在|定到|延到|宽限到|到)?"
+    r"(?P<day>[^,，让叫请不别没吗呢?？谁]{2,10}?)(?:的?时间)?(?:之前|以前|前|之内|以内|内|截止)*"
+    r"(?:必须|务必|一定|要|再)*(?:补正|补报|补|重报|重交|报|交|改)?(?:上来|上|齐|完|好|过来|回来|来)*(?:吧|就行|即可|啊)*"
+)
+_SO_LONG: Final = re.compile(r"[0-9一二两三四五六七八九十]{1,3}(?:天|日|个?星期|周)")
+
+
+def due_said(text: str, today: date) -> date | None:
+    """The day that is said, and nothing besides; None: another sentence, or no day at all."""
+    said = plain(text).strip().rstrip("。!！~")
+    match = _DUE.fullmatch(said)
+    if match is None:
+        return None
+    named = match["day"]
+    try:
+        return day(f"{named}后" if _SO_LONG.fullmatch(named) else named, today)
+    except DayFault:
+        return None
