@@ -216,3 +216,23 @@ async def test_where_two_units_are_shown_the_wrong_one_is_to_be_named(play: Stag
     assert "财政局：是" in shown
     assert "交通局：是" in shown
     assert "教育局：" not in shown
+
+
+async def test_of_two_figures_neither_is_put_right_by_a_bare_word(play: Stage) -> None:
+    """应该是2条 may be of either, and 不是教育局，是财政局 would leave one unit with two."""
+    await play.send("赵主任", "教育局迟报3条，记上")
+    await play.send("赵主任", "财政局迟报4条")
+    for text in ("不对，是2条", "不是教育局，是财政局"):
+        await play.send("赵主任", text)
+        shown = await _says(play, "交通局迟报1条")
+        assert "教育局：3" in shown, text
+        assert "财政局：4" in shown, text
+        assert await _supplied(play) == []
+
+
+async def test_no_figure_is_put_right_to_the_own_unit(tmp_path: Path) -> None:
+    """弄错了 是教育局, said by who reports for it: another writes its figures."""
+    async with stage(tmp_path, before=("role 赵主任 liaison 县教育局",)) as play:
+        await _says(play, "财政局有一笔拖欠，记上")
+        shown = await _says(play, "弄错了 是教育局")
+        assert "还没有录" not in shown, shown

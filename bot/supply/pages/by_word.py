@@ -102,10 +102,10 @@ async def _put_right(turn: Turn, found: Desk) -> list[_Kept]:
         return []
     put: dict[int, _Kept] = {}
     for one in moved:
-        column = found.columns.get((member.group, one.row, one.name))
-        if column is None or not found.may(column):
+        theirs = found.columns.get((member.group, one.row, one.name))
+        if theirs is None or not found.may(theirs):
             return []
-        put[id(one)] = _keep(found, member, column, one.raw, one.parts)
+        put[id(one)] = _keep(found, member, theirs, one.raw, one.parts)
     return [put.get(id(one), one) for one in kept]
 
 
