@@ -97,6 +97,12 @@ def opens_a_page(text: str) -> bool:
     return any(text in one.words for one in PAGES)
 
 
+def typed_page(text: str) -> str:
+    """The route of the page that a text, typed exactly so, opens by itself; empty: none."""
+    every = (one.pattern for one in PAGES if text in one.words and "{" not in one.pattern)
+    return next(every, "")
+
+
 def page(
     pattern: str,
     *,

@@ -27,6 +27,8 @@ _NOW: Final = re.compile(
 )
 """What says of when it is, in words that name no quarter."""
 _SAID: Final = "asked/said/"
+_ACTS: Final = re.compile(r"审核|延期|更正|催|邀请|录入|公布|公示|通报|截止|发|给|为什么没提醒")
+"""What orders something, or is of the quarter that runs whatever was spoken of."""
 _NAMES_ONE: Final = re.compile(r"季度|全年|年度|历[次任]|同期|去年")
 
 
@@ -39,7 +41,8 @@ async def in_quarter(
     asking: Asking, offers: Sequence[Offer], quarter: Quarter | None
 ) -> list[Offer]:
     """The offers, of that quarter where they can be asked of one."""
-    if quarter is None:
+    known = {(one.year, one.number) for one in asking.quarters if one.state != "planned"}
+    if quarter is None or quarter not in known:
         return list(offers)
     return [await _of_it(asking, one, quarter) for one in offers]
 
@@ -47,7 +50,7 @@ async def in_quarter(
 async def _of_it(asking: Asking, offer: Offer, quarter: Quarter) -> Offer:
     label, route = offer
     bare = route.removeprefix(_SAID)
-    if bare == route or _NAMES_ONE.search(bare):
+    if bare == route or _NAMES_ONE.search(bare) or _ACTS.match(bare):
         return offer
     said = f"{name(*quarter)}{bare}"
     read = await reads(asking, said)

@@ -22,6 +22,7 @@ _CHAINS: Final = (
      ("现在市场监管局那个为啥没给改", "市场监管局扣分原因")),
     (("公安局失分主要在哪", "公安局扣分原因"), ("还有没有补救的余地", "公安局怎么提分")),
     (("住建局前后是谁", "住建局第几名"), ("差多少", "住建局第几名")),
+    (("三季度排名", ""), ("财政局说还得再缓几天呢咋整", "延期 财政局")),
     (("退回没补正的有哪些", ""), ("都退的啥", "退回理由")),
     (("审得最少的审核员", ""), ("给他提个醒", "催一下审核员")),
 )  # fmt: skip
@@ -51,6 +52,10 @@ async def test_what_leans_is_of_the_unit_and_quarter_before(tmp_path: Path) -> N
         await play.send(ADMIN, route="asked/said/2026年三季度薛店镇扣分原因")
         page = play.shown[ADMIN][-1][1]
         assert page.title.startswith("薛店镇 2026年三季度")
+        await play.send(ADMIN, route="asked/said/问答")  # a page's own word is no question
+        assert play.shown[ADMIN][-1][1].title == "问答"
+        await play.send(ADMIN, route="asked/said/教育局三.4的佐证材料")
+        assert play.shown[ADMIN][-1][1].title.startswith("教育局 2026年四季度 三.4")
     assert not wrong, "\n".join(wrong)
 
 

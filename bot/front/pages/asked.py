@@ -10,7 +10,7 @@ from bot.advice.asking import asks_the_office
 from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
-from bot.corridor.pages import afterwards, opens_a_page, page
+from bot.corridor.pages import afterwards, opens_a_page, page, typed_page
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.front import (
     acts,
@@ -166,7 +166,10 @@ async def offered(turn: Turn, name: str) -> None:
 
 @page("asked/said/{text}", reads=True)
 async def as_shortened(turn: Turn, text: str) -> None:
-    """The question as it was offered, without the word that was not known."""
+    """The question as it was offered, without the word that was not known; or a page's own word."""
+    if route := typed_page(text):
+        await turn.visit(route)
+        return
     await answer(turn, text)
 
 

@@ -18,6 +18,7 @@ from bot.forms.words import figures
 from bot.papers.filing import LONGEST_CAPTION, in_form, to_be_told
 from bot.papers.pages.choosing import row_choice
 from bot.papers.words import evidence as words
+from bot.speech.quarters import name as quarter_name
 from storage.database import moment
 from storage.kinds import KINDS
 from storage.queries import papers, people
@@ -33,6 +34,8 @@ async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int | No
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
     shown = leaf(form.proofs(row), number or 1, 6)
+    of = form.quarter
+    whose = "" if unit in turn.units else f"{form.unit.short} {quarter_name(of.year, of.number)} "
     lines, buttons = [], []
     for index, one in enumerate(shown.items, shown.first):
         lines.append(words.item(index, one, turn.now))
@@ -41,7 +44,7 @@ async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int | No
     turning = shown.turning(lambda n: link("proof/list", quarter, unit, row, n))
     turn.say(
         Message(
-            title=words.list_title(figures.row_title(found), shown.mark),
+            title=words.list_title(f"{whose}{figures.row_title(found)}", shown.mark),
             text="\n".join(lines) or words.nothing_there(),
             buttons=(*buttons, *turning, _back(turn, form, row)),
             replace=number is not None,
