@@ -16,7 +16,8 @@ _MORE: Final = re.compile(
 )
 _ALSO: Final = re.compile(
     r"(?:哦|噢|啊|对了|[,，。\s])*(?:(?:我)?(?:想|要|再)*补充(?:说明|一下|一[句点条段]|几句|两句)*(?:[:：,，。\s]+|(?=[还另]))"
-    r"|(?:忘|漏)(?:记|写|说|填|报)?了?(?:说|写|填|报|一[个点条句次场])?(?:[:：,，。\s]+|(?=[还另]))|(?=(?:还|另外?)有?[一二两][次场回]))"
+    r"|(?:忘|漏)(?:记|写|说|填|报)?了?(?:说|写|填|报|一[个点条句次场])?(?:[:：,，。\s]+|(?=[还另]))|(?=(?:还|另外?)有?[一二两][次场回])"
+    r"|(?=(?:那一?[天次回场]|当天|当时|同一天|现场)(?:我们?|俺们?|咱们?)?(?:还|也|又|另外)))"
     r"(?P<more>.{4,})",
     re.DOTALL,
 )
@@ -44,7 +45,7 @@ def amended(stands: str, text: str) -> str | None:
         return f"{stands.rstrip()}\n{more['more'].strip()}"
     if anew := _ANEW.fullmatch(said):
         return str(anew["new"]).strip()
-    if (day := _DAY.fullmatch(said)) and (whole := _on_that_day(stands, day)) is not None:
+    if (whole := _on_another_day(stands, said)) is not None:
         return whole
     for one in (_WRONG, _INTO):
         found = one.fullmatch(said)
@@ -59,6 +60,19 @@ _DAY: Final = re.compile(
     rf"(?:应该?|应当|其实|实际)*(?:是|在|改成|改为)(?P<day>{_A_DAY})(?:的)?[。.!！]?"
 )
 """吕沟村是4月18日: on which day that was which the description tells of."""
+_THE_DAY: Final = re.compile(
+    r"(?:不对|哎呀?|哦|[,，。\s])*(?:日子|日期|时间)(?:我)?(?:写|填|打|说|记|弄)?(?:错|反)了[,，。;；\s]*"
+    rf"(?:应该?|应当|其实)?(?:是|在|改成|改为)?(?P<day>{_A_DAY})[。.!！]?"
+)
+"""日子写错了 是10月20: where the description names one day."""
+
+
+def _on_another_day(stands: str, said: str) -> str | None:
+    if day := _THE_DAY.fullmatch(said):
+        days = re.findall(_A_DAY, stands)
+        return stands.replace(days[0], day["day"]) if len(days) == 1 else None
+    day = _DAY.fullmatch(said)
+    return _on_that_day(stands, day) if day else None
 
 
 def _on_that_day(stands: str, told: re.Match[str]) -> str | None:

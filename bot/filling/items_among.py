@@ -23,7 +23,7 @@ _UNSURE: Final = re.compile(
     rf"|{FIGURE}个?村|(?:^|[,，\s])[^我本俺咱,，\s]{{1,3}}[局镇乡]有"
 )
 _LACKING: Final = re.compile(
-    r"没|未|无|坏|缺|差|少|报修|送修|在修|调走|调离|离职|离任|退休|走了|辞职|免职|空着|废止|作废|过期|失效|不是|不算|不专|共用|公用|合用|借|报废|去掉|取消|不要|划掉|删|撤"
+    r"没|未|无|坏|缺|差|少|报修|送修|在修|调走|调离|离职|离任|退休|走了|辞职|免职|空着|废止|作废|过期|失效|不是|不算|不专|共用|公用|合用|伙用|混用|兼用|伙着|借|报废|去掉|取消|不要|划掉|删|撤"
 )
 _HELD: Final = re.compile(
     r"有|是|齐|管|牵头|算|已|配|定|[找买建立贴公签设印写做办成完接]|发|在|加上|补上|勾上"
@@ -195,7 +195,8 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
     for clause in _joined(question, [one for one in _EACH.split(said) if one]):
         told = _stretch(question, clause, found)
         if told is None:
-            named = _told_of(question, clause)
+            # 投诉没人投过 says not that complaints are not taken
+            named = [] if _NOBODY_CAME.search(clause) else _told_of(question, clause)
             if not named:
                 if found and _BARE_NO.fullmatch(clause):
                     return None  # 分管领导 别填: said of what stands before it
@@ -266,6 +267,10 @@ def _marked(question: Question, clause: str) -> list[str | bool]:
     return found
 
 
+_NOBODY_CAME: Final = re.compile(
+    r"没(?:有)?(?:人|群众|企业|谁)(?:来)?(?:投|提|反映|举报|告|找)|没(?:有)?(?:接到|收到|发生|出现)过?"
+)
+"""Nobody did it: whether one could, is not said."""
 _BARE_NO: Final = re.compile(r"(?:也|都|全|还)*(?:没|未|尚|无|不|别|甭|莫)\S{0,2}")
 _DENIES: Final = re.compile(r"不(?!变|错|少|断)|别(?!的|人)|甭|莫|非")
 

@@ -70,6 +70,7 @@ def test_one_count_among_other_words(said: str, count: int | None) -> None:
         ("电脑有一台 分管领导有点不行", None, ()),
         ("都齐了 就差个打印机", (0, 1, 2, 3, 5), (4,)),
         ("421", None, ()),
+        ("领导科室联络员电脑制度都有 打印机跟党政办伙用", (0, 1, 2, 3, 5), (4,)),
     ],
 )
 def test_items_among_other_words(
@@ -82,6 +83,16 @@ def test_items_among_other_words(
         return
     assert found is not None
     assert found.items == {SIX[one]: one in there for one in sorted((*there, *lacking))}
+
+
+def test_that_nobody_came_lacks_nothing() -> None:
+    """投诉没人投过 says not that complaints are not taken."""
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    (asked,) = form.questions(form.scheme.row("五.3"))
+    found = items_among(asked, "清单公开了 承诺书也签了也公开了 投诉没人投过")
+    assert found is not None
+    assert set(found.items) == set(asked.names[:2])
+    assert found.left == ("投诉没人投过",)
 
 
 def _six() -> Question:
@@ -107,6 +118,8 @@ def test_no_item_lacks_for_the_sake_of_its_own_name() -> None:
         ("再加一句 我们还建了工作群", f"{REPORT}\n我们还建了工作群"),
         ("换掉刚才那段，改成：本季度开展对接会3场", "本季度开展对接会3场"),
         ("我们还开展了一次活动", None),
+        ("对了 那天还发了二百本小册子", f"{REPORT}\n那天还发了二百本小册子"),
+        ("日子写错了 是10月20", None),
         ("95写反了 是59户", None),
     ],
 )
@@ -262,6 +275,8 @@ def test_the_day_of_what_a_description_tells_of() -> None:
     assert amended(stands, "张庄是4月18日") is None
     assert amended(stands, "宣传是4月18日") is None
     assert amended(stands, "吕沟村是4月10日") is None
+    assert amended(stands, "日子写错了 是4月20日") is None
+    assert amended("9月20号在会上宣传", "日子写错了 是10月20") == "10月20在会上宣传"
 
 
 @pytest.mark.parametrize("said", ["刚才那段不要了", "刚才写的不要了", "刚写那段删了吧"])

@@ -47,7 +47,7 @@ def told_by(
         if alone.whole and not _is_short(turn.text):
             return ()  # a description may speak of whatever it likes
         if (told := _of_this_row(turn, form, row, question)) is not None:
-            return (told,)
+            return _whole_lists(form, (told,))
         return several if not alone.whole or question.kind == "note" else ()
     return _whole_lists(form, rows_told(form, turn.text, row))
 
