@@ -89,6 +89,8 @@ async def choose(asking: Asking, ask: Ask) -> Message:
         else:
             refusal = found
         refusal = asking.foreign(choice.meaning.arguments.unit) or refusal
+    if ask.unknown and asking.office and not choices:
+        return words.not_on_the_roster(ask.unknown, [])  # not: which unit, to who just named one
     # What another unit's name may mean beside its figures is not worth a question of its own.
     if refusal is not None and (not choices or _all_foreign(asking, ask)):
         return refusal

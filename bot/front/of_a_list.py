@@ -8,6 +8,7 @@ wording that is a list, or the units it showed. What a sentence says of it is re
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from bot.questions.behind import Behind, apart, behind, invites, neighbours, urg
 from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.framing import narrowed
+from bot.questions.meaning import Name
 from bot.questions.orders import may_be_urged
 from storage.database import moment
 from storage.queries import inquiries, people, quarters
@@ -174,8 +176,12 @@ async def _apart_of(turn: Turn, asking: Asking, text: str) -> Meaning | None:
     if len(named) == _TWO:
         return Meaning("compare", Arguments(unit=named[0], other=named[1], quarter=quarter))
     if len(named) == 1 and which == "where":
-        return Meaning("why", Arguments(unit=named[0], quarter=quarter))
+        name: Name = "zeros" if _ZERO.search(text) else "why"
+        return Meaning(name, Arguments(unit=named[0], quarter=quarter))
     return None
+
+
+_ZERO: Final = re.compile(r"[零0]分")
 
 
 async def _the_two_before(turn: Turn) -> list[int]:

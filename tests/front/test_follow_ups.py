@@ -117,9 +117,7 @@ async def _how_many(table: _Table, page: str, units: list[int]) -> None:
 async def _who_of_them(table: _Table, page: str, units: list[int]) -> None:
     _, text = await table.after(page, "里头分最低的是谁")
     named = [short for one, short in table.short.items() if f". {short}　" in text]
-    among = all(table.short[one] in named or True for one in units) and set(named) <= {
-        table.short[one] for one in units
-    }
+    among = set(named) <= {table.short[one] for one in units}
     table.check(page, "里头分最低的是谁", _OFFERED not in text and among, text[:120])
     for said in ("他们的电话给我", "联络员都是谁"):
         _, text = await table.after(page, said)
@@ -146,6 +144,9 @@ async def _of_one(table: _Table, page: str) -> None:
     for said in ("它差在哪一项", "它排第几", "跟上季度比呢", "电话", "催一下它", "哪项丢得最多"):
         _, text = await table.after(page, said)
         table.check(page, said, _OFFERED not in text and "教育局" in text, text[:120])
+    for said, told in (("零分的有哪几项", "得零分的项"), ("没拿满的有哪几项", "没拿满的")):
+        _, text = await table.after(page, said)
+        table.check(page, said, "教育局" in text and told in text, text[:120])
 
 
 async def _of_two(table: _Table, page: str) -> None:

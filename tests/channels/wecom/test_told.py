@@ -27,7 +27,7 @@ async def test_what_was_read_comes_behind_the_receipt(tmp_path: Path) -> None:
         assert "读到：" not in receipt
         assert "四.1 宣传活动：材料读完了" in told
         assert "还没看到：活动照片、媒体报道。" in told
-        assert "您报了 4 次，材料里对得上的有 1 次（11月12日）。" in told
+        assert "您报了 4 次，材料里最多对得上 1 次（11月12日）。" in told
         assert "补传 四.1 的材料" in labels_of(bot.gateway.sent[-1].shown)
 
         phone.presses("补传 四.1 的材料")
