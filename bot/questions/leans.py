@@ -255,20 +255,20 @@ _NO_ANSWER: Final = re.compile(
 )
 
 
+def _is_wholly(wordings: re.Pattern[str], text: str) -> bool:
+    """Whether a short text says this and nothing else, but for how it opens and ends."""
+    said = plain(text).strip()
+    return len(said) <= LONGEST and bool(wordings.fullmatch(_ENDS.sub("", _OPENS.sub("", said))))
+
+
 def takes_back(text: str) -> bool:
     """撤了, 撤回刚才那个, 刚延的收回来: what was just done is to be undone."""
-    said = plain(text).strip()
-    if len(said) > LONGEST:
-        return False
-    return _BACK.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
+    return _is_wholly(_BACK, text)
 
 
 def drops(text: str) -> bool:
     """算了不延了, 先不催了: what was shown is not to be done, or what was done is to be undone."""
-    said = plain(text).strip()
-    if len(said) > LONGEST:
-        return False
-    return _DROPS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
+    return _is_wholly(_DROPS, text)
 
 
 _RESENDS: Final = re.compile(
@@ -280,10 +280,7 @@ _RESENDS: Final = re.compile(
 
 def resends(text: str) -> bool:
     """没看的再发一遍: a notice once more to those who have not read it."""
-    said = plain(text).strip()
-    if len(said) > LONGEST:
-        return False
-    return _RESENDS.fullmatch(_ENDS.sub("", _OPENS.sub("", said))) is not None
+    return _is_wholly(_RESENDS, text)
 
 
 # -- asked, denied ---------------------------------------------------------------------------------
