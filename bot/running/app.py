@@ -21,7 +21,6 @@ from bot.channels.web.ports import DemoStep, Ports
 from bot.channels.web.server import WebChannel
 from bot.corridor import clock, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
-from bot.corridor.door import code_hash
 from bot.corridor.intake import Intake
 from bot.corridor.joining import Joining
 from bot.corridor.outbox import Outbox
@@ -31,6 +30,7 @@ from bot.desk.desk import Desk
 from bot.editions.freshening import Freshener
 from bot.extraction.reader import Reader
 from bot.forms.coming import coming
+from bot.people import opened
 from bot.quarters.new_rules import tell_loaded
 from bot.quarters.rhythm import learn
 from bot.running import first_admin, interpreter, leaving, machine
@@ -46,10 +46,10 @@ from bot.running.understanding import tell_what_is_read, understand
 from bot.running.watch import Watch
 from bot.schemes.desk import SchemeDesk
 from bot.speech import periodic
-from storage.database import Database, Session, moment
+from storage.database import Database, Session
 from storage.disk import FaultCode, StoreFault
 from storage.evidence import EvidenceStore
-from storage.queries import papers, people
+from storage.queries import papers
 
 if TYPE_CHECKING:  # what is not in the settings is not loaded, nor what a start can do without
     from bot.archive.downloads import Download
@@ -134,6 +134,7 @@ class Application:
             make=recipes.make,
             download=self._download,
             contact=self._contact,
+            called=self._called,
             desk=Desk(self.database, self.store, clock.now, self.drawings),
             schemes=SchemeDesk(self.database, clock.now),
             demo_steps=steps,
@@ -374,15 +375,13 @@ class Application:
     def _telegram_link(self, code: str) -> str | None:
         return None if self.telegram is None else self.telegram.link(code)
 
-    async def _admit(self, code: str) -> bool:
+    async def _called(self, address: str) -> str:
         async with self.database.reading() as db:
-            found = await people.invitation(db, code_hash(code))
-        return (
-            found is not None
-            and found.used_at is None
-            and found.revoked_at is None
-            and moment(found.expires_at) > clock.now()
-        )
+            return await opened.called(db, "web", address)
+
+    async def _admit(self, code: str) -> str | None:
+        async with self.database.reading() as db:
+            return await opened.invites_to(db, self.world, code, clock.now())
 
 
 def _called(end: Callable[[], Awaitable[None]]) -> str:

@@ -117,6 +117,7 @@ async def _enter(phone: Opener, link: str, name: str, number: str, **options: st
     """Open a link somebody sent, and say who one is."""
     path = re.sub(r"^http://[^/]+", "", link)
     page = await phone(path, reduced_motion="reduce", **options)
+    await expect(page.locator(".lead")).to_contain_text("信用办邀请您担任")
     await page.get_by_role("button", name="接受邀请，开始使用").click()
     thumbs = Thumbs(page)
     await thumbs.hear("请问您的姓名")
@@ -132,6 +133,8 @@ async def _set_up(phone: Opener, scene: Installation) -> Thumbs:
     link = next(line for line in told.split() if line.startswith("http"))
     admin = await _enter(phone, link, "赵建国", "13800000009")
     await admin.hear("设置完成")
+    # The head says at once who sits here; the page was not opened anew.
+    await expect(admin.page.locator("#room-under")).to_have_text("赵建国　管理员")
     await picture(admin.page, "whole-1-set-up")
     group = admin.page.get_by_role("navigation").get_by_role("button", name="信用办管理群")
     await group.click()

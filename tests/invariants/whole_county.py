@@ -191,8 +191,8 @@ def _ports(play: Stage) -> Ports:
     async def health() -> dict[str, bool]:
         return {"ok": True}
 
-    async def admit(_: str) -> bool:
-        return False
+    async def admit(_: str) -> None:
+        return None
 
     return Ports(
         database=play.database,

@@ -236,8 +236,8 @@ class Life:
         return fused
 
     def _ports(self) -> Ports:
-        async def yes(*_: object) -> bool:
-            return True
+        async def yes(*_: object) -> str:
+            return "邀请您"
 
         async def health() -> dict[str, bool]:
             return {"ok": True}

@@ -156,8 +156,8 @@ async def _well() -> dict[str, bool]:
     return {"ok": True}
 
 
-async def _never(_: str) -> bool:
-    return False
+async def _never(_: str) -> None:
+    return None
 
 
 async def _hears_nothing_more(answer: aiohttp.ClientResponse) -> str:

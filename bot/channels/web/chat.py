@@ -78,7 +78,7 @@ class Chat:
             {
                 "rooms": listed,
                 "after": latest,
-                "name": visitor.name,
+                "name": await self._ports.called(visitor.address) or visitor.name,
                 "desk": desk is not None and await desk.may(visitor.address),
                 "schemes": schemes is not None and await schemes.may(visitor.address),
                 "upload_limit": self._settings.upload_limit,

@@ -40,6 +40,7 @@ class Doors:
         self._steps = {step.slug: step for step in ports.demo_steps}
         clock = ports.clock
         self._tries = Throttle(clock, settings.code_tries, 600, "too_many_tries")
+        self._looks = Throttle(clock, settings.entries_per_ten_minutes, 600, "too_many_tries")
         self._entries = Throttle(clock, settings.entries_per_ten_minutes, 600, "too_many_tries")
         self._stepping = Throttle(clock, settings.steps_per_minute, 60)
         # A form sent twice by an impatient thumb must not use up its code on a session that
@@ -64,8 +65,17 @@ class Doors:
         )
 
     async def invitation(self, request: web.Request) -> web.Response:
-        """``GET /i/{code}``: one button. Looking changes nothing: link previews look too."""
-        return await self._code_page(code=request.match_info["code"], known=True)
+        """``GET /i/{code}``: to what, and one button. Looking changes nothing: previews look too.
+
+        Who opens a used link again is no guesser, so looks have a measure of their own.
+        """
+        code = unicodedata.normalize("NFKC", request.match_info["code"]).strip()
+        self._looks.spend(neighbourhood(self._remote(request)))
+        invites = await self._ports.admit(code)
+        if invites is None:
+            gone = NOTICES["used_up"]
+            return await self._code_page(code=code[:64], error=gone.sentence, status=gone.status)
+        return await self._code_page(code=code, invites=invites)
 
     async def enter(self, request: web.Request) -> web.Response:
         """``POST /enter``: a code becomes a session, and the bot hears of it."""
@@ -78,7 +88,7 @@ class Doors:
                 # Only wrong codes count: a whole office comes in through one address.
                 neighbours = neighbourhood(self._remote(request))
                 self._tries.allow(neighbours)
-                if not 0 < len(code) <= 64 or not await self._ports.admit(code):
+                if not 0 < len(code) <= 64 or await self._ports.admit(code) is None:
                     self._tries.spend(neighbours)
                     wrong = NOTICES["wrong_code"].sentence
                     return await self._code_page(code=code[:64], error=wrong, status=403)
@@ -196,7 +206,7 @@ class Doors:
                 style="chat.css",
                 script="chat.js",
                 name=self._settings.name,
-                who=visitor.name,
+                who=await self._ports.called(visitor.address) or visitor.name,
             )
         )
         self._sessions.remember(response, f"/c/{visitor.public}/", request.cookies[COOKIE])
@@ -266,15 +276,16 @@ class Doors:
         )
 
     async def _code_page(
-        self, *, code: str = "", known: bool = False, error: str = "", status: int = 200
+        self, *, code: str = "", invites: str = "", error: str = "", status: int = 200
     ) -> web.Response:
         text = page(
-            "invitation" if known else "enter",
+            "invitation" if invites else "enter",
             title=self._settings.name,
             style="start.css",
             script="start.js",
             name=self._settings.name,
             code=code,
+            invites=invites,
             visit=self._ports.random_token(),
             error=error,
             contact=f"：{told}" if (told := await self._ports.contact()) else "",

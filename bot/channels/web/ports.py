@@ -22,8 +22,9 @@ Receive = Callable[[Incoming], Awaitable[bool]]
 ReceiveWritten = Callable[[Callable[[Session], Awaitable[Incoming]]], Awaitable[bool]]
 """Intake, for an update that is written into the log in the same transaction."""
 
-Admit = Callable[[str], Awaitable[bool]]
-"""Whether an invitation or setup code is open now. Looks only: the bot itself redeems it."""
+Admit = Callable[[str], Awaitable[str | None]]
+"""What an invitation or setup code that is open now invites to, as a sentence; None: no such code
+is open. Looks only: the bot itself redeems it."""
 
 Reveal = Callable[[Session, str], Awaitable[str]]
 """A stored text as it is shown now: codes that are still good in place of their marks."""
@@ -37,6 +38,10 @@ async def _as_it_is(_db: Session, text: str) -> str:
 
 
 async def _nobody() -> str:
+    return ""
+
+
+async def _nobody_at(_address: str) -> str:
     return ""
 
 
@@ -259,6 +264,8 @@ class Ports:
     download: Download = no_downloads
     contact: Callable[[], Awaitable[str]] = _nobody
     """How the office is reached, for those who cannot come in; empty: nobody said."""
+    called: Callable[[str], Awaitable[str]] = _nobody_at
+    """Who visits from an address, and for whom: the head of the page. Empty: nobody bound."""
     desk: Desk | None = None
     """None: nobody reviews here, and the desk's addresses do not exist."""
     schemes: SchemeDesk | None = None

@@ -307,6 +307,27 @@ def dropped(whom: str, count: int) -> Message:
     return Message(text=text, buttons=((MENU, HOME),))
 
 
+def invites_you(county: str, role: str, unit: str) -> str:
+    """On the page that a link opens, before anybody has come in."""
+    if unit:
+        return f"{county}信用办邀请您担任{unit}的{ROLE_NAMES[role]}，填报社会信用季度考核。"
+    return f"{county}信用办邀请您担任社会信用季度考核的{ROLE_NAMES[role]}。"
+
+
+def at_head(name: str, works: Sequence[tuple[str, str]]) -> str:
+    """Who sits here, and for whom; ``works``: (role, unit or empty). One line of a phone."""
+    units = [unit for role, unit in works if unit and role == "liaison"]
+    shown = "、".join(units[:2]) + (f"等 {len(units)} 个单位" if len(units) > 2 else "")
+    said = [f"{shown}{ROLE_NAMES['liaison']}"] if units else []
+    said += [ROLE_NAMES[role] for role in dict.fromkeys(one for one, unit in works if not unit)]
+    return f"{name}　{'、'.join(said)}" if said else name
+
+
+def another_phone(county: str) -> str:
+    """On the page that opens a further account: it gives nobody a role."""
+    return f"打开以后，这台手机或电脑也能用您在{county}信用考核的账号。"
+
+
 def whom(role: str, unit: str) -> str:
     """县教育局联络员."""
     return f"{unit}{ROLE_NAMES.get(role, role)}"

@@ -16,7 +16,7 @@ from bot.channels.web.views import static_files, static_prefix
 from storage.database import stamp
 from storage.queries import web as queries
 from tests.channels.conftest import Opener, Site
-from tests.channels.web.web_stage import OFFICE, STEPS
+from tests.channels.web.web_stage import INVITES, OFFICE, STEPS
 from tests.patience import LONG
 
 
@@ -48,6 +48,38 @@ async def test_looking_at_an_invitation_uses_nothing(office: Site) -> None:
     answer = await office.request("GET", "/i/XK-2468")
     assert "Set-Cookie" not in answer.headers
     assert office.scene.arrived == []
+
+
+async def test_the_link_says_to_what_it_invites(office: Site) -> None:
+    """Whoever is sent a link from strangers wants to know of whom, and for what."""
+    page = await (await office.request("GET", "/i/ＸＫ－2468")).text()
+    assert INVITES in page
+
+
+async def test_a_link_that_is_over_says_so_before_anybody_presses(office: Site) -> None:
+    """Opening it again and again locks nobody out: the whole office comes from one address."""
+    for _ in range(12):
+        answer = await office.request("GET", "/i/XK-0000")
+        assert answer.status == 410
+        assert "不能再用" in await answer.text()
+    await office.enter("XK-2468")
+
+
+async def test_looking_for_links_that_are_open_has_an_end(open_site: Opener) -> None:
+    """A machine that tries one after another is stopped."""
+    office = await open_site(demo=False, entries_per_ten_minutes=5)
+    found = [(await office.request("GET", f"/i/NO-{n}")).status for n in range(7)]
+    assert found == [410] * 5 + [429] * 2
+
+
+async def test_the_head_names_who_has_come_in(office: Site) -> None:
+    """By the frame as soon as it opens, and by the rooms for a page that is open already."""
+    phone = await office.enter("XK-2468")
+    address = office.scene.arrived[0].chat
+    assert (await (await phone.get("rooms")).json())["name"] == ""
+    office.scene.names[address] = "李敏　教育局联络员"
+    assert (await (await phone.get("rooms")).json())["name"] == "李敏　教育局联络员"
+    assert 'data-who="李敏　教育局联络员"' in await (await phone.get("")).text()
 
 
 async def test_a_form_sent_twice_is_one_entry(office: Site) -> None:

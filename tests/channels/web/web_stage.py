@@ -20,6 +20,7 @@ from bot.corridor.events import Incoming, Letter, Message, ReadyFile
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 
+INVITES = "郏县信用办邀请您担任县教育局的联络员，填报社会信用季度考核。"
 OFFICE = Room("g-office-000001", "信用办 管理群")
 STEPS = (
     DemoStep("department", "县教育局 联络员", "填报县直单位的指标", "w-department-01"),
@@ -45,6 +46,7 @@ class Stage:
     repeated: int = 0
     failing: int = 0
     """Calls of ``receive`` that break before they keep anything."""
+    names: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=lambda: {"XK-2468"})
     reply: Reply | None = None
     notes: dict[str, Any] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class Stage:
             random_token=lambda: secrets.token_urlsafe(24),
             health=self.health,
             admit=self.admit,
+            called=self.called,
             download=self.download,
             demo_steps=STEPS if self.demo else (),
         )
@@ -84,8 +87,11 @@ class Stage:
     async def download(self, number: int, address: str) -> Packed | str:
         return await self.downloads(number, address)
 
-    async def admit(self, code: str) -> bool:
-        return code in self.codes
+    async def called(self, address: str) -> str:
+        return self.names.get(address, "")
+
+    async def admit(self, code: str) -> str | None:
+        return INVITES if code in self.codes else None
 
     async def receive(self, incoming: Incoming) -> bool:
         """Intake in miniature: an update counts once."""

@@ -26,7 +26,8 @@ const pill = at("pill");
 const older = at("older");
 
 const owner = location.pathname.split("/")[2];
-const { name: botName, who } = document.body.dataset;
+const { name: botName } = document.body.dataset;
+let { who } = document.body.dataset; // Empty until an invitation is accepted in this very page.
 const timelines = new Map();
 const batches = new Set();
 const awaited = new Map(); // chat → { button, timer, calm, shown }: who waits for an answer there
@@ -67,14 +68,18 @@ function timelineOf(chat) {
   return timelines.get(chat);
 }
 
+function head(room) {
+  at("room-title").textContent = room.title;
+  at("room-under").textContent = room.private && who ? who : "";
+  document.title = room.private && who ? `${who} · ${botName}` : room.title;
+}
+
 async function enter(chat) {
   const timeline = timelineOf(chat);
   current = timeline;
   rooms.enter(chat);
   const room = rooms.get(chat);
-  at("room-title").textContent = room.title;
-  at("room-under").textContent = room.private && who ? who : "";
-  document.title = room.private && who ? `${who} · ${botName}` : room.title;
+  head(room);
   remember(`xinkao:room:${owner}`, chat);
   log.setAttribute("aria-busy", "true");
   log.replaceChildren(timeline.log);
@@ -102,6 +107,11 @@ async function refreshRooms() {
   const state = await get("rooms");
   limit = state.upload_limit;
   rooms.set(state.rooms, botName);
+  if (who !== state.name) {
+    who = state.name;
+    rememberSession();
+    if (current) head(rooms.get(current.chat));
+  }
   at("to-desk").hidden = !state.desk || window.top !== window;
   at("to-schemes").hidden = !state.schemes || window.top !== window;
   return state;
@@ -124,7 +134,7 @@ function hint() {
 
 function heard(entry) {
   if (entry.chat.startsWith("desk:")) return; // The desk's own room is shown there.
-  if (!rooms.knows(entry.chat)) {
+  if (!rooms.knows(entry.chat) || (!who && entry.from === "bot")) {
     refreshRooms().catch(() => undefined);
   }
   rooms.heard(entry.chat, entry.seq);
