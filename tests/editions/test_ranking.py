@@ -141,7 +141,7 @@ async def test_a_liaison_sees_the_own_place_once_it_is_released(tmp_path: Path) 
         await play.send("周洁", press="确认公示")
         letters = await play.send("李敏", "排名")
         (after,) = [message for _, message in letters]
-        assert after.text.startswith("县直单位 3 个单位中第 1 名，6 分，不合格。")
+        assert after.text.startswith("县直单位共 3 家，第 1 名，6 分，不合格。")
         assert "财政" not in str(after)
 
 

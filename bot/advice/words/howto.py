@@ -125,7 +125,7 @@ def _whose(row: Row, nil: str) -> list[str]:
         return [f"数据谁给：{row.by}。觉得不对，问信用办核对。"]
     if row.ledger:
         return []
-    lines = ["材料找谁要：本单位承办的科室；活动找宣传或办公室，文件找牵头科室或政策法规科室。"]
+    lines = ["材料找谁要：单位里承办这件事的同事；活动照片找管宣传的，文件找办公室或者牵头的人。"]
     if nil:
         lines.append(f"不归我们管、没有做：{nil}")
     return lines

@@ -21,14 +21,16 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.release.drafting import draft
 from bot.release.pages.release import name_of
+from bot.review.marks import Mark
 from bot.review.pages import anew
 from bot.review.pages.anew import At, Decided
 from bot.review.pages.desk import refuse_row, remits_of
+from bot.review.pages.item import mark_line
 from bot.review.queue import conflicted
 from bot.review.words import anew as review_anew, asks as review_words
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
-from storage.queries import editions, quarters, roster
+from storage.queries import editions, quarters, roster, understood
 from storage.queries.editions import Appeal
 
 ANSWERING: tuple[Role, ...] = ("admin", "reviewer")
@@ -86,6 +88,8 @@ async def see(turn: Turn, number: int) -> None:
     may = turn.has(*ANSWERING) and not own and not limited and not before
     review = form.reviews.get(row.id)
     said = words.state_line(form, row, review.reason if review else "")
+    if turn.has(*ANSWERING):
+        said += await _read(turn, form, row)
     if before and one.state == "open":
         said.append(answering.decided_before(await case.may_answer(turn, one, form, row)))
     files = [
@@ -97,6 +101,17 @@ async def see(turn: Turn, number: int) -> None:
     turn.say(words.seen(form, row, one, by, said, files, turn.now, may_answer=may_answer))
 
 
+async def _read(turn: Turn, form: UnitForm, row: Row) -> list[str]:
+    """What the machine doubted in the papers of the row: what an answer has to look at again."""
+    every = await understood.doubts_of_form(turn.db, form.form.id)
+    standing = [one for one in every if one.row == row.id and one.state in _STANDING]
+    marks = [Mark(one.kind, paper=one) for one in standing[:_DOUBTS]]  # type: ignore[arg-type] # a doubt's kind is a mark's
+    return [await mark_line(turn.db, form, one) for one in marks]
+
+
+_STANDING = ("open", "upheld")
+_DOUBTS = 5
+"""So many doubts on the page of an appeal; the row's own page has them all."""
 _AS_TYPED = 99
 """The reason that was typed or said, once it was shown."""
 

@@ -213,6 +213,8 @@ def seen(
     lines = [f"{by}在 {say_moment(moment(one.at), now)} 提出：", one.text, *said]
     if one.state != "open":
         lines.append(f"答复：{STATES_OF_APPEAL[one.state]}。{one.answer}")
+    attached = f"附的材料 {len(files)} 份：{'、'.join(one.label for one in files)}"
+    lines.insert(2, attached if files else "没有附材料。")
     answer: ROW = (to("维持", "appeals/keep", one.id), to("改判", "appeals/change", one.id))
     proof = to("看填报的材料", "proof/list", form.quarter.id, form.unit.id, row.id)
     rows = ((answer,) if may_answer else ()) + (
@@ -233,7 +235,10 @@ def state_line(form: UnitForm, row: Row, reason: str) -> list[str]:
     found = figures.points(form.result(row.id).points, row.points)
     whole = joined_row(row)
     said = figures.answers(whole, lambda one: (form.figure(row, one) or (None,))[0])
-    lines = [f"现在：{said}，得 {found}"]
+    own = figures.answers(whole, lambda one: form.claimed(row.id, one.name))
+    reported = own != said and any(form.claimed(row.id, one.name) is not None for one in row.inputs)
+    lines = [f"单位自报：{own}"] if reported else []
+    lines.append(f"现在：{said}，得 {found}")
     return [*lines, f"审核意见：{reason}"] if reason else lines
 
 

@@ -10,6 +10,7 @@ from bot.corridor.paging import ROW, Leaf
 from bot.editions.edition import Edition, Result, Table
 from bot.release.naming import LAST, NAMES, Which
 from bot.release.words.release import points
+from bot.release.words.released import PROOF
 from bot.speech.quarters import name
 
 
@@ -162,7 +163,9 @@ def made(
     """The document; ``anchor``: the end of the audit chain when it was made."""
     return Message(
         title=f"{name(*edition.quarter)} 通报",
-        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。", f"留痕锚 {anchor}"]),
+        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。"]),
+        detail=f"留痕锚 {anchor}",
+        detail_label=PROOF,
         files=(file,),
         buttons=((to("改名单", "circular", quarter_id), HOME),),
     )

@@ -116,6 +116,14 @@ def anchored(book: File, anchor: str) -> File:
     return book.model_copy(update={"recipe": Recipe(name=book.recipe.name, data=data)})
 
 
+PROOF = "核验用"
+
+
+def proof(edition: Edition, anchor: str) -> str:
+    """What an edition is checked against later; folded: nobody has to read it today."""
+    return f"版本哈希 {edition.hash[:16]}，完整的在表格里\n留痕锚 {anchor}"
+
+
 def released(
     edition: Edition,
     quarter_id: int,
@@ -137,8 +145,7 @@ def released(
         *why,
         *lines,
         *left,
-        f"已通知 {told} 个单位。版本哈希 {edition.hash[:16]}，完整的在表格里。",
-        f"留痕锚 {anchor}",
+        f"已通知 {told} 个单位。",
     ]
     row: ROW = (to("版本", "editions", quarter_id),)
     if edition.kind == "published":
@@ -146,6 +153,8 @@ def released(
     return Message(
         title=f"{heading(edition)}已{verb}（第 {edition.version} 版）",
         text="\n".join(text),
+        detail=proof(edition, anchor),
+        detail_label=PROOF,
         files=(anchored(workbook, anchor),),
         buttons=(row, (to("看申诉", "appeals", quarter_id), HOME)),
     )
@@ -165,12 +174,13 @@ def superseded(
     lines = [
         why,
         *compared(changes),
-        f"已通知 {told} 个有变化的单位。版本哈希 {edition.hash[:16]}。",
-        f"留痕锚 {anchor}",
+        f"已通知 {told} 个有变化的单位。",
     ]
     return Message(
         title=f"{heading(edition)}{verb}第 {edition.version} 版（替代第 {edition.version - 1} 版）",
         text="\n".join(lines),
+        detail=proof(edition, anchor),
+        detail_label=PROOF,
         files=(book(edition, earlier, anchor),),
         buttons=((to("版本", "editions", quarter_id), to("申诉", "appeals", quarter_id)), (HOME,)),
     )

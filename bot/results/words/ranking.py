@@ -271,7 +271,7 @@ def own_place(board: Table, one: Place, *, public: bool) -> Message:
     ranking = Button(label="看排名", route=f"ranking/{board.quarter.id}")
     return Message(
         title=f"{quarter_name(board)} {one.name}",
-        text=f"{board.group} {_klass(board, one)}{fellows} 个单位中第 {one.rank} 名{tie}，"
+        text=f"{board.group}{_klass(board, one)}共 {fellows} 家，第 {one.rank} 名{tie}，"
         f"{points(board, one)} 分，{one.grade}。\n（{state}，第 {version} 版）",
         buttons=(
             (Button(label="看得分和理由", route=f"score/{board.quarter.id}/{one.unit}"),),
