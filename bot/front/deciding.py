@@ -27,10 +27,43 @@ async def is_one(asking: Asking, text: str) -> bool:
     return bool(said) and (all(one.rows for one in said) or _POINTS.search(text) is not None)
 
 
+async def goes_on(turn: Turn, asking: Asking, text: str) -> bool:
+    """核成3吧, 不退了 直接过: whether a text decides otherwise on the one row that is shown."""
+    return bool(asking.office and _shown_row(turn)) and await _otherwise(asking, text) is not None
+
+
+def _shown_row(turn: Turn) -> Told | None:
+    """The one row that a decision is shown of, which has not been taken."""
+    waits = turn.aside_of or turn.conversation.waiting
+    told = list({**turn.aside, **turn.draft}.get("told", ())) if waits == by_word.WAITING else []
+    return by_word.told_of(told[0]) if len(told) == 1 else None
+
+
+async def _otherwise(asking: Asking, text: str) -> Decision | None:
+    """What is decided instead, without the clause that takes back what was shown."""
+    bare = _NOT_AFTER_ALL.sub("", text.strip())
+    said = decisions(bare, await combined.known(asking)) if bare else ()
+    found = said[0] if len(said) == 1 else None
+    return None if found is None or found.units or found.rows else found
+
+
+_NOT_AFTER_ALL: Final = re.compile(
+    r"^(?:(?:不对|不行|错了|[弄搞说写打记]错了|算了|等等|哎|嗯|那|还是|我想想|[,，。!！\s])*"
+    r"(?:先|就|还是)?(?:(?:不|别|不用|不要|甭|先别)(?:再)?(?:退回?|打回|核减?|扣分?|减|砍|给|通过|过|算)(?:它|他们)?(?:[0-9一二两三四五六七八九十]+[分项次个篇条])?(?:了|吧)*"
+    r"|不是(?:加|减|扣|核|算)?[0-9一二两三四五六七八九十]+[分项次个篇条]?)?[,，。;；\s]+)?"
+    r"(?:还是|就|那|改成?(?=核|退|扣|给|通过)|应该|应当|是)*"
+)
+"""不退了 直接过: the first clause only takes back what was shown."""
+
+
 async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
     """What would be decided, shown; None: the sentence decides nothing, or nothing about us."""
     if not asking.office:
         return None
+    before_it = _shown_row(turn)
+    other = await _otherwise(asking, text) if before_it else None
+    if before_it and other:
+        return await _instead(turn, before_it, other)
     said = decisions(text, await combined.known(asking))
     if not said:
         return None
@@ -43,6 +76,29 @@ async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
     if isinstance(told, Message):
         return told
     await _remembered(turn, asking, told)
+    return await _show(turn, told)
+
+
+async def _instead(turn: Turn, was: Told, now: Decision) -> Led:
+    """The same row decided otherwise; the reason stays where one is wanted."""
+    if not turn.has("admin", "reviewer"):
+        return question_words.for_others_of_the_office("审核", {"admin", "reviewer"})
+    reason = now.reason or ("" if now.verb == "accept" else was.reason)
+    due = was.due if now.verb == "return" else 0
+    said = _ENDS.sub("", now.said)
+    measure = _MEASURED.search(was.said)
+    if measure and _UNMEASURED.search(said):  # 核成3吧, behind 核成2项
+        said += measure["of"]
+    return await _show(turn, [Told(was.unit, was.row, now.verb, said, reason, due=due)])
+
+
+_ENDS: Final = re.compile(r"(?:吧|就行了?|就够了?|就好了?|即可|[。.!！\s])+$")
+_N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十]+)"
+_MEASURED: Final = re.compile(rf"{_N}\s*(?P<of>[^0-9\s,，。]{{1,3}})$")
+_UNMEASURED: Final = re.compile(rf"{_N}$")
+
+
+async def _show(turn: Turn, told: list[Told]) -> Led:
     before = len(turn.said)
     try:
         await by_word.show(turn, told)

@@ -30,6 +30,7 @@ from bot.questions.behind import Behind, apart, behind, invites, neighbours, urg
 from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.framing import narrowed
+from bot.questions.combined.query import ConditionKind, Sign
 from bot.questions.meaning import Name
 from bot.questions.orders import may_be_urged
 from storage.database import moment
@@ -45,8 +46,15 @@ async def listed(turn: Turn) -> Query | None:
 
 async def _last(turn: Turn) -> Inquiry | None:
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    every = await inquiries.newest(turn.db, where)
+    last = next((one for one in every if not _only_offered(one)), None)
     return last if last is not None and turn.now - moment(last.at) <= SHOWN else None
+
+
+def _only_offered(one: Inquiry) -> bool:
+    """A sentence that was not understood and named nobody: the list before it stands still."""
+    said = json.loads(one.said)
+    return bool(said.get("wishes")) and not said.get("unit")
 
 
 def _as_query(last: Inquiry) -> Query | None:
@@ -95,11 +103,42 @@ async def asked_of(
     """What is asked of that list; ``shown``: the units that it showed."""
     if said.whole:
         return of
+    if said.share:
+        return replace(_whole(of), group=of.group, share=True, first=0) if of.tests else None
+    if said.others:
+        return _others(asking, of, shown)
     if said.table == "each":
         return replace(_whole(of), share=True, descending=None, first=0)
     if said.table or said.klass:
         return _of_a_part(asking, of, said, shown)
     return await _of_these(asking, of, shown, said.rest)
+
+
+def _others(asking: Asking, of: Query, shown: tuple[int, ...]) -> Query | None:
+    """剩下的呢: of the same table, whoever the list left out; by its condition where that has an
+    opposite, so that the answer says what they are.
+    """
+    if len(of.tests) == 1 and not of.first and not of.units:
+        (test,) = of.tests
+        opposite = _OPPOSITE.get(test.kind)
+        if test.kind == "points" and test.sign in _OTHER_SIDE:
+            return replace(of, tests=(replace(test, sign=_OTHER_SIDE[test.sign]),))
+        if test.kind == "grade":
+            return replace(of, tests=(replace(test, not_=not test.not_),))
+        if opposite is not None:
+            return replace(of, tests=(replace(test, kind=opposite),), measure="")
+    among = [one.id for one in asking.roster.units if of.group in ("", one.group)]
+    rest = tuple(one for one in among if one not in shown)
+    known = bool(shown) and len(rest) < len(among)
+    return Query(units=rest, quarters=of.quarters, measure=of.measure) if rest and known else None
+
+
+_OPPOSITE: Final[dict[ConditionKind, ConditionKind]] = {
+    "waiting": "submitted", "submitted": "waiting", "sent": "missing", "missing": "sent",
+    "reviewed": "unreviewed", "unreviewed": "reviewed", "seen": "unseen", "unseen": "seen",
+    "up": "down", "down": "up", "rank_up": "rank_down", "rank_down": "rank_up",
+}  # fmt: skip
+_OTHER_SIDE: Final[dict[Sign, Sign]] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def _whole(of: Query) -> Query:

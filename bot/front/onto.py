@@ -19,6 +19,8 @@ from bot.forms.alive import current_quarter
 from bot.forms.loading import load_quarter
 from bot.front import combined, going_on, orders
 from bot.front.asking import Asking, Led
+from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
+from bot.front.lately import lately
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
 from bot.inquiry import answering
@@ -29,24 +31,21 @@ from bot.inquiry.words import found as found_words, orders as order_words
 from bot.notices.pages.notice import preview
 from bot.questions.combined import compose
 from bot.questions.combined.query import Query, dumps
+from bot.questions.gives_up import drops
 from bot.questions.leans import (
     Moved,
-    Others,
     Thing,
-    Way,
-    applied,
     asked_of,
     day_after,
     denied_of,
-    drops,
     moved,
     of_all_put_off,
-    others,
+    points_at_them,
     resends,
     takes_back,
     thing_of,
-    whom_said,
 )
+from bot.questions.leans_whom import Others, Way, applied, others, whom_said
 from bot.questions.orders import Order
 from bot.questions.redraft import redraft
 from bot.review.put_off import Whom, from_when
@@ -57,16 +56,18 @@ from storage.queries import inquiries, notices, planned, quarters
 
 async def is_one(turn: Turn, asking: Asking, text: str) -> bool:
     """Whether a text leans on what was shown just now: then no form takes it for its own."""
+    if drops(text) and asking.office and await waits_for_a_tap(turn):
+        return True
     if not asking.admin:
         return False
-    bare = [one for one in (text, asked_of(text), denied_of(text)) if one]
-    if not any(_says(turn, asking, one) or redraft(one) for one in bare):
+    every = [one for one in (text, asked_of(text), denied_of(text)) if one]
+    if not any(_says(turn, asking, one) or redraft(one) for one in every):
         return await _described(turn, asking, text) is not None
     things = await shown(turn)
     if not things:
         return False
-    return any(_fits(things[0], turn, asking, one) for one in bare) or any(
-        _redrafts(things[0], one) for one in bare[1:]
+    return any(_fits(things[0], turn, asking, one) for one in every) or any(
+        _redrafts(things[0], one) for one in every[1:]
     )
 
 
@@ -84,7 +85,9 @@ def _says(turn: Turn, asking: Asking, text: str) -> bool:
 
 def _fits(of: Shown, turn: Turn, asking: Asking, text: str) -> bool:
     if moved(text, in_china(turn.now).date()):
-        return of.kind in ("extend", "extended", "plan", "planned")
+        to = moved(text, in_china(turn.now).date())
+        later = of.kind == "nudge" and to is not None and (to.day is not None or to.hour >= 0)
+        return later or of.kind in ("extend", "extended", "plan", "planned")
     if others(text, asking.roster):
         return of.kind in ("extend", "extended", "nudge", "plan", "notice", "sent", "nudged")
     if not (takes_back(text) or drops(text)) or of.kind not in _ONE_OF:
@@ -101,12 +104,14 @@ _ONE_OF: Final[dict[Kind, Thing]] = {
 
 async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
     """What a sentence comes to on what was shown last; None: it leans on nothing there."""
+    if drops(text) and (dropped := await _given_up(turn, asking)):
+        return dropped
     if not asking.admin:
         return None
     today = in_china(turn.now).date()
     if (to := of_all_put_off(text, today)) and (led := await _list_put_off(turn, asking, to)):
         return led
-    if resends(text):
+    if resends(text) or (points_at_them(text) and await _of_readers(turn, asking)):
         return await _once_more(turn)
     if not _says(turn, asking, text):
         return await _for_described(turn, asking, text) or await _only_spoken_of(turn, asking, text)
@@ -131,16 +136,9 @@ async def _only_spoken_of(turn: Turn, asking: Asking, text: str) -> Message | No
         things = await shown(turn)
         if not things or not (_fits(things[0], turn, asking, rest) or _redrafts(things[0], rest)):
             continue
-        _keep(turn)
+        keep_draft(turn)
         return words.only_spoken_of(things[0].kind, rest, await buttons(turn), denied=denied)
     return None
-
-
-def _keep(turn: Turn) -> None:
-    """The draft that was shown waits on."""
-    form = turn.aside_of or turn.conversation.waiting
-    if form:
-        turn.wait(form, **{**turn.aside, **turn.draft})
 
 
 # -- a list ----------------------------------------------------------------------------------------
@@ -174,14 +172,21 @@ async def _back(turn: Turn, asking: Asking, things: tuple[Shown, ...]) -> Led | 
             return link("planned/stop", of.number)
         return link("extend/back", of.quarter, *(("of", of.number) if of.number else (of.unit,)))
     if of.kind == "notice":
-        _keep(turn)
+        keep_draft(turn)
         again = to("发出", "notice", of.number, "send")
-        return Message(text=words.not_done(of.kind), buttons=((again,), (HOME,)))
+        return Message(text=words.not_done(of.kind), buttons=((HOME, again),))
     turn.dropped = True
     if of.kind == "extend" and (unit := await _has_more_time(turn, of)):
         before = to("收回以前的延期", "extend/back", of.quarter, unit)
         return Message(text=words.not_done(of.kind), buttons=((before,), (HOME,)))
     return Message(text=words.not_done(of.kind), buttons=((HOME,),))
+
+
+async def _given_up(turn: Turn, asking: Asking) -> Message | None:
+    """先搁着吧, at a page that has no words of its own for it."""
+    things = await shown(turn)
+    own = bool(things) and things[0].kind in _ONE_OF
+    return await given_up(turn) if asking.office and not own else None
 
 
 async def _has_more_time(turn: Turn, of: Shown) -> int:
@@ -208,7 +213,7 @@ async def _which(turn: Turn, things: tuple[Shown, ...]) -> Message | None:
 
 
 async def _moved(turn: Turn, of: Shown, to: Moved) -> Led | None:
-    if of.kind in ("plan", "planned"):
+    if of.kind in ("plan", "planned", "nudge"):
         return await _at_another_time(turn, of, to)
     quarter = await quarters.by_id(turn.db, of.quarter)
     if quarter is None:
@@ -229,6 +234,8 @@ async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
     if of.kind == "planned":
         one = await planned.by_id(turn.db, of.number)
         before = moment(one.due_at) if one else None
+    elif of.kind == "nudge":  # 明天早上再催: the same reminder, at that time
+        before = datetime.combine(in_china(turn.now).date(), _MORNING, CHINA)
     else:
         before = datetime.strptime(of.when, "%Y%m%d%H%M").replace(tzinfo=CHINA)
     if before is None:
@@ -238,6 +245,10 @@ async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
     clock = time(to.hour, to.minute) if to.hour >= 0 else held.time()
     stamp = order_words.stamp_of(datetime.combine(day, clock, CHINA))
     return link("planned", "move" if of.kind == "planned" else "ask", of.number, stamp)
+
+
+_MORNING: Final = time(9)
+"""When a nudge goes out that is put off to a day without an hour."""
 
 
 # -- more, fewer, others ---------------------------------------------------------------------------
@@ -265,6 +276,17 @@ async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Le
     if of.kind in ("nudge", "nudged"):
         return link("found", number, "nudge")
     return await _notice(turn, of, number)
+
+
+async def _of_readers(turn: Turn, asking: Asking) -> bool:
+    """Whether who has read a notice is what was shown, or what was offered first."""
+    things = await shown(turn)
+    if things:
+        return things[0].kind == "read"
+    return any(one.startswith("通知") for one in (await lately(turn, asking)).wishes[:_LIKELY])
+
+
+_LIKELY: Final = 2
 
 
 async def _once_more(turn: Turn) -> Led | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, time
@@ -15,6 +16,7 @@ from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.front import combined, going_on, of_a_list
 from bot.front.asking import Asking, Led
+from bot.front.lately import lately, soon
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
@@ -57,7 +59,22 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         return Order("notice", whom, text=told)
     if found := await _of_reviewers(asking, text):
         return found
-    return order(text, await combined.known(asking))
+    return await _of_the_page(turn, asking, text, order(text, await combined.known(asking)))
+
+
+_EVERYBODY: Final = re.compile(r"全|所有|各|每|大家|都|统一|一律|截止|单位")
+
+
+async def _of_the_page(turn: Turn, asking: Asking, text: str, found: Order | None) -> Order | None:
+    """再延两天, behind a unit or a list: for that one, for those; never for the whole county."""
+    names_nobody = found is not None and found.kind == "extend" and found.whom is None
+    if found is None or not names_nobody or _EVERYBODY.search(text) or not await soon(turn):
+        return found
+    of = await lately(turn, asking)
+    if of.unit is not None:
+        return replace(found, whom=Query(units=(of.unit.id,)))
+    listed = await of_a_list.listed(turn)
+    return replace(found, whom=listed) if listed is not None else found
 
 
 async def _of_reviewers(asking: Asking, text: str) -> Order | None:

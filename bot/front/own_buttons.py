@@ -14,15 +14,13 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import going_on
 from bot.front.asking import Asking
-from bot.front.shown import SHOWN, Buttons, buttons
+from bot.front.shown import OFFERED, SHOWN, Buttons, buttons
 from bot.front.words import own_buttons as words
 from bot.questions.to_the_page import Way, bears, fitting, orders_something, ways
 from bot.questions.words import nothing_agreed
 from storage.database import moment
 from storage.queries import inquiries
 
-_OFFERED: Final = ("asked/said/", "asked/topic/", "topic/")
-"""Where the buttons of a sentence that was not understood lead."""
 _FEW: Final = 3
 _SMALL, _MANY = 5, 6
 """A page of so few buttons is offered whole: the next sentence may choose another of them."""
@@ -57,7 +55,7 @@ def _meant(way: Way, text: str, shown: Buttons) -> Message | None:
     """The buttons of the page that are meant, the likeliest first."""
     if not shown:
         return None
-    if all(route.startswith(_OFFERED) for _, route in shown):
+    if all(route.startswith(OFFERED) for _, route in shown):
         acts = [one for one in shown if orders_something(one[0])][:_FEW]
         return words.of_the_page(words.offered(), acts) if way == "agree" and acts else None
     places = _places(way, text, shown)[:_FEW]

@@ -21,6 +21,8 @@ from storage.queries import corridor
 SHOWN: Final = timedelta(minutes=15)
 """A page that was shown so lately is the one that is meant."""
 _AROUND: Final = frozenset({"home", "help", "consult", "back", "cancel", "resume"})
+OFFERED: Final = ("asked/said/", "asked/topic/", "topic/")
+"""Where the buttons of a sentence that was not understood lead."""
 Buttons = list[tuple[str, str]]
 """Label and route of each."""
 

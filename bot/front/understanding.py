@@ -42,6 +42,7 @@ from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
 from bot.front.of_the_last import of_the_last
 from bot.front.own_instead import own_instead, own_known
+from bot.front.short_said import in_known_words
 from bot.front.two_wishes import two_wishes
 from bot.front.words import heard as heard_words
 from bot.questions import Ask, Meaning, parse, words
@@ -60,7 +61,9 @@ async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
-    on = await onto.leaned(turn, asking, text) or await composing.drafts(turn, asking, text)
+    on = await onto.leaned(turn, asking, text)
+    text = text if on else await in_known_words(turn, asking, text)
+    on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
     if on is not None:
         return on
@@ -150,8 +153,16 @@ async def _by_its_wording(
         return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
         another = await left_out.of_another_unit(turn, asking, meant)
-        return another or await choose(asking, meant)
+        return another or await _which_is_meant(turn, asking, meant)
     return await _otherwise(turn, asking, text)
+
+
+async def _which_is_meant(turn: Turn, asking: Asking, ask: Ask) -> Message:
+    """茨芭: what is asked of it is chosen; what is said next may be of it, too."""
+    units = {one.meaning.arguments.unit for one in ask.candidates}
+    if asking.office and len(units) == 1 and (unit := units.pop()) is not None:
+        await keep_named(turn, unit, "", ())
+    return await choose(asking, ask)
 
 
 async def _plainer(turn: Turn, asking: Asking, text: str) -> str:

@@ -15,6 +15,7 @@ from bot.notices.composing import Known
 from bot.questions.redraft import Redraft
 from bot.speech.calendar import DayFault, day, in_china, say_moment
 from bot.speech.names import Roster
+from bot.speech.when_said import retimed, when_of
 
 _ENDS: Final = re.compile(r"(?<=[。！!；;\n])")
 _COURTESY: Final = re.compile(
@@ -130,6 +131,8 @@ def _changed(text: str, to: Redraft, roster: Roster) -> str:
         return f"{_whole(to.text)}{text}"
     if to.way == "swap":
         return _swapped(text, to)
+    if to.way == "when":
+        return _retimed(text, to)
     if to.way == "drop":
         return _dropped(text, to.text)
     if to.way == "unnamed":
@@ -160,6 +163,22 @@ def _swapped(text: str, to: Redraft) -> str:
     if to.old not in text:
         raise CannotRedraftError(f"里面没有“{to.old}”这几个字，没有改。")
     return text.replace(to.old, to.text)
+
+
+def _retimed(text: str, to: Redraft) -> str:
+    """十点改九点, 时间错了，是上午: the one time in the text that this can be."""
+    new = when_of(to.text)
+    if new is None:
+        raise CannotRedraftError(f"没看懂“{to.text}”是什么时候，没有改。")
+    made, count = retimed(text, new, when_of(to.old) if to.old else None)
+    if count == 1:
+        return made
+    if to.old or not count:
+        said = f"“{to.old}”这个时间" if to.old else "可以这样改的时间"
+        raise CannotRedraftError(f"里面没有{said}，没有改。可以说：把…改成{to.text}。")
+    raise CannotRedraftError(
+        f"里面有 {count} 处时间，不知道改哪一处，没有改。可以说：把…改成{to.text}。"
+    )
 
 
 def _dropped(text: str, said: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.questions.leans import units_or_table
+from bot.questions.leans_whom import units_or_table
 from bot.speech.names import Roster
 from bot.speech.numbers import plain
 
@@ -27,7 +27,9 @@ _WRITES: Final = (
     r"(?:草拟|拟写|起草|拟|写|弄|编|做|出|准备|来)(?:好|出|一下)?(?:一)?(?:个|份|条|篇|则|封)?"
 )
 _NOTICE: Final = re.compile(
-    rf"(?:请|麻烦你?|帮我|帮忙|给我|你|那|先|再|另外|顺便)*(?:给(?P<whom>[^,，]+?))?{_WRITES}(?P<what>[^,，:：]*?)(?:的)?(?:红头)?(?:通知|函|公告|消息)(?:稿子?|草稿)?"
+    rf"(?:请|麻烦你?|帮我|帮忙|给我|你|那|先|再|另外"
+    rf"|顺便)*(?:给(?P<whom>[^,，]+?))?{_WRITES}(?P<what>[^,，:：]*?)(?:的)?(?:红头)?(?:通知|函"
+    rf"|公告|消息)(?:稿子?|草稿)?"
     r"(?:[,，:：\s]+(?P<more>.+?))?(?:吧|啊|呗|[。.!！~])*"
 )
 _RETURNED: Final = re.compile(r"退回|补正|打回|补材料|补齐")

@@ -7,19 +7,18 @@ Only reading; what was shown, and what the words come to on it, is the front's t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from bot.speech.calendar import DayFault, day
 from bot.speech.hours import hour_of
-from bot.speech.names import Roster
 from bot.speech.numbers import FIGURE, figure, plain
 
 LONGEST: Final = 30
 ASKS: Final = re.compile(
-    r"[?？]|[吗呢嘛]$|谁|哪|怎|咋|为[什啥何]|什么|多少|几(?![天家个]都)|是不是|是否|能不能|可不可以|行不行?$"
+    r"[?？]|[吗呢嘛]$|谁|哪|怎|咋|为[什啥何]|什么|多少|几(?![天家个]都)|是不是|是否|能不能"
+    r"|可不可以|行不行?$"
     r"|(?P<either>[一-鿿])不(?P=either)|有没有|了没有?$|(?:^|[,，])能.*不$|如果|要是|万一"
 )
 TELLS: Final = re.compile(
@@ -30,11 +29,13 @@ _ENDS: Final = re.compile(
     r"(?:吧|啊|哈|呗|啦|得了|好了|就行|就好|就是了|即可|行了|[,，。.!！~\s])+$"
 )
 _OPENS: Final = re.compile(
-    r"^(?:那就|那|就|嗯|哎|唉|好|行|对了?|哦|请|麻烦你?|帮我|给我|要不|还是|不对|不是(?=[,，\s])|不(?=[,，\s])|说?错了|算了|顺便|另外|然后|[,，\s])+"
+    r"^(?:那就|那|就|嗯|哎|唉|好|行|对了?|哦|请|麻烦你?|帮我|给我|要不|还是|不对|不是(?=[,，\s])"
+    r"|不行?(?=[,，\s])|(?:我|刚才|刚)?[说搞弄写打记看选]?错了|(?:时间|日子|日期|钟点|单位|人"
+    r"|对象|名字|名单|地方)(?:不对|错了|[写搞弄说]错了)|算了|顺便|另外|然后|[,，\s])+"
 )
 
 
-def _bare(text: str) -> str:
+def bare_of(text: str) -> str:
     """The words without what only opens and ends them; empty: too long, asked, or told."""
     said = _MISSPOKEN.sub("", plain(text).strip())
     if not said or len(said) > LONGEST or ASKS.search(said) or TELLS.search(said):
@@ -44,103 +45,6 @@ def _bare(text: str) -> str:
 
 _MISSPOKEN: Final = re.compile(r"^(?:不对|哎|我|刚才|刚|[,，\s])*[说写打弄讲]错了[,，\s]+")
 """说错了，四天: what I said a moment ago, and nobody told it."""
-
-
-# -- more, fewer, others ---------------------------------------------------------------------------
-
-Way = Literal["also", "without", "only"]
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """Units or a table that come to those of before, leave them, or take their place."""
-
-    way: Way
-    units: tuple[int, ...] = ()
-    group: str = ""
-    described: bool = False
-    """They were described and not named: 光发给没交总结的. Those alone are of those of before."""
-
-
-_DO: Final = r"(?:发|催|延|宽|给|通知|提醒|告诉)"
-_A_COPY: Final = r"(?:来|发|送|抄|要|带|捎|去|给)?(?:上)?一?[份个条封遍张](?:通知|消息|提醒)?"
-_ALIKE: Final = r"(?:也|同样|一样|照样|一起|一块|一并|都|同步|跟着|全)"
-_MORE: Final = re.compile(
-    rf"(?:再|还|也|把|将|顺便)*(?:加上?|带上?|算上|添上?|捎上|补上?|加进)(?P<a>.+?)(?:也|那边|那儿|一起|一块)*"
-    rf"|(?:再|还|也|{_ALIKE})*(?:的)?(?:给|发给?|{_DO})(?P<b>.+?)(?:也|再|那边|那儿|一起|都)*(?:{_A_COPY}|{_DO}(?:一下|一遍|上)?)"
-    rf"|(?:再|还)?(?:也|{_ALIKE})+(?:给|发给?|{_DO}(?:一下)?)(?P<c>.+?)"
-    rf"|(?:把|将|给)?(?P<d>.+?)(?:那边|那儿|那家)?(?:再|还)?{_ALIKE}+(?:{_A_COPY}|算上|带上?|加上|捎上|在内|这样|要|办"
-    rf"|给?{_DO}(?:一下|一遍|一声|上)?(?:{_A_COPY})?)?"
-    rf"|(?:把|将|给)(?P<e>.+?)(?:再|还|也|都|一起)*(?:加上|带上|算上|添上|捎上|加进来|算进来|放进来)"
-)
-_NO: Final = r"(?:先|就|那)*(?:不用|不要|别|甭|不)(?:给|再|用)*"
-_LESS: Final = re.compile(
-    r"(?:就)?(?:除了?|除开|除去|去掉|去除|剔除|排除|删掉|刨去|刨开|不含|不包括|扣掉|拿掉)(?P<a>.+?)(?:以外|之外|外|除外)?"
-    r"|(?:把|将)(?P<b>.+?)(?:那家)?(?:去掉|除外|剔除|剔出去?|排除|排除在外|删掉|刨去|刨开|刨出去|拿掉|划掉)"
-    r"|(?P<c>.+?)(?:那边|那家)?(?:先|就|那)*(?:除外|不算(?:在?内)?|不在内|不包括|去掉|不要了?|拿掉|划掉)"
-    rf"|(?P<d>.+?)(?:那边|那家|那儿)?{_NO}{_DO}(?:了|一下)*"
-    rf"|{_NO}{_DO}(?P<e>.+?)(?:那边|那家)?(?:了)?"
-)
-_ONLY: Final = re.compile(
-    rf"(?:就|光|仅)*(?:只|就|光|仅)(?:用|要|需)?(?:给|发给?|{_DO})?(?P<a>.+?)(?:发|催|延|的)?(?:就行|就够)?"
-    rf"|(?:换成|改成|改为)(?:发给?|只发给?|给)?(?P<b>.+?)"
-)
-_WAYS: Final[tuple[tuple[Way, re.Pattern[str]], ...]] = (
-    ("without", _LESS), ("only", _ONLY), ("also", _MORE),
-)  # fmt: skip
-_JOINS: Final = re.compile(
-    r"[、,，和与及跟同\s]|还有|以及|都|各|所有|全部|单位|们|的|联络员|那边|那儿|家|这|那|俩|两"
-)
-
-
-def others(text: str, roster: Roster) -> Others | None:
-    """再加上医保局, 除了水利局, 只发给乡镇: which units; None: it names none, or something else."""
-    for way, named in whom_said(text):
-        units, group = units_or_table(named, roster)
-        if units or group:
-            return Others(way, units, group)
-    return None
-
-
-def whom_said(text: str) -> tuple[tuple[Way, str], ...]:
-    """Each way a sentence may change whom something is for, with the words that say whom."""
-    said = _bare(text)
-    matches = ((way, pattern.fullmatch(said)) for way, pattern in _WAYS) if said else ()
-    return tuple(
-        (way, next((one for one in match.groups() if one), "")) for way, match in matches if match
-    )
-
-
-def applied(named: Others, before: Sequence[int], roster: Roster) -> tuple[int, ...]:
-    """Whom it is for then: those of before and the others, without them, or these alone.
-
-    只发给乡镇 means those of the table that it was for already.
-    """
-    units = named.units
-    if named.group:
-        units = tuple(one.id for one in roster.units if one.group == named.group)
-    if named.way == "also":
-        return tuple(dict.fromkeys((*before, *units)))
-    if named.way == "without":
-        return tuple(one for one in before if one not in units)
-    among = (named.group or named.described) and before
-    return tuple(one for one in before if one in units) if among else units
-
-
-def units_or_table(said: str, roster: Roster) -> tuple[tuple[int, ...], str]:
-    """The units, or the table, that the words name and nothing else."""
-    mentions, left = roster.find_in(said), said
-    for one in reversed(mentions):
-        left = left[: one.start] + left[one.end :]
-    found = [one.found.unit for one in mentions]
-    if mentions:
-        sure = all(one.found.sure for one in mentions) and not _JOINS.sub("", left)
-        every = tuple(dict.fromkeys(one.id for one in found if one)) if sure else ()
-        return every, ""
-    bare = _JOINS.sub("", said)
-    sign = "乡镇" if bare in ("乡镇", "乡镇街道", "街道", "乡") else ""
-    sign = sign or ("县直" if bare in ("县直", "局委", "部门", "县直部门", "县里局委") else "")
-    return (), next((one for one in roster.groups if sign and sign in one), "")
 
 
 # -- another day, another hour ---------------------------------------------------------------------
@@ -157,11 +61,13 @@ class Moved:
 
 
 _MOVES: Final = (
-    r"(?:(?:再|多|还|也|都|就|给|他们?|它|时间|日期|截止|期限|提醒|催|延期?|宽限?|推迟?|顺延|挪|放|拖|缓|留|改|换"
+    r"(?:(?:再|多|还|也|都|就|给|他们?|它|时间|日期|截止|期限|提醒|催|延期?|宽限?|推迟?|顺延|挪"
+    r"|放|搁|容|撑|让|拖|缓|留|改|换|应该|应当|推后"
     r"|调|定|弄|到|成|在|为|是|往后|向后|提前)+)?"
 )
 _FOR: Final = re.compile(
     rf"{_MOVES}(?P<n>{FIGURE})个?(?P<unit>天|日(?!号)|周|星期|礼拜)(?:的?时间)?(?:后|以后)?"
+    r"(?:给(?:它|他们?|人家|这家|那家))?"
 )
 _CLOCK: Final = re.compile(
     rf"{_MOVES}(?P<day>.*?)(?P<part>早上|上午|中午|下午|晚上|一早)?"
@@ -169,13 +75,19 @@ _CLOCK: Final = re.compile(
     r"(?:再)?(?:发|催|提醒)?"
 )
 _ON: Final = re.compile(rf"{_MOVES}(?P<day>.{{2,10}}?)(?:再)?(?:发|催|提醒|截止|之前|以前)?")
+_PARTS: Final = {"早上": 9, "上午": 9, "一早": 9, "中午": 12, "下午": 15, "下班": 18, "晚上": 19}
+_ON_PART: Final = re.compile(
+    rf"{_MOVES}(?P<day>.{{2,10}}?)(?:的)?(?P<part>{'|'.join(_PARTS)})(?:再)?(?:发|催|提醒|截止"
+    rf"|之前|以前|前)?"
+)
+"""An hour that is only called by its part of the day: the usual one of that part."""
 _VERB: Final = re.compile(r"改|换|挪|推|延|宽|调|放|提前|到|成|再|是|给|多|还|定")
 _MOST: Final = 90
 
 
 def moved(text: str, today: date) -> Moved | None:
     """改成三天, 还是周五吧, 改十点; None: no day and no hour, or a word is left over."""
-    said = _bare(text)
+    said = bare_of(text)
     if not said:
         return None
     if match := _FOR.fullmatch(said):
@@ -191,6 +103,9 @@ def moved(text: str, today: date) -> Moved | None:
         return Moved(day=on, hour=clock[0], minute=clock[1]) if clock else None
     match = _ON.fullmatch(said)
     on = _day(match["day"], today) if match else None
+    if on is None and (match := _ON_PART.fullmatch(said)):  # 到周五中午
+        on = _day(match["day"], today)
+        return Moved(day=on, hour=_PARTS[match["part"]]) if on else None
     return Moved(day=on) if on else None
 
 
@@ -213,11 +128,14 @@ _JUST: Final = (
 )
 _WHAT: Final = r"(?:提醒|延期?的?|催报|通知|消息|计划|延|发|定|排|设|催)*"
 _BACK: Final = re.compile(
-    rf"{_JUST}{_WHAT}{_JUST}(?:也|就|给我)*(?:撤回来?|撤销|撤掉|撤了?|收回来?|收了|取消|作废|不算数?|不要了|删了|收掉)(?:掉|了|回来|一下)*{_JUST}{_WHAT}"
+    rf"{_JUST}{_WHAT}{_JUST}(?:也|就|给我)*(?:撤回来?|撤销|撤掉|撤了?|收回来?|收了|取消|作废"
+    rf"|不算数?|不要了|删了|收掉)(?:掉|了|回来|一下)*{_JUST}{_WHAT}"
 )
 _DROPS: Final = re.compile(
-    r"(?:先|就|还是|暂时|那)*(?:(?:搁着|搁一搁|放着|放一放|缓缓|缓一缓|等等|等一等)(?:吧|了|再说)*[,，\s]*)?"
-    r"(?:先|就|还是|暂时)*(?:不用|不要|不|别|甭)(?:再)?(?:延期?|宽限?|催|提醒|发|通知|弄|办|挪|改|动|定|设)"
+    r"(?:先|就|还是|暂时|那)*(?:(?:搁着|搁一搁|放着|放一放|缓缓|缓一缓|等等|等一等)(?:吧|了"
+    r"|再说)*[,，\s]*)?"
+    r"(?:先|就|还是|暂时)*(?:不用|不要|不|别|甭)(?:再)?(?:延期?|宽限?|催|提醒|发|通知|弄|办|挪"
+    r"|改|动|定|设)"
     r"(?:他们?|它们?|了|大家)*|拉倒"
 )
 
@@ -243,19 +161,21 @@ def takes_back_question(text: str) -> bool:
     """不用延了, 不用问了, 刚才的问题撤回吧: a question to the office needs no answer any more."""
     said = plain(text).strip()
     if thing_of(said) == "time":
-        return drops(said) or takes_back(said)
+        return drops_plainly(said) or takes_back(said)
     return len(said) <= LONGEST and _NO_ANSWER.fullmatch(said) is not None
 
 
 _NO_ANSWER: Final = re.compile(
-    r"(?:算了|那|我)*[,，。\s]*(?:(?:刚才|刚刚|上面|我)?(?:问|提)?的?(?:那个|这个)?(?:问题|申请)(?:先|就|给我|我|都|也)*"
+    r"(?:算了|那|我)*[,，。\s]*(?:(?:刚才|刚刚|上面|我)?(?:问|提)?的?(?:那个|这个)?(?:问题"
+    r"|申请)(?:先|就|给我|我|都|也)*"
     r"(?:撤回来?|撤了?|撤销|取消|收回|不用(?:答|回|管)|别(?:答|回)|不要了)(?:复|掉|了|吧|啊)*"
     r"|(?:就|先)?(?:不用|不要|甭)(?:问|答复?|回复?)(?:信用办|他们)?了?)"
-    r"(?:[,，。\s]*(?:不用(?:问|答复?|回复?|管)|(?:我们?)?(?:已经)?(?:知道|弄好|解决|清楚))了?)?[吧啊哈]?[。.!！]?"
+    r"(?:[,，。\s]*(?:不用(?:问|答复?|回复?|管)|(?:我们?)?(?:已经)?(?:知道|弄好|解决"
+    r"|清楚))了?)?[吧啊哈]?[。.!！]?"
 )
 
 
-def _is_wholly(wordings: re.Pattern[str], text: str) -> bool:
+def is_wholly(wordings: re.Pattern[str], text: str) -> bool:
     """Whether a short text says this and nothing else, but for how it opens and ends."""
     said = plain(text).strip()
     return len(said) <= LONGEST and bool(wordings.fullmatch(_ENDS.sub("", _OPENS.sub("", said))))
@@ -263,35 +183,58 @@ def _is_wholly(wordings: re.Pattern[str], text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """撤了, 撤回刚才那个, 刚延的收回来: what was just done is to be undone."""
-    return _is_wholly(_BACK, text)
+    return is_wholly(_BACK, text)
 
 
-def drops(text: str) -> bool:
-    """算了不延了, 先不催了: what was shown is not to be done, or what was done is to be undone."""
-    return _is_wholly(_DROPS, text)
+def drops_plainly(text: str) -> bool:
+    """算了不延了, 先不催了: nothing else is said; what is wider is ``gives_up``'s."""
+    return is_wholly(_DROPS, text)
 
 
 _RESENDS: Final = re.compile(
-    r"(?:把|给|那|就|让)*(?:还)?(?:没|未)(?:有)?(?:看|读|点开|打开)(?:过|到)?的(?:人|单位|联络员|几家|那些|那几[个家])*"
+    r"(?:把|给|那|就|让)*(?:还)?(?:没|未)(?:有)?(?:看|读|点开|打开)(?:过|到)?的(?:人|单位|联络员"
+    r"|几家|那些|那几[个家])*"
     r"(?:都|再|重新|也|给|又|单独)*(?:发|推送|推|通知|提醒|催)(?:一次|一遍|一下|个|他们|给他们)*"
-    r"|(?:再|重新)(?:发|推送|推|通知|提醒)(?:一遍|一次|一下|给)*(?:还)?(?:没|未)(?:看|读|点开)(?:过)?的(?:人|单位)?"
+    r"|(?:再|重新)(?:发|推送|推|通知|提醒)(?:一遍|一次|一下|给)*(?:还)?(?:没|未)(?:看|读"
+    r"|点开)(?:过)?的(?:人|单位)?"
 )
 
 
 def resends(text: str) -> bool:
     """没看的再发一遍: a notice once more to those who have not read it."""
-    return _is_wholly(_RESENDS, text)
+    return is_wholly(_RESENDS, text)
+
+
+_AT_THEM: Final = re.compile(
+    r"(?:把|给|跟|向|对|那|就|再|都|去|让|帮我|挨个|单独|重新|全)*"
+    r"(?:(?:发|推送?|通知|提醒|催|戳|喊|敲打|督促|说|吱)(?:一遍|一次|一声|一?下|个|提醒|消息"
+    r"|短信)*(?:给)?)?"
+    r"(?:他们|它们|她们|(?:这|那)(?:些|几|[0-9一二两三四五六七八九十]+)(?:个|家|位)?(?:人|联络员"
+    r"|单位)?)"
+    r"(?:都|也|再|挨个|单独|重新)*(?:发|推送?|通知|提醒|催|戳|喊|敲打|督促|说"
+    r"|吱)?(?:提醒)?(?:一遍|一次|一声|一?下|个|提醒|消息|短信)*"
+)
+
+
+def points_at_them(text: str) -> bool:
+    """提醒下他们, 给他们再推一遍: those of the page are to hear of it again."""
+    said = plain(text).strip()
+    return bool(re.search(r"发|推|通知|提醒|催|戳|喊|敲打|督促|吱", said)) and is_wholly(
+        _AT_THEM, text
+    )
 
 
 # -- asked, denied ---------------------------------------------------------------------------------
 
 _ASKED_OF: Final = re.compile(
-    r"(?:那|要是|如果)*(?:能不能|能否|可不可以|可以|能|是不是|要不要|还?用不用)?(?P<rest>.+?)了?(?:可以|行|好|成|中|能|对|要)?"
+    r"(?:那|要是|如果)*(?:能不能|能否|可不可以|可以|能|是不是|要不要"
+    r"|还?用不用)?(?P<rest>.+?)了?(?:可以|行|好|成|中|能|对|要)?"
     r"(?:不行|行不行|好不好|成不成|了没有?|没有|没|不|吗|么|嘛|呢|啊)*[?？]*"
 )
 _ENDS_ASKING: Final = re.compile(r"(?:[?？吗么嘛呢不没]|没有)[。\s]*$")
 _DENIED_OF: Final = re.compile(
-    r"(?:我|我们|可|又|并|也)*(?:没有?|未|别|不要|不用|不是|甭|先别)(?:说|让你?|叫你?|要|要求|打算|想)*(?:要|再|去|给)*(?P<rest>.+)"
+    r"(?:我|我们|可|又|并|也)*(?:没有?|未|别|不要|不用|不是|甭|先别)(?:说|让你?|叫你?|要|要求"
+    r"|打算|想)*(?:要|再|去|给)*(?P<rest>.+)"
 )
 
 
@@ -316,15 +259,17 @@ def denied_of(text: str) -> str:
 # -- all of a list ---------------------------------------------------------------------------------
 
 _EVERY_ONE: Final = re.compile(
-    r"(?:给|把|让)?(?:这|那)?(?:几家|些|几个|一批)?(?:单位)?(?:他们|它们)?(?:统统|通通|都|全都?|一律|一起|全部|每家)+(?P<rest>.+)"
-    r"|(?:给|把|让)(?:这|那)(?:几家|些|几个|一批)(?:单位)?(?P<rest2>.+)|(?:给|让)(?:他们|它们)(?P<rest3>.+)"
+    r"(?:给|把|让)?(?:这|那)?(?:几家|些|几个|一批)?(?:单位)?(?:他们|它们)?(?:统统|通通|都|全都?"
+    r"|一律|一起|全部|每家)+(?P<rest>.+)"
+    r"|(?:给|把|让)(?:这|那)(?:几家|些|几个|一批)(?:单位)?(?P<rest2>.+)|(?:给|让)(?:他们"
+    r"|它们)(?P<rest3>.+)"
 )
 _PUTS_OFF: Final = re.compile(r"延|宽|顺延|推迟|往后|缓")
 
 
 def of_all_put_off(text: str, today: date) -> Moved | None:
     """都延两天, 这几家都延到周五: to everybody of the list just shown, so much more time."""
-    said = _bare(text)
+    said = bare_of(text)
     match = _EVERY_ONE.fullmatch(said) if said and _PUTS_OFF.search(said) else None
     if match is None:
         return None

@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from bot.speech.when_said import when_of
+
 Way = Literal[
     "shorter", "one", "formal", "polite", "firm", "unnamed", "add", "front", "drop", "swap",
-    "whole", "undo", "title", "longer", "figures", "list", "sign", "until",
+    "whole", "undo", "title", "longer", "figures", "list", "sign", "until", "when",
 ]  # fmt: skip
 
 
@@ -27,7 +29,8 @@ class Redraft:
 _A: Final = r"(?:再|稍微|更|写得|写|说得|说|改|换|弄|整|搞)*"
 _BIT: Final = r"(?:一点儿?|一些|些|点儿?|一下|了)*"
 _OF: Final = (
-    r"(?:这个?|那个?|内容|通知|消息|通报|草稿|稿子|文字|语气|口气|措辞|语言|的|太|有点|也|把|将|给我"
+    r"(?:这个?|那个?|内容|通知|消息|通报|草稿|稿子|文字|语气|口气|措辞|语言|的|太|有点|也|把|将"
+    r"|给我"
     r"|改|换|成|得|用|要|再)*"
 )
 _SENTENCE: Final = r"(?:一句话?|一条|一段|上|个|几个字|句)*"
@@ -48,19 +51,23 @@ _OWING: Final = (
     r"(?:单位)?(?:的)?"
 )
 _LIST: Final = (
-    rf"{_BEHIND}(?:再|要|也|都|给我)*(?:[附带列加贴补]上?)(?:一?[个份张])?{_OWING}(?:单位)?名单(?:附上)?"
+    rf"{_BEHIND}(?:再|要|也|都"
+    rf"|给我)*(?:[附带列加贴补]上?)(?:一?[个份张])?{_OWING}(?:单位)?名单(?:附上)?"
     rf"|(?:把|将)?{_OWING.replace('text', 'text2')}(?:单位)?名单(?:也|都|给我)*[附带列加贴放写]"
     rf"(?:上|到|在|进)?(?:去|来)?{_BEHIND}(?:去|吧)?"
 )
 _SIGN: Final = (
-    r"(?:最后|末尾|结尾|再)*(?:的)?(?:落款|署名|落名|抬尾)(?:日期|时间|单位)?(?:就|也|要|还是)*(?:写|用|改|换|是|为|署|加|落)*(?:成|为|上|个)*"
+    r"(?:最后|末尾|结尾|再)*(?:的)?(?:落款|署名|落名|抬尾)(?:日期|时间|单位)?(?:就|也|要"
+    r"|还是)*(?:写|用|改|换|是|为|署|加|落)*(?:成|为|上|个)*"
     r"[:：\s]*[“\"]?(?P<text>(?![写用改换是为署加上了过没不别呢吗])[^”\"，,。]{2,16}?(?<!没有)(?<![吗呢没了]))[”\"]?(?:吧|就行)?"
     r"|署(?:上)?(?P<text2>[^”\"，,。]{2,16}?)的名"
 )
 _DUE: Final = r"(?:填报|报送|提交)?(?:的)?(?:截止|最后|最晚|最迟)(?:的)?(?:时间|日期|期限|日子|日)?"
 _UNTIL: Final = (
-    rf"(?:把|将)?{_DUE}(?:也|都|给|要|再)*(?:写|加|补|标|注|放)(?:上|明|清楚?|进去|出来|清)*(?:去)?(?:吧)?"
-    rf"|(?:再|也|要|给我)*(?:写|加|补|标|注)(?:上|明|清楚?|个|一下)*(?:{_DUE}|(?:几号|哪天|啥时候|什么时候)(?:前)?(?:截止|交|报))(?:吧)?"
+    rf"(?:把|将)?{_DUE}(?:也|都|给|要|再)*(?:写|加|补|标|注|放)(?:上|明|清楚?|进去|出来"
+    rf"|清)*(?:去)?(?:吧)?"
+    rf"|(?:再|也|要|给我)*(?:写|加|补|标|注)(?:上|明|清楚?|个|一下)*(?:{_DUE}|(?:几号|哪天"
+    rf"|啥时候|什么时候)(?:前)?(?:截止|交|报))(?:吧)?"
 )
 _WORDS: Final = r"[“\"]?(?P<{}>[^,，。“”\"]{{1,30}}?)[”\"]?"
 _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
@@ -72,8 +79,10 @@ _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         (
             "undo",
             (
-                r"(?:还是)?(?:改回去|改回来|还原|恢复|撤销|撤回)(?:刚才的?)?(?:修改|改动)?(?:吧|了|一下)*"
-                r"|(?:还是)?(?:用|要|恢复)(?:回)?(?:原来|刚才|上一个?|之前|前面)(?:那?个|那?版|的|一版|版本)*(?:吧)?"
+                r"(?:还是)?(?:改回去|改回来|还原|恢复|撤销|撤回)(?:刚才的?)?(?:修改|改动)?(?:吧"
+                r"|了|一下)*"
+                r"|(?:还是)?(?:用|要|恢复)(?:回)?(?:原来|刚才|上一个?|之前|前面)(?:那?个|那?版"
+                r"|的|一版|版本)*(?:吧)?"
                 r"|不改了|还是(?:原来|刚才)的?好"
             ),
         ),
@@ -156,7 +165,8 @@ _LOOSE: Final = re.compile(
     r"^(?:请|麻烦|帮我|那|就|行|好|嗯|还是)*[,，]?|(?:吧|啊|哈)?[。.!！~\s]*$"
 )
 _TOO: Final = re.compile(
-    r"^(?:这|也|写得|语气)*(?:太|有点|有些)(?:硬|软|长|短|啰嗦|客气|随便|口语|重|生硬)(?:了|化)*[,，\s]+(?=.)"
+    r"^(?:这|也|写得|语气)*(?:太|有点|有些)(?:硬|软|长|短|啰嗦|客气|随便|口语|重|生硬)(?:了"
+    r"|化)*[,，\s]+(?=.)"
 )
 """太硬了 客气点: what is wrong with it, before what is wanted."""
 LONGEST: Final = 120
@@ -168,6 +178,8 @@ def redraft(text: str) -> Redraft | None:
     if not said or len(said) > LONGEST:
         return None
     bare = _LOOSE.sub("", _TOO.sub("", said)) or said
+    if (when := _when(bare)) is not None:
+        return when
     for way, pattern in _READS:
         match = pattern.fullmatch(bare) or pattern.fullmatch(said)
         if match is None:
@@ -187,9 +199,42 @@ def redraft(text: str) -> Redraft | None:
     return None
 
 
+_WHEN: Final = re.compile(
+    r"(?:(?:哎|等等|嗯|不对|不行|算了|我|刚才|刚|[说写打弄搞记]错了|错了|[,，。!！\s])*"
+    r"(?:把|将)?(?:开会|会议|截止|上报|报送|填报)?(?:的)?(?:时间|日期|日子|钟点|期限)?(?:有点|太"
+    r"|也)?(?:不对|错了|[写说搞弄打]错了|早了|晚了|紧了?)?[,，。!！\s]*)"
+    r"(?:(?:不是|把|从|将)?(?P<old>[^,，。\s]{2,10}?)[,，\s]*)??"
+    r"(?:还是|应该|应当|就|要|都|给我|再)*(?:往后|往前|向后|提前|推后|推迟)?"
+    r"(?P<verb>是|改成|改到|改为|改在|改|换成|换到|换|挪到|挪成|挪|调到|调成|调|推到|推迟到|延到"
+    r"|延后到|提前到|放到|放在|定在|定到|到|为)"
+    r"(?P<new>[^,，。\s]{2,12}?)(?P<before>之前|以前|前)?(?:吧|才对|啊|呗|就行|好了|[。.!！\s])*"
+)
+"""十点改九点, 时间错了，是上午, 改成下周一前: the time that the text says is another."""
+
+
+_SWAPS: Final = ("改成", "改为", "换成", "换为", "改到")
+
+
+def _when(said: str) -> Redraft | None:
+    if when_of(said) is not None:
+        return Redraft("when", said)  # 还是周四吧
+    match = _WHEN.fullmatch(said)
+    new = when_of(match["new"]) if match else None
+    if match is None or new is None or _ASKS.search(said):
+        return None
+    old = match["old"] or ""
+    if old and match["verb"] in _SWAPS:
+        return None  # 把周五改成周四 changes the very words, wherever they stand
+    if old and when_of(old) is None:
+        return None  # 会议室改到三楼, 教育局改成周四: no time is put in place of another
+    return Redraft("when", match["new"], old)
+
+
 _ONLY_WHO_OWES: Final = re.compile(
-    r"(?:那|就|把)*(?:已经)?(?:交|报|提交)(?:过|了|完|齐)(?:材料)?的(?:单位|那些|几家)?(?:就|都)?(?:别|不用|不要|甭)(?:再)?发(?:给他们)?(?:了)?"
-    r"|(?:就|只|光)?(?:发给?|给)(?:还)?(?:没|未)(?:交|报|提交)(?:材料)?的(?:单位)?(?:发)?(?:就行|就够|即可)?(?:了)?"
+    r"(?:那|就|把)*(?:已经)?(?:交|报|提交)(?:过|了|完|齐)(?:材料)?的(?:单位|那些|几家)?(?:就"
+    r"|都)?(?:别|不用|不要|甭)(?:再)?发(?:给他们)?(?:了)?"
+    r"|(?:就|只|光)?(?:发给?|给)(?:还)?(?:没|未)(?:交|报|提交)(?:材料)?的(?:单位)?(?:发)?(?:就行"
+    r"|就够|即可)?(?:了)?"
 )
 
 

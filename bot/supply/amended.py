@@ -34,11 +34,23 @@ class Amended:
     unit: int | None = None
     said: str = ""
     wrong: int | None = None
+    dropped: int | None = None
+    """堂街那个不要了: whose figure is not to be written after all."""
+
+
+_DROPS: Final = re.compile(
+    r"(?:把|将|那|就)*(?P<a>[^,，\s]+?)(?:镇|乡)?(?:的|那个|那条|那笔|那家|这个|这条|那边|先|就|也)*"
+    r"(?:不要|不录|不记|不算|不报|别录|别记|不填|去掉|删掉?|拿掉|划掉|撤掉?|除外|先不动)(?:了|吧)*"
+    r"|(?:先|就)*(?:不要|不录|不记|别录|别记|去掉|删掉?|拿掉|划掉|除了)(?P<b>[^,，\s]+?)(?:的|那个|那条|那笔|那家)*(?:了|吧)*"
+)
 
 
 def amended(text: str, roster: Roster) -> Amended | None:
     """What is put right; None: nothing is, or it asks, tells, or a word is left over."""
     said = _ENDS.sub("", plain(text).strip())
+    if len(said) <= LONGEST and not _ASKS.search(said) and (drops := _DROPS.fullmatch(said)):
+        unit = _unit(drops["a"] or drops["b"], roster)
+        return Amended(dropped=unit) if unit else None
     match = _RIGHT.fullmatch(said) if len(said) <= LONGEST and not _ASKS.search(said) else None
     if match is None:
         return None

@@ -8,20 +8,18 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.questions.composed import composed
+from bot.questions.gives_up import drops
 from bot.questions.leans import (
     LONGEST,
-    applied,
     asked_of,
     denied_of,
-    drops,
     moved,
     of_all_put_off,
-    others,
     resends,
     takes_back,
     takes_back_question,
-    whom_said,
 )
+from bot.questions.leans_whom import applied, others, whom_said
 from bot.questions.redraft import redraft
 from bot.questions.verdict import verdict
 from bot.speech.names import Named, Roster

@@ -15,6 +15,7 @@ from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.front import (
     acts,
     combined,
+    deciding,
     going_on,
     onto,
     orders,
@@ -208,7 +209,9 @@ async def leans_here(turn: Turn) -> bool:
     if asks_the_office(turn) and takes_back_question(turn.text):
         return True
     asking, text = await asking_of(turn), periodic.heard(turn.text)
-    return await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text)
+    if await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text):
+        return True
+    return await deciding.goes_on(turn, asking, text)
 
 
 async def is_order(turn: Turn) -> bool:

@@ -19,7 +19,9 @@ _WAITING: Final = (
     (re.compile(r"units/add/\d+"), "刚才说的单位还没有加"),
     (re.compile(r"roles/(?:swap|end)/\d+/yes"), "刚才说的换人还没有办"),
     (re.compile(r"supply/put/"), "刚才那个数还没有记"),
-    (re.compile(r"review/by-word/yes"), "刚才那个审核意见还没有记"),
+    (re.compile(r"review/by-word/(?:yes|which)"), "刚才那个审核意见还没有记"),
+    (re.compile(r"supply/by-word/yes"), "刚才那几个数还没有录"),
+    (re.compile(r"planned/new/"), "刚才说的提醒还没有定"),
 )
 """What stands behind a route and is not done before its tap."""
 
@@ -43,6 +45,16 @@ def offered() -> str:
 def not_done(route: str) -> str:
     """Refused: nothing has been done, and nothing will be without a tap."""
     return f"{waits(route)}，不点就不会办。改主意了再点："
+
+
+def given_up(route: str) -> str:
+    """先搁着吧: what was shown has not been done."""
+    return f"好，先不办。{waits(route)}，不点就不会办。改主意了再点。"
+
+
+def nothing_begun() -> str:
+    """算了不催了, behind a menu: nothing was chosen, so nothing was done."""
+    return "好，不办了。上面那几样还没有点，一样也没有办。"
 
 
 def which_unit(count: int) -> str:

@@ -16,11 +16,11 @@ from bot.notices.audience import Audience, audience
 from bot.notices.composing import Known
 from bot.notices.redrafting import CannotRedraftError, redrafted
 from bot.notices.words import notice as words
-from bot.questions.leans import Others, applied, others
+from bot.questions.leans_whom import Others, applied, others
 from bot.questions.redraft import Redraft, only_who_owes, redraft
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
-from storage.queries import inquiries, notices
+from storage.queries import inquiries, notices, people
 
 _MOST = 8
 
@@ -216,7 +216,25 @@ async def seen(turn: Turn, notice: int) -> None:
     found = await notices.by_id(turn.db, notice)
     if found is None:
         raise instead(words.no_such(), HOME)
-    turn.say(words.seen(found, await notices.readers(turn.db, notice), turn.now))
+    readers = await notices.readers(turn.db, notice)
+    turn.say(words.seen(found, readers, turn.now))
+    await _keep_unread(turn, {one.person_id for one in readers if one.state != "read"})
+
+
+async def _keep_unread(turn: Turn, unread: set[int]) -> None:
+    """乡镇占几个, 电话给我, behind it: of the units whose people have not read it."""
+    if turn.incoming.edits:
+        return
+    liaisons = await people.with_role(turn.db, "liaison")
+    units = tuple(dict.fromkeys(one.unit_id for one in liaisons if one.person_id in unread))
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+
+    async def write() -> None:
+        await inquiries.keep(
+            turn.db, where, json.dumps({"meaning": ""}), [one for one in units if one], turn.now
+        )
+
+    await turn.then(write)
 
 
 @page("notice/{notice:int}/again", roles=("admin",), reads=True)

@@ -33,7 +33,8 @@ from bot.speech.periodic import per
 from storage.queries import quarters, review
 from storage.queries.quarters import Quarter
 
-_WAITING: Final = "review/by-word"
+WAITING: Final = "review/by-word"
+"""The form that waits below a decision that is shown."""
 _STATES: Final = ("review", "open", "announced")
 
 
@@ -101,7 +102,7 @@ async def _show(turn: Turn, hall: Hall, told: Sequence[Told], first: str = "") -
         message = message.model_copy(update={"text": f"{first}\n{message.text}"})
     turn.say(message)
     kept = [{**asdict(one.told), "mark": one.at.mark} for one in planned]
-    turn.wait(_WAITING, quarter=hall.quarter.id, told=kept)
+    turn.wait(WAITING, quarter=hall.quarter.id, told=kept)
 
 
 def _see(hall: Hall, told: Told, short: str) -> Button:
@@ -123,7 +124,7 @@ def _ask_which(
     turn.say(Message(text=fault.sentence, buttons=(*each, (see, HOME))))
     choices = [dict(values) for values in fault.choices]
     kept = [{**asdict(one), "mark": ""} for one in told]
-    turn.wait(_WAITING, quarter=hall.quarter.id, told=kept, place=place, choices=choices)
+    turn.wait(WAITING, quarter=hall.quarter.id, told=kept, place=place, choices=choices)
 
 
 @page("review/by-word/which/{n:int}", roles=REVIEWING, draws=("choices",), reads=True)
@@ -131,9 +132,9 @@ async def which(turn: Turn, n: int) -> None:
     """One of the things the words could mean."""
     kept = turn.draft
     choices = kept.get("choices", [])
-    if turn.conversation.waiting != _WAITING or not 0 <= n < len(choices):
+    if turn.conversation.waiting != WAITING or not 0 <= n < len(choices):
         raise instead(words.over(), DESK)
-    told = [_told(one) for one in kept["told"]]
+    told = [told_of(one) for one in kept["told"]]
     place = int(kept["place"])
     told[place] = replace(told[place], chosen=choices[n])
     await _show(turn, await _hall(turn, int(kept["quarter"]), told), told)
@@ -181,15 +182,15 @@ def _reason(text: str) -> str:
     return said
 
 
-@page(_WAITING, roles=REVIEWING, fits=fits, reads=True)
+@page(WAITING, roles=REVIEWING, fits=fits, reads=True)
 async def reason(turn: Turn) -> None:
     """A reason was typed: what would be decided, with it, once more."""
     kept, typed = turn.draft, _reason(turn.text)
     if not kept.get("told"):
         raise instead(words.over(), DESK)
-    told = [_told(one) for one in kept["told"]]
+    told = [told_of(one) for one in kept["told"]]
     hall = await _hall(turn, int(kept["quarter"]), told)
-    if not is_answer(turn, _WAITING) or await fits(turn) is None:
+    if not is_answer(turn, WAITING) or await fits(turn) is None:
         await _show(turn, hall, told, words.say_reason())
         return
     if due := _due(turn):
@@ -208,7 +209,8 @@ async def reason(turn: Turn) -> None:
     await _show(turn, hall, told)
 
 
-def _told(kept: dict[str, Any]) -> Told:
+def told_of(kept: dict[str, Any]) -> Told:
+    """What was said of a row, as the draft keeps it."""
     return Told(**{name: value for name, value in kept.items() if name != "mark"})
 
 
@@ -216,9 +218,9 @@ def _told(kept: dict[str, Any]) -> Told:
 async def yes(turn: Turn, n: int = -1) -> None:
     """Decide as it was shown; ``n``: the reason that was pressed."""
     kept = turn.draft
-    if not kept.get("told") or turn.conversation.waiting != _WAITING:
+    if not kept.get("told") or turn.conversation.waiting != WAITING:
         raise instead(words.over(), DESK)
-    told = [_told(one) for one in kept["told"]]
+    told = [told_of(one) for one in kept["told"]]
     hall = await _hall(turn, int(kept["quarter"]), told)
     if turn.incoming.route is None:  # the button's own word, typed
         await _show(turn, hall, told, words.say_reason())

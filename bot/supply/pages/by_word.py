@@ -80,31 +80,36 @@ async def _heard(turn: Turn, found: Desk) -> Spoken | None:
 async def fits(turn: Turn) -> Fit | None:
     """别的都没有, 安良镇4家: figures beside those that wait; 弄错了 是交通局: in their place."""
     found = await desk(turn, turn.draft.get("quarter"))
-    if await _put_right(turn, found):
+    if await _put_right(turn, found) is not None:
         return Fit("")
     return None if await _heard(turn, found) is None else Fit("")
 
 
-async def _put_right(turn: Turn, found: Desk) -> list[_Kept]:
-    """What waits, with the unit or the value that was said to be the right one; empty: none was."""
+async def _put_right(turn: Turn, found: Desk) -> list[_Kept] | None:
+    """What waits, with the unit or the value that was said to be the right one, or without the one
+    that is not to be written; None: nothing was said of it.
+    """
     kept, said = _before(turn, found), amended(turn.text, await roster(turn, found))
     if said is None or not kept:
-        return []
+        return None
+    if said.dropped is not None:
+        left = [one for one in kept if one.unit != said.dropped]
+        return left if len(left) < len(kept) else None
     if said.unit is None:
         column = found.columns[found.members[kept[0].unit].group, kept[0].row, kept[0].name]
         fits = len(kept) == 1 and _fits(said.said, column)
-        return [replace(kept[0], raw=_raw(said.said, column), parts="")] if fits else []
+        return [replace(kept[0], raw=_raw(said.said, column), parts="")] if fits else None
     units = {one.unit for one in kept}
     wrong = said.wrong or (units.pop() if len(units) == 1 else 0)
     member = found.members.get(said.unit)
     moved = [one for one in kept if one.unit == wrong]
     if member is None or not moved or any(one.unit == said.unit for one in kept):
-        return []
+        return None
     put: dict[int, _Kept] = {}
     for one in moved:
         theirs = found.columns.get((member.group, one.row, one.name))
         if theirs is None or not found.may(theirs):
-            return []
+            return None
         put[id(one)] = _keep(found, member, theirs, one.raw, one.parts)
     return [put.get(id(one), one) for one in kept]
 
@@ -254,16 +259,21 @@ async def _line(turn: Turn, found: Desk, one: _Kept, *, look: bool) -> words.Lin
 async def waiting(turn: Turn) -> None:
     """What waits, with what was said of other units; typed words alone write nothing."""
     found = await desk(turn, turn.draft.get("quarter"))
-    if is_answer(turn, _WAITING) and (right := await _put_right(turn, found)):
+    right = await _put_right(turn, found) if is_answer(turn, _WAITING) else None
+    if right is not None:
         for one in right:
             must_not_be_own(found, found.members[one.unit])
+        if not right:
+            turn.say(words.none_left(found.quarter.id))
+            return
         await _show(turn, found, right)
         return
     said = await _heard(turn, found) if is_answer(turn, _WAITING) else None
     if said is not None and await propose(turn, said, ""):
         return
     if kept := _before(turn, found):
-        await _show(turn, found, kept)
+        typed = is_answer(turn, _WAITING)
+        await _show(turn, found, kept, (words.not_heard(),) if typed else ())
         return
     raise instead(words.over(), gates.overview_button(found.quarter.id), HOME)
 

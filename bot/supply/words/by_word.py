@@ -25,6 +25,17 @@ class Line:
     odd: tuple[str, ...] = ()
 
 
+def not_heard() -> str:
+    """What was typed below the preview changed nothing of it."""
+    return "您刚才那句话我没有听懂，上面的数没有变。要改哪一个，请说“单位＋数”，例如：安良镇是4家。"
+
+
+def none_left(quarter: int) -> Message:
+    """薛店不要了, and no other figure waits."""
+    text = "好，不录了。刚才的数一个也没有录，原来的没有动。"
+    return Message(text=text, buttons=((overview_button(quarter), HOME),))
+
+
 _EACH = 12
 """So many units are listed line by line; of more, those with the same value stand together."""
 

@@ -1,0 +1,40 @@
+"""What is given up: 先搁着吧, 算球了 不催了, at whatever waits for a tap, or behind a menu.
+
+Nothing was done and nothing is; the act itself is never the first thing to press. What the page of
+an order says of it is ``onto``'s. No page of its own.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.draft_marks import bare
+from bot.corridor.events import Button, Message
+from bot.corridor.turn import Turn
+from bot.front.shown import OFFERED, buttons
+from bot.front.words import own_buttons as words
+
+
+def keep_draft(turn: Turn) -> None:
+    """The draft that was shown waits on."""
+    form = turn.aside_of or turn.conversation.waiting
+    if form:
+        turn.wait(form, **{**turn.aside, **turn.draft})
+
+
+async def waits_for_a_tap(turn: Turn) -> bool:
+    """Whether the page shown last would do something by a tap, and has not."""
+    return any(words.waits(bare(route)) for _, route in await buttons(turn))
+
+
+async def given_up(turn: Turn) -> Message | None:
+    """先搁着吧, where a page has no words of its own for it, or behind a menu: nothing was done."""
+    every = await buttons(turn)
+    acts = [one for one in every if words.waits(bare(one[1]))]
+    if acts:
+        keep_draft(turn)
+        label, route = acts[0]
+        again = Button(label=label, route=route)
+        return Message(text=words.given_up(bare(route)), buttons=((HOME, again),))
+    if every and all(route.startswith(OFFERED) for _, route in every):
+        return Message(text=words.nothing_begun(), buttons=((HOME,),))
+    return None

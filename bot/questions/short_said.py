@@ -1,0 +1,188 @@
+"""A short sentence behind a page in the words its readers know: 就要最后仨, 咋联系, 占几成. Pure.
+
+It leans on what was shown, so it is said in few words, and these are said in many ways. Here they
+become one way each; what that means of the page is for whoever reads it then. What the same verb
+means behind one list and another (没动的, of rows that were returned) is told by what that list is
+about. A sentence of its own, or one with a word that is not known here, stays as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.speech.numbers import plain
+
+LONGEST: Final = 18
+_N: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
+_UNIT: Final = r"(?:个|家|名|位|户)?(?:单位)?"
+_ONLY: Final = r"(?:那|就|光|只|先|单|给我|我|再)*(?:要|留|看|列|说|念|给|报|取)?(?:我)?"
+_ASKED: Final = r"(?:的)?(?:都)?(?:是|有)*(?:谁|哪几[家个]|哪些|哪[家个])?"
+_ENDS: Final = r"(?:就行|就够|就好|即可|就成|呢|吧|啊|呗|了|的|[?？。.!！~\s])*"
+_SO_MANY: Final = r"(?:些|几[家个户]|[0-9一二两三四五六七八九十]+[家个户])"
+_THEM: Final = rf"(?:他们|它们|她们|人家|(?:这|那){_SO_MANY}(?:单位)?)"
+_HAND: Final = (
+    r"(?:也|都|全|一块|一起|一并|再|单独|直接|给|发|列|导|报|念|拉|打|传|甩|来|弄|要|出|过|一下"
+    r"|一份|一遍|下"
+    r"|上|到|这儿|群里|我|看看|瞅瞅|吧|呗|啊|有没有?|有吗|有么|多少|是|[,，\s])*"
+)
+
+_PHONES: Final = "联络员电话给我"
+_POINTS: Final = re.compile(_THEM)
+_WHOLE: Final = (
+    (  # how many of all
+        re.compile(
+            r"(?:那|这|它们?|他们|大概|一共|总共|能|得|都)*占(?:到|了|比|全县|全部|总数"
+            r"|总的?)*(?:的)?(?:是|有|个|啥|多|大|的|多大|多少"
+            r"|几成|几分之几|百分之(?:几|多少)|多大(?:的)?一?块|比例|比重|比|一半|三分之一|没有"
+            r"|没|了没|不|吗)+"
+            rf"(?:啊|呢|{_ENDS})"
+            r"|(?:这|那)?(?:个)?(?:比例|占比|百分比|比重)(?:是|有|占)*(?:多少|多大|多高|几成)?"
+            + _ENDS
+        ),
+        "占多少",
+    ),
+    (  # their telephones
+        re.compile(
+            rf"(?:把|给|那|帮我)?(?:{_THEM})?(?:的)?(?:联络员|联系人|经办人)?(?:的)?(?:联系)?"
+            rf"(?:电话号码?|手机号码?|号码?|联系方式|手机|电话|联络员){_HAND}{_ENDS}"
+            rf"|(?:那|这|我)*(?:{_THEM})?(?:咋|怎么|怎样|如何)(?:联系|找|打)(?:得?上"
+            rf"|到)?(?:{_THEM})?(?:人)?{_ENDS}"
+            rf"|(?:那|我)?(?:该|要|得)?(?:打|联系|找)(?:电话)?(?:给)?谁(?:问|说|联系|去)?{_ENDS}"
+            rf"|(?:我)?(?:打|挂)(?:个)?电话(?:给)?(?:{_THEM})[,，\s]*(?:号码?|电话){_HAND}{_ENDS}"
+        ),
+        _PHONES,
+    ),
+    (  # the list itself, as a file
+        re.compile(
+            rf"(?:把|将)?(?:这|那)?(?:个|份|张)?(?:{_THEM})?(?:的)?名单(?:也|都|给|帮|我)*"
+            r"(?:导|做|弄|整)(?:成|个|一|份|出|来|去|给|我|表格?|到|excel|xlsx?)*" + _ENDS,
+            re.IGNORECASE,
+        ),
+        "发表格",
+    ),
+    (
+        re.compile(
+            rf"(?:把|将|那|要)?(?:这|那)?(?:个|份|张)?(?:{_THEM})?(?:的)?(?:单位)?(?:名单|名字"
+            rf"|单位名|名称)"
+            rf"(?!里|上){_HAND}{_ENDS}"
+            rf"|(?:分别|具体|到底|那|都)*(?:是|有)(?:哪|谁)(?:几|些)?(?:家|个)?(?:单位|局"
+            rf"|乡镇)?(?:的)?{_ENDS}"
+        ),
+        "名单列出来",
+    ),
+    (
+        re.compile(
+            rf"(?:那|把|给|快|赶紧|先|再|去|就|挨个|都|也|统一|帮我|你|全)*(?:{_THEM})?(?:都|也"
+            rf"|再|挨个|赶紧|也都)*(?:催催|催一催"
+            r"|催(?:一?下|一遍|一次)?|提醒(?:提醒|一?下|一遍|一次)?|戳戳|戳(?:一?下)?|敲打敲打"
+            r"|敲打(?:一?下)?|敲(?:一?下)|盯(?:一?下)?|督促(?:一?下)?)"
+            rf"{_THEM}(?:一?下|一遍|一声)?{_ENDS}"
+            rf"|(?:那|都|挨个|再|赶紧)*(?:催催|戳戳|敲打敲打|敲打一?下|戳一?下|催一催){_ENDS}"
+            rf"|(?:跟|给|向|和|对)?{_THEM}(?:都|也|挨个)*(?:吱|吭|说|喊|招呼|言语|知会)(?:一"
+            rf"|个)?(?:声|下|一下){_ENDS}"
+            rf"|(?:跟|给|和)?{_THEM}(?:都|也|挨个)*(?:打个?招呼|提个?醒|带个?话){_ENDS}"
+        ),
+        "都催一下",
+    ),
+    (  # what it was before
+        re.compile(
+            r"(?:那|它|他|这|再|你|给我|帮我)*(?:看看|看|说说|翻翻|翻|列|查)*(?:再)?(?:往回|往前"
+            r"|以前|之前|前头|前面|早先|历|过去|前)"
+            r"(?:看|倒|数|翻|推|捯|走|退)?(?:的)?(?:那)?(?:几|[0-9一二两三四五]|多几"
+            r"|各)?个?(?:季度?|期)(?:度)?"
+            r"(?:的)?(?:看看|都|分|分数|得分|成绩|情况|情形|啥样|咋样|怎么样|如何|多少|各|得了"
+            r"|考得|是)*"
+            + _ENDS
+        ),
+        "历次得分",
+    ),
+    (  # the rest of all
+        re.compile(
+            r"(?:那|就|看看)*(?:剩下|余下|其余|剩|除了这些|另外|其他|其它)(?:的)?(?:那些|那几家"
+            r"|几家|单位|家)*"
+            rf"(?:呢|都?(?:是|有)*(?:谁|哪些|哪几[家个]|哪些单位)){_ENDS}"
+        ),
+        "其余的是哪些",
+    ),
+)  # fmt: skip
+
+_LAST: Final = re.compile(
+    rf"{_ONLY}(?:最)?(?:末尾|末|后头|后边|屁股(?:后头)?|倒数|垫底|最后"
+    rf"|后)(?:的)?(?:那)?{_N}{_UNIT}{_ASKED}{_ENDS}"
+)
+_FIRST: Final = re.compile(
+    rf"{_ONLY}(?:最)?(?:打头|前头|前边|最前|头|前)(?:的)?(?:那)?{_N}{_UNIT}{_ASKED}{_ENDS}"
+)
+_GOES_ON: Final = r"(?=的?(?:呢|咧|哩|占|有|几|$))"
+_BUREAUS: Final = r"(?:局委|科局|局里|局子|县里各?局|各局|别的局|其他局|局)"
+_INSIDE: Final = rf"(?:里头|里边|里面|那边|那头|那块)?{_GOES_ON}"
+_OVER_THERE: Final = r"(?:里头|那边|那头|那一?块儿?|那一片|这边|这一?块儿?)"
+_TOWNS: Final = r"(?:乡镇|镇街|乡里|镇里|下面|底下|下边|下头)"
+_WORDS: Final = (
+    (re.compile(r"仨"), "三个"),
+    (re.compile(r"(?<![他她它你咱这那们])俩"), "两个"),
+    (re.compile(rf"{_BUREAUS}{_INSIDE}(?<![一-鿿]{{2}}局)"), "县直"),
+    (re.compile(rf"{_TOWNS}(?:上)?{_OVER_THERE}{_GOES_ON}"), "乡镇"),
+    (re.compile(r"(?<=[的头块边直镇])[咧哩嘞捏]$"), "呢"),
+    (re.compile(r"(?:瞅瞅|瞧瞧|瞅一眼|瞧一眼)"), "看看"),
+    (
+        re.compile(
+            r"^(?:那就?|就|先|再|多|还|给它|给他们?|让它)*(?:搁|放|容|留|撑|缓|宽|等)(?:它|他们?"
+            r"|人家)?"
+            r"(?P<n>[0-9一二两三四五六七八九十]{1,2})(?P<u>天|周|个?星期)(?:给(?:它|他们?"
+            r"|人家))?(?:吧|呗)?$"
+        ),
+        r"给它再延\g<n>\g<u>",
+    ),
+)  # fmt: skip
+_ASKS_OUT_OF_THE_BLUE: Final = re.compile(r"全县|所有|各单位|全体|大家|哪个季度")
+
+
+def plainer(text: str) -> str:
+    """The sentence in the words that are known; the text itself where it is said so already."""
+    said = plain(text).strip()
+    if not said or len(said) > LONGEST or _ASKS_OUT_OF_THE_BLUE.search(said):
+        return text
+    for pattern, put in _WORDS[:2]:
+        said = pattern.sub(put, said)
+    for pattern, to in ((_LAST, "倒数的{}个"), (_FIRST, "前{}个")):
+        if match := pattern.fullmatch(said):
+            return to.format(match["n"])
+    whole = next((to for pattern, to in _WHOLE if pattern.fullmatch(said)), "")
+    if whole:
+        return f"他们的{whole}" if whole == _PHONES and _POINTS.search(said) else whole
+    for pattern, put in _WORDS[2:]:
+        said = pattern.sub(put, said)
+    return text if said == plain(text).strip() else said
+
+
+_NOT_YET: Final = re.compile(
+    r"(?:那|有|还有|还|一直|仍|到现在|谁|哪[些几]?[家个]?|几[家个])*(?:没|未|冇)(?:有)?(?:人)?"
+    r"(?:动静|动|弄|改|交|报|补|整改|处理|理|吭声|回音|反应)(?:过|完|上来|回来|好)?"
+    rf"(?:的|单位|那些|那几[家个])*(?:是)?(?:谁|哪些|哪几[家个]|几[家个]|多少[家个]?)?{_ENDS}"
+)
+_YET: Final = re.compile(
+    r"(?:那|都|他们|它们|到底|谁|现在)*(?:动|改|弄|交|补|整改|处理)(?:了|过|完|上来|好)*(?:没有?"
+    r"|了没|吗|么|不)" + _ENDS
+)
+_ALSO_BEFORE: Final = re.compile(
+    r"(?:(?:那|有|谁|哪[些几]?[家个]?)*(?:连)?(?P<q>上个?季度?|上一?季|上回|上次"
+    r"|[一二三四]季度?)(?:也|就|又|照样|同样)*"
+    rf"(?:没|未)(?:有)?(?:交|报)(?:过|的|单位|有|是|谁|哪些|哪几[家个]|几[家个])*{_ENDS})"
+)
+
+
+def of_subject(text: str, subject: str, kind: str) -> str:
+    """What a verb means behind that list: 没动的, of rows that went back.
+
+    ``subject``: what the list is about, in a word (退回); ``kind``: which report.
+    """
+    said = plain(text).strip()
+    if len(said) > LONGEST:
+        return text
+    if subject == "退回" and (_NOT_YET.fullmatch(said) or _YET.fullmatch(said)):
+        return "退回还没补正的有哪些"
+    if kind and (match := _ALSO_BEFORE.fullmatch(said)):
+        return f"{match['q']}没交{kind}的"
+    return text
