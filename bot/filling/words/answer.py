@@ -33,7 +33,9 @@ def ask(question: Question, of: int, now: Values, last: Values) -> list[str]:
     number = f"（第 {question.number + 1} 题，共 {of} 题）" if of > 1 else ""
     lines = [f"{_wording(question)}{number}"] if question.inputs else []
     if question.kind == "note":
-        lines.append(f"请用几句话写清楚（{NOTE_SHORTEST} 到 {NOTE_LONGEST} 字），然后再传材料。")
+        lines.append(
+            f"请用几句话写清楚（{NOTE_SHORTEST} 到 {NOTE_LONGEST} 字）。照片、文件写完再传。"
+        )
     if question.kind == "named":
         lines.append(how(question.inputs[0]))
     if question.kind == "checklist":

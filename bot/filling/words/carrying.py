@@ -150,9 +150,12 @@ def several(form: UnitForm, offers: Sequence[Offer]) -> Message:
 
 
 def with_several(message: Message, form: UnitForm, count: int) -> Message:
-    """The first row of a quarter, with the way to all that can be taken over at once."""
+    """The first row of a quarter, above its buttons the way to all that can be taken over at once.
+
+    Above: of all that can be done here it saves the most, and a phone shows the first ones.
+    """
     look = to(f"一次看完{per('上季度')}没变的 {count} 项", "carry", form.quarter.id, form.unit.id)
-    rows = (*message.buttons[:-1], (look,), *message.buttons[-1:])
+    rows = ((look,), *message.buttons)
     return message.model_copy(update={"buttons": rows})
 
 

@@ -20,11 +20,16 @@ _PER_PAGE = 6
 def open_rows(form: UnitForm, turn: Turn) -> list[Row]:
     """The unit's own rows that may be changed now, those that lack papers first.
 
-    The row that the person's walk stands at comes before all others.
+    The row that the person's walk stands at comes before all others; of those that lack papers
+    the one that was answered last: its papers are what is sent now.
     """
     rows = [row for row in form.own_rows if form.may_change(row.id, turn.now)]
     here = (turn.conversation.place or "").split("/")
     lacking = {row.id for row in form.unproved}
+    answered: dict[str, str] = {}
+    for (row_id, _), claim in form.claims.items():
+        answered[row_id] = max(answered.get(row_id, ""), "" if claim.carried else claim.at)
+    rows.sort(key=lambda row: answered.get(row.id, "") if row.id in lacking else "", reverse=True)
     return sorted(rows, key=lambda row: (row.id not in here, row.id not in lacking))
 
 
