@@ -15,7 +15,7 @@ from bot.corridor.pages import Role, page
 from bot.corridor.turn import Turn, instead
 from bot.editions.edition import difference
 from bot.release.drafting import draft
-from bot.release.pages.release import name_of, other_admins, pass_on, submit_proposal
+from bot.release.pages.release import name_of, other_admins, pass_on, submit_proposal, tell_proposer
 from bot.release.words import release as release_words
 from bot.review.pages import anew
 from bot.review.pages.anew import At, Decided
@@ -90,10 +90,12 @@ async def confirm(turn: Turn, quarter: int, mark: str) -> None:
     edition = await draft(turn, at.form.quarter, "announced", found.form)
     if edition.mark != mark or one.state != "open" or at.form.quarter.state != "announced":
         await editions.settle(turn.db, waiting.id, "overtaken", turn.somebody.id, turn.now)
+        await tell_proposer(turn, waiting, release_words.overtaken("改判"))
         again = to("看这件申诉", "appeals/see", one.id)
         turn.say(release_words.overtaken("改判"), (again, HOME))
         return
     await editions.settle(turn.db, waiting.id, "confirmed", turn.somebody.id, turn.now)
+    await tell_proposer(turn, waiting, release_words.agreed("改判", turn.somebody.name))
     await case.carry_out(turn, one, at, found, waiting.proposed_by)
 
 

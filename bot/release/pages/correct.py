@@ -24,7 +24,13 @@ from bot.forms.pages.which import form_of
 from bot.questions.typed import alone
 from bot.release.drafting import draft
 from bot.release.pages import outcome
-from bot.release.pages.release import name_of, other_admins, pass_on, submit_proposal
+from bot.release.pages.release import (
+    name_of,
+    other_admins,
+    pass_on,
+    submit_proposal,
+    tell_proposer,
+)
 from bot.release.words import correct as words, release as release_words
 from bot.review.pages import anew
 from bot.review.pages.anew import At, Decided
@@ -185,10 +191,12 @@ async def _do(turn: Turn, waiting: _Waiting) -> None:
     edition = await draft(turn, quarter, "published", found.form)
     if edition.mark != proposal.mark:
         await editions.settle(turn.db, proposal.id, "overtaken", turn.somebody.id, turn.now)
+        await tell_proposer(turn, proposal, release_words.overtaken("更正"))
         turn.say(release_words.overtaken("更正"), (HOME,))
         return
     before = await publication.newest(turn.db, quarter.id, "published")
     await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
+    await tell_proposer(turn, proposal, release_words.agreed("更正", turn.somebody.name))
     await decide(turn, at.form, at.row, found.decision, found.values, found.reason, None)
     await review.mark_told(turn.db, at.form.form.id, turn.now)
     why = f"更正 {at.form.unit.short} {at.row.id}：{found.reason}"

@@ -263,6 +263,12 @@ async def pass_on(turn: Turn, message: Message, own: Message, alone: bool) -> No
                 await turn.tell(person, message)
 
 
+async def tell_proposer(turn: Turn, proposal: Proposal, said: str) -> None:
+    """What became of a proposal, to who made it and may not read the group."""
+    if proposal.proposed_by != turn.somebody.id:
+        await turn.tell(proposal.proposed_by, Message(text=said, buttons=((HOME,),)))
+
+
 @page("release/{quarter:int}/{kind}/yes/{mark}", roles=("admin",), reads=True)
 async def confirm(turn: Turn, quarter: int, kind: str, mark: str) -> None:
     """Another admin's word: it is released."""
@@ -310,6 +316,7 @@ async def _proposed(turn: Turn, quarter_id: int, kind: str, mark: str) -> Case |
 async def _overtaken(turn: Turn, proposal: Proposal) -> None:
     async def settle() -> None:
         await editions.settle(turn.db, proposal.id, "overtaken", turn.somebody.id, turn.now)
+        await tell_proposer(turn, proposal, words.overtaken(words.VERBS[proposal.kind]))
 
     await turn.then(settle)
 
@@ -325,6 +332,7 @@ async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
 
 async def _write(turn: Turn, at: Case, proposal: Proposal, ready: outcome.Ready) -> None:
     await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
+    await tell_proposer(turn, proposal, words.agreed(at.verb, turn.somebody.name))
     quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
     await publication.keep(
         turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="", copies=ready.copies
@@ -364,5 +372,4 @@ async def decline(turn: Turn, quarter: int) -> None:
     turn.say(said, (HOME,))
     if turn.group is None:
         await turn.tell_office(Message(text=said))
-    elif not own:
-        await turn.tell(waiting.proposed_by, Message(text=said, buttons=((HOME,),)))
+    await tell_proposer(turn, waiting, said)

@@ -261,6 +261,11 @@ def another_waits(verb: str, by: str) -> str:
     return f"{by}提议的{verb}还没有确认，先处理它。"
 
 
+def agreed(verb: str, by: str) -> str:
+    """To who proposed: another has confirmed it."""
+    return f"您提议的{verb}，{by}已经确认，办好了。"
+
+
 def declined(verb: str, by: str, *, own: bool) -> str:
     """A proposal was ended without a release."""
     return (
