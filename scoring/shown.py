@@ -57,23 +57,38 @@ def figure_in(scheme: Scheme, lines: tuple[Placed, ...], one: Placed) -> Decimal
     """
     beside = _TABLES.of(lines, scheme)
     if beside is None:
-        beside = _TABLES.keep(lines, scheme, _Beside(scheme, lines))
-    return rounded(one.total, beside.digits(one), scheme.ranking.rounding)
+        classes, totals = [line.classification for line in lines], [line.total for line in lines]
+        beside = _TABLES.keep(lines, scheme, Beside(scheme, classes, totals))
+    return beside.figure(one)
 
 
-class _Beside:
-    """A table's totals in order, each class for itself where classes are ranked apart."""
+class Beside:
+    """A table's totals in order, each class for itself where classes are ranked apart.
 
-    def __init__(self, scheme: Scheme, lines: Sequence[Placed]) -> None:
+    Built from the classes and the totals of its lines, in any order, each line at its own place.
+    """
+
+    def __init__(
+        self, scheme: Scheme, classes: Sequence[str | None], totals: Sequence[Decimal]
+    ) -> None:
         self._scheme = scheme
-        self._apart = apart(scheme, (line.classification for line in lines))
-        totals: dict[str | None, set[Decimal]] = {}
-        for line in lines:
-            totals.setdefault(self._group(line), set()).add(line.total)
-        self._ordered = {name: sorted(found, reverse=True) for name, found in totals.items()}
+        self._apart = apart(scheme, set(classes))
+        groups: dict[str | None, list[Decimal]] = {None: [*totals]}
+        if self._apart:
+            groups = {}
+            for name, total in zip(classes, totals, strict=True):
+                groups.setdefault(name, []).append(total)
+        self._ordered = {
+            name: [one for one, _ in itertools.groupby(sorted(found, reverse=True))]
+            for name, found in groups.items()
+        }
         self._known: dict[tuple[str | None, Decimal], int] = {}
 
-    def digits(self, one: Placed) -> int:
+    def figure(self, one: Placed) -> Decimal:
+        """Return the figure to print for one line of the table, seen beside all the others."""
+        return rounded(one.total, self._digits(one), self._scheme.ranking.rounding)
+
+    def _digits(self, one: Placed) -> int:
         """Return the decimals of one line; a line of no table is seen by its grade alone."""
         group = self._group(one)
         known = self._known.get((group, one.total))
@@ -115,7 +130,7 @@ class _Beside:
         return above - below < Decimal(1).scaleb(-min(high, low) - (high == low))
 
 
-_TABLES = Remembered[_Beside](most=8)
+_TABLES = Remembered[Beside](most=8)
 
 
 def figure_of(scheme: Scheme, total: Decimal) -> str:

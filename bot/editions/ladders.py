@@ -8,14 +8,16 @@ at every line read ``standings.boards``.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from sys import intern
 
+from bot.corridor.kept import Kept
 from bot.editions.members import anew_of
-from bot.editions.rungs import Part, Place, Rung, Table
-from bot.editions.running import class_of
+from bot.editions.rungs import Part, Place, Rungs, Table
+from bot.editions.running import class_of, exact
 from bot.editions.stale import freshened, worked_anew
 from bot.editions.standings import edition_of, frozen_line, uncounted
 from bot.forms.loading import read_scheme
@@ -43,15 +45,23 @@ class Anew:
 class Ladder(Table):
     """A table of which lines are read as they are needed."""
 
-    stands: tuple[Rung, ...]
+    stands: Rungs
     anew: Anew = field(default_factory=Anew)
-    ranks: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The rank of each league and place, while the figures themselves are read."""
+    places: tuple[str, ...] = ()
+    """The place each rung is kept by, while the figures themselves are read."""
 
     @property
-    def rungs(self) -> tuple[Rung, ...]:
+    def rungs(self) -> Rungs:
         """Best first, class by class where these are ranked apart."""
         return self.stands
+
+    def rank_at(self, named: str, place: str) -> int:
+        """The rank of those of a class that are kept at a place."""
+        return self.rungs.ranks[bisect_left(self.places, place, *self.by_class[named or None])]
+
+    def place_at(self, named: str | None, rank: int) -> str:
+        """Where those of a class that have a rank are kept."""
+        return self.places[bisect_left(self.rungs.ranks, rank, *self.by_class[named])]
 
 
 Standing = tuple[Ladder, Place | None]
@@ -79,14 +89,9 @@ async def _frozen(
 ) -> list[Ladder]:
     found = []
     for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
-        scheme, rungs = read_scheme(kept), list[Rung]()
+        scheme, rungs = read_scheme(kept), Rungs()
         if wanted is None or kept.group in wanted:
-            rows = await frozen.rungs_of_edition(db, edition.id, kept.group)
-            named = {one: league(scheme, one) or None for one in {row[0] for row in rows}}
-            rungs = [
-                Rung(named[one], rank, Decimal(total), grade, units, provisional)
-                for one, rank, total, grade, units, provisional, _ in rows
-            ]
+            rungs = await _rungs_of(db, edition, kept.group, scheme)
             there = bool(rungs)
         else:
             there = await frozen.is_in_edition(db, edition.id, kept.group)
@@ -94,10 +99,32 @@ async def _frozen(
             found.append(
                 Ladder(
                     quarter=quarter, number=number, group=kept.group, scheme=scheme,
-                    edition=edition, stands=tuple(rungs),
+                    edition=edition, stands=rungs,
                 )
             )  # fmt: skip
     return found
+
+
+async def _rungs_of(db: Session, edition: EditionMark, group: str, scheme: Scheme) -> Rungs:
+    """The rungs of a table of an edition; read once, as it never changes."""
+    key = (edition, group, scheme.digest)
+    found = _RUNGS.get(key) if edition.hash else None
+    if found is None:
+        rows = await frozen.rungs_of_edition(db, edition.id, group)
+        classes, ranks, totals, grades, units, provisional, _ = (
+            zip(*rows, strict=True) if rows else [()] * 7
+        )
+        named = {one: league(scheme, one) or None for one in set(classes)}
+        found = Rungs(
+            tuple([named[one] for one in classes]), ranks, tuple(map(exact, totals)),
+            tuple(map(intern, grades)), units, provisional,
+        )  # fmt: skip
+        _RUNGS.put(key, found)
+    return found
+
+
+_RUNGS: Kept[tuple[EditionMark, str, str], Rungs] = Kept(40_000, lambda one: len(one) + 1)
+"""Of two years of ten thousand units, where half of them are alike; some sixty bytes each."""
 
 
 async def _living(db: Session, quarter: Quarter, wanted: set[str] | None) -> list[Ladder]:
@@ -113,7 +140,11 @@ async def _living(db: Session, quarter: Quarter, wanted: set[str] | None) -> lis
                 scheme = read_scheme(table)
                 found.append(
                     Ladder(
-                        quarter=quarter, number=number, group=table.group, scheme=scheme, stands=()
+                        quarter=quarter,
+                        number=number,
+                        group=table.group,
+                        scheme=scheme,
+                        stands=Rungs(),
                     )
                 )
             continue
@@ -134,25 +165,26 @@ async def _ladder(
 ) -> list[Ladder]:
     """The table, or none where it has no units."""
     scheme = read_scheme(table)
-    units, provisional = Counter[_Kind](), Counter[_Kind]()
-    for row in await results.rungs_of_quarter(db, quarter.id, table.group):
-        league_, place, total, grade, number_of, shaky = row
-        units[league_, place, total, grade] = number_of
-        provisional[league_, place, total, grade] = shaky
+    counts = {
+        (named, place, total, grade): (units, provisional)
+        for named, place, total, grade, units, provisional in await results.rungs_of_quarter(
+            db, quarter.id, table.group
+        )
+    }
     for sign, every in ((-1, anew.kept), (1, anew.now)):
         for one in every:
             if one.counted:
                 kind = (one.league, one.place, one.total, one.grade)
-                units[kind] += sign
-                provisional[kind] += sign * one.provisional
-    rungs, ranks = _ranked(scheme, {kind: n for kind, n in units.items() if n}, provisional)
+                units, provisional = counts.get(kind, (0, 0))
+                counts[kind] = (units + sign, provisional + sign * one.provisional)
+    rungs, places = _ranked(scheme, {kind: told for kind, told in counts.items() if told[0]})
     lost = await _uncounted(db, quarter, table.group, anew)
     if not rungs and not lost:
         return []
     return [
         Ladder(
             quarter=quarter, number=number, group=table.group, scheme=scheme, behind=behind,
-            uncounted=uncounted(lost), stands=rungs, anew=anew, ranks=ranks,
+            uncounted=uncounted(lost), stands=rungs, anew=anew, places=places,
         )
     ]  # fmt: skip
 
@@ -162,24 +194,31 @@ _Kind = tuple[str, str, str, str]
 
 
 def _ranked(
-    scheme: Scheme, units: dict[_Kind, int], provisional: Counter[_Kind]
-) -> tuple[tuple[Rung, ...], dict[tuple[str, str], int]]:
-    """The rungs in their order, and the rank of each place."""
-    order = {name: at for at, name in enumerate(class_order(scheme, {kind[0] for kind in units}))}
-    rungs, ranks = list[Rung](), dict[tuple[str, str], int]()
-    dense, at, before, rank, lines = scheme.ranking.ties == "dense", "", None, 0, 0
-    for kind in sorted(units, key=lambda kind: (order[kind[0]], kind)):
-        named, place, total, grade = kind
-        if before is None or named != at:
-            at, before, rank, lines = named, None, 0, 0
-        if place != before:
+    scheme: Scheme, counts: Mapping[_Kind, tuple[int, int]]
+) -> tuple[Rungs, tuple[str, ...]]:
+    """The rungs in their order, and the place each is kept by."""
+    if not counts:
+        return Rungs(), ()
+    kinds = sorted(counts)
+    leagues, places, totals, grades = zip(*kinds, strict=True)
+    if leagues[0] != leagues[-1]:
+        order = {name: at for at, name in enumerate(class_order(scheme, leagues))}
+        kinds.sort(key=lambda kind: order[kind[0]])
+        leagues, places, totals, grades = zip(*kinds, strict=True)
+    units, provisional = zip(*map(counts.__getitem__, kinds), strict=True)
+    ranks, dense = list[int](), scheme.ranking.ties == "dense"
+    at, before, rank, lines = "", None, 0, 0
+    for named, place, many in zip(leagues, places, units, strict=True):
+        if place != before or named != at:
+            if named != at:
+                at, rank, lines = named, 0, 0
             rank, before = rank + 1 if dense else lines + 1, place
-            ranks[named, place] = rank
-        lines += units[kind]
-        rungs.append(
-            Rung(named or None, rank, Decimal(total), grade, units[kind], provisional[kind])
-        )
-    return tuple(rungs), ranks
+        lines += many
+        ranks.append(rank)
+    classes = tuple([named or None for named in leagues])
+    return Rungs(
+        classes, tuple(ranks), tuple(map(exact, totals)), grades, units, provisional
+    ), places
 
 
 async def _uncounted(db: Session, quarter: Quarter, group: str, anew: Anew) -> list[Live]:
@@ -272,7 +311,7 @@ def _living_line(ladder: Ladder, one: Live) -> Place:
         short=one.short,
         total=Decimal(one.total),
         grade=one.grade,
-        rank=ladder.ranks[one.league, one.place],
+        rank=ladder.rank_at(one.league, one.place),
         provisional=bool(one.provisional),
         # Of those that are behind, the class they were ranked in, and not what they became since.
         classification=one.league or None if ladder.apart else class_of(ladder.scheme, one),
@@ -320,11 +359,11 @@ async def _group_of(db: Session, quarter: Quarter, unit: int, *, public: bool) -
 
 async def best(db: Session, ladder: Ladder, line: Place) -> Place:
     """Who has the highest total of those a unit is ranked with; of several the first."""
-    named = ladder.league(line)
-    rungs = [one for one in ladder.rungs if ladder.league(one) == named]
-    top = max(rungs, key=lambda one: one.total)
-    start = sum(one.units for one in rungs if one.rank < top.rank)
-    stop = start + sum(one.units for one in rungs if one.rank == top.rank)
+    named, rungs = ladder.league(line), ladder.rungs
+    first, last = ladder.span(named)
+    top = rungs.ranks[max(range(first, last), key=rungs.totals.__getitem__)]
+    start = sum(rungs.units[first : bisect_left(rungs.ranks, top, first, last)])
+    stop = sum(rungs.units[first : bisect_right(rungs.ranks, top, first, last)])
     # A rank may be decided on more than the total, so others may stand on it as well.
     return max(await of_parts(db, ladder, [Part(named, start, stop)]), key=lambda one: one.total)
 
@@ -342,10 +381,9 @@ async def position(db: Session, ladder: Ladder, line: Place) -> int:
     if ladder.edition is not None:
         (kept,) = await frozen.lines_of_edition(db, ladder.edition.id, [line.unit])
         return kept.place - 1
-    ahead = _before(ladder, named)
-    ahead += sum(r.units for r in ladder.rungs if ladder.league(r) == named and r.rank < line.rank)
-    league_ = named or ""
-    place = next(p for (n, p), rank in ladder.ranks.items() if (n, rank) == (league_, line.rank))
+    first, last = ladder.span(named)
+    ahead = sum(ladder.rungs.units[: bisect_left(ladder.rungs.ranks, line.rank, first, last)])
+    league_, place = named or "", ladder.place_at(named, line.rank)
     ahead += await results.before_in_quarter(
         db, ladder.quarter.id, ladder.group, league_, place, line.name
     )
@@ -359,9 +397,4 @@ async def position(db: Session, ladder: Ladder, line: Place) -> int:
 
 def _before(ladder: Ladder, named: str | None) -> int:
     """How many lines of other classes stand before a class's."""
-    before = 0
-    for rung in ladder.rungs:
-        if ladder.league(rung) == named:
-            break
-        before += rung.units
-    return before
+    return sum(ladder.rungs.units[: ladder.span(named)[0]])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from sys import intern
 from typing import NamedTuple
@@ -60,38 +61,41 @@ class Alike:
     units: tuple[int, ...]
     shorts: tuple[str, ...]
     columns: Columns
+    waiting: bytes
+    """A byte for each row of the first unit, then of the next: 1 where a figure is waited for."""
 
-    def at(self, place: int, waiting: Mapping[str, frozenset[int]]) -> Rows:
+    def at(self, place: int) -> Rows:
         """The unit at a place."""
-        unit = self.units[place]
+        waiting = self.waiting[place * len(self.rows) : (place + 1) * len(self.rows)]
         return Rows(
-            unit,
+            self.units[place],
             self.shorts[place],
             {row: self.columns[row][place] for row in self.rows},
-            frozenset(row for row, units in waiting.items() if unit in units),
+            frozenset(compress(self.rows, waiting)),
         )
+
+    def waits(self, row: str) -> bytes:
+        """A byte for each unit: 1 where it still waits for a figure of this row."""
+        return self.waiting[self.rows.index(row) :: len(self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A table's points; ``waiting``: the units of which a row still waits for a figure."""
+    """A table's points."""
 
     alike: tuple[Alike, ...]
-    waiting: Mapping[str, frozenset[int]]
 
     def __len__(self) -> int:
         return sum(len(one.units) for one in self.alike)
 
     def __iter__(self) -> Iterator[Rows]:
-        return (
-            one.at(place, self.waiting) for one in self.alike for place in range(len(one.units))
-        )
+        return (one.at(place) for one in self.alike for place in range(len(one.units)))
 
     def of_unit(self, unit: int) -> Rows | None:
         """One unit's."""
         for one in self.alike:
             if unit in one.units:
-                return one.at(one.units.index(unit), self.waiting)
+                return one.at(one.units.index(unit))
         return None
 
 
@@ -104,7 +108,8 @@ class Said(NamedTuple):
     short: str
     rows: tuple[str, ...]
     values: tuple[Decimal, ...]
-    missing: tuple[str, ...]
+    waiting: bytes
+    """Of each of ``rows`` 1 where it still waits for a figure, else 0."""
 
 
 def said_of(kept: RowPoints) -> Said:
@@ -115,7 +120,8 @@ def said_of(kept: RowPoints) -> Said:
 def _said(form: int, unit: int, group: str, short: str, points: str, missing: str) -> Said:
     read: dict[str, str] = json.loads(points)
     values = tuple(_exact(text) for text in read.values())
-    return Said(form, unit, group, short, _rows(tuple(read)), values, _waiting(missing))
+    rows = _rows(tuple(read))
+    return Said(form, unit, group, short, rows, values, _waiting(rows, missing))
 
 
 async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said]]:
@@ -153,24 +159,15 @@ _SAID: Texts[tuple[str, int], Said] = Kept(25_000, len)
 def columns(found: Iterable[Said]) -> Points:
     """The points of a table's units as they are kept."""
     by_rows: defaultdict[tuple[str, ...], list[Said]] = defaultdict(list)
-    by_missing: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for one in found:
         by_rows[one.rows].append(one)
-        if one.missing:
-            by_missing[one.missing].append(one.unit)
-    waiting: dict[str, set[int]] = {}
-    for missing, units in by_missing.items():
-        for row in missing:
-            waiting.setdefault(row, set()).update(units)
-    return Points(
-        tuple(_alike(rows, every) for rows, every in by_rows.items()),
-        {row: frozenset(units) for row, units in waiting.items()},
-    )
+    return Points(tuple(_alike(rows, every) for rows, every in by_rows.items()))
 
 
 @lru_cache(maxsize=1 << 12)
-def _waiting(missing: str) -> tuple[str, ...]:
-    return tuple(json.loads(missing))
+def _waiting(rows: tuple[str, ...], missing: str) -> bytes:
+    waits = json.loads(missing)
+    return bytes(row in waits for row in rows)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -190,6 +187,7 @@ def _alike(rows: tuple[str, ...], every: Sequence[Said]) -> Alike:
         tuple([one.unit for one in every]),
         tuple([one.short for one in every]),
         Columns(rows, [one.values for one in every]),
+        b"".join([one.waiting for one in every]),
     )
 
 

@@ -8,16 +8,19 @@ units or ten thousand. Pure; where rungs and lines are read is ``ladders``' and 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter, mul
 from typing import NamedTuple
 
 from scoring.ranking import apart, league
 from scoring.scheme import Scheme
+from scoring.shown import Beside
 from storage.queries.frozen import EditionMark
 from storage.queries.quarters import Quarter
 
@@ -49,6 +52,46 @@ class Rung:
     units: int
     provisional: int
     """How many of them have a provisional total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """All rungs of a table, best first, class by class where these are ranked apart: as columns.
+
+    Ten thousand units may stand on nearly as many rungs, and these are counted, never looked at
+    one by one.
+    """
+
+    classes: tuple[str | None, ...] = ()
+    ranks: tuple[int, ...] = ()
+    totals: tuple[Decimal, ...] = ()
+    grades: tuple[str, ...] = ()
+    units: tuple[int, ...] = ()
+    provisional: tuple[int, ...] = ()
+
+    def __iter__(self) -> Iterator[Rung]:
+        return map(
+            Rung, self.classes, self.ranks, self.totals, self.grades, self.units, self.provisional
+        )
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    def __getitem__(self, at: int) -> Rung:
+        return Rung(
+            self.classes[at], self.ranks[at], self.totals[at], self.grades[at], self.units[at],
+            self.provisional[at],
+        )  # fmt: skip
+
+    @classmethod
+    def of(cls, rungs: Iterable[Rung]) -> Rungs:
+        """The same of rungs one by one."""
+        every = list(rungs)
+        return cls(*(tuple(map(attrgetter(name), every)) for name in Rung.__slots__))
+
+
+Span = tuple[int, int]
+"""Rungs that follow one another: the first, and behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +132,28 @@ class Table(ABC):
 
     @property
     @abstractmethod
-    def rungs(self) -> tuple[Rung, ...]:
+    def rungs(self) -> Rungs:
         """Best first, class by class where these are ranked apart."""
 
     @cached_property
     def size(self) -> int:
         """How many units have a line."""
-        return sum(one.units for one in self.rungs)
+        return sum(self.rungs.units)
 
     @cached_property
     def provisional(self) -> int:
         """How many totals are provisional."""
-        return sum(one.provisional for one in self.rungs)
+        return sum(self.rungs.provisional)
+
+    @cached_property
+    def points(self) -> Decimal:
+        """All totals together."""
+        return sum(map(mul, self.rungs.totals, self.rungs.units), Decimal(0))
 
     @cached_property
     def apart(self) -> bool:
         """Whether classes are ranked apart."""
-        return apart(self.scheme, (one.classification for one in self.rungs))
+        return apart(self.scheme, set(self.rungs.classes))
 
     @property
     def graded(self) -> bool:
@@ -116,9 +164,14 @@ class Table(ABC):
     def grades(self) -> Counter[str]:
         """How many units have each grade."""
         found = Counter[str]()
-        for one in self.rungs:
-            found[one.grade] += one.units
+        for grade, units in zip(self.rungs.grades, self.rungs.units, strict=True):
+            found[grade] += units
         return found
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What says with how many decimals a total is printed here."""
+        return Beside(self.scheme, self.rungs.classes, self.rungs.totals)
 
     def league(self, line: Place | Rung) -> str | None:
         """The class a line is ranked in; None where there is none, or all are ranked together."""
@@ -126,15 +179,34 @@ class Table(ABC):
 
     def among(self, line: Place) -> int:
         """How many a unit is ranked with: its table, or its class where these are ranked apart."""
-        return sum(one.units for one in self._league_of(line))
+        first, last = self.span(self.league(line))
+        return sum(self.rungs.units[first:last])
 
     def tied(self, line: Place) -> int:
         """How many others share a unit's rank."""
-        return sum(one.units for one in self._league_of(line) if one.rank == line.rank) - 1
+        first, last = self.span(self.league(line))
+        start = bisect_left(self.rungs.ranks, line.rank, first, last)
+        stop = bisect_right(self.rungs.ranks, line.rank, start, last)
+        return sum(self.rungs.units[start:stop]) - 1
 
-    def _league_of(self, line: Place) -> Iterator[Rung]:
-        mine = self.league(line)
-        return (one for one in self.rungs if self.league(one) == mine)
+    def span(self, league: str | None) -> Span:
+        """The rungs of those that are ranked with each other; none where nobody is."""
+        return self.spans.get(league, (0, 0))
+
+    @cached_property
+    def spans(self) -> Mapping[str | None, Span]:
+        """Those that are ranked with each other: all, or class by class where these are apart."""
+        if self.apart:
+            return self.by_class
+        return {None: (0, len(self.rungs))} if len(self.rungs) else {}
+
+    @cached_property
+    def by_class(self) -> Mapping[str | None, Span]:
+        """The rungs of each class, which follow one another, whoever is ranked with whom."""
+        found, at = dict[str | None, Span](), 0
+        for named, alike in groupby(self.rungs.classes):
+            found[named] = (at, at := at + len(list(alike)))
+        return found
 
     def cut(self, end: str, count: int) -> list[Part]:
         """The first (top) or last (bottom) ``count`` lines of each class, or all of them.
@@ -142,30 +214,30 @@ class Table(ABC):
         Who ties with the last of them is shown as well.
         """
         found = []
-        for classification, rungs in groupby(self.rungs, self.league):
-            members = list(rungs)
-            size = sum(one.units for one in members)
+        for classification, (first, last) in self.spans.items():
+            ranks, units = self.rungs.ranks[first:last], self.rungs.units[first:last]
+            size = sum(units)
             start, stop = 0, size
             if end != "all" and 0 < count < size:
                 if end == "top":
-                    stop = _through(members, count)
+                    stop = _through(ranks, units, count)
                 else:
-                    start = size - _through(members[::-1], count)
+                    start = size - _through(ranks[::-1], units[::-1], count)
             found.append(Part(classification, start, stop))
         return found
 
 
-def _through(rungs: Sequence[Rung], count: int) -> int:
+def _through(ranks: Sequence[int], units: Sequence[int], count: int) -> int:
     """How many lines it is to the end of the rank that the ``count``-th of them has."""
-    lines = 0
-    for _, alike in groupby(rungs, lambda one: one.rank):
-        lines += sum(one.units for one in alike)
-        if lines >= count:
+    lines, before = 0, None
+    for rank, many in zip(ranks, units, strict=True):
+        if rank != before and lines >= count:
             break
+        lines, before = lines + many, rank
     return lines
 
 
-def rungs_of(scheme: Scheme, lines: Sequence[Place]) -> tuple[Rung, ...]:
+def rungs_of(scheme: Scheme, lines: Sequence[Place]) -> Rungs:
     """The rungs that lines stand on, in their order."""
     found: list[Rung] = []
     leagues = {named: league(scheme, named) for named in {one.classification for one in lines}}
@@ -179,4 +251,4 @@ def rungs_of(scheme: Scheme, lines: Sequence[Place]) -> tuple[Rung, ...]:
             Rung(named or None, rank, *kind, number, provisional[kind])
             for kind, number in units.items()
         ]
-    return tuple(found)
+    return Rungs.of(found)

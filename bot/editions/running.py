@@ -6,10 +6,9 @@ the rank, which is every unit's business. Standings of all kinds are ``standings
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -94,13 +93,22 @@ def in_order(scheme: Scheme, every: Sequence[Runner]) -> tuple[Place, ...]:
     lines: list[Place] = []
     for league in class_order(scheme, leagues):
         mine = every if len(leagues) == 1 else [one for one in every if one.league == league]
-        rank, ahead = 0, 0
-        for _, tied in groupby(sorted(mine, key=itemgetter(_ORDER)), itemgetter(_PLACE)):
-            alike = list(map(rest_of, tied))
-            rank = rank + 1 if dense else ahead + 1
-            ahead += len(alike)
-            lines += map(_PLACED, [(rank, *rest) for rest in alike])
+        ordered = sorted(mine, key=itemgetter(_ORDER))
+        ranks = _ranks(map(itemgetter(_PLACE), ordered), dense=dense)
+        lines += map(
+            _PLACED, [(rank, *rest_of(one)) for rank, one in zip(ranks, ordered, strict=True)]
+        )
     return tuple(lines)
+
+
+def _ranks(places: Iterable[str], *, dense: bool) -> list[int]:
+    """The rank of each line of those that are ranked with each other, by their places."""
+    ranks, rank, before = list[int](), 0, None
+    for ahead, place in enumerate(places):
+        if place != before:
+            rank, before = rank + 1 if dense else ahead + 1, place
+        ranks.append(rank)
+    return ranks
 
 
 def class_of(scheme: Scheme, one: Live) -> str | None:

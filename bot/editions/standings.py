@@ -24,7 +24,7 @@ import structlog
 
 from bot.corridor.kept import Kept
 from bot.editions.points import Points, Rows, columns, rows_by_table, said_of, settled
-from bot.editions.rungs import Place, Rung, Table, Uncounted, rungs_of
+from bot.editions.rungs import Place, Rungs, Table, Uncounted, rungs_of
 from bot.editions.running import exact, in_order, runners
 from bot.editions.stale import freshened, worked_anew
 from bot.forms.form import reference_of
@@ -53,7 +53,7 @@ class Board(Table):
     lines: tuple[Place, ...]
 
     @cached_property
-    def rungs(self) -> tuple[Rung, ...]:
+    def rungs(self) -> Rungs:
         """Best first, class by class where these are ranked apart."""
         return rungs_of(self.scheme, self.lines)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from bot.editions.stale import freshened, worked_anew
@@ -83,9 +84,14 @@ async def counted(db: Session, quarter: Quarter) -> Counter[State]:
 async def every(db: Session, quarter: Quarter, group: str = "") -> list[Filled]:
     """The forms of a quarter, or of one table, in the order of their numbers."""
     await freshened(db, quarter)
-    found = [Filled._make(row) for row in await results.progress_of_quarter(db, quarter.id, group)]
-    worked = await worked_anew(db, quarter)
-    return [_anew(one, worked.get(one.unit)) for one in found] if worked else found
+    found = list(map(_FILLED, await results.progress_of_quarter(db, quarter.id, group)))
+    if worked := await worked_anew(db, quarter):
+        found = [_anew(one, worked[one.unit]) if one.unit in worked else one for one in found]
+    return found
+
+
+_FILLED = partial(tuple.__new__, Filled)
+"""What ``Filled._make`` does, ten thousand times."""
 
 
 async def _some(db: Session, quarter: Quarter, units: Iterable[int]) -> list[Filled]:
@@ -93,7 +99,5 @@ async def _some(db: Session, quarter: Quarter, units: Iterable[int]) -> list[Fil
     return [Filled._make(row) for row in rows]
 
 
-def _anew(kept: Filled, anew: Computed | None) -> Filled:
-    if anew is None:
-        return kept
+def _anew(kept: Filled, anew: Computed) -> Filled:
     return kept._replace(begun=anew.begun, done=anew.done, owed=anew.owed, returned=anew.returned)

@@ -107,6 +107,13 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
     return [_as_before(one) for one in among(_built(quarter, forms, known, kept, rows))]
 
 
+async def load_units(db: Session, quarter: Quarter, units: Sequence[int]) -> list[UnitForm]:
+    """The same of some units alone; of those that take part."""
+    forms = await quarters.forms_of_units(db, quarter.id, units)
+    named = await roster.some(db, [form.unit_id for form in forms])
+    return [_as_before(one) for one in await load_several(db, quarter, forms, named)]
+
+
 def _as_before(form: UnitForm) -> UnitForm:
     """The equal form that was read before, if there is one: it never changes, so it serves on."""
     before = _BEFORE.get(form.form.id)

@@ -7,13 +7,14 @@ is being filled in there are no grades, and nobody is called 不合格.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from operator import attrgetter
+from itertools import compress
+from operator import and_, attrgetter, or_
 from typing import Final
 
-from bot.editions.points import Points
+from bot.editions.points import Alike
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.inquiry import of_forms, of_use, of_waiting
@@ -171,10 +172,8 @@ async def totals_of(at: Snapshot, board: Board, row: str) -> Mapping[int, Decima
         if ids:
             values = [alike.columns[one] for one in ids]
             one_row = values[0] if len(values) == 1 else map(_sum, zip(*values, strict=True))
-            told = dict(zip(alike.units, one_row, strict=True))
-            for unit in _unheard_of(points, row, ids):
-                told.pop(unit, None)
-            found.update(told)
+            heard = _heard_of(alike, row, ids)
+            found.update(compress(zip(alike.units, one_row, strict=True), heard))
     there = board.by_unit
     if found.keys() <= there.keys():
         return found
@@ -185,10 +184,15 @@ def _sum(points: Iterable[Decimal]) -> Decimal:
     return sum(points, Decimal(0))
 
 
-def _unheard_of(points: Points, row: str, ids: Sequence[str]) -> Set[int]:
-    """The units of which a row still waits for a figure; of a section, of which all of it does."""
-    waiting = [points.waiting.get(one, frozenset()) for one in ids]
-    return waiting[0].intersection(*waiting) if "." not in row else waiting[0].union(*waiting)
+def _heard_of(alike: Alike, row: str, ids: Sequence[str]) -> bytes:
+    """A byte for each unit: 0 where a row still waits for a figure, or all of a section does."""
+    waits = alike.waits(ids[0])
+    for one in ids[1:]:
+        waits = bytes(map(and_ if "." not in row else or_, waits, alike.waits(one)))
+    return waits.translate(_NOT)
+
+
+_NOT: Final = bytes([1]) + bytes(255)
 
 
 def full_of(board: Board, row: str) -> Decimal:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.corridor.pages import Role
 from bot.forms.form import UnitForm
-from bot.forms.loading import load, load_quarter
+from bot.forms.loading import load, load_quarter, load_units
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live
@@ -69,10 +69,11 @@ class Read:
 async def read_hall(db: Session, quarter: Quarter, now: datetime, *units: int) -> Read:
     """A quarter as the tables have it; ``units``: the forms of these alone, which costs little."""
     remits = await limits(db)
+    forms = await _forms(db, quarter, units)
     allowed = await reviewers(db)
     spoken = live(await opinions.of_quarter(db, quarter.id))
     known = Known(
-        earlier=await _earlier(db, quarter, units),
+        earlier=await _earlier(db, quarter, units or _looked_at(forms)),
         uses=await review.uses(db),
         doubts=await review.doubts_of_quarter(db, quarter.id),
         returns=await review.returns_of_quarter(db, quarter.id),
@@ -89,7 +90,7 @@ async def read_hall(db: Session, quarter: Quarter, now: datetime, *units: int) -
         if one.form_id is not None and one.row is not None
     }
     asides = await review.asides(db, quarter.id)
-    return Read(quarter, await _forms(db, quarter, units), known, held, asides)
+    return Read(quarter, forms, known, held, asides)
 
 
 def hall(found: Read, person: int, units: Sequence[int], desk: Desk | None) -> Hall:
@@ -138,7 +139,20 @@ async def _forms(db: Session, quarter: Quarter, units: Sequence[int]) -> tuple[U
     return tuple(form for form in found if form is not None)
 
 
+def _looked_at(forms: Sequence[UnitForm]) -> list[int]:
+    """The units of which anything is reviewed, or was."""
+    return [one.unit.id for one in forms if one.form.state == "submitted" or one.reviews]
+
+
 async def _earlier(db: Session, quarter: Quarter, units: Sequence[int]) -> dict[int, UnitForm]:
+    """What these units reported in the quarter before."""
     before = await quarters.by_number(db, *beside((quarter.year, quarter.number), -1))
-    forms = await _forms(db, before, units) if before else ()
-    return {form.unit.id: form for form in forms}
+    if before is None or not units:
+        return {}
+    few = len(units) <= _FEW
+    found = await (load_units(db, before, units) if few else load_quarter(db, before))
+    return {form.unit.id: form for form in found}
+
+
+_FEW = 40
+"""Of so many units the forms are read by themselves; else those of the whole quarter at once."""

@@ -258,6 +258,13 @@ async def forms(db: Session, quarter_id: int) -> list[Form]:
     return await db.wide(_sql.forms, Form, quarter_id=quarter_id)
 
 
+async def forms_of_units(db: Session, quarter_id: int, units: Iterable[int]) -> list[Form]:
+    """The forms of these units in a quarter."""
+    return await db.wide(
+        _sql.forms_of_units, Form, quarter_id=quarter_id, units=json.dumps(list(units))
+    )
+
+
 async def submit(db: Session, form_id: int, person_id: int, now: datetime) -> bool:
     """Hand a form in; False when it was handed in already."""
     return bool(await _sql.submit(db, form_id=form_id, person_id=person_id, now=stamp(now)))

@@ -68,6 +68,10 @@ from forms where id = :form_id;
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where quarter_id = :quarter_id order by id;
 
+-- name: forms_of_units(quarter_id, units)
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
+from forms where quarter_id = :quarter_id and unit_id in (select value from json_each(:units)) order by id;
+
 -- name: reclassify(unit_id, classification)!
 update forms set classification = :classification
 where unit_id = :unit_id and classification <> :classification

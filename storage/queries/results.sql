@@ -102,8 +102,8 @@ select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to
   r.owed, r.returned,
   case when exists (select 1 from roles o where o.unit_id = f.unit_id and o.role = 'liaison'
     and o.ended_at is null) then 1 else 0 end as bound
-from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
-where f.quarter_id = :quarter_id and (f.grp = :group_name or :group_name = '') order by f.id;
+from form_results r join forms f on f.id = r.form_id
+where r.quarter_id = :quarter_id and (f.grp = :group_name or :group_name = '') order by r.form_id;
 
 -- name: progress_of_units(quarter_id, units)
 select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to, r.begun, r.done,

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from bot.editions import stale, standings
+from bot.editions.points import columns, said_of
 from bot.editions.rungs import Place
 from bot.editions.standings import Board, boards
+from bot.inquiry import conditions
 from bot.inquiry.conditions import holds, totals
 from bot.inquiry.facts import County
 from bot.inquiry.of_forms import compared, compares
@@ -23,6 +25,7 @@ from storage.database import Session
 from storage.queries import frozen, quarters
 from storage.queries.frozen import Copied, Copies
 from storage.queries.quarters import Quarter
+from storage.queries.results import RowPoints
 from tests.editions.test_ladders import _county
 from tests.stage import DEPARTMENTS, MONDAY, TOWNS, Stage, stage
 
@@ -244,3 +247,17 @@ def test_a_figure_is_on_the_side_that_the_sign_says(
     within = compares(test)
     for value in map(Decimal, ("-1", "2", "2.4999", "2.5", "2.50", "2.5001", "3")):
         assert within(value) is compared(value, test) is says(value, amount), (value, sign)
+
+
+def test_a_row_is_heard_of_once_all_of_it_is_and_a_section_once_any_row_is() -> None:
+    """三.1 of which a part still waits has no points yet; 三 of which a row is known has some."""
+    said = [
+        RowPoints(1, "甲", '{"三.1a": "1", "三.1b": "2"}', "[]"),
+        RowPoints(2, "乙", '{"三.1a": "1", "三.1b": "2"}', '["三.1b"]'),
+        RowPoints(3, "丙", '{"三.1a": "1", "三.1b": "2"}', '["三.1a", "三.1b"]'),
+    ]
+    (alike,) = columns(map(said_of, said)).alike
+    rows = ["三.1a", "三.1b"]
+    assert list(conditions._heard_of(alike, "三.1b", rows[1:])) == [1, 0, 0]
+    assert list(conditions._heard_of(alike, "三.1", rows)) == [1, 0, 0]
+    assert list(conditions._heard_of(alike, "三", rows)) == [1, 1, 0]

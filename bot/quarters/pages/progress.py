@@ -6,7 +6,8 @@ For the office all units; a liaison is led to the own unit's form. Nudging: ``re
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
@@ -97,14 +98,12 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     if which not in words.KINDS or group > len(kept):
         raise instead(forms_which.no_such_list(), HOME)
     table = kept[group - 1].group if group else ""
-    every = [
-        one for one in await states.every(turn.db, found, table) if _is(which, turn, found, one)
-    ]
-    order = {one.group: place for place, one in enumerate(kept)}
-    chosen = sorted((one for one in every if one.group in order), key=lambda one: order[one.group])
+    belongs = _list(which, turn, found)
+    every = [one for one in await states.every(turn.db, found, table) if belongs(one)]
+    chosen = [one for its in kept for one in every if one.group == its.group]
     if which in ("waiting", "filling"):
         # Who has least comes first: that is whom the office will ring.
-        chosen.sort(key=lambda one: one.share)
+        chosen.sort(key=attrgetter("share"))
     turn.listed = tuple(one.unit for one in chosen)
     shown = leaf(chosen, number)
     turn.say(
@@ -124,27 +123,27 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
 def _numbers(turn: Turn, quarter: Quarter, counted: Mapping[State, int]) -> dict[str, Counter[str]]:
     """How many units are in each list, by table."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for state, number in counted.items():
-        for which in words.KINDS:
-            found[state.group][which] += number * _is(which, turn, quarter, state)
+    for which in words.KINDS:
+        belongs = _list(which, turn, quarter)
+        for state, number in counted.items():
+            found[state.group][which] += number * belongs(state)
     return found
 
 
-def _is(which: str, turn: Turn, quarter: Quarter, one: Standing) -> bool:
-    """Whether a unit in this state belongs to a list."""
-    if which == "unbound":
-        return not one.bound
-    if which == "waiting":
-        return one.state != "submitted"
-    if which == "filling":
-        return _called(one) in ("filling", "returned")
+def _list(which: str, turn: Turn, quarter: Quarter) -> Callable[[Standing], bool]:
+    """Whether a unit in some state belongs to a list."""
     if which == "late":
-        return _late(turn, quarter, one)
-    if which == "returned":
-        return one.returned > 0
-    if which == "extended":
-        return one.extended_to is not None
-    return _called(one) == which
+        return lambda one: _late(turn, quarter, one)
+    return _LISTS.get(which, lambda one: _called(one) == which)
+
+
+_LISTS: Mapping[str, Callable[[Standing], bool]] = {
+    "unbound": lambda one: not one.bound,
+    "waiting": lambda one: one.state != "submitted",
+    "filling": lambda one: _called(one) in ("filling", "returned"),
+    "returned": lambda one: one.returned > 0,
+    "extended": lambda one: one.extended_to is not None,
+}
 
 
 def _called(one: Standing) -> str:

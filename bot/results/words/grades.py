@@ -37,14 +37,12 @@ def _table(board: Table) -> list[str]:
     if not board.size:
         return [f"{board.group}　{ranking.uncounted(board)}"]
     total = board.size
-    average = quotient(
-        sum((one.total * one.units for one in board.rungs), Decimal(0)), Decimal(total)
-    )
+    average = quotient(board.points, Decimal(total))
     counts = "，".join(f"{grade} {count}" for grade, count in _counts(board))
     graded = counts if board.graded else "填报还没截止，还没有等次"
     # Of the whole table: where classes are ranked apart, the first line is the first class's best.
-    best = max(board.rungs, key=lambda one: one.total)
-    least = min(board.rungs, key=lambda one: one.total)
+    totals = board.rungs.totals
+    best, least = (board.rungs[totals.index(end(totals))] for end in (max, min))
     ends = f"最高 {ranking.points(board, best)}，最低 {ranking.points(board, least)}"
     return [
         f"{board.group} {total} 个：{graded}",

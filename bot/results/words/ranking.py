@@ -22,7 +22,6 @@ from bot.speech.quarters import STATES, name
 from scoring.exact import UNLIMITED, plain
 from scoring.peers import compares
 from scoring.sentence import full_mark, ranking_rule
-from scoring.shown import figure_in
 
 PROGRESS = Button(label="进度", route="progress")
 End = Literal["top", "bottom", "all"]
@@ -182,7 +181,7 @@ def grade(board: Table, one: Place) -> str:
 
 def points(board: Table, one: Place | Rung) -> str:
     """A total as this table shows it: with as many decimals as rank and grade need."""
-    return plain(figure_in(board.scheme, board.rungs, one))
+    return plain(board.beside.figure(one))
 
 
 def not_final(board: Table) -> str:

@@ -50,10 +50,11 @@ async def far(turn: Turn, hall: Hall) -> list[Far]:
         for (row, name), one in form.supplied.items()
     }
     past = await history(turn.db, hall.quarter)
+    order = {unit: at for at, unit in enumerate(forms)}
     found = outliers.of_quarter(columns, groups, standing, past)
     return sorted(
         (Far(forms[unit], column, raw, why) for unit, column, raw, why in found),
-        key=lambda one: (list(forms).index(one.form.unit.id), one.column.row.id),
+        key=lambda one: (order[one.form.unit.id], one.column.row.id),
     )
 
 

@@ -76,6 +76,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
     decided = [
         form.reviews[row.id].decision
         for form in hall.forms
+        if form.reviews
         for row in _rows(turn, hall, form)
         if row.id in form.reviews and not waits(form, row, turn.now)
     ]

@@ -16,7 +16,8 @@ from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.loading import load, scheme_of
 from bot.people.invitations import unit_of
-from bot.roster.headings import same, tidy
+from bot.roster import taken
+from bot.roster.headings import tidy
 from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import short_of
 from bot.roster.words import units as words
@@ -284,10 +285,8 @@ async def _free(turn: Turn, unit: int | None, name: str, most: int) -> str:
 
 
 async def _refuse_taken(turn: Turn, unit: int | None, name: str) -> None:
-    wanted = same(name)
-    for one in await roster.everyone(turn.db):
-        if one.id != unit and wanted in (same(one.name), same(one.short)):
-            raise instead(words.taken(name, one.name))
+    if (owner := await taken.owner(turn.db, name, unit)) is not None:
+        raise instead(words.taken(name, owner))
 
 
 async def _say_changed(
