@@ -76,8 +76,19 @@ class Forked:
     def __init__(self, line: socket.socket) -> None:
         self._line = line
         self.pid = int(line.recv(32))
-        self.returncode: int | None = None
+        self._status: int | None = None
         self._lock = threading.Lock()
+
+    @property
+    def returncode(self) -> int | None:
+        """Its status, if it has ended."""
+        if self._status is None and self._lock.acquire(blocking=False):  # else somebody waits
+            try:
+                if self._status is None and select.select([self._line], [], [], 0)[0]:
+                    self._hear(0)
+            finally:
+                self._lock.release()
+        return self._status
 
     def wait(self, timeout: float) -> int:
         """Its status.
@@ -86,11 +97,13 @@ class Forked:
             TimeoutError: it is still there.
         """
         with self._lock:
-            if self.returncode is None:
-                self._line.settimeout(timeout)
-                self.returncode = int(self._line.recv(32))
-                self._line.close()
-            return self.returncode
+            return self._hear(timeout) if self._status is None else self._status
+
+    def _hear(self, timeout: float) -> int:
+        self._line.settimeout(timeout)
+        status = self._status = int(self._line.recv(32))
+        self._line.close()
+        return status
 
     async def ended(self, timeout: float = LONG) -> int:
         """Its status, once it has ended."""
@@ -199,7 +212,11 @@ def _tell_the_end(line: socket.socket, pid: int) -> None:
 def _main(handle: int) -> None:
     from bot.__main__ import ending, main
     from bot.corridor import pages
-    from bot.running import app, drill, inspection  # noqa: F401 -- imported once for all
+    from bot.province import serving  # noqa: F401 -- imported once for all
+    from bot.running import app, drill, inspection  # noqa: F401
+
+    with contextlib.suppress(ImportError):
+        from storage.postgres import place  # noqa: F401
 
     pages.open_all()
     sys.argv[1:] = _ordered(socket.socket(fileno=handle))

@@ -1,16 +1,19 @@
-"""A story played at the same moment on the stage and through a real channel: what both need.
+"""A story played at the same moment on the stage and through real channels: what all need.
 
-How people send, and what their phones show, is each channel's own (``test_replay`` beside it).
+How people send, and what their phones show, is each channel's own (its ``replayed``).
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Awaitable, Callable, Mapping
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import pytest
 
@@ -22,10 +25,12 @@ from bot.running.app import Application
 from bot.running.believable import Believable
 from bot.running.heartbeat import Heartbeat
 from tests.sample_papers import PAPERS
-from tests.stage import SHANGHAI, Stage, code_of, plain_of
+from tests.stage import Stage, code_of, plain_of
 from tests.test_stories import _beat as beat_on_stage
 
 Letters = list[tuple[str, Message]]
+A = TypeVar("A", int, str)
+"""What an address is on a channel."""
 
 
 class Runs(Protocol):
@@ -99,45 +104,81 @@ def in_the_story_s_world(application: Application, play: Stage, codes: list[str]
     )
 
 
-async def turned(
-    running: Runs,
-    play: Stage,
-    turn: Mapping[str, Any],
-    send: Callable[[], None],
-    count: Callable[[], int],
-) -> Letters:
-    """One turn of the story, here by ``send`` and on the stage; the letters of the stage.
+class Side(ABC):
+    """One channel beside the stage: how people send there, and what their phones show."""
 
-    ``count``: how much the bot has said so far.
+    def __init__(self, running: Runs, play: Stage) -> None:
+        self.running = running
+        self.play = play
+
+    @abstractmethod
+    def said(self) -> int:
+        """How much the bot has said so far."""
+
+    @abstractmethod
+    def send(self, turn: Mapping[str, Any]) -> None:
+        """What a person of the story does."""
+
+    @abstractmethod
+    def expected(self, letters: Letters) -> dict[str, str]:
+        """What the stage said, by chat, as this channel shows it."""
+
+    @abstractmethod
+    def arrived(self, after: int) -> dict[str, str]:
+        """What phones show beyond the first ``after`` messages."""
+
+    async def played(self, turn: Mapping[str, Any]) -> None:
+        """One turn of the story, here."""
+        if turn.get("beat"):
+            heartbeat = self.running.application.heartbeat
+            assert isinstance(heartbeat, OnCall)
+            await heartbeat.now()
+        else:
+            before = self.said()
+            self.send(turn)
+            if turn.get("files") and turn.get("in", "") != "group":
+                await self.running.hears(lambda: self.said() > before)
+        await self.running.settled()
+
+
+def copied(play: Stage, database: Path, channel: str, of: Callable[[str], A]) -> list[A]:
+    """The stage's county as it is, with its people and its group on another channel: who they are.
+
+    ``of``: the address of somebody whom the stage calls by name.
     """
-    if "at" in turn:
-        play.now = datetime.fromisoformat(turn["at"]).replace(tzinfo=SHANGHAI)
-    played: Awaitable[Letters]
+    database.parent.mkdir(parents=True)
+    found = []
+    with closing(sqlite3.connect(database)) as db:
+        with closing(sqlite3.connect(play.database.path)) as there:
+            there.backup(db)
+        for table in ("identities", "groups"):
+            for number, name in db.execute(f"select id, address from {table}").fetchall():
+                address = of(name)
+                db.execute(
+                    f"update {table} set channel = ?, address = ? where id = ?",
+                    (channel, str(address), number),
+                )
+                if table == "identities":
+                    found.append(address)
+        db.commit()
+    return found
+
+
+async def on_stage(play: Stage, turn: Mapping[str, Any]) -> Letters:
+    """One turn of the story, on the stage."""
     if turn.get("beat"):
-        heartbeat = running.application.heartbeat
-        assert isinstance(heartbeat, OnCall)
-        await heartbeat.now()
-        await running.settled()
-        played = beat_on_stage(play)
+        letters = await beat_on_stage(play)
     else:
-        before = count()
-        send()
-        files = [(name, PAPERS[name]()) for name in turn.get("files", [])]
-        grouped = turn.get("in", "") == "group"
-        if files and not grouped:
-            await running.hears(lambda: count() > before)
-        await running.settled()
-        played = play.send(
+        letters = await play.send(
             turn["who"],
             turn.get("says", ""),
             press=turn.get("press"),
             route=turn.get("route"),
-            files=files,
-            group=grouped,
+            files=[(name, PAPERS[name]()) for name in turn.get("files", [])],
+            group=turn.get("in", "") == "group",
             edits=turn.get("edits"),
         )
-    letters = await played
-    # On the stage no channel takes letters out of the outbox; here one has just done so.
+    # On the stage no channel takes letters out of the outbox; beside it some have just done so.
     async with play.database.transaction() as db:
         await db.execute("update outbox set state = 'sent' where state = 'new'")
     return letters

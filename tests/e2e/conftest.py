@@ -22,6 +22,21 @@ from tests.channels.web.web_stage import Stage, stage
 from tests.e2e.scripted import talk
 from tests.patience import LONG
 
+_WITHOUT = (
+    # An address bar's lists, each a renderer of its own beside every page that is opened: a third
+    # of all the processor time of these tests.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # What Playwright itself leaves out; of two lists chromium hears only the last one.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +45,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_WITHOUT)}",
 ]
 # A machine shared by many takes its time; nothing here asserts how long anything takes.
 expect.set_options(timeout=LONG * 1000)

@@ -34,7 +34,7 @@ async def test_the_overview_looks_by_an_account_that_cannot_write(tmp_path: Path
     (tmp_path / "overview").write_text(f"{address}\n")
     word = secret.read(tmp_path / "counties")
     basic = base64.b64encode(f"张三:{word}".encode()).decode()
-    async with workers(tmp_path) as running:
+    async with workers(tmp_path, forked=True) as running:
         running.overview = tmp_path / "overview"
         await running.start("one")
         await running.shared(3)

@@ -35,7 +35,7 @@ async def telegram() -> AsyncIterator[Emulator]:
 @pytest.fixture
 async def running(tmp_path: Path, telegram: Emulator) -> AsyncIterator[Workers]:
     await settle(tmp_path, telegram)
-    async with workers(tmp_path) as found:
+    async with workers(tmp_path, forked=True) as found:
         yield found
 
 

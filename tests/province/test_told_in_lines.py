@@ -51,7 +51,7 @@ async def test_a_server_that_is_restarted_leaves_lines_with_county_and_cause(
 ) -> None:
     """Somebody writes all the while; everything is answered once, and no way here is printed."""
     with pair() as server:
-        async with Emulator() as telegram, workers(tmp_path, COUNTY) as running:
+        async with Emulator() as telegram, workers(tmp_path, COUNTY, forked=True) as running:
             telegram.clock = lambda: int(time.time())
             await settle(tmp_path, telegram, url=server.url, names=COUNTY)
             running.form = "json"
@@ -82,7 +82,7 @@ async def test_a_server_that_is_restarted_leaves_lines_with_county_and_cause(
 @pytest.mark.slow
 async def test_a_frozen_worker_says_in_a_line_what_it_lost(tmp_path: Path) -> None:
     """Awake, it stops what is another one's by then, and says of each county why."""
-    async with Emulator() as telegram, workers(tmp_path, COUNTY) as running:
+    async with Emulator() as telegram, workers(tmp_path, COUNTY, forked=True) as running:
         telegram.clock = lambda: int(time.time())
         await settle(tmp_path, telegram, names=COUNTY)
         running.form = "json"

@@ -38,7 +38,7 @@ async def wecom() -> AsyncIterator[Gateway]:
 @pytest.fixture
 async def running(tmp_path: Path, wecom: Gateway) -> AsyncIterator[Workers]:
     await settle(tmp_path, wecom=wecom, pattern=found)
-    async with workers(tmp_path) as serving:
+    async with workers(tmp_path, forked=True) as serving:
         yield serving
 
 

@@ -20,6 +20,7 @@ from bot.running.config import Settings, storage
 from bot.running.moving import move
 from tests import postgres
 from tests.channels.telegram.live import found
+from tests.forked import Forked, nursery
 from tests.patience import LONG
 from tests.program import environment
 from tests.storage.standby import Pair
@@ -140,19 +141,26 @@ class Workers:
     """Where what each of them says is kept, if it shall outlive ``folder``."""
     form: str = "text"
     """In which they say it."""
-    processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    forked: bool = False
+    """Whether they share what Python imports; otherwise each is measured as an installed one."""
+    processes: dict[str, asyncio.subprocess.Process | Forked] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
     async def start(self, name: str) -> None:
         """One more; returns when it answers."""
         said = self._log(name)
-        more = ("--overview-file", self.overview) if self.overview is not None else ()
-        with said.open("wb") as out:
-            self.processes[name] = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", self.folder / "counties", "--port", "0",
-                "--log", self.form, *more, cwd=self.folder, env=environment(NO_COLOR="1"),
-                stdout=out, stderr=out,
-            )  # fmt: skip
+        words = ["serve", str(self.folder / "counties"), "--port", "0", "--log", self.form]
+        if self.overview is not None:
+            words += ["--overview-file", str(self.overview)]
+        told = environment(NO_COLOR="1")
+        with said.open("w") as out:
+            if self.forked:
+                self.processes[name] = nursery().start(words, self.folder, told, out, out)
+            else:
+                self.processes[name] = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "bot", *words, cwd=self.folder, env=told,
+                    stdout=out, stderr=out,
+                )  # fmt: skip
 
         def answers() -> bool:
             assert self.processes[name].returncode is None, said.read_text()
@@ -214,7 +222,7 @@ class Workers:
     async def gone(self, name: str) -> int:
         """Wait for a worker's end; its status."""
         del self.addresses[name]
-        return await self.processes[name].wait()
+        return await _ended(self.processes[name])
 
     def ended(self) -> str:
         """What those said last who ended though nobody ended them; empty: nobody did."""
@@ -234,17 +242,21 @@ class Workers:
 
 @asynccontextmanager
 async def workers(
-    folder: Path, names: Sequence[str] = NAMES, *, logs: Path | None = None
+    folder: Path, names: Sequence[str] = NAMES, *, logs: Path | None = None, forked: bool = False
 ) -> AsyncIterator[Workers]:
     """No worker outlives its test."""
-    found = Workers(folder, names, logs=logs)
+    found = Workers(folder, names, logs=logs, forked=forked)
     try:
         yield found
     finally:
         for process in found.processes.values():
             if process.returncode is None:
                 process.kill()
-            await process.wait()
+            await _ended(process)
+
+
+async def _ended(process: asyncio.subprocess.Process | Forked) -> int:
+    return await (process.ended() if isinstance(process, Forked) else process.wait())
 
 
 async def until(wanted: Callable[[], object]) -> None:

@@ -1,36 +1,26 @@
-"""Every story once more, over WeCom: the same words arrive, in the same order, in every chat.
+"""A story over WeCom: the stage's county behind phones, the gateway and the real channel.
 
-Each turn is played twice at the same moment: on the stage, whose answers ``test_stories`` holds
-to the written story, and through phones, the gateway, the real channel and back. In private chats
-what can be chosen stands on cards, in the group it is numbered and the number is typed.
+In private chats what can be chosen stands on cards, in the group it is numbered and the number is
+typed. Words, files and choices are held against the stage's (``tests.channels.test_replay``).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.channels.wecom import words
 from bot.channels.wecom.cards import labels_shown, quick_answers
 from bot.channels.wecom.render import listed
 from bot.corridor.events import Message
-from bot.running.app import Application
-from tests.channels.beside_the_stage import (
-    in_the_story_s_world,
-    on_the_story_s_clock,
-    told_at_the_start,
-    turned,
-)
+from tests.channels.beside_the_stage import Letters, Side, copied, in_the_story_s_world
 from tests.channels.wecom.live import (
     GROUP,
     Live,
-    found,
     labels_of,
-    no_rates,
     own,
     plain,
     settings_for,
@@ -38,77 +28,58 @@ from tests.channels.wecom.live import (
     user_of,
 )
 from tests.sample_papers import PAPERS
-from tests.stage import OFFICE, Stage, stage
-from tests.test_stories import STORIES
+from tests.stage import OFFICE, Stage
 from tests.wecom_gateway import Chat, Gateway, Phone, Shown
 
-OTHERWISE = {
-    "pack_office": "WeCom carries a pack as files, the web chat as a download",
-    "logins": "who is bound here is told so among the log-ins (test_out_means_out)",
-    "office_set_up": "where there are real groups, the set-up code belongs into the group",
-}
-"""Stories that go another way on WeCom, and why."""
 
-
-@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
-async def test_the_story_reads_the_same_on_wecom(
-    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Title, text, folded part, files and choices of every letter."""
-    told = tomllib.loads(story.read_text("utf-8"))
-    setting = told.get("stage", {})
-    if story.stem in OTHERWISE:
-        pytest.skip(OTHERWISE[story.stem])
-    if any("edits" in turn for turn in told["turn"]):
-        pytest.skip("nobody can change a message in WeCom after sending it")
-    no_rates(monkeypatch)
-    async with stage(tmp_path / "stage", **setting) as play, own(Gateway()) as gateway:
-        on_the_story_s_clock(monkeypatch, play)
-        await found(tmp_path / "live", **setting)
-        running = Live(gateway, settings_for(tmp_path / "live", gateway))
-        running.application = await _started(running, play, setting.get("codes", []))
+@asynccontextmanager
+async def over_wecom(folder: Path, play: Stage, codes: list[str]) -> AsyncIterator[Side]:
+    """The application in the stage's world, on a copy of its county, and connected."""
+    async with own(Gateway()) as gateway:
+        settings = settings_for(folder, gateway)
+        users = copied(play, settings.database, "wecom", user_of)
+        running = Live(gateway, settings)
+        running.application = await start(settings)
         try:
-            await told_at_the_start(running)
-            for number, turn in enumerate(told["turn"], 1):
-                await _play(running, play, turn, f"turn {number}")
+            in_the_story_s_world(running.application, play, codes)
+            assert await running.wecom.link.ready(40)
+            gateway.group(GROUP, "信用办管理群").opened = True
+            for user in users:
+                gateway.chat(user).opened = True
+            yield OverWecom(running, play)
         finally:
             await running.application.stop()
 
 
-async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
-    """The application in the stage's world: its clock, codes and links."""
-    application = await start(running.settings)
-    in_the_story_s_world(application, play, codes)
-    assert application.wecom is not None
-    assert await application.wecom.link.ready(40)
-    running.gateway.group(GROUP, "信用办管理群").opened = True
-    for row in await running.query(
-        "select address from identities where channel = 'wecom'", of=application
-    ):
-        running.gateway.chat(row["address"]).opened = True
-    return application
+class OverWecom(Side):
+    """What people do, and what their phones show."""
+
+    running: Live
+
+    def said(self) -> int:
+        return len(self.running.gateway.sent)
+
+    def send(self, turn: Mapping[str, Any]) -> None:
+        _send(self.running, self.play, turn)
+
+    def expected(self, letters: Letters) -> dict[str, str]:
+        """What the stage said, by chat, as WeCom shows it."""
+        found: dict[str, list[str]] = {}
+        for chat, message in letters:
+            place = GROUP if chat == OFFICE else user_of(chat)
+            found.setdefault(place, []).append(_on_stage(message, private=chat != OFFICE))
+        return {chat: "\n".join(some) for chat, some in found.items()}
+
+    def arrived(self, after: int) -> dict[str, str]:
+        """What phones show beyond the first ``after`` messages."""
+        found: dict[str, list[str]] = {}
+        for sent in self.running.gateway.sent[after:]:
+            if sent.cmd != "aibot_respond_update_msg" and not _is_piece(sent.shown):
+                found.setdefault(sent.chat, []).append(_on_phone(sent.shown))
+        return {chat: "\n".join(some) for chat, some in found.items()}
 
 
-async def _play(running: Live, play: Stage, turn: dict[str, Any], where: str) -> None:
-    sent_now = running.gateway.sent
-    before = len(sent_now)
-    letters = await turned(
-        running, play, turn, lambda: _send(running, play, turn), lambda: len(sent_now)
-    )
-    expected: dict[str, list[str]] = {}
-    for chat, message in letters:
-        place = GROUP if chat == OFFICE else user_of(chat)
-        expected.setdefault(place, []).append(_on_stage(message, private=chat != OFFICE))
-    arrived: dict[str, list[str]] = {}
-    for sent in sent_now[before:]:
-        if sent.cmd != "aibot_respond_update_msg" and not _is_piece(sent.shown):
-            arrived.setdefault(sent.chat, []).append(_on_phone(sent.shown))
-    assert {c: "\n".join(m) for c, m in arrived.items()} == {
-        c: "\n".join(m) for c, m in expected.items()
-    }, where
-
-
-def _send(running: Live, play: Stage, turn: dict[str, Any]) -> None:
+def _send(running: Live, play: Stage, turn: Mapping[str, Any]) -> None:
     phone = Phone(running.gateway, user_of(turn["who"]), turn["who"])
     group = running.gateway.chats[GROUP] if turn.get("in", "") == "group" else None
     text = turn.get("says", "")
