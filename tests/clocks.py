@@ -42,10 +42,11 @@ def _asked(node: ast.AST) -> Iterator[str]:
 
 
 def _starts_the_program(tree: ast.AST) -> bool:
-    """Whether ``-m bot`` stands in a command of the module."""
+    """Whether ``-m bot`` stands in a command of the module, or among what is called with."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.List | ast.Tuple):
-            said = [one.value for one in node.elts if isinstance(one, ast.Constant)]
+        if isinstance(node, ast.List | ast.Tuple | ast.Call):
+            words = node.args if isinstance(node, ast.Call) else node.elts
+            said = [one.value for one in words if isinstance(one, ast.Constant)]
             if PROGRAM in " ".join(map(str, said)):
                 return True
     return False

@@ -40,6 +40,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return ("clock" in wanted and not clocks.may_read(collection_path)) or None
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+    """By files, where they are shared out among processes."""
+    from tests.shared_out import WholeFiles
+
+    return WholeFiles(config)
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Iterator[None]:
+    """One process more than the machine has cores: some wait for a child, a browser, a pause."""
+    return (yield) + 1
+
+
 _SLOW = re.compile(
     r"^pytestmark = (?:\[[^\[\]]*\b)?pytest\.mark\.slow\b[^\[\]\n]*\]?$", re.MULTILINE
 )

@@ -35,6 +35,7 @@ READS = (
     "from datetime import date\nx = date.today()",
     "import time\nx = time.time()",
     "from time import time\nx = time()",
+    "x = start(python, '-m', 'bot', 'serve')",
     "import sys\nx = [sys.executable, '-m', 'bot', 'run']",
     "def x():\n    from tests.channels.wecom.certificates import authority",
 )
