@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -41,11 +42,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
     """By files, where they are shared out among processes."""
     from tests.shared_out import WholeFiles
 
-    return WholeFiles(config)
+    return WholeFiles(config, log)
 
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.corridor import clock
 from bot.corridor.codes import Codes
 from bot.corridor.door import Timetable
-from bot.demo import dates, prepare, story
+from bot.demo import dates, papers, prepare, story
 from bot.demo.county import DIRECTOR, UNBOUND, units
 from bot.invariants import broken_invariants
 from bot.running.config import Settings
@@ -32,6 +35,14 @@ DAYS = (
 )
 FEW = {*story.HALF, *UNBOUND, "县财政局", "龙山街道"}
 DUE = {"deadline_at", "work_report_due_at", "review_until", "appeal_until", "due_at"}
+
+
+def _drawn(_title: str, _place: str, _day: str, seed: int) -> bytes:
+    """A small picture that is like no other: how they are drawn is ``test_sample_evidence``'s."""
+    out = io.BytesIO()
+    signs = random.Random(seed).randbytes(64 * 48 * 3)
+    Image.frombytes("RGB", (64, 48), signs).save(out, "JPEG")
+    return out.getvalue()
 
 
 def _day(text: str) -> datetime:
@@ -62,6 +73,7 @@ async def test_the_sample_county_of_a_day(
     monkeypatch.setattr(clock, "now", lambda: now)
     few = tuple(one for one in units() if one.name in FEW)
     monkeypatch.setattr(story, "units", lambda: few)
+    monkeypatch.setattr(papers, "photo", _drawn)
     settings = Settings.model_validate({"data": {"folder": tmp_path, "reserve_megabytes": 0}})
     await prepare(settings)
     database = await Database.open(settings.database)
