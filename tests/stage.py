@@ -276,6 +276,19 @@ def _leads(route: str) -> bool:
     return pages.page_at(route) is not None
 
 
+def press(play: Stage, who: str, route: str, update: str = "") -> Incoming:
+    """A touch of a button on the web, as an update of its own."""
+    return Incoming(
+        channel="web",
+        update=update or f"{who}-{route}",
+        chat=who,
+        sender=who,
+        private=True,
+        received=play.now,
+        route=route,
+    )
+
+
 def named(channel: str, chat: str) -> str:
     """A chat as stories call it: the web chat's by its person alone, others with their channel."""
     return chat if channel == "web" else f"{chat}@{channel}"

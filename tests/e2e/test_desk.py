@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,10 @@ from playwright.async_api import Browser, Page, Route, expect
 
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.e2e.conftest import picture
-from tests.patience import LONG
+from tests.e2e.seated import Sits, seated
 from tests.sample_papers import document
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-Sits = Callable[[str], Awaitable[Page]]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -34,33 +33,8 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
     """Opens somebody's desk; fails on any fault of a script or blocked content."""
-    faults: list[str] = []
-    contexts = []
-
-    async def open_desk(who: str) -> Page:
-        opened = await county.enter(who)
-        base = f"http://127.0.0.1:{county.channel.port}"
-        context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-        contexts.append(context)
-        context.set_default_timeout(LONG * 1000)
-        await context.add_cookies(
-            [{"name": "xinkao", "value": opened.secret, "url": base + opened.path}]
-        )
-        page = await context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                faults.append(message.text) if "Content Security Policy" in message.text else None
-            ),
-        )
-        await page.goto(f"{base}{opened.path}desk")
-        return page
-
-    yield open_desk
-    for context in contexts:
-        await context.close()
-    assert faults == []
+    async with seated(browser, county, "desk", width=1280, height=800) as opens:
+        yield opens
 
 
 async def open_item(page: Page, unit: str, row: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,10 @@ from scoring.scheme import load
 from storage.queries import people, schemes
 from tests.desk.desk_stage import Served, served
 from tests.e2e.conftest import picture
-from tests.patience import LONG
+from tests.e2e.seated import Sits, seated
 from tests.schemes.documents import new_rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
-Sits = Callable[..., Awaitable[Page]]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -38,35 +37,8 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
     """Opens somebody's table; fails on any fault of a script or blocked content."""
-    faults: list[str] = []
-    contexts = []
-
-    async def open_table(who: str, width: int = 1440) -> Page:
-        opened = await county.enter(who)
-        base = f"http://127.0.0.1:{county.channel.port}"
-        context = await browser.new_context(
-            viewport={"width": width, "height": 900}, locale="zh-CN"
-        )
-        contexts.append(context)
-        context.set_default_timeout(LONG * 1000)
-        await context.add_cookies(
-            [{"name": "xinkao", "value": opened.secret, "url": base + opened.path}]
-        )
-        page = await context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                faults.append(message.text) if "Content Security Policy" in message.text else None
-            ),
-        )
-        await page.goto(f"{base}{opened.path}schemes")
-        return page
-
-    yield open_table
-    for context in contexts:
-        await context.close()
-    assert faults == []
+    async with seated(browser, county, "schemes", width=1440, height=900) as opens:
+        yield opens
 
 
 async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.corridor.events import Attachment, Incoming
+from bot.corridor.events import Attachment
 from storage.database import stamp
 from tests.sample_papers import PAPERS
-from tests.stage import OFFICE, SHANGHAI, Stage, stage
+from tests.stage import OFFICE, SHANGHAI, Stage, press, stage
 
 BEFORE = (
     "liaison 周涛 县教育局",
@@ -27,18 +27,6 @@ DUE = datetime(2027, 1, 5, 18, 0, tzinfo=SHANGHAI)
 async def play(tmp_path: Path) -> AsyncIterator[Stage]:
     async with stage(tmp_path, before=BEFORE) as set_up:
         yield set_up
-
-
-def press(play: Stage, who: str, route: str, update: str) -> Incoming:
-    return Incoming(
-        channel="web",
-        update=update,
-        chat=who,
-        sender=who,
-        private=True,
-        received=play.now,
-        route=route,
-    )
 
 
 async def test_two_people_who_hand_in_at_once_hand_in_once(play: Stage) -> None:

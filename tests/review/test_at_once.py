@@ -18,9 +18,9 @@ from bot.corridor.router import Router
 from bot.invariants import beyond, broken_invariants
 from storage.database import Database
 from tests.appeals.test_second import GIVEN as REVIEWED
-from tests.review.test_review import BEFORE, decisions, press
+from tests.review.test_review import BEFORE, decisions
 from tests.sample_papers import PAPERS
-from tests.stage import SHANGHAI, Stage, stage
+from tests.stage import SHANGHAI, Stage, press, stage
 from tests.written_down import write_down
 
 FIRST, SECOND = "赵主任", "钱进"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from bot.corridor.events import Incoming, Message
+from bot.corridor.events import Message
 from bot.forms.loading import load
 from bot.invariants import beyond, broken_invariants
 from bot.review.closing import close_due
@@ -23,7 +23,7 @@ from storage.database import stamp
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
 from tests.sample_papers import PAPERS
-from tests.stage import OFFICE, SHANGHAI, Stage, open_quarter, stage
+from tests.stage import OFFICE, SHANGHAI, Stage, open_quarter, press, stage
 
 BEFORE = (
     "role 赵主任 reviewer",
@@ -48,18 +48,6 @@ DUE = datetime(2027, 1, 5, 18, 0, tzinfo=SHANGHAI)
 async def play(tmp_path: Path) -> AsyncIterator[Stage]:
     async with stage(tmp_path, before=BEFORE) as set_up:
         yield set_up
-
-
-def press(play: Stage, who: str, route: str, update: str) -> Incoming:
-    return Incoming(
-        channel="web",
-        update=update,
-        chat=who,
-        sender=who,
-        private=True,
-        received=play.now,
-        route=route,
-    )
 
 
 def own(letters: list[tuple[str, Message]], who: str) -> Message:

@@ -17,13 +17,12 @@ import pytest
 from xlrd.compdoc import CompDoc
 
 from bot.corridor.draft_marks import bare
-from bot.corridor.events import Incoming
 from bot.corridor.recipes import make
 from bot.corridor.router import Router
 from bot.invariants import beyond, broken_invariants
 from storage import audit
 from storage.queries import quarters, roster as units
-from tests.stage import OFFICE, Stage, stage
+from tests.stage import OFFICE, Stage, press, stage
 from tests.storage.test_kinds import compound
 from tests.supply.supply_papers import GOOD, changed, form, own, saved
 
@@ -58,18 +57,6 @@ async def supplied(play: Stage) -> dict[tuple[int, str, str], object]:
 async def form_of(play: Stage, unit: int) -> int:
     [[number]] = await play.query("select id from forms where unit_id = ?", unit)
     return int(number)
-
-
-def press(play: Stage, who: str, route: str) -> Incoming:
-    return Incoming(
-        channel="web",
-        update=f"{who}-{route}",
-        chat=who,
-        sender=who,
-        private=True,
-        received=play.now,
-        route=route,
-    )
 
 
 async def handed_out(play: Stage, who: str) -> bytes:
