@@ -80,8 +80,17 @@ async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
     named = [one for one in every if one]
     if len(named) != 1:
         return text
+    if (against := said.get("against")) and _MOVED.search(text):  # 第一个跌在哪几项上
+        return f"{_MOVED.sub('', text)}{quarter_name(*named[0])}为什么比{quarter_name(*against)}低"
     then = f"{quarter_name(*named[0])}{text}"
     return then if compose(then, await known(asking)) is not None else text
+
+
+_MOVED: Final = re.compile(
+    r"(?:的)?(?:分数?|得分)?(?:主要|都|到底|是)*(?:跌|掉|降|退步?|低|涨|升|丢)(?:了|得|的|分)*(?:在|到)?"
+    r"(?:哪|什么|啥|为啥|为什么)?(?:几|些|一)?(?:项|个指标|方面|块儿?|里|儿|地方)*(?:上|里)?(?:了|的|呢|[?？])*$"
+)
+"""What fell between the two quarters that the list held against each other."""
 
 
 def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:

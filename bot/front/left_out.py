@@ -162,7 +162,7 @@ def _query(read: Query, of: Lately) -> Query | None:
 def _held_against(read: Query, of: Lately) -> Query:
     """谁进步最多, behind 三季度比一季度退步的: of the same two quarters."""
     moves = any(one.kind in MOVES for one in read.tests)
-    if read.against or not moves or not of.against or not of.quarter:
+    if read.against or not moves or not of.against:
         return read
     return replace(read, against=of.against)
 

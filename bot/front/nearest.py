@@ -13,7 +13,7 @@ from typing import Final
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined, offers, ranked
+from bot.front import behind_a_menu, combined, offers, ranked
 from bot.front.asking import Asking
 from bot.front.in_quarter import in_quarter
 from bot.front.lately import Lately, goes_on, keep_named, lately, soon
@@ -109,12 +109,13 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     wished = await offers.wished(turn, asking, said.text, spoken)
     about = [] if wished else await offers.about(asking, said.text)
     whom = [] if said.sentence.units else await ranked.of_reviewers(turn, said.text)
+    leant = await behind_a_menu.completed(turn, asking, said.text)
     learnt = offers.learnt(said.tidy, said.text, spoken)
     if ASKS.search(said.text) or TELLS.search(said.text):
         known = await combined.known(asking)  # 检察院一.1通过了没: the act is no answer to it
         learnt = [one for one in learnt if not decisions(one[0], known)]
     by_signs = [
-        *found(parts, _PARTS), *found(own, _OWN), *found(wished, _WISHED),
+        *found(leant, _LEANT), *found(parts, _PARTS), *found(own, _OWN), *found(wished, _WISHED),
         *found(named, _NAMED), *found(about, _ABOUT), *found(whom, _WHOM),
     ]  # fmt: skip
     every = [*by_signs, *(ranked.Found(*one) for one in learnt)]
@@ -139,6 +140,7 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
 
 _FEW: Final = 3
 """为啥, 还差啥 is no part of a sentence that says what it is about."""
+_LEANT: Final = (0.93, 0.8)
 _PARTS: Final = (0.7, 0.6)
 _OWN: Final = (0.42, 0.3)
 _WISHED: Final = (0.4, 0.32, 0.24, 0.2)

@@ -30,7 +30,7 @@ from bot.questions.behind import Behind, apart, behind, invites, neighbours, urg
 from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.framing import narrowed
-from bot.questions.combined.query import ConditionKind, Sign
+from bot.questions.combined.query import ConditionKind, Measure, Sign
 from bot.questions.meaning import Name
 from bot.questions.orders import may_be_urged
 from storage.database import moment
@@ -89,12 +89,20 @@ def _of_these_units(last: Inquiry, query: Query) -> Query | None:
 
 async def asked(turn: Turn, asking: Asking, text: str) -> Query | None:
     """What a sentence asks of the list before it; None: nothing, or no list stands there."""
+    if asking.office and text == _IN_ONE_SHEET:
+        pair = await _the_two_before(turn)
+        return Query(topic="beside", units=tuple(pair), form="xlsx") if len(pair) == _TWO else None
     said = behind(text) if asking.office else None
     last = await _last(turn) if said else None
     of = _as_query(last) if last else None
     if said is None or last is None or of is None:
         return None
     return await asked_of(asking, of, said, tuple(dict.fromkeys(last.shown)))
+
+
+_COLUMNS: Final[dict[str, Measure]] = {"填了多少": "done"}
+"""What is asked of every unit of a list, whatever it stood there for."""
+_IN_ONE_SHEET: Final = "放一张表里"
 
 
 async def asked_of(
@@ -158,6 +166,8 @@ def _of_a_part(asking: Asking, of: Query, said: Behind, shown: tuple[int, ...]) 
 
 async def _of_these(asking: Asking, of: Query, shown: tuple[int, ...], rest: str) -> Query | None:
     """里头分最低的, 他们的电话: a condition, an order or a column, of exactly these units."""
+    if rest in _COLUMNS:
+        return replace(of, measure=_COLUMNS[rest])
     known = await combined.known(asking)
     to = change(rest, known)
     if to is not None and to.look:

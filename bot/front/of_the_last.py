@@ -132,7 +132,8 @@ async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> 
     if said.get("meaning") in LISTS and last is not None:
         found = meaning_changed(asking, said, Change(form="xlsx"))
         if isinstance(found, Query):
-            return replace(found, **more)  # type: ignore[arg-type]  # its own fields
+            way = query.descending if ordered else found.descending
+            return replace(found, descending=way, **more)  # type: ignore[arg-type]  # its own fields
     return query
 
 

@@ -205,7 +205,7 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
     """What a wish may be called, with what a short text says of it."""
     bare = _LISTED.sub("", wish)
     of_one = _ABOUT_ONE.sub("", bare)
-    of_units = of_one if of_one != bare or bare.endswith("单位") else f"{bare}的单位"
+    of_units = of_one if of_one != bare or bare.endswith("单位") else f"{bare.rstrip('的')}的单位"
     tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
     if _APART.search(text):
         tries += [f"{group}{bare}" for group in groups if group not in bare]

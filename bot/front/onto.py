@@ -154,6 +154,8 @@ async def _list_put_off(turn: Turn, asking: Asking, to: Moved) -> Led | None:
     quarter = await current_quarter(turn.db, turn.now)
     if whom is None or quarter is None:
         return None
+    if any(one.kind in ("returned", "mended", "mend_late") for one in whom.tests):
+        return Message(text=words.sent_back(), buttons=words.REVIEW)
     return await orders.put_off(turn, quarter, whom, Order("extend", day=to.day, days=to.days))
 
 
@@ -247,8 +249,7 @@ async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
     return link("planned", "move" if of.kind == "planned" else "ask", of.number, stamp)
 
 
-_MORNING: Final = time(9)
-"""When a nudge goes out that is put off to a day without an hour."""
+_MORNING: Final = time(9)  # of a nudge that is put off to a day without an hour
 
 
 # -- more, fewer, others ---------------------------------------------------------------------------

@@ -55,7 +55,7 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         return Order("nudge", whom)
     if urges(text) == "list" and (listed := await of_a_list.listed(turn)):
         return Order("nudge", listed) if may_be_urged(listed) else None
-    if (told := told_to_the_list(text)) and (whom := await going_on.last_list(turn, asking)):
+    if (told := told_to_the_list(text)) and (whom := await _them(turn, asking)):
         return Order("notice", whom, text=told)
     if found := await _of_reviewers(asking, text):
         return found
@@ -63,6 +63,14 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
 
 
 _EVERYBODY: Final = re.compile(r"全|所有|各|每|大家|都|统一|一律|截止|单位")
+
+
+async def _them(turn: Turn, asking: Asking) -> Query | None:
+    """The list that was asked for last, or the one unit that was."""
+    if (whom := await going_on.last_list(turn, asking)) is not None:
+        return whom
+    unit = (await lately(turn, asking)).unit
+    return Query(units=(unit.id,)) if unit else None
 
 
 async def _of_the_page(turn: Turn, asking: Asking, text: str, found: Order | None) -> Order | None:
@@ -103,6 +111,8 @@ async def given(turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | No
 async def _to_the_last(turn: Turn, asking: Asking, text: str) -> Order | None:
     """催 alone, behind a list that leaves somebody out: those of the list, and not everybody."""
     which = urges(text) if asking.office else ""
+    if which == "all" and (unit := (await lately(turn, asking)).unit):
+        return Order("nudge", Query(units=(unit.id,)))  # 催一下, behind 水利局交了吗
     if which == "list":  # 都催一遍: those that were shown, whoever they are
         listed = await of_a_list.listed(turn)
         return Order("nudge", listed) if listed and may_be_urged(listed) else None
@@ -257,6 +267,8 @@ async def _swap(turn: Turn, asking: Asking, given: Order) -> Led:
     going = [one for one in grants if one.person_name == given.gone] or grants
     buttons = [(to(f"换下{one.person_name}", "roles", "swap", one.id),) for one in going]
     invite = (to(f"邀请{given.text or '新的联络员'}"[:20], "invite", unit),)
+    if not grants:
+        return Message(text=words.nobody_yet(short, given.text), buttons=(invite, (HOME,)))
     text = words.who_goes(short, [one.person_name for one in grants], given.gone, given.text)
     said = "换下旧的，会同时给出邀请新联络员的链接；新旧都留着，就只发邀请。"
     return Message(text=f"{text}\n{said}", buttons=(*buttons, invite, (HOME,)))

@@ -22,6 +22,7 @@ from bot.filling.pages.rows import names_here, papers_come, tells_here
 from bot.filling.rows_told import may_tell
 from bot.front import (
     acts,
+    behind_a_menu,
     combined,
     composing,
     going_on,
@@ -33,7 +34,7 @@ from bot.front import (
     verdicts,
     which_unit,
 )
-from bot.front.asking import Asking, asking_of, heard_by, of_the_last_quarter
+from bot.front.asking import Asking, Led, asking_of, heard_by, of_the_last_quarter
 from bot.front.beyond import beyond
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
@@ -65,6 +66,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     text = text if on else await in_known_words(turn, asking, text)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
+    if on is None and asking.office:
+        on = await _behind_a_menu(turn, asking, text)
     if on is not None:
         return on
     # What is only like a known word is looked for last: it is slow, and a guess.
@@ -73,19 +76,31 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await orders.obey(turn, asking, given)
     if (shown := await _acting(turn, asking, text)) is not None:
         return shown
-    if asking.units and not asking.office:
-        if may_tell(text) and await tells_here(turn):
-            return "tell"
-        if "那" in text and await names_here(turn):
-            return "named"
-        if (sends := await papers_come(turn)) is not None:
-            return sends
+    if asking.units and not asking.office and (told := await _told_here(turn, text)) is not None:
+        return told
     if (two := await _twice(turn, asking, text)) is not None:
         return two
     query = await _put_together(asking, text)
     if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
         return of_both
     return await _by_its_words(turn, asking, text, query, meant)
+
+
+async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """打开, behind what was offered: what stands first; 最差的呢: of what, nobody has said."""
+    offered = await behind_a_menu.stands(turn)
+    if offered and behind_a_menu.opens(text):
+        return await understand(turn, offered[0])
+    return await beyond(turn, asking, text) if await behind_a_menu.only_leans(turn, text) else None
+
+
+async def _told_here(turn: Turn, text: str) -> str | None:
+    """What a unit tells of the row that stands open."""
+    if may_tell(text) and await tells_here(turn):
+        return "tell"
+    if "那" in text and await names_here(turn):
+        return "named"
+    return await papers_come(turn)
 
 
 async def _twice(turn: Turn, asking: Asking, text: str) -> Message | None:
@@ -171,7 +186,8 @@ async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
         bare = _SO.sub("", text)
         return bare if bare != text and parsed(asking, bare, guess=False) is not None else ""
     bare = undictated(text)
-    for plainer in dict.fromkeys((bare, await _resolved(turn, asking, bare))):
+    of_it = await _of_that_unit(turn, asking, bare)
+    for plainer in dict.fromkeys((bare, await _resolved(turn, asking, bare), *of_it)):
         if plainer != text and len(plainer) > 1 and await _is_asked(turn, asking, plainer):
             return plainer
     return ""
@@ -179,6 +195,20 @@ async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
 
 _SO: Final = re.compile(r"^(?:那么?|所以)(?![个些边里儿项条次天时么])[,，]?")
 """那上季度第几 asks what 上季度第几 asks."""
+
+
+async def _of_that_unit(turn: Turn, asking: Asking, text: str) -> list[str]:
+    """离优秀差多少, behind 教育局多少分: with the name of the unit, and of the row, before it."""
+    of = await lately(turn, asking)
+    if of.unit is None or not goes_on(text) or asking.roster.find_in(text) or _OF_ALL.search(text):
+        return []
+    short = of.unit.short or of.unit.name
+    return [f"{short}{of.row}{text}"] * bool(of.row) + [f"{short}{text}"]
+
+
+_OF_ALL: Final = re.compile(
+    r"谁(?!管|弄)|哪[些几]?[家个](?:单位|局)|全县|所有|各|大家|单位|乡镇|县直"
+)
 
 
 async def _resolved(turn: Turn, asking: Asking, text: str) -> str:

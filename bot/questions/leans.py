@@ -37,13 +37,17 @@ _OPENS: Final = re.compile(
 
 def bare_of(text: str) -> str:
     """The words without what only opens and ends them; empty: too long, asked, or told."""
-    said = _MISSPOKEN.sub("", plain(text).strip())
+    said = SLIPPED.sub("", _MISSPOKEN.sub("", plain(text).strip()))
     if not said or len(said) > LONGEST or ASKS.search(said) or TELLS.search(said):
         return ""
     return _ENDS.sub("", _OPENS.sub("", said))
 
 
-_MISSPOKEN: Final = re.compile(r"^(?:不对|哎|我|刚才|刚|[,，\s])*[说写打弄讲]错了[,，\s]+")
+SLIPPED: Final = re.compile(
+    r"[,，\s]*(?:我|刚才|刚)*[说写打弄讲念看记搞]错(?:了|名字|单位|人|家)+[。.!！\s]*$"
+)
+"""水利的 我念错了: what was said before it is right."""
+_MISSPOKEN: Final = re.compile(r"^(?:不对|哎|我|刚才|刚|[,，\s])*[说写打弄讲念看记搞]错了[,，\s]+")
 """说错了，四天: what I said a moment ago, and nobody told it."""
 
 

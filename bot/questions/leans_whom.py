@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.questions.leans import bare_of
+from bot.questions.leans import SLIPPED, bare_of
 from bot.speech.names import Roster
 
 Way = Literal["also", "without", "only", "instead"]
@@ -147,6 +147,10 @@ _PUT_RIGHT: Final = (
 def _instead(text: str, roster: Roster) -> Others | None:
     """林业不缓 水利缓, 不是水利局是审计局, 弄错了 是审计局: who takes whose place."""
     said = bare_of(text)
+    if said and SLIPPED.search(text):  # 水利的 我念错了
+        units, _ = units_or_table(said, roster)
+        if units:
+            return Others("instead", units)
     for pattern in _PUT_RIGHT if said else ():
         match = pattern.fullmatch(said)
         if match is None:

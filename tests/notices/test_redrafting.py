@@ -81,6 +81,8 @@ DRAFT = "各位好，请大家赶紧报哈。教育局、财政局还没交。�
         ),
         ("客气点", "各位好，请大家赶紧报哈。教育局、财政局还没交。周五下班前请交齐。谢谢配合。"),
         ("把周五改成周四", DRAFT.replace("周五", "周四")),
+        ("改成下周一前", DRAFT.replace("周五", "下周一")),
+        ("日子不对 是周四", DRAFT.replace("周五", "周四")),
         ("去掉谢谢那句", DRAFT.removesuffix("谢谢配合。")),
         ("加上一句联系电话见群公告", f"{DRAFT}联系电话见群公告。"),
     ],
@@ -91,7 +93,9 @@ def test_a_draft_is_changed(said: str, made: str) -> None:
     assert redrafted(DRAFT, change, KNOWN.roster) == made
 
 
-@pytest.mark.parametrize("said", ["再详细点", "标题改成催办", "把周六改成周日", "多放点数字"])
+@pytest.mark.parametrize(
+    "said", ["再详细点", "标题改成催办", "把周六改成周日", "三点改四点", "多放点数字"]
+)
 def test_what_no_rule_can_do_says_so(said: str) -> None:
     change = redraft(said)
     assert change is not None

@@ -48,6 +48,17 @@ def only_spoken_of(
 _OWN = 6
 
 
+REVIEW: Final = ((to("审核", "review"), HOME),)
+
+
+def sent_back() -> str:
+    """给它们都宽限两天, behind units whose rows went back: another deadline is meant."""
+    return (
+        "这几家已经提交，等的是退回补正，填报截止不用延。补正期限是退回时定的："
+        "要放宽哪一项，请在审核里把那一项再退回一次，写上新的日子。"
+    )
+
+
 def nobody_left() -> str:
     """Without those that were named nobody is left."""
     return "去掉以后就没有单位了，什么也没有办。"

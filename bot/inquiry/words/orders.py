@@ -175,6 +175,12 @@ def after_deadline() -> str:
     return per("现在没有在填报或审核的季度，没有什么要提醒的。")
 
 
+def nobody_yet(unit: str, comes: str) -> str:
+    """加个王丽, of a unit that has no liaison."""
+    who = comes or "一位联络员"
+    return f"{unit}还没有联络员。要加{who}，点一下生成邀请，把邀请发给本人，本人点开就绑定。"
+
+
 def who_goes(unit: str, names: Sequence[str], gone: str, new: str) -> str:
     """换联络员 before it is done; ``gone``: who was named of them."""
     goes = f"把{gone}" if gone in names and len(names) > 1 else ""

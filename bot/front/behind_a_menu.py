@@ -1,0 +1,136 @@
+"""A sentence that leans on what was only offered: 占几成, behind [还没提交的单位] and four others.
+
+Nothing was shown yet, so nothing is certain: what was offered first is completed with what is said
+now (还没提交的单位占多少), and where every word of that is understood it is offered, not
+answered. No page of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.corridor.draft_marks import bare
+from bot.corridor.events import ROUTE_BYTES
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.front import orders
+from bot.front.asking import Asking
+from bot.front.both import reads
+from bot.front.shown import OFFERED, buttons
+from bot.questions import Meaning
+from bot.questions.behind import behind, urges
+from bot.questions.combined import Query
+from bot.questions.leans_whom import others
+from bot.questions.short_said import plainer
+
+Offer = tuple[str, str]
+"""A label, and the route behind it."""
+
+_SAID: Final = "asked/said/"
+_LONGEST: Final = 18
+"""A longer sentence says by itself what it is about."""
+_FEW: Final = 2
+"""So many of the buttons may be what is leant on, and so many completed ones are offered."""
+_BARE_END: Final = re.compile(
+    r"(?:那|就)?最(?:差|好|高|低|多|少|快|慢|强|弱)的?(?:一?个|一?家)?(?:呢|是谁|是哪[个家]|谁"
+    r"|哪[个家])?[?？]?"
+)
+
+
+async def stands(turn: Turn) -> list[str]:
+    """The questions that were offered just now, as they were shown; empty: a page stands there."""
+    routes = [bare(route) for _, route in await buttons(turn)]
+    if not (routes and routes[0].startswith(OFFERED)):
+        return []
+    return [one.removeprefix(_SAID) for one in routes if one.startswith(_SAID)]
+
+
+_OPENS: Final = re.compile(
+    r"(?:那就?|就|给我|帮我|把它|快|先|我)*(?:打开|点开|点进去|进去|调出来|翻开)(?:看看|瞅瞅"
+    r"|看一下|一下|它|第一个|头一个)*"
+    r"(?:吧|了|啊|呗|[。.!！\s])*"
+)
+
+
+def opens(text: str) -> bool:
+    """打开, 点开看看: what stands there is to be seen."""
+    return _OPENS.fullmatch(text.strip()) is not None
+
+
+async def only_leans(turn: Turn, text: str) -> bool:
+    """最差的呢, behind a menu: of what, nobody has chosen yet; never of the whole ranking."""
+    return _BARE_END.fullmatch(text.strip()) is not None and bool(await stands(turn))
+
+
+async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:
+    """What was offered first, with what is said now; nothing where a word is left over."""
+    if not asking.office or len(text) > _LONGEST:
+        return []
+    found: list[Offer] = []
+    for stem in (await stands(turn))[:_FEW]:
+        for said in _corrected(asking, stem, text) or _with(stem, text):
+            route = link("asked", "said", said)
+            if len(route.encode()) <= ROUTE_BYTES and await _is_more(turn, asking, said, stem):
+                found.append((said, route))
+                break
+    return list(dict.fromkeys(found))[:_FEW]
+
+
+def _corrected(asking: Asking, stem: str, text: str) -> list[str]:
+    """不是白庙 是王集, behind [白庙乡缓三天]: the same of the other."""
+    named = others(text, asking.roster)
+    if named is None or named.way != "instead" or len(named.units) != 1:
+        return []
+    short = asking.roster.short
+    there = [one for one in asking.roster.find_in(stem) if one.found.sure and one.found.unit]
+    if len(there) != 1:
+        return []
+    (one,) = there
+    return [f"{stem[: one.start]}{short[named.units[0]]}{stem[one.end :]}"]
+
+
+def _with(stem: str, text: str) -> Iterator[str]:
+    """What a list that was offered may be called, with what is said of it."""
+    of = stem
+    while (shorter := _COMPLETED.sub("", of)) != of:
+        of = shorter
+    if not _IS_A_LIST.search(of):
+        return  # 谁还没把交上来 is no name for those it asks for
+    said = plainer(text)
+    part = behind(said)
+    if urges(said) == "list":
+        yield f"催一下{of}"
+    if part is not None and part.whole:
+        yield of
+    elif part is not None and part.share:
+        yield f"{of}占多少"
+    elif part is not None and part.table == "each":
+        yield f"{of}占多少"  # which tells of either table, too
+    elif part is not None and (part.table or part.klass):
+        yield f"{part.klass or part.table}{of}"
+    elif part is not None:
+        yield f"{of}的{part.rest}"
+        yield f"{of}{part.rest}"
+    bare_ = said.strip("?？。呢吧啊 ")
+    yield from (f"{of}{bare_}", f"{of}里{bare_}", f"{bare_}的{of}")
+
+
+_IS_A_LIST: Final = re.compile(r"(?:单位|的|名单|得分|名次|排名|情况|高到低|低到高)$")
+_COMPLETED: Final = re.compile(
+    r"(?<=.)(?:有几家|占多少|填了多少|按进度从低到高|的?联络员电话|表格|[前后倒数的]+.{1,2}个)$"
+    r"|^催一下(?=.)"
+)
+"""What was added to a list that was offered before: the next sentence is of that list, too."""
+
+
+async def _is_more(turn: Turn, asking: Asking, said: str, stem: str) -> bool:
+    """Whether all of it is understood, and says more than what was offered by itself."""
+    read, alone = await reads(asking, said), await reads(asking, stem)
+    if isinstance(read, Query):
+        kept = alone.tests if isinstance(alone, Query) else ()
+        return read != alone and all(one in read.tests for one in kept)
+    if isinstance(read, Meaning):
+        return read != alone
+    return await orders.read(turn, asking, said) is not None
