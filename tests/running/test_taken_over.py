@@ -10,7 +10,6 @@ import asyncio
 import os
 import shutil
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.running.moving import move
 from storage.database import Database
 from tests import postgres
 from tests.channels.telegram.live import NUMBERS, found
+from tests.forked import Forked, nursery
 from tests.patience import LONG
 from tests.program import environment
 from tests.telegram_emulator import Emulator, Phone
@@ -64,14 +64,11 @@ async def until(wanted: Callable[[], object]) -> None:
         await asyncio.sleep(0.02)
 
 
-async def started(folder: Path) -> asyncio.subprocess.Process:
+async def started(folder: Path) -> Forked:
     """As a service is started: again and again, while another holds the county."""
     while True:
-        with (folder / "said").open("wb") as said:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=folder, env=environment(NO_COLOR="1"),
-                stdout=said, stderr=said,
-            )  # fmt: skip
+        with (folder / "said").open("w") as said:
+            process = nursery().start(("run",), folder, environment(NO_COLOR="1"), said, said)
         while process.returncode is None and "已启动" not in _said(folder):
             await asyncio.sleep(0.02)
         if process.returncode is None:
@@ -125,16 +122,15 @@ async def test_a_thawed_bot_sends_and_takes_nothing_and_ends(
         await until(lambda: len(answers()) > before)
         assert answers()[before:] == [first]
         os.kill(one.pid, signal.SIGCONT)
-        async with asyncio.timeout(30):
-            assert await one.wait() == 1
+        assert await one.ended() == 1
         assert "由另一个信考程序接着办" in _said(folders[0])
         assert await asks("帮助") == first
         await asyncio.sleep(1)
         assert answers() == [first] * 3, "each question was answered once"
         two.terminate()
-        assert await two.wait() == 0, _said(folders[1])
+        assert await two.ended() == 0, _said(folders[1])
     finally:
         for process in (one, two):
             if process is not None and process.returncode is None:
                 process.kill()
-                await process.wait()
+                await process.ended()
