@@ -24,6 +24,7 @@ from storage.queries.quarters import Quarter
 from storage.queries.results import Computed, Live
 
 Key = TypeVar("Key")
+Text = TypeVar("Text")
 Said = TypeVar("Said")
 
 
@@ -107,22 +108,36 @@ def once(text: str) -> list[Any]:
     return [intern(one) if isinstance(one, str) else one for one in said]
 
 
-Texts = Kept[Key, Mapping[str, Said]]
-"""What each text said at the last question."""
+Texts = Kept[Key, tuple[Sequence[Text], Sequence[Said]]]
+"""The texts of the last question, and what each said."""
 
 
 def met(
-    texts_met: Texts[Key, Said], key: Key, texts: Sequence[str], read: Callable[[str], Said]
+    texts_met: Texts[Key, Text, Said],
+    key: Key,
+    texts: Sequence[Text],
+    read: Callable[[Text], Said],
 ) -> list[Said]:
     """What texts say, of which most said it at the last question.
 
     ``key`` and a text must say all that ``read`` goes by.
     """
-    before = texts_met.get(key) or {}
-    every = list(map(before.get, texts))
-    said = [read(text) if one is None else one for text, one in zip(texts, every, strict=True)]
-    texts_met.put(key, dict(zip(texts, said, strict=True)))
+    before, then = texts_met.get(key) or ((), ())
+    if len(before) == len(texts):  # they come as they came: each beside its own, and none is hashed
+        said = [
+            was if text == old else read(text)
+            for text, old, was in zip(texts, before, then, strict=True)
+        ]
+    else:
+        known = dict(zip(before, then, strict=True))
+        said = [read(text) if (was := known.get(text)) is None else was for text in texts]
+    texts_met.put(key, (texts, tuple(said)))  # the list is the asker's, who puts it in order
     return said
+
+
+def texts_in(met_: tuple[Sequence[Text], Sequence[Said]]) -> int:
+    """How many texts are kept, for their bound."""
+    return len(met_[0])
 
 
 def _named(unit: Named) -> tuple[str, str]:
@@ -131,5 +146,5 @@ def _named(unit: Named) -> tuple[str, str]:
 
 _MEMBERS: Kept[tuple[str, tuple[str, str, str]], Mapping[int, Member]] = Kept(100_000, len)
 """By the mark of the roster and the texts, which say all of it; so many units at the utmost."""
-_FILLINGS: Texts[tuple[str, int], Filling] = Kept(25_000, len)
+_FILLINGS: Texts[tuple[str, int], str, Filling] = Kept(25_000, texts_in)
 """By the mark of the roster and the quarter."""

@@ -16,13 +16,13 @@ from sys import intern
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.members import Texts, met
+from bot.editions.members import Texts, met, texts_in
 from bot.editions.stale import worked_anew
 from bot.forms.roster import roster_of
 from storage.database import Session
 from storage.queries import results
 from storage.queries.quarters import Quarter
-from storage.queries.results import Computed, RowPoints
+from storage.queries.results import Computed, RowPoints, RowTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said
         return found
     known = await roster_of(db)
 
-    def read(text: str) -> Said:
-        form, unit, group, points, missing = results.parted(text)
+    def read(texts: RowTexts) -> Said:
+        head, points, missing = texts
+        form, unit, group = results.headed(head)
         return _said(form, unit, intern(group), known.of(unit).short, points, missing)
 
     key = (await results.roster_mark(db), quarter.id)
@@ -152,7 +153,7 @@ def _anew(one: Said, anew: Computed) -> Said:
     return _said(one.form, one.unit, one.group, one.short, anew.points, anew.missing)
 
 
-_SAID: Texts[tuple[str, int], Said] = Kept(25_000, len)
+_SAID: Texts[tuple[str, int], RowTexts, Said] = Kept(25_000, texts_in)
 """By the mark of the roster and the quarter."""
 
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.members import Texts, anew_of, met, once
+from bot.editions.members import Texts, anew_of, met, once, texts_in
 from bot.editions.outcome import listed
 from bot.editions.rungs import Place
 from bot.editions.stale import freshened, worked_anew
@@ -127,5 +127,5 @@ _PLACED = partial(tuple.__new__, Place)
 _ORDER, _PLACE, _GROUP, _FORM, _TOGETHER, _APART = (
     Runner._fields.index(name) for name in ("order", "place", "group", "form", "together", "apart")
 )
-_RUNNERS: Texts[tuple[str, int, tuple[tuple[str, str], ...]], Runner] = Kept(25_000, len)
+_RUNNERS: Texts[tuple[str, int, tuple[tuple[str, str], ...]], str, Runner] = Kept(25_000, texts_in)
 """By the mark of the roster, the quarter and the schemes that say who is of which class."""

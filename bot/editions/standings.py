@@ -152,12 +152,13 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
         members = tables.get(group, [])
         counted = [one for one in members if one.counted]
         lost = [one.live for one in members if not one.counted]
+        fresh = [one.stale for one in members].count(0)
         lines = await aside(len(counted), in_order, scheme, counted)
         if members:
             found.append(
                 Board(
                     quarter=quarter, number=number, group=group, scheme=scheme, lines=lines,
-                    behind=sum(bool(one.stale) for one in members), uncounted=uncounted(lost),
+                    behind=len(members) - fresh, uncounted=uncounted(lost),
                 )
             )  # fmt: skip
     return found

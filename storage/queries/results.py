@@ -153,18 +153,25 @@ async def lines_as_texts(db: Session, quarter_id: int) -> list[str]:
     return _texts(await db.wide_rows(_sql.lines_as_texts, quarter_id=quarter_id))
 
 
-async def rows_as_texts(db: Session, quarter_id: int) -> list[str]:
-    """The same of what it comes to row by row; ``parted`` says what a text says."""
-    found = await db.wide_rows(
+async def rows_as_texts(db: Session, quarter_id: int) -> list[RowTexts]:
+    """The same of what it comes to row by row; ``headed`` says what the first text says."""
+    (found,) = await db.wide_rows(
         _sql.rows_as_texts, quarter_id=quarter_id, within=_WITHIN, between=_BETWEEN
     )
-    return _texts(found)
+    if not found["heads"]:
+        return []
+    parts = (found["heads"], found["points"], found["missing"])
+    return list(zip(*(str(one).split(_BETWEEN) for one in parts), strict=True))
 
 
-def parted(text: str) -> tuple[int, int, str, str, str]:
-    """Form, unit, table, points and rows that wait."""
-    form, unit, group, points, missing = text.split(_WITHIN)
-    return int(form), int(unit), group, points, missing
+RowTexts = tuple[str, str, str]
+"""Of one form: its head, its points, its rows that wait."""
+
+
+def headed(head: str) -> tuple[int, int, str]:
+    """Form, unit and table."""
+    form, unit, group = head.split(_WITHIN)
+    return int(form), int(unit), group
 
 
 _WITHIN, _BETWEEN = "\x1e", "\x1f"

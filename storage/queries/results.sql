@@ -51,10 +51,12 @@ select group_concat(json_array(f.id, f.unit_id, f.grp, f.classification, f.liste
 from forms f join form_results r on r.form_id = f.id
 where f.quarter_id = :quarter_id;
 
--- name: rows_as_texts(quarter_id, within, between)
--- What they come to row by row: form, unit, table, points, rows that wait.
-select group_concat(cast(form_id as text) || :within || cast(unit_id as text) || :within || grp
-  || :within || points || :within || missing, :between) as said
+-- name: rows_as_texts(quarter_id, within, between)^
+-- What they come to row by row: form, unit and table; points; rows that wait; each as one text, in
+-- any one order. Put together form by form they would be copied over and over.
+select group_concat(cast(form_id as text) || :within || cast(unit_id as text) || :within || grp,
+    :between) as heads,
+  group_concat(points, :between) as points, group_concat(missing, :between) as missing
 from form_results where quarter_id = :quarter_id;
 
 -- name: rungs_of_quarter(quarter_id, group_name)

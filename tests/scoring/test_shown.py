@@ -83,6 +83,20 @@ def test_a_line_is_printed_as_its_table_needs(departments: Scheme) -> None:
     assert [plain(figure_in(departments, many, one)) for one in many[:2]] == ["82.997", "83"]
 
 
+def test_a_line_is_printed_as_its_class_needs_where_classes_are_apart(departments: Scheme) -> None:
+    """What nearly equals it in another class does not lengthen it; what does in its own, does."""
+    first, second = lines("82.9965", "71", of="一类"), lines("82.999996", "82.9999", of="二类")
+    table = (*first, *second)
+    assert (
+        [plain(figure_in(departments, table, one)) for one in table]
+        == [
+            *(plain(one) for one in figures(departments, first)),
+            *(plain(one) for one in figures(departments, second)),
+        ]
+        == ["83", "71", "83", "82.9999"]
+    )
+
+
 def test_a_dense_table_is_told_apart_without_a_tail_of_digits(departments: Scheme) -> None:
     """Two thousand totals a hundred-thousandth apart: each prints as itself, none with more."""
     totals = [Decimal(80) + Decimal(step) / 100_000 for step in range(2000)][::-1]
