@@ -36,11 +36,21 @@ _EARLIER: Final = timedelta(days=45)
 """A plan or notice may be so much older than what it announces."""
 _ENDS: Final = 400
 _FOREIGN: Final = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|区|旗))")
-_TOWN: Final = re.compile(r"(?<=[镇乡道])(?:人民政府|政府|办事处|党委|党工委)(?:办公室)?$")
+_ABOVE: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?=[\u4e00-\u9fff]{1,3}[县区旗])"
+)
+"""Province and city before a county's name."""
+_TOWN: Final = re.compile(
+    r"(?<=[镇乡道])(?:(?:人民政府|政府|办事处|党委|党工委)(?:办公室)?|(?:党政|综合|党建|宣传|经济|便民|社会)[^镇乡县]{0,6}(?:办公室|办|中心))$"
+)
 """What a town's paper is headed with is the town, whatever of it the roster says."""
 _NO_COUNTY: Final = re.compile(
     r"(?:开发|示范|高新|集聚|聚集|园|城|社|景|辖|林|校|街|片|地|专|保税|产业|工业|新|矿|郊|自治|行政)区$|^(?:各|本|全|我|该|县|省|市|区)"
 )
+
+
+_SPACE: Final = re.compile(r"[_＿\s]+|(?:20\d{0,2}|二〇)?[_＿\s]*年[_＿\s]*月[_＿\s]*日")
+"""Room for a name or a day, as forms have it."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +126,18 @@ def of_paper(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Dou
     yield from _foreign(place, piece)
     yield from _outside(place, piece)
     for fact in piece.facts:
-        if fact.kind == "blank":
+        if fact.kind == "blank" and not _to_be_signed(place, piece, fact):
             yield _on(piece, "blank", fact, {"blank": fact.value})
             break
     yield from _unclear(piece)
     if piece.sort == "news" and piece.clear and not _sourced(piece):
         yield Doubt("no_source", piece, quote=piece.title)
+
+
+def _to_be_signed(place: Place, piece: Piece, fact: Fact) -> bool:
+    """A pledge drawn up for others to sign, under a row that asks for its text and no signature."""
+    signed = "签署" in f"{place.row.text}{''.join(one.name for one in place.row.inputs)}"
+    return piece.sort == "pledge" and not signed and _SPACE.fullmatch(fact.value) is not None
 
 
 def _sourced(piece: Piece) -> bool:
@@ -181,7 +197,11 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
         called = next(
             (say for full, say in place.others.items() if _same(fact.value, full, place.county)), ""
         )
-        county = "" if called else _county(fact.value, place.county)
+        county = (
+            ""
+            if called or _overprinted(fact.value, place.names)
+            else _county(fact.value, place.county)
+        )
         if called or county:
             yield _on(piece, "other_unit", fact, {"unit": called, "county": county})
             return
@@ -189,7 +209,8 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
 
 def _same(name: str, other: str, county: str) -> bool:
     """郏县教育局 and 县教育局, 郟县 and 郏县, 冢头镇政府 and 冢头镇; not 市教育局 and 教育局."""
-    one, two, here = (_TOWN.sub("", text.replace("郟", "郏")) for text in (name, other, county))
+    said = (text.replace("郟", "郏") for text in (name, other, county))
+    one, two, here = (_ABOVE.sub("", _TOWN.sub("", text)) for text in said)
     if one == two:
         return True
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
@@ -197,9 +218,16 @@ def _same(name: str, other: str, county: str) -> bool:
     return len(shorter) >= 3 and before in (here, here[-1:], here[:-1]) and before != longer
 
 
+def _overprinted(name: str, own: Sequence[str]) -> bool:
+    """The own name behind signs of its stamp: 某县某用县口腔院; 叶县口腔院 is another county's."""
+    said = searchable(name)
+    before = [said.removesuffix(one) for one in own if said.endswith(one)]
+    return any(re.search("[县区旗].", one) for one in before)
+
+
 def _county(name: str, own: str) -> str:
     """The county a body's name begins with, where it is another one."""
-    match = _FOREIGN.match(name)
+    match = _FOREIGN.match(_ABOVE.sub("", name))
     if match is None or not own:
         return ""
     found, mine = match[1].replace("郟", "郏"), own.replace("郟", "郏")

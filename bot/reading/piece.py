@@ -5,15 +5,18 @@ Pure; put together from the tables by ``gathering``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from bot.extraction.pages import WHOLE_AS_SEEN
 from bot.reading.facts import Fact, Kind
 
 State = Literal["read", "waiting", "unread", "link", "not_read"]
 """``unread``: nothing could be read; ``not_read``: a kind nobody reads (a film)."""
+
+_REPORT: Final = re.compile("报道|新闻|宣传稿|通稿|稿件")
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,9 @@ class Piece:
 
     @property
     def sort(self) -> str:
-        """What kind of paper it is."""
-        return self.says("sort") or ("news" if self.url else "photo" if self.picture else "other")
+        """What kind of paper it is; where its text does not tell, what its sender calls it."""
+        said = self.says("sort") or ("news" if self.url else "photo" if self.picture else "other")
+        return "news" if said == "other" and self.clear and _REPORT.search(self.label) else said
 
     @property
     def title(self) -> str:

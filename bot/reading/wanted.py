@@ -22,6 +22,8 @@ _SPEAKING: Final = frozenset({"minutes", "letter", "news", "sign_in", "brief", "
 """Kinds of papers that tell of a rule and are none."""
 _DRAFT: Final = re.compile(r"征求.{0,40}意见|意见稿|草案|讨论稿|送审稿|请示|起草")
 _AT_HEAD: Final = 120
+_BEGINS: Final = r"(?:\(.{1,8}\))?(?:第一[章条]|一、|1[.、]|为(?:了|加强|规范|进一步|做好|推进))"
+"""What follows a paper's name where it stands itself, as behind the notice that it comes with."""
 State = Literal["shown", "missing", "unclear"]
 Test = Callable[[Piece, "Look"], bool]
 
@@ -130,7 +132,12 @@ def _paper(titles: str) -> Test:
         if piece.sort in _SPEAKING or _DRAFT.search(piece.title):
             return False
         headed = look.words in piece.text[:_AT_HEAD]
-        return piece.sort == "rules" or words.search(piece.title) is not None or headed
+        named = piece.sort == "rules" or words.search(piece.title) is not None
+        return (
+            named
+            or headed
+            or re.search(f"{re.escape(look.words)}{_BEGINS}", piece.text) is not None
+        )
 
     return found
 
@@ -151,12 +158,21 @@ def _host(piece: Piece, look: Look) -> bool:
     return any(name in piece.text for name in look.names) or bool(piece.says("issuer"))
 
 
+_ON_A_DAY: Final = re.compile(
+    r"\d{1,2}(?:月\d{1,2})?日(?!前|之前|以前|起|止).{0,20}?(?:开展|举办|举行|组织|召开|进行|启动|走进)"
+)
+"""An activity's day in a text that tells of more than it."""
+
+
 def _time(piece: Piece, _: Look) -> bool:
-    return bool(piece.says("event_date"))
+    return bool(piece.says("event_date")) or _ON_A_DAY.search(piece.text) is not None
 
 
 def _content(piece: Piece, _: Look) -> bool:
-    if re.search(r"活动内容|主要内容|活动流程|培训内容|活动安排", piece.text):
+    if re.search(
+        r"(?:活动|主要|培训|讲座|宣传)内容|活动流程|活动安排|内容(?:为|是|有|包括|主要|:)",
+        piece.text,
+    ):
         return True
     return piece.sort in ("plan", "news", "summary", "brief", "minutes") and len(piece.text) >= 80
 

@@ -54,6 +54,8 @@ TOGETHER = 20
 """Office files that are made ready at once."""
 ANEW = 5
 """So many papers are understood anew before the next look at the queue."""
+SHARE = 5
+"""One paper in so many is the one that has waited longest, however many people send more."""
 AHEAD = 3
 """Pages of a paper that are drawn before anybody asks."""
 
@@ -86,6 +88,8 @@ class Reading(Going):
         self._drawings = drawings
         self._wake = asyncio.Event()
         self._ahead: deque[tuple[str, str, int]] = deque()
+        self._taken = 0
+        """Papers since the one that had waited longest."""
         self._resting = False
         """Nothing waits to be read."""
         self._drawing: asyncio.Task[None] | None = None
@@ -144,8 +148,9 @@ class Reading(Going):
 
     async def one(self) -> bool:
         """Read the next paper; False when none waits."""
+        self._taken = (self._taken + 1) % SHARE
         async with self._database.reading() as db:
-            waiting = await readings.following(db, 1)
+            waiting = await (readings.following if self._taken else readings.longest)(db, 1)
         if not waiting:
             return False
         asked = waiting[0]

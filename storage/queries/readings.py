@@ -113,8 +113,20 @@ async def ask_again(db: Session, text: str, ocr: str) -> int:
 
 
 async def following(db: Session, most: int) -> list[Reading]:
-    """What is to be read next: what never failed, what never was read, documents, the oldest."""
-    return await db.all(_sql.next, Reading, most=most)
+    """What is to be read next: what somebody is to be told of, unit by unit in turn.
+
+    Behind it what never failed, what never was read, documents, the oldest.
+    """
+    awaited = await db.all(_sql.awaited, Reading, most=most)
+    if len(awaited) == most:
+        return awaited
+    others = await db.all(_sql.next, Reading, most=most)
+    return [*awaited, *(one for one in others if one not in awaited)][:most]
+
+
+async def longest(db: Session, most: int) -> list[Reading]:
+    """What has waited longest, whoever else has come since."""
+    return await db.all(_sql.longest, Reading, most=most)
 
 
 async def outdated(db: Session, rules: str, most: int) -> list[Reading]:

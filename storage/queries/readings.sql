@@ -32,6 +32,39 @@ from readings where state = 'waiting' order by
   attempts, read_at is not null, kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), asked_at, sha256
 limit :most;
 
+-- name: awaited(most)
+-- Of papers that somebody has handed in and is to be told of: unit by unit in turn, so that nobody
+-- waits for another one's hundred.
+select r.sha256, r.kind, r.state, r.unread, r.partly, r.attempts, r.asked_at, r.read_at, r.pages,
+  r.pictures, r.taken_at, r.cpu_ms, r.reader
+from readings r join (
+  select o.digest, min(o.turn) as turn from (
+    select a.digest, row_number() over (
+      partition by a.form_id
+      order by p.kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), p.asked_at, p.sha256) as turn
+    from (
+      select e.digest, b.form_id from reading_batches b
+      join evidence e on e.form_id = b.form_id and e."row" = b."row" and e.removed_at is null
+      where b.told_at is null
+      union
+      select w.digest, b.form_id from reading_batches b
+      join work_reports w on w.form_id = b.form_id and w.receipt = b.receipt
+        and w.withdrawn_at is null
+      where b.told_at is null
+    ) a join readings p on p.sha256 = a.digest
+    where p.state = 'waiting' and p.attempts = 0 and p.read_at is null
+  ) o group by o.digest
+) t on t.digest = r.sha256
+order by r.kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), t.turn, r.asked_at, r.sha256
+limit :most;
+
+-- name: longest(most)
+-- What has waited longest, whoever asked for it and whatever it is.
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where state = 'waiting' order by attempts, asked_at, sha256
+limit :most;
+
 -- name: outdated(rules, most)
 -- What other rules than these have understood, the newest first: that is what is looked at.
 select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,

@@ -132,10 +132,12 @@ values (:receipt, :form_id, :row_id, :channel, :chat, :sender, :inbox_id, :said,
 on conflict (receipt, "row") do nothing;
 
 -- name: batches_read(most)
--- What was filed, is not spoken of yet, and has nothing left in its form that waits to be read.
+-- What was filed, is not spoken of yet, and of whose form no row that is to be spoken of has
+-- anything left that waits to be read.
 select b.receipt, b.form_id, b."row", b.channel, b.chat, b.sender, b.inbox_id, b.said, b.filed_at
 from reading_batches b where b.told_at is null and not exists (
   select 1 from evidence e join readings r on r.sha256 = e.digest
+  join reading_batches o on o.form_id = e.form_id and o."row" = e."row" and o.told_at is null
   where e.form_id = b.form_id and e.removed_at is null and r.state = 'waiting')
 and not exists (
   select 1 from work_reports w join readings r on r.sha256 = w.digest

@@ -35,10 +35,10 @@ async def keep_read(db: Session, digest: str, extract: Extract, now: datetime) -
     return kept
 
 
-async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None) -> None:
+async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None, most: int = 500) -> None:
     """Read whatever waits; ``seen``: what eyes read in pictures, by the label they came with."""
     async with play.database.reading() as db:
-        waiting = await readings.following(db, 500)
+        waiting = await readings.following(db, most)
         labels = {one.sha256: await papers.called(db, one.sha256) for one in waiting}
     for one in waiting:
         extract = read(play.store.path(one.sha256), one.kind, None)

@@ -1,4 +1,4 @@
-"""Bundles written out as the very files liaisons send: Word, PDF, OFD, workbooks, photos, links.
+"""Bundles written out as the very files liaisons send: Office, PDF, OFD, photos, links.
 
 They stand in ``bundles_fourth.txt`` and those after it: ``=`` name, unit, row, claims, doubts;
 ``--`` a paper's label, how it comes and what belongs to that (``before`` in front: of a quarter
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -31,10 +31,14 @@ from tests.reading.made_sixth import block
 
 FILES: Final = (
     "bundles_fourth.txt", "bundles_fifth.txt", "bundles_sixth.txt", "bundles_seventh.txt",
-    "bundles_rows.txt",
+    "bundles_rows.txt", "bundles_eighth.txt", "bundles_ninth.txt",
 )  # fmt: skip
-_DRAWN: Final = frozenset({"pdf", "photo", "scan", "scanjpg", "doc"})
-"""Ways that LibreOffice is needed for."""
+_BY_OFFICE: Final[dict[str, tuple[str, Callable[[Made], bytes | str], str]]] = {
+    "doc": ("doc", printed.docx, ".docx"), "xls": ("xls", printed.xlsx, ".xlsx"),
+    "ppt": ("ppt", printed.deck, ".fodp"), "pptx": ("pptx", printed.deck, ".fodp"),
+    **dict.fromkeys(("pdf", "photo", "scan", "scanjpg"), ("pdf", printed.docx, ".docx")),
+}  # fmt: skip
+"""Ways that LibreOffice is needed for: what it makes, of what."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ def _batch(text: str) -> Batch:
 
 
 _HEAD: Final = re.compile(
-    r"(.+) (docx|doc|pdf|web|ofd|xlsx|photo|scan|scanjpg|scene|shot|chats|black|broken|link)"
+    r"(.+) (docx|doc|pdf|web|ofd|xlsx|xls|pptx|ppt|"
+    r"photo|scan|scanjpg|scene|shot|chats|black|broken|link)"
     r"(?: (.*))?"
 )
 
@@ -97,7 +102,7 @@ def _sent(text: str) -> Sent:
 def as_files(folder: Path, some: tuple[Batch, ...], eyes: Eyes | None) -> Iterator[Bundle]:
     """Every bundle with its papers written as files and read as the bot reads them."""
     every = [one for batch in some for one in (*batch.now, *batch.before)]
-    printed_out = _printed(folder, [one for one in every if one.how in _DRAWN])
+    printed_out = _printed(folder, [one for one in every if one.how in _BY_OFFICE])
     for batch in some:
         now, before = (
             tuple(_paper(folder, one, printed_out, eyes) for one in papers)
@@ -130,11 +135,9 @@ def _read(one: Sent) -> Paper:
 def _printed(folder: Path, papers: list[Sent]) -> dict[int, Path]:
     """What LibreOffice makes of them, all at once."""
     made: dict[int, Path] = {}
-    for kind, some in (
-        ("doc", [one for one in papers if one.how == "doc"]),
-        ("pdf", [one for one in papers if one.how != "doc"]),
-    ):
-        files = [_put(folder / f"{one.number}.docx", printed.docx(one.made)) for one in some]
+    for kind, write, ending in dict.fromkeys(_BY_OFFICE.values()):
+        some = [one for one in papers if _BY_OFFICE[one.how] == (kind, write, ending)]
+        files = [_put(folder / f"{one.number}{ending}", write(one.made)) for one in some]
         for one, file in zip(
             some, printed.pdfs(folder, files, kind) or () if files else (), strict=False
         ):
@@ -160,7 +163,7 @@ def _file(folder: Path, one: Sent, drawn: Path | None) -> tuple[Path, str]:
         kind = one.label.rsplit(".", 1)[1]
         whole = b"%PDF-1.7\n1 0 obj<</Type/Catalog" if kind == "pdf" else printed.docx(one.made)
         return _put(name.with_suffix(".broken"), whole[: len(whole) // 2]), kind
-    if one.how in ("pdf", "doc"):
+    if one.how in ("pdf", "doc", "xls", "ppt", "pptx"):
         return drawn or folder, one.how
     return _picture(folder, one, drawn)
 
@@ -257,6 +260,6 @@ def _chats(number: int) -> Image.Image:
     return image
 
 
-def _put(file: Path, data: bytes) -> Path:
-    file.write_bytes(data)
+def _put(file: Path, data: bytes | str) -> Path:
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
     return file

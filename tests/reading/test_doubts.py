@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.reading.doubts import KINDS
-from tests.reading.doubtful import bundles
+from tests.reading.doubtful import Bundle, Paper, bundles
 from tests.reading.doubtful_files import FILES, as_lines, batches
-from tests.reading.doubtful_fresh import fresh
+from tests.reading.doubtful_fresh import fresh, picture
 from tests.reading.doubtful_papers import ordinary, wronged
 from tests.reading.judging import judge
 
@@ -38,6 +38,28 @@ async def test_bundles_that_are_sent_as_files_are_doubted_as_a_person_would(
 ) -> None:
     """As a perfect reader brings them; as files of every program: `bench doubts`."""
     assert (await judge(tmp_path, list(as_lines(batches(name))))).said == []
+
+
+async def test_a_name_behind_the_signs_of_its_stamp_is_no_other_county_s(tmp_path: Path) -> None:
+    """Eyes put what a stamp says before the name that it was pressed on."""
+
+    def signed(unit: str, line: str, doubts: str) -> Bundle:
+        lines = [
+            "关于诊所失信治理情况的通报",
+            "各诊所：",
+            "共检查诊所21家，投诉减少三成，治理成效明显。",
+        ]
+        paper = Paper("通报.jpg", picture([*lines, line, "2026年12月8日"]))
+        claims = {"制定相关治理文件": False, "有工作通报、治理成效": True}
+        return Bundle(unit, unit, (paper,), "五.4", claims, frozenset(filter(None, [doubts])))
+
+    made = [
+        signed("县口腔院", "某县某 用县口腔院", ""),
+        signed("县眼科院", "叶县眼科院", "other_unit"),
+        signed("县骨科院", "平顶山市叶县骨科院", "other_unit"),
+        signed("县肛肠院", "河南省平顶山市郏县肛肠院", ""),
+    ]
+    assert (await judge(tmp_path, made)).said == []
 
 
 async def test_ordinary_papers_are_not_doubted(tmp_path: Path) -> None:

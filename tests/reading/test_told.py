@@ -10,7 +10,8 @@ from bot.archive import read_out
 from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.forms.loading import load_quarter
 from bot.reading.told import tell
-from storage.queries import people, quarters
+from storage.queries import papers, people, quarters, readings
+from storage.queries.papers import Blob
 from tests.reading.county import delivered, read_all
 from tests.sample_papers import NOTICE, REPORT, document, picture
 from tests.stage import Stage, stage
@@ -257,3 +258,48 @@ async def test_what_could_not_be_read_is_said_once_with_what_to_do(play: Stage) 
     assert "读到：《信用报告应用台账》（清单或台账）。" in text
     assert "请核对" not in text
     assert all(text.count(one) == 1 for one in ("扫描.pdf", "旧文件.docx"))
+
+
+async def test_what_a_person_has_sent_is_read_before_an_older_backlog(play: Stage) -> None:
+    """Photos of a sample or of years ago keep nobody waiting who has just sent one."""
+    old = [(await play.store.put_bytes(picture((20, 40 + one, 60)))).digest for one in range(3)]
+    async with play.database.transaction() as db:
+        for digest in old:
+            await papers.keep_blob(db, Blob(digest, 1000, "jpg", None), play.now)
+            await readings.ask(db, digest, play.now - timedelta(days=1))
+    await play.send("李敏", files=[("现场.jpg", picture((90, 200, 30)))])
+    async with play.database.transaction() as db:
+        first, *_ = await readings.following(db, 1)
+        longest, *_ = await readings.longest(db, 1)
+    assert first.sha256 not in old
+    assert longest.sha256 in old
+
+
+async def test_units_are_read_in_turn(play: Stage) -> None:
+    """Who sends one photo does not wait for another unit's hundred."""
+    many = [(f"{one}.jpg", picture((60 * one, 200, 30))) for one in range(4)]
+    await play.send("李敏", files=many)
+    await play.send("王强", route="proof/1/4/四.1")
+    await play.send("王强", files=[("现场.jpg", picture((90, 20, 230)))])
+    units = await play.query(
+        "select e.digest, f.unit_id from evidence e join forms f on f.id = e.form_id"
+    )
+    unit_of = dict(units)
+    async with play.database.transaction() as db:
+        order = [unit_of[one.sha256] for one in await readings.following(db, 9)]
+    assert sorted(order[:2]) == [1, 4]
+    assert order[2:] == [1, 1, 1]
+
+
+async def test_an_answer_waits_for_no_other_row_s_papers(play: Stage) -> None:
+    """What was filed elsewhere long ago and is read at last holds up nothing that was just sent."""
+    await play.send("李敏", route="proof/1/1/六.3")
+    await play.send("李敏", files=[("旧照片.jpg", picture((20, 40, 60)))])
+    async with play.database.transaction() as db:
+        await db.execute("update reading_batches set told_at = filed_at")
+    await play.send("李敏", route="proof/1/1/四.1")
+    await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
+    await delivered(play)
+    await read_all(play, most=1)
+    (text,) = await said(play)
+    assert "还没看到" in text
