@@ -26,6 +26,8 @@ _KNOWN: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|周刊|新闻网|信息网|信用网|政府网|门户网|人民网|新华网|电视台|广播|融媒(?:体中心)?|"
     r"发布|在线|先锋|微讯|头条|之声|网)(?![\u4e00-\u9fff]{0,2}(?:站|络|上|页|格|点))|信用中国(?:[(（][\u4e00-\u9fff]{2,6}[)）])?|学习强国|今日头条|大河网|抖音"
 )
+_NEAREST: Final = re.compile(_KNOWN.pattern.replace("{1,8}", "{2,8}?", 1))
+"""Of 东津融媒东津发布, as some printers run author and account together, each."""
 _FIELD: Final = re.compile(
     r"20\d\d|责任编辑|责编|记者|通讯员|审核|校对|作者|发布|浏览|时间|日期|阅读|编辑|点击|"
     r"字体|字号|分享|字$"
@@ -101,9 +103,13 @@ def _posted(one: Said) -> tuple[str, Said] | None:
 
 def _known(one: Said) -> tuple[str, Said] | None:
     """星期三　云汀日报　第3版: each part for itself."""
-    found = (_KNOWN.search(part) for part in (*one.text.split(), one.bare))
-    match = next((match for match in found if match), None)
-    return (match[0], one) if match else None
+    for part in (*one.text.split(), one.bare):
+        name = part.removeprefix("原创")
+        match = _KNOWN.search(name)
+        if match is not None:
+            names = _NEAREST.findall(match[0])
+            return (names[-1] if "".join(names) == name else match[0]), one
+    return None
 
 
 def _byline(paper: Paper) -> tuple[str, Said] | None:
