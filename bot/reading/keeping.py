@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from bot.extraction.pages import Box, Extract, Line, Page, Place, Source, Unread
@@ -34,6 +34,8 @@ AT_ONCE = 100
 """Lines that are written in one transaction, or one page."""
 TRIES = 2
 """A paper that the reader did not outlive so many times is given up."""
+JUST_SENT = timedelta(minutes=30)
+"""Who handed something in so lately may wait for what is read in it; what is older is a backlog."""
 AGAIN = frozenset({Unread.TIME, Unread.MEMORY, Unread.DAMAGED})
 
 

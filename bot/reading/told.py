@@ -20,6 +20,7 @@ from bot.corridor.routes import link
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.reading import gathering
+from bot.reading.keeping import JUST_SENT
 from bot.reading.of_reports import MENDABLE, doubts_of
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
@@ -55,7 +56,7 @@ class Told:
 async def tell_what_is_read(database: Database, now: datetime) -> None:
     """Tell whoever is to be told; where there is nobody, nothing is written."""
     async with database.reading() as db:
-        if not await understood.batches_read(db, most=1):
+        if not await understood.batches_read(db, now - JUST_SENT, most=1):
             return
     async with database.transaction() as db:
         await tell(db, now)
@@ -64,7 +65,7 @@ async def tell_what_is_read(database: Database, now: datetime) -> None:
 async def tell(db: Session, now: datetime) -> int:
     """Tell everybody whose papers are read and who is not being asked something; how many."""
     groups: dict[tuple[int, str, str], list[Batch]] = defaultdict(list)
-    for batch in await understood.batches_read(db):
+    for batch in await understood.batches_read(db, now - JUST_SENT):
         groups[batch.form_id, batch.channel, batch.chat].append(batch)
     done = 0
     for batches in groups.values():

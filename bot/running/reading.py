@@ -28,7 +28,15 @@ from bot.extraction.drawable import OFFICE
 from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
 from bot.extraction.reader import Brought, Lost, NotDrawn, Reader, version
-from bot.reading.keeping import TRIES, give_up, keep_stretch, kept_extract, settle, stretches
+from bot.reading.keeping import (
+    JUST_SENT,
+    TRIES,
+    give_up,
+    keep_stretch,
+    kept_extract,
+    settle,
+    stretches,
+)
 from bot.reading.rules import RULES
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -150,7 +158,10 @@ class Reading(Going):
         """Read the next paper; False when none waits."""
         self._taken = (self._taken + 1) % SHARE
         async with self._database.reading() as db:
-            waiting = await (readings.following if self._taken else readings.longest)(db, 1)
+            if self._taken:
+                waiting = await readings.following(db, 1, self._clock() - JUST_SENT)
+            else:
+                waiting = await readings.longest(db, 1)
         if not waiting:
             return False
         asked = waiting[0]

@@ -112,12 +112,12 @@ async def ask_again(db: Session, text: str, ocr: str) -> int:
     return await db.wide_write(_sql.ask_again, text=text, ocr=ocr)
 
 
-async def following(db: Session, most: int) -> list[Reading]:
-    """What is to be read next: what somebody is to be told of, unit by unit in turn.
+async def following(db: Session, most: int, since: datetime) -> list[Reading]:
+    """What is to be read next: what was handed in ``since`` and is to be told of, units in turn.
 
     Behind it what never failed, what never was read, documents, the oldest.
     """
-    awaited = await db.all(_sql.awaited, Reading, most=most)
+    awaited = await db.all(_sql.awaited, Reading, since=stamp(since), most=most)
     if len(awaited) == most:
         return awaited
     others = await db.all(_sql.next, Reading, most=most)

@@ -32,9 +32,9 @@ from readings where state = 'waiting' order by
   attempts, read_at is not null, kind in ('jpg', 'png', 'gif', 'webp', 'bmp', 'heic'), asked_at, sha256
 limit :most;
 
--- name: awaited(most)
--- Of papers that somebody has handed in and is to be told of: unit by unit in turn, so that nobody
--- waits for another one's hundred.
+-- name: awaited(since, most)
+-- Of papers that somebody has just handed in and is to be told of: unit by unit in turn, so that
+-- nobody waits for another one's hundred.
 select r.sha256, r.kind, r.state, r.unread, r.partly, r.attempts, r.asked_at, r.read_at, r.pages,
   r.pictures, r.taken_at, r.cpu_ms, r.reader
 from readings r join (
@@ -45,12 +45,12 @@ from readings r join (
     from (
       select e.digest, b.form_id from reading_batches b
       join evidence e on e.form_id = b.form_id and e."row" = b."row" and e.removed_at is null
-      where b.told_at is null
+      where b.told_at is null and b.filed_at >= :since
       union
       select w.digest, b.form_id from reading_batches b
       join work_reports w on w.form_id = b.form_id and w.receipt = b.receipt
         and w.withdrawn_at is null
-      where b.told_at is null
+      where b.told_at is null and b.filed_at >= :since
     ) a join readings p on p.sha256 = a.digest
     where p.state = 'waiting' and p.attempts = 0 and p.read_at is null
   ) o group by o.digest

@@ -317,9 +317,12 @@ async def file_batch(
     )
 
 
-async def batches_read(db: Session, most: int = 50) -> list[Batch]:
-    """What is read and not spoken of yet, the oldest first."""
-    return await db.all(_sql.batches_read, Batch, most=most)
+async def batches_read(db: Session, since: datetime, most: int = 50) -> list[Batch]:
+    """What is read and not spoken of yet, the oldest first.
+
+    What was handed in ``since`` waits for no older papers of its form.
+    """
+    return await db.all(_sql.batches_read, Batch, since=stamp(since), most=most)
 
 
 async def tell_batch(db: Session, batch: Batch, now: datetime) -> bool:

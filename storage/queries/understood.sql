@@ -131,14 +131,17 @@ insert into reading_batches (receipt, form_id, "row", channel, chat, sender, inb
 values (:receipt, :form_id, :row_id, :channel, :chat, :sender, :inbox_id, :said, :now)
 on conflict (receipt, "row") do nothing;
 
--- name: batches_read(most)
--- What was filed, is not spoken of yet, and of whose form no row that is to be spoken of has
--- anything left that waits to be read.
+-- name: batches_read(since, most)
+-- What was filed, is not spoken of yet, and waits for nothing: what was just handed in for the rows
+-- that were, what is older for its whole form, so that it is spoken of once.
 select b.receipt, b.form_id, b."row", b.channel, b.chat, b.sender, b.inbox_id, b.said, b.filed_at
 from reading_batches b where b.told_at is null and not exists (
   select 1 from evidence e join readings r on r.sha256 = e.digest
-  join reading_batches o on o.form_id = e.form_id and o."row" = e."row" and o.told_at is null
-  where e.form_id = b.form_id and e.removed_at is null and r.state = 'waiting')
+  where e.form_id = b.form_id and e.removed_at is null and r.state = 'waiting'
+    and (b.filed_at < :since or exists (
+      select 1 from reading_batches o
+      where o.form_id = e.form_id and o."row" = e."row" and o.told_at is null
+        and (o.filed_at >= :since or o.receipt = b.receipt))))
 and not exists (
   select 1 from work_reports w join readings r on r.sha256 = w.digest
   where w.form_id = b.form_id and w.receipt = b.receipt and w.withdrawn_at is null

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.extraction.pages import Extract
 from bot.extraction.reading import read
-from bot.reading.keeping import keep_stretch, settle, stretches
+from bot.reading.keeping import JUST_SENT, keep_stretch, settle, stretches
 from bot.reading.rules import RULES
 from bot.reading.told import tell_what_is_read
 from bot.reading.understanding import understand
@@ -38,7 +38,7 @@ async def keep_read(db: Session, digest: str, extract: Extract, now: datetime) -
 async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None, most: int = 500) -> None:
     """Read whatever waits; ``seen``: what eyes read in pictures, by the label they came with."""
     async with play.database.reading() as db:
-        waiting = await readings.following(db, most)
+        waiting = await readings.following(db, most, play.now - JUST_SENT)
         labels = {one.sha256: await papers.called(db, one.sha256) for one in waiting}
     for one in waiting:
         extract = read(play.store.path(one.sha256), one.kind, None)

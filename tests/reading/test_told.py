@@ -9,6 +9,7 @@ import pytest
 from bot.archive import read_out
 from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.forms.loading import load_quarter
+from bot.reading.keeping import JUST_SENT
 from bot.reading.told import tell
 from storage.queries import papers, people, quarters, readings
 from storage.queries.papers import Blob
@@ -262,16 +263,21 @@ async def test_what_could_not_be_read_is_said_once_with_what_to_do(play: Stage) 
 
 async def test_what_a_person_has_sent_is_read_before_an_older_backlog(play: Stage) -> None:
     """Photos of a sample or of years ago keep nobody waiting who has just sent one."""
+    await play.send("李敏", route="proof/1/1/六.3")
+    await play.send("李敏", files=[("上月的.jpg", picture((120, 20, 60)))])
+    play.now += timedelta(hours=1)
     old = [(await play.store.put_bytes(picture((20, 40 + one, 60)))).digest for one in range(3)]
     async with play.database.transaction() as db:
         for digest in old:
             await papers.keep_blob(db, Blob(digest, 1000, "jpg", None), play.now)
             await readings.ask(db, digest, play.now - timedelta(days=1))
+    await play.send("李敏", route="proof/1/1/四.1")
     await play.send("李敏", files=[("现场.jpg", picture((90, 200, 30)))])
     async with play.database.transaction() as db:
-        first, *_ = await readings.following(db, 1)
+        first, *_ = await readings.following(db, 1, play.now - JUST_SENT)
         longest, *_ = await readings.longest(db, 1)
-    assert first.sha256 not in old
+    ((sent,),) = await play.query("select digest from evidence where label = '现场.jpg'")
+    assert first.sha256 == sent
     assert longest.sha256 in old
 
 
@@ -286,7 +292,9 @@ async def test_units_are_read_in_turn(play: Stage) -> None:
     )
     unit_of = dict(units)
     async with play.database.transaction() as db:
-        order = [unit_of[one.sha256] for one in await readings.following(db, 9)]
+        order = [
+            unit_of[one.sha256] for one in await readings.following(db, 9, play.now - JUST_SENT)
+        ]
     assert sorted(order[:2]) == [1, 4]
     assert order[2:] == [1, 1, 1]
 
@@ -295,8 +303,7 @@ async def test_an_answer_waits_for_no_other_row_s_papers(play: Stage) -> None:
     """What was filed elsewhere long ago and is read at last holds up nothing that was just sent."""
     await play.send("李敏", route="proof/1/1/六.3")
     await play.send("李敏", files=[("旧照片.jpg", picture((20, 40, 60)))])
-    async with play.database.transaction() as db:
-        await db.execute("update reading_batches set told_at = filed_at")
+    play.now += timedelta(days=1)
     await play.send("李敏", route="proof/1/1/四.1")
     await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
     await delivered(play)

@@ -127,8 +127,8 @@ async def test_a_document_waits_for_no_picture(room: Room) -> None:
     lost = await room.file(notice("坏的"))
     async with room.database.transaction() as db:
         await readings.attempt(db, lost)
-        waiting = [one.sha256 for one in await readings.following(db, 9)]
-        kinds = {one.kind for one in await readings.following(db, 9) if one.sha256 in shown}
+        waiting = [one.sha256 for one in await readings.following(db, 9, NOW)]
+        kinds = {one.kind for one in await readings.following(db, 9, NOW) if one.sha256 in shown}
     assert kinds <= DRAWN
     assert [set(waiting[:2]), set(waiting[2:4]), waiting[4:]] == [written, shown, [lost]]
     sql = (ROOT / "storage/queries/readings.sql").read_text(encoding="utf-8")
@@ -148,7 +148,7 @@ async def test_who_hands_in_a_photo_waits_for_nothing_that_is_read_again(
     new = await room.file(picture((90, 200, 30)))
     async with room.database.transaction() as db:
         assert await readings.ask_again(db, "another", "") == len(old)
-        waiting = [one.sha256 for one in await readings.following(db, 9)]
+        waiting = [one.sha256 for one in await readings.following(db, 9, NOW)]
     assert waiting[0] == new
     assert set(waiting[1:]) == set(old)
 
@@ -540,7 +540,7 @@ async def test_one_paper_in_five_is_the_one_that_has_waited_longest(room: Room) 
     """However many people send more, nothing waits for ever."""
     asked: list[str] = []
 
-    async def following(_: Session, __: int) -> list[readings.Reading]:
+    async def following(_: Session, __: int, ___: datetime) -> list[readings.Reading]:
         asked.append("following")
         return []
 
