@@ -162,7 +162,7 @@ def _says_little(paper: Paper) -> bool:
 def _is_page(paper: Paper) -> bool:
     """What no banner has: to whom it is said, points that are counted, lines set as a page."""
     told = any(is_greeting(one.bare) for one in paper.first[1:4])
-    counted = sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare))
+    counted = sum(1 for one in paper.lines if re.match(r"[二三四五]、|[2-5][.．、]", one.bare))
     poster = sum(1 for one in paper.lines if _POSTER.match(one.bare)) > 1
     return (
         told or counted > 1 or poster or _is_cover(paper) or _is_list(paper) or _set_as_page(paper)

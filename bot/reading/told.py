@@ -20,6 +20,7 @@ from bot.corridor.routes import link
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.reading import gathering
+from bot.reading.facts import Kind
 from bot.reading.keeping import JUST_SENT
 from bot.reading.of_reports import MENDABLE, doubts_of
 from bot.reading.piece import Piece
@@ -179,11 +180,12 @@ def _is_read(one: Piece) -> bool:
 
 
 def _named(one: Piece) -> str:
+    when: Kind = "event_date" if one.says("event_date") else "date"
     unsure = [
-        said for kind, said in (("date", "日期"), ("number", "文号"), ("title", "标题"))
+        said for kind, said in ((when, "日期"), ("number", "文号"), ("title", "标题"))
         if (fact := one.firsts.get(kind)) is not None and not fact.sure
     ]  # fmt: skip
-    day = one.says("event_date") or one.says("date")
+    day = one.says(when)
     title = one.firsts.get("title")
     told = (one.says("number"), words.dated(day) if day else "")
     return words.paper(one.sort, title.shown if title else "", one.label, told, unsure)

@@ -94,9 +94,14 @@ def _sort(*sorts: str) -> Test:
     return lambda piece, _: piece.sort in sorts
 
 
+def _title(piece: Piece) -> str:
+    """What it is called; what a phone calls a picture is its sender's word, and nothing in it."""
+    return piece.says("title") or ("" if piece.picture else piece.label)
+
+
 def _titled(pattern: str) -> Test:
     words = re.compile(pattern)
-    return lambda piece, _: words.search(piece.title) is not None
+    return lambda piece, _: words.search(_title(piece)) is not None
 
 
 def _text(pattern: str) -> Test:
@@ -111,12 +116,12 @@ def _any(*tests: Test) -> Test:
 def _plan(piece: Piece, _: Look) -> bool:
     return (
         piece.sort in ("plan", "rules")
-        and re.search("方案|计划|安排|预案", piece.title) is not None
+        and re.search("方案|计划|安排|预案", _title(piece)) is not None
     )
 
 
 def _notice(piece: Piece, _: Look) -> bool:
-    return piece.sort in ("plan", "rules", "circular") and "通知" in piece.title
+    return piece.sort in ("plan", "rules", "circular") and "通知" in _title(piece)
 
 
 def _document(piece: Piece, _: Look) -> bool:
@@ -129,10 +134,10 @@ def _paper(titles: str) -> Test:
     words = re.compile(titles)
 
     def found(piece: Piece, look: Look) -> bool:
-        if piece.sort in _SPEAKING or _DRAFT.search(piece.title):
+        if piece.sort in _SPEAKING or _DRAFT.search(_title(piece)):
             return False
         headed = look.words in piece.text[:_AT_HEAD]
-        named = piece.sort == "rules" or words.search(piece.title) is not None
+        named = piece.sort == "rules" or words.search(_title(piece)) is not None
         return (
             named
             or headed

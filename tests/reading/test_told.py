@@ -11,6 +11,7 @@ from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.forms.loading import load_quarter
 from bot.reading.keeping import JUST_SENT
 from bot.reading.told import tell
+from bot.reading.words import told as words
 from storage.queries import papers, people, quarters, readings
 from storage.queries.papers import Blob
 from tests.reading.county import delivered, read_all
@@ -310,3 +311,34 @@ async def test_an_answer_waits_for_no_other_row_s_papers(play: Stage) -> None:
     await read_all(play, most=1)
     (text,) = await said(play)
     assert "还没看到" in text
+
+
+async def test_a_scene_that_is_called_a_rule_shows_none(play: Stage) -> None:
+    """What a phone calls a picture is its sender's word; the row asks for the printed rule."""
+    await play.send("李敏", route="row/1/1/三.2")
+    await play.send("李敏", "有")
+    await play.send("李敏", route="proof/1/1/三.2")
+    label = "制定信用产品应用实施办法佐证材料.jpg"
+    await play.send("李敏", files=[(label, picture((120, 200, 30)))])
+    await delivered(play)
+    scene = Extract((Page(1, 1200, 900, (), pictures=1),), "jpg")
+    await read_all(play, {label: scene})
+    (text,) = await said(play)
+    assert "照片 1 张。" in text
+    assert "还没看到：实施办法。" in text
+
+
+def test_days_are_said_from_the_first_to_the_last() -> None:
+    assert words.dated("2026-10-12") == "2026年10月12日"
+    assert words.dated("2026-10") == "2026年10月"
+    assert words.dated("2026-10-12/2026-10-16") == "2026年10月12日至16日"
+    assert words.dated("2026-10-01/2026-12-31") == "2026年10月1日至12月31日"
+    assert words.dated("2026-12-30/2027-01-03") == "2026年12月30日至2027年1月3日"
+
+
+async def test_the_day_that_is_said_to_be_uncertain_is_the_day_that_is_said(play: Stage) -> None:
+    """A paper whose own day lost its 〇 on the way tells of a day that is certain all the same."""
+    told = ("关于开展诚信宣传活动的通知", "各学校：", "活动时间：2026年11月12日", "请认真组织。")
+    await hand_in(play, ("通知.docx", (*told, "县教育局", "二二六年十一月六日")))
+    (text,) = await said(play)
+    assert "（方案或通知，2026年11月12日）" in text

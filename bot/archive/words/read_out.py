@@ -19,7 +19,7 @@ ANOTHER: Final = "另一份材料"
 def fact(kind: str, value: str, *, sure: bool) -> str:
     """A fact's cell; what was not read for certain says so."""
     said = SORTS.get(value, value) if kind == "sort" else value
-    return said if sure else f"{said}（没读准）"
+    return said if sure else f"{said}（拿不准）"
 
 
 def kind(code: str) -> str:

@@ -36,7 +36,7 @@ def row_head(row: Row) -> str:
 def paper(sort: str, title: str, label: str, told: Sequence[str], unsure: Sequence[str]) -> str:
     """One paper that was read: 《…》（通知，郏教〔2026〕12号，10月12日）, or its file's name."""
     marks = [SORTS.get(sort, SORTS["other"]), *filter(None, told)]
-    doubtful = f"，{'、'.join(unsure)}没读准" if unsure else ""
+    doubtful = f"，{'、'.join(unsure)}拿不准" if unsure else ""
     called = f"《{_short(title, _TITLE)}》" if title else _short(label)
     return f"{called}（{'，'.join(marks)}{doubtful}）"
 
@@ -111,13 +111,20 @@ def day(value: str) -> str:
 
 
 def dated(value: str) -> str:
-    """2026年10月12日, or 2026年10月."""
+    """2026年10月12日, 2026年10月12日至16日, or 2026年10月."""
+    first, _, last = value.partition("/")
     try:
-        found = date.fromisoformat(value[:10])
+        found = date.fromisoformat(first[:10])
+        until = date.fromisoformat(last) if last else None
     except ValueError:
         year, _, month = value.partition("-")
         return f"{year}年{int(month)}月" if month.isdigit() else value
-    return f"{found.year}年{found.month}月{found.day}日"
+    said = f"{found.year}年{found.month}月{found.day}日"
+    if until is None:
+        return said
+    year = f"{until.year}年" if until.year != found.year else ""
+    month = f"{until.month}月" if year or until.month != found.month else ""
+    return f"{said}至{year}{month}{until.day}日"
 
 
 def doubt(kind: str, labels: Sequence[str], reason: Mapping[str, object], quote: str) -> str:
