@@ -337,8 +337,8 @@ def test_days_are_said_from_the_first_to_the_last() -> None:
 
 
 async def test_the_day_that_is_said_to_be_uncertain_is_the_day_that_is_said(play: Stage) -> None:
-    """A paper whose own day lost its 〇 on the way tells of a day that is certain all the same."""
+    """A paper whose own day was misread tells of a day that is certain all the same."""
     told = ("关于开展诚信宣传活动的通知", "各学校：", "活动时间：2026年11月12日", "请认真组织。")
-    await hand_in(play, ("通知.docx", (*told, "县教育局", "二二六年十一月六日")))
+    await hand_in(play, ("通知.docx", (*told, "县教育局", "2O26年11月6日")))
     (text,) = await said(play)
     assert "（方案或通知，2026年11月12日）" in text
