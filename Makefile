@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-all test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-hearing bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-all test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-hearing bench-drafting time-scheme time-phone bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -184,6 +184,9 @@ bench-drafting: $(READY)  ## 读懂多少：重述的十二份办法里逐条读
 
 time-scheme: $(READY)  ## 换办法要多久：从二十行的文件到发布，像新来的人那样走一遍（需要 chromium，PICTURES=文件夹 留图）
 	@$(BIN)/python -m tests.e2e.timed_scheme $(PICTURES)
+
+time-phone: $(READY)  ## 在手机上换办法要多久：发文件、逐行核对、断一次电、两人发布、下一季度照新办法填报（需要 chromium，PICTURES=文件夹 留图）
+	@$(BIN)/python -m tests.e2e.timed_phone $(PICTURES)
 
 topics: $(READY)  ## 改了话题的说法以后重新学习（bot/questions/topics）
 	$(BIN)/python -m bot.questions.training

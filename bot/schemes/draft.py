@@ -162,6 +162,17 @@ def look_at(reading: Reading) -> tuple[str, ...]:
     return (*said, f"原文没有写明：{asked}不是这样的请点“改”。") if asked else said
 
 
+_TAPS: Final = re.compile(
+    r"[，。]?(?:核对以后再|意思对就|是这样就|是的|不是这样的请)点“[对改]”[^。]*。$"
+)
+
+
+def without_taps(doubt: str) -> str:
+    """Return a doubt as it is said where a reading is chosen: neither 对 nor 改 is there."""
+    bare = _TAPS.sub("", doubt)
+    return bare if bare == doubt or bare.endswith("？") else f"{bare}。"
+
+
 def with_award(kept: KeptRow) -> KeptRow:
     """The row as points that a reviewer gives."""
     keys = {**keys_of(kept.cells), "add": [{"award": "评定得分"}]}

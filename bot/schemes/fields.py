@@ -108,7 +108,12 @@ def _of_term(key: str, act: str, term: dict[str, Any]) -> Iterator[Field]:
 
 
 def _step(term: dict[str, Any]) -> str:
-    return f" {plain(Decimal(term['per']))} {term['unit']}" if "per" in term else str(term["unit"])
+    unit = str(term.get("unit", ""))
+    return (
+        f" {plain(Decimal(term.get('per', 1)))} {unit}".rstrip()
+        if "per" in term or not unit
+        else unit
+    )
 
 
 def _cap(term: dict[str, Any]) -> str:

@@ -34,6 +34,8 @@ _PERIODS: Final = {
 }  # fmt: skip
 _BOUNDS: Final = ("bonus_max", "bonus_from", "total_max", "total_min")
 """Points that few documents say; 没有 takes them away."""
+_SINCE: Final = "执行日期"
+"""Never within a quarter that runs: the release sees to that."""
 _YEAR_GRADES: Final = "全年等次"
 _NONE: Final = frozenset({"没有", "无", "不写", "取消"})
 _WHOLE: Final = 100
@@ -61,10 +63,8 @@ def said(draft: KeptDraft) -> list[str]:
     if "grades" in year:
         lines.append(f"{_YEAR_GRADES}：{_value(year['grades'])}")
     lines += section_lines.lines(draft)
-    since = keys["in_force"]
-    lines.append(
-        f"执行日期：{since.year}年{since.month}月{since.day}日（{per('下一个季度')}，不能改早）"
-    )
+    since = f"{_value(keys['in_force'])}起开期的季度用，最早是下一个季度"
+    lines.append(f"{_SINCE}：{per(since)}")
     return lines
 
 
@@ -178,7 +178,7 @@ def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
         return _with_year_grades(draft, found[2])
     if found and (section := section_lines.LABEL.fullmatch(found[1])):
         return section_lines.changed(draft, section[1], normalize("NFKC", found[2]))
-    key = _WORDS.get(found[1]) if found else None
+    key = (_WORDS | {_SINCE: "in_force"}).get(found[1]) if found else None
     value = _read(key, found[2]) if found and key else None
     if found and key in _BOUNDS and found[2] in _NONE:
         rest = {name: one for name, one in keys_of(draft.header).items() if name != key}
@@ -186,9 +186,12 @@ def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
     if key is None or value is None:
         return None
     header = {**keys_of(draft.header), key: value}
+    if isinstance(value, date) and key == "in_force":  # 郏县2026-乡镇街道 is called by its year
+        header["name"] = re.sub("20[0-9]{2}(?=-)", str(value.year), str(header["name"]))
     title = str(value) if key == "title" else draft.title
     settled = {
         "grades": "等次", "issued": "印发日期", "title": "标题写的是", "document": "标题写的是",
+        "in_force": "标题写的是",
     }.get(key)  # fmt: skip
     doubts = [one for one in json.loads(draft.doubts) if not settled or settled not in one]
     left = json.dumps(doubts, ensure_ascii=False)
@@ -224,8 +227,8 @@ def _read(key: str, text: str) -> object | None:
     if key in ("full", *_BOUNDS):
         bare = text.rstrip("分").strip()
         return Decimal(bare) if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare) else None
-    if key == "issued":
-        found = _DAY.fullmatch(text)
+    if key in ("issued", "in_force"):
+        found = _DAY.fullmatch(re.sub("(?:起|[(（]).*$", "", text))
         try:
             return date(*map(int, found.groups())) if found else None
         except ValueError:

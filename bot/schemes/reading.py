@@ -30,7 +30,10 @@ from storage.queries.schemes import Head, KeptRow
 
 MOST_ROWS: Final = 300
 _PLACE: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}?[县市旗])(?![直级区委政属乡域县市])"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}?[县市旗])(?![直级区委政属乡域市]|县(?![直级域属]))"
+)
+_NOWHERE: Final = frozenset(
+    {"全县", "本县", "各县", "我县", "全市", "本市", "各市", "我市", "全旗"}
 )
 _KINDS: Final = re.compile(r"请发 \.xlsx[^。]*。")
 INSTEAD: Final = "请发 Word（docx）、表格（xlsx）或能选中文字的 PDF。"
@@ -121,7 +124,7 @@ def _must_be_one_document(tables: Sequence[PrintedTable]) -> None:
 def _places(title: str) -> set[str]:
     """Counties and cities that a table's title names: 甲县2027年考核办法."""
     bare = re.sub(r"\s|关于印发|关于|附件[0-9]*[：:]?|[《“]", "", normalize("NFKC", title))
-    return set(_PLACE.findall(bare))
+    return set(_PLACE.findall(bare)) - _NOWHERE
 
 
 def _must_be_rules(tables: Sequence[PrintedTable]) -> None:
@@ -150,6 +153,8 @@ def _year_doubts(title: str, header: Mapping[str, Any], in_force: date) -> list[
         if years and not min(years) <= in_force.year <= max(years):
             named = "、".join(str(one) for one in years)
             starts = f"{OTHER_YEAR} {named} 年，而草案从 {in_force.year} 年起用"
+            if min(years) > in_force.year:
+                return [f"{starts}：{min(years)} 年才用的，请在“抬头”里把执行日期往后改"]
             return [f"{starts}：发错了的请删掉这份草案，沿用往年办法的不用管"]
     return []
 

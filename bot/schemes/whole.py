@@ -71,7 +71,7 @@ def table(
 
 def _head_line(line: str) -> Data:
     label, _, value = line.partition("：")
-    return {"label": label, "value": value, "fixed": label == "执行日期"}
+    return {"label": label, "value": value}
 
 
 def _sections(draft: KeptDraft) -> list[Data]:

@@ -16,7 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.absences import absent, started
-from scoring.drafting.edges import claimed_twice, lines_turned, one_sided
+from scoring.drafting.edges import claimed_twice, lines_turned, one_sided, stops_turned
 from scoring.drafting.full_mark import never_reached, whole_mark
 from scoring.drafting.function_words import ALWAYS, taken_for_granted
 from scoring.drafting.halves import halved
@@ -149,7 +149,7 @@ def overlooked(
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
     told = "；".join(said)
     whole += never_reached(pieces, keys, points)
-    whole += [*lines_turned(text, keys), *one_sided(text, keys)]
+    whole += [*lines_turned(text, keys), *stops_turned(text, keys), *one_sided(text, keys)]
     whole += [*claimed_twice(text, keys, told), *taken_for_granted(text, keys, points, told)]
     return tuple(dict.fromkeys([*found, *whole]))
 

@@ -17,6 +17,8 @@ from scoring.drafting.remarks import SAME_THING, speaks_of
 
 _AIM: Final = "目标值："
 _NOTE: Final = "全表说明："
+_MOST: Final = "最多扣："
+"""The points printed of a row that only takes: so much and no more."""
 
 _FIGURE: Final = r"[0-9]+(?:\.[0-9]+)?"
 _LINE: Final = re.compile(
@@ -47,25 +49,51 @@ def with_its_aim(clause: str, aim: str, name: str) -> str:
     return f"{name}{said}，{clause}" if bare else f"{said}，{clause}"
 
 
-def cell_of(content: str, aim: str, note: str) -> str:
-    """Return the cell of contents with the target and the note that stand elsewhere."""
-    said = (content, f"{_AIM}{aim}" if aim else "", f"{_NOTE}{note}" if note else "")
+_AIM_SAID: Final = re.compile(
+    r"(?<![对与和比])(?P<before>达到|达|完成|低于|高于|超过|低|[/÷]|控制在|以|未达到?|每)?(?P<word>目标值|目标数|指标值|标准值|年度计划|计划数|任务数|目标任务)(?=[以×xX*÷/的,，、;；。得]|$|[0-9])"
+    r"|(?P<reach>达到|完成)目标(?=的?[得计][0-9]|,|，)"
+)
+_AIM_IS: Final = re.compile(
+    rf"(?:以上|达到|达|不低于|不少于|不超过|不高于|控制在|≥|≤)?(?P<line>{_FIGURE}(?:%|(?!个?月|日|天内)[^0-9,;。%以不]{{1,3}})?)(?:以上|以下|以内)?"
+)
+
+
+def with_its_figure(clause: str, aim: str) -> str:
+    """Return the clause with the figure of its target where it only says 目标值; else as it is."""
+    found = _AIM_IS.fullmatch(folded(aim).strip("。;,"))
+    if found is None:
+        return clause
+    return _AIM_SAID.sub(
+        lambda one: f"{one['before'] or one['reach'] or ''}{found['line']}", clause
+    )
+
+
+def cell_of(content: str, aim: str, note: str, most: str = "") -> str:
+    """Return the cell of contents with the target, the most and the note that stand elsewhere."""
+    said = (
+        content,
+        f"{_AIM}{aim}" if aim else "",
+        f"{_MOST}{most}" if most else "",
+        f"{_NOTE}{note}" if note else "",
+    )
     return "\n".join(one for one in said if one)
 
 
-def _parted(content: str) -> tuple[str, str, str]:
-    """The cell of contents as it was printed, the target and the note."""
+def _parted(content: str) -> tuple[str, str, str, str]:
+    """The cell of contents as it was printed, the target, the most and the note."""
     content, _, note = content.partition(_NOTE)
+    content, _, most = content.partition(_MOST)
     content, _, aim = content.partition(_AIM)
-    return content.strip(), aim.strip(), note.strip()
+    return content.strip(), aim.strip(), most.strip(), note.strip()
 
 
 def understand_row(
     clause: str, points: Decimal | None, name: str, content: str, *, beyond: bool
 ) -> Understood:
     """Return the readings of a row by its clause and its cell of contents (`cell_of`)."""
-    plain, aim, note = _parted(content)
+    plain, aim, most, note = _parted(content)
     plain = "" if clause == plain else plain
+    clause = f"{clause};最高扣{most}" if most else clause
     found = _aimed(clause, points, name, plain, aim, beyond=beyond)
     if note and speaks_of(clause) and found.readings:
         noted = f"{clause.rstrip('。；;')}。{SAME_THING}"
@@ -76,12 +104,24 @@ def understand_row(
 def _aimed(
     clause: str, points: Decimal | None, name: str, content: str, aim: str, *, beyond: bool
 ) -> Understood:
+    filled = with_its_figure(clause, aim) if aim else clause
+    if filled != clause:
+        found = understand(filled, points, name, content, beyond=beyond)
+        if found.readings:
+            return _said_of(found, aim)
     held = with_its_aim(clause, aim or content, re.sub("[(（].*", "", name))
     if held != clause:
         found = understand(held, points, name, content, beyond=beyond)
         if found.readings:
             return found
     return understand(clause, points, name, content, beyond=beyond)
+
+
+def _said_of(found: Understood, aim: str) -> Understood:
+    """The readings, each with where the figure of its target stands."""
+    said = f"目标值看的是目标一栏：{aim}"
+    told = tuple(replace(one, notes=(*one.notes, said)) for one in found.readings)
+    return replace(found, readings=told)
 
 
 def _with_note(plain: Understood, noted: Understood, once: str) -> Understood:

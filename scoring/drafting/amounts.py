@@ -22,11 +22,18 @@ _NAMED: Final = 2
 """A single sign names nothing."""
 
 
+_DONE_BY_AIM: Final = re.compile(
+    r"^\(?(?:实际|当期|本期|当年)?(?:完成|达到|实现)?(?:值|数|量|率|情况|比例)[/÷](?=[^,]+×)"
+)
+"""实际完成值/目标值×6: a formula that does not say of what it is one."""
+
+
 def product(state: State, piece: str) -> bool:
     """得分=7×增速; 得分=办结数/应办结数×10; 按完成比例得分."""
     piece = re.sub(
         r"^(?:(?:本项|该项)?得分)?按(?:照)?(?=[^0-9]+×)", "=", piece.replace("乘以", "×")
     )
+    piece = _DONE_BY_AIM.sub(r"=\g<0>", piece)
     plain = re.sub(
         r"^(?:[^,=×/÷0-9]{0,12})?(?:本项|该项|指标|最终|实际)?(?:得分|计分公式|得分公式|计算公式|计分)[=:为]*(?=.)",
         "=",
@@ -110,7 +117,7 @@ def _formula(state: State, plain: str) -> bool:
         state.put(1, {"amount": clean(marked["r"]), "unit": "分", "points": worth})
         state.notes.append("按百分制的分数报")
         return True
-    if by_its_line(state, plain):
+    if by_its_line(state, plain) or _weighed_votes(state, plain):
         return True
     one = re.fullmatch(rf"=(?P<n>{N})分?×(?P<r>[^=×/÷()+-]+)", plain) or re.fullmatch(
         rf"=(?P<r>[^=×/÷()+-]+)×(?P<n>{N})分?", plain
@@ -120,6 +127,28 @@ def _formula(state: State, plain: str) -> bool:
     if one is not None and not re.search(N, one["r"]):
         return _rate(state, _longer(state, clean(one["r"])), Decimal(one["n"]))
     return False
+
+
+_VOTES: Final = re.compile(
+    rf"=\(?\((?P<sum>[^()=/÷]+×{N}(?:\+[^()=/÷]+)+)\)[/÷](?P<all>[^=×/÷()+0-9-]{{2,12}})\)?×(?P<n>{N})分?"
+)
+_VOTE: Final = re.compile(rf"(?P<what>[^0-9×+]{{2,12}})(?:×(?P<w>{N}))?")
+
+
+def _weighed_votes(state: State, plain: str) -> bool:
+    """=(满意票×1+基本满意票×0.6)÷总票数×6: each kind of vote has its share of the points."""
+    found = _VOTES.fullmatch(plain)
+    kinds = [_VOTE.fullmatch(one) for one in found["sum"].split("+")] if found is not None else []
+    if found is None or not all(kinds):
+        return False
+    for one in kinds:
+        if one is not None:
+            points = Decimal(one["w"] or 1) * Decimal(found["n"])
+            names = [clean(one["what"]), clean(found["all"])]
+            state.put(1, {"ratio": names, "unit": "票", "points": points.normalize()})
+    state.notes.append(f"“{clean(found['all'])}”为 0 的按 0 计")
+    state.guessed.append(plain.removeprefix("="))
+    return True
 
 
 def _made_of_two(state: State, share: str) -> tuple[str, str] | None:

@@ -55,11 +55,20 @@ def _asked_each_period(state: State, found: re.Match[str], inside: re.Match[str]
     return True
 
 
+_FOUND: Final = re.compile(
+    "(?:发现|查实|查出|出现|存在|涉及)(?P<what>项目|问题|企业|单位|案件|线索|事项|人员|点位|场所|地块|村|社区|部位|隐患)"
+)
+"""设置不合理条件的, 发现1个项目扣2分: the noun alone does not say what was wrong with it."""
+
+
 def labelled(state: State, unit: str, *parts: str) -> str:
     """What is counted: 网格员每周巡查少于1次的, 发现一人: in the words said before it."""
     label = state.label(*parts, unit=unit)
     own = clean("".join(parts))
     before = clean(state.context[-1]) if state.context and state.fresh else ""
+    if _FOUND.fullmatch(own) and fits(before) and safe(label):
+        noun = _FOUND.sub(r"\g<what>", own)
+        return before if noun in before else f"{before}的{noun}"
     if safe(label) or not re.fullmatch("(?:发现|出现|发生|查实|有)?", own) or not fits(before):
         return label
     return before if re.search("少于|不足|低于|超过|未|不|没", before) else label

@@ -37,6 +37,14 @@ def award(state: State, piece: str) -> bool:
         r"(?P<what>(?:根据|按照|按|依据|结合).{2,30}?)(?:综合|进行)?(?P<verb>给|赋|打|评|评定得)分",
         piece,
     )
+    at_most = re.fullmatch(
+        rf"(?P<what>.*?)(?:酌情|视情节轻重|视情节|视情况|视情)(?:予以|给予)?(?P<verb>扣减|扣|减|得|给|计|加)(?:最多|不超过)?(?P<most>{N})分(?:以内|以下)?",
+        piece,
+    )
+    if at_most is not None and not DANGER.search(at_most["what"]):
+        said = clean(state.context[-1]) if state.fresh and state.context else ""
+        what = at_most["what"] or said
+        return _award(state, what, at_most["verb"], Decimal(0), Decimal(at_most["most"]))
     if some is None or DANGER.search(some["what"]) or state.points is None:
         return False
     return _award(state, some["what"], some["verb"], Decimal(0), state.points)

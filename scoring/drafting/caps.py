@@ -68,10 +68,19 @@ def _put(
             state.groups.append((live, side, most))
             return
         live = [before] if before is live[-1] else live
+    if most > points and len(live) == 1 and _of_a_product(state, live[0]):
+        live[0]["max"] = state.top = most  # 得分=实际值÷目标值×8, 最高加至10分
+        return
     if most > points or len(live) != 1 or "band" in live[0]:
         state.unread.append(piece)
         return
     live[0][cap_key(live[0])] = most
+
+
+def _of_a_product(state: State, term: Keys) -> bool:
+    """Whether a row is nothing but a figure beside its target, which may come to more than all."""
+    alone = state.add == [term] and not state.deduct
+    return alone and "per" in term and term.get("points") == state.points == term.get("max")
 
 
 def _all_of_them(state: State, live: list[Keys], most: Decimal, piece: str) -> bool:

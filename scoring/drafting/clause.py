@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.drafting.accounts import overlooked
 from scoring.drafting.asking import asks_of
+from scoring.drafting.bare_figures import left_bare
 from scoring.drafting.beside import beside_another
 from scoring.drafting.bounds import OF_A_NAME, cut_names
 from scoring.drafting.classes import without_lines_of_classes
@@ -288,7 +289,7 @@ _LESS: Final = re.compile(
 
 
 _LESS_THAN: Final = re.compile(
-    r"[,;(]?(?:不足|不满)(?P<num>[0-9]+)(?P<unit>[^0-9,;。的按不]{1,3})(?:的)?(?:部分)?,?(?P<how>不计算|不计分|不计|不扣分|不扣|不算|舍去|按(?P=num)(?P=unit)(?:计算|计)?|按比例[^,。;()]{0,6})\)?(?=[,;。)]|$)"
+    r"[,;(]?(?:不足|不满)(?P<num>[0-9]+)(?P<unit>[^0-9,;。的按不]{1,4})(?:的)?(?:部分)?,?(?P<how>不计算|不计分|不计|不扣分|不扣|不算|舍去|按(?P=num)(?P=unit)(?:计算|计)?|按比例[^,。;()]{0,6})\)?(?=[,;。)]|$)"
 )
 
 
@@ -322,9 +323,9 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
     if state.top is not None:
         keys["points"] = state.top
     if state.add:
-        keys["add"] = [dict(one) for one in state.add]
+        keys["add"] = [left_bare(one) for one in state.add]
     if state.deduct:
-        keys["deduct"] = [dict(one) for one in state.deduct]
+        keys["deduct"] = [left_bare(one) for one in state.deduct]
     if state.start is not None and state.add:
         keys["start"] = state.start
     elif state.start is not None and state.points == ZERO:

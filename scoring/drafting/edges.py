@@ -67,6 +67,18 @@ def lines_turned(text: str, keys: Mapping[str, object]) -> Iterator[str]:
             yield f"“{found['what']}”是到了{found['line']}才得分吗？"
 
 
+_NOT_ABOVE: Final = re.compile(
+    rf"(?:超过|超出|高于|超){_FIGURE}%[^,。;]{{0,6}}(?:不得分|不计分|不给分)"
+)
+
+
+def stops_turned(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """A line above which there is nothing, that the rule wants exceeded: 超过5%的不得分."""
+    found = _NOT_ABOVE.search(text)
+    if found and any(re.search("> [0-9.]+%$", one) for one in words_of(keys.get("only_if"))):
+        yield found[0]
+
+
 _BOTH: Final = re.compile(
     r"偏离|偏出|±|(?:高于|超过|超出)(?:上限)?(?:或者?|、|和)(?:低于|不足)|低于(?:下限)?(?:或者?|、|和)(?:高于|超)"
 )

@@ -85,6 +85,8 @@ def floor(state: State, piece: str) -> bool:
         piece,
     )
     line = number_of(found["line"]) if found is not None else None
+    if len(state.partial) > 1 and re.search("该小项|该部分|该指标|该率", piece):
+        return False  # 低于60%该小项不得分: of one of several, and no end of the row
     if found is None or line is None:
         return _back(state, piece) or _under_it(state, piece) or _under_mark(state, piece)
     if found["unit"] in _DAYS:
@@ -103,14 +105,32 @@ def floor(state: State, piece: str) -> bool:
 def beyond_target(state: State, piece: str) -> bool:
     """低6个百分点以上的不得分 behind 每低于标准1个百分点扣1分."""
     found = re.fullmatch(
-        rf"(?:低|低于|高|高于|超|超过|下降|相差)(?:于)?[^0-9]{{0,6}}(?P<line>{N})个百分点(?P<up>以上)?(?:的)?{NOTHING}",
+        rf"(?P<way>低|低于|高|高于|超|超过|下降|相差)(?:于)?[^0-9]{{0,6}}(?P<line>{N})(?:个百分点|%)(?P<up>以上)?(?:的)?{NOTHING}",
         piece,
     )
     last = state.last
-    if found is None or last is None or "百分点" not in str(last[2].get("unit", "")):
+    if found is None or last is None:
+        return False
+    if _of_its_target(state, found):
+        return True
+    if "百分点" not in str(last[2].get("unit", "")) or "%" in piece:
         return False
     sign = ">=" if found["up"] else ">"
     state.stops.append(f"{last[2]['amount']} {sign} {found['line']}")
+    return True
+
+
+def _of_its_target(state: State, found: re.Match[str]) -> bool:
+    """超过5%以上不得分 behind 控制指标以内, 每超过1%扣1分: above 105 % of the target."""
+    last = state.last
+    if last is None or last[2].get("over") != 1 or "占" not in str(last[2].get("rate")):
+        return False
+    if found["way"] not in ("超", "超过", "高", "高于"):
+        return False
+    line, name = f"{plain(Decimal(found['line']) + 100)}%", str(last[2]["rate"])
+    ways = (f"恰好超过{found['line']}%的也不得分", f"多于{found['line']}%才不得分")
+    both = found["up"] and state.choose("beyond the target", *ways) == 0
+    state.stops.append(f"{name} {'>=' if both else '>'} {line}")
     return True
 
 

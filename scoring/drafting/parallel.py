@@ -53,10 +53,35 @@ def _of_any(found: re.Match[str]) -> str:
     return ";".join(f"{one}的,{found['then']}" for one in items)
 
 
+_ONE_LINE: Final = re.compile(
+    rf"(?P<names>[^,。;\n、]{{2,24}}?率(?:、[^,。;\n、]{{2,16}}?率)+)(?:分别|各|均)占?(?P<points>{_N})分,"
+    rf"(?:目标值?)?(?:均|都)?(?:目标值?)?(?:以|按|为|达到|达)(?P<line>{_N}%)(?:以上)?(?:的)?(?:为|得|计)?(?:目标值?|满分值?|标准|基准)?(?=[,;。])"
+)
+_LINES_ONLY: Final = re.compile(
+    rf"(?P<names>[^,。;\n、]{{2,24}}?率(?:、[^,。;\n、]{{2,16}}?率)+)(?:应|要|须)?分别(?P<way>达到|不低于|不少于|为)"
+    rf"(?P<lines>{_N}%(?:、{_N}%)+)(?=(?:以上)?(?:的)?,每)"
+)
+
+
+def _of_one_line(found: re.Match[str]) -> str:
+    """归集率、应用率各2.5分, 均以90%为满分值: each of them has its points at that line."""
+    names = found["names"].split("、")
+    return ",".join(f"{one}达到{found['line']}得{found['points']}分" for one in names)
+
+
+def _of_their_lines(found: re.Match[str]) -> str:
+    """及时率、合规率分别达到100%、98%: each with its own line; how far it falls comes next."""
+    names, lines = found["names"].split("、"), re.findall(rf"{_N}%", found["lines"])
+    if len(names) != len(lines):
+        return found[0]
+    return "、".join(f"{one}{found['way']}{line}" for one, line in zip(names, lines, strict=True))
+
+
 def each_by_itself(text: str) -> str:
     """Return a folded clause with each of several things by itself."""
     text = _ANY_OF_THEM.sub(_of_any, _SHORT.sub(_falling, text))
     text = _MARKERS.sub(_weights, text) if re.search("权重|组成|构成", text) else text
+    text = _LINES_ONLY.sub(_of_their_lines, _ONE_LINE.sub(_of_one_line, text))
     return _APART.sub(_each, text)
 
 

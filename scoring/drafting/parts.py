@@ -61,6 +61,10 @@ def _capped(state: State) -> Decimal:
     for sentence in {where for where, _, sign, _, _ in state.caps if sign < 0}:
         own = [sign for where, sign, _ in state.placed if where == sentence]
         most = [one for where, one, sign, _, _ in state.caps if where == sentence and sign < 0]
+        falls = [one for where, sign, one in state.placed if where == sentence and sign < 0]
+        said = sum((state.partial.get(str(one.get("rate")), ZERO) for one in falls), ZERO)
+        if most == [said]:
+            continue  # 达到45%得4分, 每少1%扣0.5分, 扣完4分为止: those 4 once
         if own and max(own) < 0 and len(most) == 1 and most[0] != state.points:
             total += most[0]
     return total

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.bare_figures import BARE, with_a_sign
 from scoring.drafting.parallel import each_by_itself
 from scoring.drafting.synonyms import one_word_each
 from scoring.drafting.units import UNITS
@@ -111,7 +112,8 @@ def folded(text: str) -> str:
         r"([^,。;、0-9]{2,10}?)(?:为|是)(?:0|零)(?=(?:的|,)?(?:得|不扣))", r"无\1", plain
     )
     plain = re.sub(r"按(?=[^,。;]{1,8}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
-    return _NAME_WITH_FIGURES.sub(_set_apart, plain.replace("百分之百", "100%").replace("％", "%"))
+    plain = with_a_sign(plain.replace("百分之百", "100%").replace("％", "%"))
+    return _NAME_WITH_FIGURES.sub(_set_apart, plain)
 
 
 _NAME_WITH_FIGURES: Final = re.compile(
@@ -127,7 +129,7 @@ def _set_apart(found: re.Match[str]) -> str:
     return "".join(chr(_APART + int(one)) if one.isdecimal() else one for one in found[0])
 
 
-_BACK: Final = {_APART + one: str(one) for one in range(10)}
+_BACK: Final = {_APART + one: str(one) for one in range(10)} | {ord(BARE): ""}
 
 
 def as_printed(text: str) -> str:
@@ -240,13 +242,13 @@ def _each_way(found: re.Match[str]) -> str:
 
 
 _SLASH: Final = re.compile(
-    rf"(?P<before>[^,。;:\n]*?)(?P<worth>(?:得|扣|加|计)(?:[0-9.]+(?:-[0-9.]+)?)分)/"
+    rf"(?P<before>[^,。;:\n]*?)(?P<worth>(?:得|扣|加|计|(?<=[\u4e00-\u9fff])(?=[0-9]))(?:[0-9.]+(?:-[0-9.]+)?)分)/"
     rf"(?P<unit>{UNITS})(?=[,。;、)\n]|$)"
 )
 
 
 def _slashed(found: re.Match[str]) -> str:
-    """扣1分/人 is 每人扣1分; 按户数扣10分/户 counts them too."""
+    """扣1分/人 is 每人扣1分, 市级0.5分/条 每条0.5分; 按户数扣10分/户 counts them too."""
     before = re.sub(r"^按(?:照)?(?=.+数$)", "", found["before"])
     return f"{before}每{found['unit']}{found['worth']}"
 
@@ -312,7 +314,8 @@ def _heads(head: str, rest: str) -> bool:
 def listed(text: str) -> list[str]:
     """Return the things a text lists with 、, verbs and 等 taken off; empty: no list of two."""
     best: list[str] = []
-    for run in re.split(r"[。;:\n]|(?<=[^、]),(?=[^、]{0,40}$)", folded(text)):
+    plain = re.sub("(?<=[省市县区]委)、(?=[省市县区]?政府)", "和", folded(text))
+    for run in re.split(r"[。;:\n]|(?<=[^、]),(?=[^、]{0,40}$)", plain):
         inside = re.findall(r"\(([^()]*、[^()]*)\)", run)
         for part in (*inside, re.sub(r"\([^()]*\)", "", run)):
             items = [_item(one) for one in re.split(r"[、,]|”“|以及|和(?=《)", part)]

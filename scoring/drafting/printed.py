@@ -8,7 +8,7 @@ called (`columns`), what a clause means (`clause`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -268,7 +268,12 @@ class _Reader:
         else:
             last.columns = columns
         self._open = self._below_heading = True
+        first = self._between[-1:] if last is None or self._titled() else []
         self._head, self._between = None, []
+        for text in first:
+            if _HEADED.match(text) and _short(text) and _POINTS.search(normalize("NFKC", text)):
+                self._begin_section(text, None)  # 一、政治建设（20分） over the first of several
+                self._found[-1].above = tuple(one for one in self.above if one != text)
 
     def _row(self, line: Line, shown: list[str]) -> None:
         table = self._found[-1]
@@ -393,8 +398,3 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     lead = "" if not tens else "十" if tens == 1 else f"{_NUMERAL[tens - 1]}十"
     return lead + (_NUMERAL[ones - 1] if ones else "")
-
-
-def printed_points(text: str) -> Iterator[Decimal]:
-    """Return every “N 分” of a text."""
-    yield from map(Decimal, _POINTS.findall(normalize("NFKC", text)))

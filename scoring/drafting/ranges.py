@@ -40,6 +40,7 @@ _OUTSIDE: Final = re.compile(
     rf"(?:不在|未在|超出|偏离)(?:目标|该|规定|上述|合理)?(?:值)?(?:区间|范围)(?:内)?(?:的|者)?{NOTHING}|否则{NOTHING}"
 )
 _LONG: Final = 24
+_TWO: Final = 2
 _FINE: Final = frozenset({"%", "分", *MEASURED.split("|")})
 
 
@@ -66,6 +67,7 @@ def between(state: State, pieces: list[str]) -> int:
     span = _span(state, found)
     if span is None or used >= len(pieces):
         return 0
+    used += _said_outside(span, pieces[used:])
     step = _STEP.fullmatch(pieces[used])
     if step is not None:
         return used + 1 if _take(state, span, step, pieces[used]) else 0
@@ -73,6 +75,20 @@ def between(state: State, pieces: list[str]) -> int:
         _all_or_nothing(state, span, Decimal(worth))
         return used + 1
     return 0
+
+
+_BOTH_SIDES: Final = re.compile(
+    rf"(?:高于|超过|超出|大于|低于|不足|小于)(?P<a>{N})(?:{_UNIT})?(?:或者?|、|和|及)(?:高于|超过|超出|大于|低于|不足|小于)"
+    rf"(?P<b>{N})(?:{_UNIT})(?:的|时)?"
+)
+
+
+def _said_outside(span: _Span, pieces: list[str]) -> int:
+    """1 where 高于93%或低于85%的 says again what lies outside, before what is taken for it."""
+    found = _BOTH_SIDES.fullmatch(pieces[0])
+    if found is None or len(pieces) < _TWO:
+        return 0
+    return int({Decimal(found["a"]), Decimal(found["b"])} == {span.low, span.high})
 
 
 def _span(state: State, found: re.Match[str]) -> _Span | None:

@@ -74,10 +74,11 @@ def row_of(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: boo
     """Return the draft of a printed row; `beneath`: it only takes, from nothing down."""
     clause, elsewhere = _clause(printed)
     points = ZERO if beneath else printed.points
-    doubts = list(printed.doubts)
+    doubts, most = list(printed.doubts), ""
     if beneath and printed.points and not re.search("最[高多]扣|扣分最[高多]", clause):
-        clause = f"{clause};最高扣{plain(printed.points)}分"
-    found = _understood(printed, clause, points, once, beneath=beneath)
+        most = f"{plain(printed.points)}分"
+    content = _content(printed, clause, "" if beneath else once, most)
+    found = _understood(printed, clause, points, content, beneath=beneath)
     effects = any("effects" in one.keys for one in found.readings)
     if points is None and effects and not {"add", "deduct"} & set(found.readings[0].keys):
         points = ZERO  # 一票否决: it brings nothing and takes nothing
@@ -92,7 +93,7 @@ def row_of(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: boo
     if not effects and not found.unread and not _POINTED.search(normalize("NFKC", clause)):
         doubts.append("原表没有写评分标准，先按审核员评定")
     cells = _cells(printed, points)
-    if content := _content(printed, clause, "" if beneath else once):
+    if content:
         cells["content"] = content
     return DraftRow(id, cells, clause, found, tuple(doubts))
 
@@ -107,20 +108,19 @@ def _left_out(aim: str, clause: str, found: Understood) -> bool:
 
 
 def _understood(
-    printed: PrintedRow, clause: str, points: Decimal | None, once: str, *, beneath: bool
+    printed: PrintedRow, clause: str, points: Decimal | None, content: str, *, beneath: bool
 ) -> Understood:
     if len(clause) > _MOST_CLAUSE:
         said = f"这一格有 {len(clause)} 字，太长了，请用自己的话写怎么算分"
         return Understood((), (said,))
-    content = _content(printed, clause, "" if beneath else once)
     return understand_row(clause, points, name_of(printed), content, beyond=beneath)
 
 
-def _content(printed: PrintedRow, clause: str, once: str) -> str:
-    """The cell of contents, with the target and the note that stand elsewhere for the row."""
+def _content(printed: PrintedRow, clause: str, once: str, most: str) -> str:
+    """The cell of contents, with the target, the most and the note that stand elsewhere."""
     aim = printed.get("target")
     aim = "" if aim == printed.get("text") else aim
-    return cell_of(printed.get("content"), aim, once if once and speaks_of(clause) else "")
+    return cell_of(printed.get("content"), aim, once if once and speaks_of(clause) else "", most)
 
 
 def _cells(printed: PrintedRow, points: Decimal | None) -> dict[str, object]:

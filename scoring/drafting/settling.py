@@ -304,6 +304,10 @@ def _named(state: State, core: str) -> str:
 
 def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
     """From where a row counts that both adds and takes."""
+    if state.add and state.deduct and state.start == points and points is not None:
+        if _both_sides(state):
+            _above_all(state, points)
+        return
     if state.add and state.deduct and state.start is None:
         full = plain(points) if points is not None else ""
         if points is None and beyond:

@@ -19,7 +19,7 @@ _BELOW: Final = "欠|低于|低|下降|降低|减少|少|降|落后|相差|差|�
 _ABOVE: Final = "高于|高出|高|超过|超出|超额|超|提高|提升|上升|增加|增长|增|多"
 _PER: Final = re.compile(
     rf"(?P<lead>.*?)每(?P<way>{_BELOW}|{_ABOVE})?(?:完成)?(?:于)?(?P<target>[^0-9每,%]{{0,12}}?)"
-    rf"(?P<num>{N}|一)?(?P<part>个百分点|个点|%)(?:以上)?(?:的)?,?(?P<each>分别|均|各自|再|另)?{WORTH}"
+    rf"(?P<num>{N}|一)?(?P<part>个百分点|个点|%)(?:以上)?(?:的)?,?(?P<each>分别|均|各自|各(?=扣)|再|另)?{WORTH}"
 )
 _TARGET: Final = re.compile(
     r"(?:于)?.{0,6}(?:目标|任务|标准|指标|计划|平均|上年|去年|同期|规定|要求|水平|基数|控制).{0,6}"
@@ -56,7 +56,9 @@ def percentage(state: State, piece: str) -> bool:
         return False
     below = re.fullmatch(_BELOW, way) is not None
     own = clean(found["lead"])
-    every = found["each"] in ("分别", "均", "各自") or _EACH_OF_THEM.fullmatch(own) is not None
+    every = (
+        found["each"] in ("分别", "均", "各自", "各") or _EACH_OF_THEM.fullmatch(own) is not None
+    )
     own = "" if _PASSING.fullmatch(own) or _EACH_OF_THEM.fullmatch(own) else own
     sign, points = state.sign(found["verb"]), Decimal(found["points"])
     aim = re.fullmatch("(?:于)?(?:该|规定)?目标(?:值)?", found["target"] or "")
@@ -249,7 +251,7 @@ def _of_task(state: State, own: str, *, below: bool, target: str) -> str:
         return ""
     for said in dict.fromkeys(clean(one) for one in _spoken(state)):
         within = _WITHIN.fullmatch(said)
-        if within is not None and not below and not _SHARE.search(within["what"]):
+        if within is not None and not below and not _SHARE.search(_timeless(within["what"])):
             return f"{clean(within['what'])}占{within['of'] or '指标'}的比例"
         reached = _REACHED.fullmatch(said)
         if reached is not None and re.search("平均|上年|去年|水平", reached["of"]) and (
@@ -262,6 +264,11 @@ def _of_task(state: State, own: str, *, below: bool, target: str) -> str:
     if re.search("任务|计划", target) and not re.search("率$", clean(state.name)):
         return f"{clean(state.name)}完成率"
     return ""
+
+
+def _timeless(what: str) -> str:
+    """用水总量 of 年度用水总量: the 度 of a year is no share."""
+    return re.sub("(?:年|季|月)度", "", what)
 
 
 def _completion(state: State, what: str) -> str:

@@ -317,6 +317,10 @@ _DOES: Final = re.compile("组织|开展|举办|召开|报送|上报|完成|参�
 """组织1次的得3分 behind 组织活动2次以上的得5分: of the same."""
 
 
+_PERIOD: Final = re.compile("全年|年内|每年|年度内|(?:每|本)?季度(?:内)?|每半年|半年内|每月")
+"""全年不少于2次得4分, 召开1次得2分: of one thing, said before both."""
+
+
 def _belongs(first: Step, one: Step) -> bool:
     bare = re.sub(r"^(?:仅仅?|只有?|仅有)", "", one.label)
     tail = bool(one.label) and (first.label.endswith(one.label) or bare == "" or (
@@ -324,6 +328,7 @@ def _belongs(first: Step, one: Step) -> bool:
     return one.unit == first.unit and (
         tail
         or (_DOES.fullmatch(one.label) and first.label.startswith(one.label))
+        or bool(_DOES.fullmatch(one.label) and _PERIOD.fullmatch(first.label))
         or one.label in ("", first.label, "完成", "在", "其他")
         or (one.label == "完成率" and not re.search("[^成]率$", first.label))
     )

@@ -259,8 +259,11 @@ class State:
         own = clean(re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts))))
         own = re.sub(r"(?<=..)(?:的|并|且|并经|经)?(?:一经)?(?:发现|查实)$", "", own)
         own = re.sub(r"^(?:情况|经查|经核实)?(?:属实|查实)$", "", own)
+        own = clean(self.name) if _ACTUAL.fullmatch(own) else own
+        own = "" if EACH_PERIOD.fullmatch(own) else own  # 全年不少于2次: of what was said before
         if _VAGUE.fullmatch(own) and (about := self.about()) and own not in about:
             core = re.sub("^(?:发现|存在)?(?:未|不|没有)", "", own)
+            about = re.sub(rf"^(?:严格|认真|全面|扎实)?{re.escape(core)}(?=..)", "", about)
             if core and about.endswith(core) and len(about) > len(core) + 1:
                 about = about.removesuffix(core)  # 三级查房制度未落实 of 三级查房制度落实
             return about + own.removeprefix("发现")
@@ -322,13 +325,13 @@ class State:
     def about(self) -> str:
         """What the clause speaks of: the piece before without what it asks, else the row."""
         for said in reversed(self.context[-1:]):
-            bare = re.sub(r"“[^”]*”?|(?:及时|准确|规范|完整|到位|、)+$", "", clean(said))
+            bare = re.sub(r"(?:及时|准确|规范|完整|到位|、)+$", "", clean(said))
             bare = re.sub(r"^(?:抽查|每年|全年|每季度|每月|按规定)", "", bare)
             bare = re.sub(rf"^(?:{EACH_PERIOD.pattern})(?=..)", "", bare)
-            bare = thing_asked(bare)
+            bare = re.sub("“[^”]*$", "", thing_asked(bare))
             bare = bare if "率、" in bare else re.sub(r"(?<=..)[^、]{2}率$", "", bare)
             bare = "" if _BARE.fullmatch(bare) or _ONLY_SIDE.fullmatch(bare) else bare
-            if 2 <= len(bare) <= 20 and not DANGER.search(bare):
+            if 2 <= len(bare) <= 20 and not DANGER.search(_QUOTED.sub("", bare)):
                 return bare
         last = self.last
         if last is not None and last[0] == self.sentence and "rate" in last[2]:
@@ -351,6 +354,10 @@ EACH_PERIOD: Final = re.compile(
     r"(?:每(?:个?月|旬|季度?|半年|年度?|学期|学年|周)|全年|年内|半年内|[本每]?季度内|(?:上|下)半年)(?:内)?(?:应当?|须|要)?"
 )
 _ONLY_SIDE: Final = re.compile("(?:全年|年内|每年)?(?:不足|不到|不满|少于|低于|超过|多于)")
+_QUOTED: Final = re.compile("“[^”]*”")
+"""“第一议题”制度: what is in quotes counts nothing."""
+_ACTUAL: Final = re.compile("(?:实际|当期|本期)(?:完成|达到)?(?:值|数|率|量|情况|比例)|完成值")
+"""实际值达到95%: of what the row is called."""
 _VAGUE: Final = re.compile(
     r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
     r"|达不到(?:要求|标准)?|不达标|账号|逾期|超期|其他页面|缺失"

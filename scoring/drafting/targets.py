@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.state import Keys, State, clean
+from scoring.drafting.units import MEASURED, UNITS
 from scoring.exact import ZERO, plain
 
 _SHORT: Final = re.compile(
@@ -138,7 +139,7 @@ def _task_and_more(state: State) -> bool:
 
 
 _BY_LINE: Final = re.compile(
-    r"=\(?(?P<r>[^=×/÷()+0-9-]{2,24})[/÷](?P<line>[0-9.]+)%\)?×(?P<points>[0-9.]+)分?"
+    rf"=\(?(?P<r>[^=×/÷()+0-9-]{{2,24}})[/÷](?P<line>[0-9.]+)(?P<unit>%|{MEASURED}|{UNITS})\)?×(?P<points>[0-9.]+)分?"
 )
 _TO_LINE: Final = re.compile(
     r"(?:(?:未达到|未达标|未完成|达不到|不足|低于)[^,]{0,8}?的?,?)?按照?(?P<r>[^0-9,按]{2,16}?)(?:与|和|占|除以|[/÷])(?P<of>[0-9.]+%|目标值?|[^0-9,]{2,14}?)"
@@ -157,7 +158,12 @@ def by_its_line(state: State, formula: str) -> bool:
     name = clean(found["r"])
     if re.fullmatch("实际(?:完成|达到)?(?:值|率|数|比例)?", name):  # 实际值÷90%: of what was said
         name = said[-1] if said and len(said[-1]) > 1 else clean(state.name)
-    _put(state, name, Decimal(found["line"]) / 100, Decimal(found["points"]), 0)
+    line, points = Decimal(found["line"]), Decimal(found["points"])
+    if found["unit"] == "%":
+        _put(state, name, line / 100, points, 0)
+    else:
+        amount: Keys = {"amount": name, "unit": found["unit"], "per": line}
+        state.put(1, {**amount, "points": points, "max": points})
     return True
 
 

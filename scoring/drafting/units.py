@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scoring.drafting.bare_figures import BARE
+
 _ALL_UNITS: Final = (
     "村社区|面|平方公里|车次|架次|班次|艘次|站次|趟|案次|月次|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
     "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节|"
@@ -68,5 +70,6 @@ UNITS: Final = "|".join(
 """The longer first: 场次 is no 场."""
 MEASURED: Final = (
     "亿美元|万美元|美元|万人次|微克/立方米|千克|公斤|"
-    "公里|平方公里|吨|亩|公顷|平方米|米|万元|元|亿元|小时|立方米"
+    "公里|平方公里|吨|亩|公顷|平方米|米|万元|元|亿元|小时|立方米|" + BARE
 )
+"""The last is the unit that a clause does not print."""

@@ -46,6 +46,8 @@ def fits(label: str) -> bool:
 
 def _named(state: State, *parts: str) -> str:
     own = clean("".join(parts))
+    if re.match("(?:低于|未达到|达不到|不足)[0-9]", own) and state.line is not None:
+        return state.line[0] + own  # 法律审核率均达到100%, 每有一项低于100%扣1分
     if _EMPTY.fullmatch(own) and state.context and state.fresh:
         before = clean(state.context[-1])
         return own if before in own else before + own

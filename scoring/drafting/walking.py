@@ -18,7 +18,7 @@ from scoring.drafting.means import beside_the_mean
 from scoring.drafting.quantities import level_said
 from scoring.drafting.ranges import between
 from scoring.drafting.recognise import RECOGNISERS, part_before
-from scoring.drafting.spans import ladder
+from scoring.drafting.spans import ladder, step_of
 from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
 from scoring.drafting.steps import take_steps
@@ -56,6 +56,17 @@ _BY_ITS_GAP: Final = re.compile(
 )
 """按与目标值差距的绝对值扣分: how much is said next."""
 _BY_A_SHARE: Final = re.compile(r"按(?:照)?(?P<share>[^0-9,]{2,24}(?:占比|比例|比重))(?:进行)?扣分")
+_BY_ITS_RATE: Final = re.compile(
+    r"(?:本项|该项)?按(?:照)?(?P<share>[^0-9,按]{2,16}率)(?:情况)?(?:计分|评分|打分|得分|考核|赋分)"
+)
+"""按巡河完成率计分: the steps that say how much come next."""
+_BY_ITS_GRADE: Final = re.compile(
+    r"按(?:照)?[^0-9,]{2,24}(?:结果|等次|等级|情况)(?:进行)?(?:折算|计分|赋分|得分|换算|评分)(?:得分)?"
+)
+"""按党建考核结果折算: what each grade brings comes next."""
+_OF_A_GRADE: Final = re.compile(
+    r"[^0-9,每]{0,6}(?:优|良|好|合格|达标|[ABCD一二三]级|[一二三]等)[^0-9,每]{0,4}[0-9.]+分"
+)
 _PER_PART: Final = re.compile(r"(?:占比|比例|比重)?每[0-9.]+(?:%|个百分点)")
 _TO_TAKE: Final = re.compile(
     r"(?:未|没有|没)(?:全部)?(?:完成|达到|达标)[^0-9,]{0,8}(?:的)?(?:则)?(?:相应)?(?:扣分|减分)"
@@ -95,6 +106,21 @@ def _several_taken(state: State, rest: list[str]) -> int:
 def _share_taken(state: State, rest: list[str]) -> int:
     """按未整改图斑占比扣分, 占比每5%扣1分: how much for which part of it is said next."""
     share = _BY_A_SHARE.fullmatch(rest[0])
+    if _BY_ITS_GRADE.fullmatch(rest[0]) and rest[1:] and _OF_A_GRADE.fullmatch(rest[1]):
+        state.context.append(rest[0])
+        state.fresh = True
+        return 1
+    own = _BY_ITS_RATE.fullmatch(rest[0])
+    if (
+        own is not None
+        and rest[1:]
+        and (one := step_of(rest[1]))
+        and one.points
+        and one.unit == "%"
+    ):
+        said = one.label and not own["share"].endswith(one.label)
+        rest[1] = rest[1] if said else own["share"] + rest[1].removeprefix(one.label)
+        return 0 if said else 1 + (take_steps(state, rest[1:]) or 0)
     if share is None or not rest[1:] or not _PER_PART.match(rest[1]):
         return 0
     state.context.append(share["share"])

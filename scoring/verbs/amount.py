@@ -7,7 +7,7 @@ Not here: things that are counted one by one (`each`), shares (`rate`).
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.exact import plain
+from scoring.exact import ONE, plain
 from scoring.figures import figure
 from scoring.model import Row
 from scoring.parts import Input, Term
@@ -36,8 +36,11 @@ def _say(term: Term, amount: Decimal) -> str:
 
 
 def _rule(term: Term) -> str:
-    step = term.unit if term.per is None else f" {plain(term.per)} {term.unit}"
-    each = f"每{step}{common.amount(term, term.points)}{line.rounding(term)}"
+    bare = term.per is None and term.unit
+    step = term.unit if bare else f" {plain(term.per or ONE)} {term.unit}".rstrip()
+    each = (
+        f"每{step}{'' if term.unit else ' '}{common.amount(term, term.points)}{line.rounding(term)}"
+    )
     return line.rule(term, lambda amount: _say(term, amount), each)
 
 
@@ -47,14 +50,15 @@ def _said(term: Term, step: Step) -> str:
 
 def _back(term: Term, row: Row) -> Iterator[Pair]:
     yield "amount", term.label
-    yield "unit", term.unit
+    if term.unit:
+        yield "unit", term.unit
     yield from line.back(term, row)
 
 
 VERB = Verb(
     keys={
         "amount": "可以带小数的数量",
-        "unit": "单位，如“万元”“亩”“天”",
+        "unit": "单位，如“万元”“亩”“天”；指数、系数没有单位的不写",
         "points": "每一个单位几分；写了 per 的，每一档几分",
         "per": "每多少算一档，如 100 即每 100 万元",
         "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",

@@ -92,8 +92,8 @@ def read(
 ) -> Term:
     """Return the part: its figure, its lines and bands, its points.
 
-    `in_units`: the figure has a unit of its own; `in_steps`: it may be negative, or be taken in
-    steps of `per`, as what is counted one by one may not.
+    `in_units`: the figure has a unit of its own, though an amount may have none (指数, 系数);
+    `in_steps`: it may be negative, or be taken in steps of `per`, as what is counted may not.
     """
     bands, (over, under) = bands_of(table), lines_of(table)
     name = table.text(kind, required=True)
@@ -104,7 +104,7 @@ def read(
         sign=sign,
         inputs=(name,),
         label=name,
-        unit=table.text("unit", required=True) if in_units else "",
+        unit=table.text("unit", required=kind != "amount") if in_units else "",
         whole=table.choice("whole", ("up", "down"), "up") if rounds else None,
         points=points_of(table, bands.band),
         max=most_of(table),

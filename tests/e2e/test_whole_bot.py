@@ -7,7 +7,6 @@ middle of two walks, and what it shows in the end is what ``scoring`` makes of w
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from scoring.exact import show
 from scoring.scheme import load
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.installed import Installation
+from tests.e2e.people import SHEET, enter, invite, set_up
 from tests.e2e.scripted import photo
 from tests.e2e.thumbs import Seen, Thumbs, receipt_in
 from tests.e2e.walking import Plan, Walk
@@ -82,8 +82,6 @@ TOWN: Plan = {
     "四.2": {"评定得分": "本季度没有开展"},
     "五.1": {"评定得分": "总结了“诚信一条街”经验做法，在县政府网站登载。"},
 }
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -113,35 +111,6 @@ def _photos(count: int) -> list[FilePayload]:
     ]
 
 
-async def _enter(phone: Opener, link: str, name: str, number: str, **options: str) -> Thumbs:
-    """Open a link somebody sent, and say who one is."""
-    path = re.sub(r"^http://[^/]+", "", link)
-    page = await phone(path, reduced_motion="reduce", **options)
-    await expect(page.locator(".lead")).to_contain_text("信用办邀请您担任")
-    await page.get_by_role("button", name="接受邀请，开始使用").click()
-    thumbs = Thumbs(page)
-    await thumbs.hear("请问您的姓名")
-    asked = await thumbs.say(name)
-    assert "电话" in asked.text
-    await thumbs.say(number)
-    return thumbs
-
-
-async def _set_up(phone: Opener, scene: Installation) -> Thumbs:
-    """From the line in the terminal to the office's group."""
-    told = (await asyncio.to_thread(scene.ask, "setup")).stdout
-    link = next(line for line in told.split() if line.startswith("http"))
-    admin = await _enter(phone, link, "赵建国", "13800000009")
-    await admin.hear("设置完成")
-    # The head says at once who sits here; the page was not opened anew.
-    await expect(admin.page.locator("#room-under")).to_have_text("赵建国　管理员")
-    await picture(admin.page, "whole-1-set-up")
-    group = admin.page.get_by_role("navigation").get_by_role("button", name="信用办管理群")
-    await group.click()
-    await expect(admin.page.get_by_role("heading", name="信用办管理群", level=1)).to_be_visible()
-    return admin
-
-
 async def _import_units(admin: Thumbs) -> None:
     assert "导入名单" in (await admin.say("单位")).buttons
     await admin.tap("导入名单")
@@ -151,14 +120,6 @@ async def _import_units(admin: Thumbs) -> None:
     await picture(admin.page, "whole-2-import")
     seen = await admin.tap("确认写入 5 个单位")
     assert "新增 5 个" in seen.text
-
-
-async def _invite(admin: Thumbs, unit: str) -> str:
-    await admin.say(f"邀请 {unit}")
-    forwarded = admin.page.locator(".entry.bot .text", has_text=f"{unit}联络员您好").last
-    found = re.search(r"http://\S+", await forwarded.inner_text())
-    assert found
-    return found.group()
 
 
 async def _open_quarter(admin: Thumbs) -> str:
@@ -201,11 +162,11 @@ async def _submit(thumbs: Thumbs, total: str) -> str:
 
 async def test_from_the_set_up_link_to_the_ranking(phone: Opener, scene: Installation) -> None:
     """A county's first quarter, with the plug pulled while two people are answering."""
-    admin = await _set_up(phone, scene)
+    admin = await set_up(phone, scene)
     await _import_units(admin)
-    links = [await _invite(admin, unit) for unit in ("教育局", "冢头镇")]
-    li = await _enter(phone, links[0], "李敏", "13800000001")
-    wang = await _enter(phone, links[1], "王强", "13800000002", color_scheme="dark")
+    links = [await invite(admin, unit) for unit in ("教育局", "冢头镇")]
+    li = await enter(phone, links[0], "李敏", "13800000001")
+    wang = await enter(phone, links[1], "王强", "13800000002", color_scheme="dark")
     quarter = await _open_quarter(admin)
     for thumbs in (li, wang):
         await thumbs.hear(f"{quarter}考核开始填报")

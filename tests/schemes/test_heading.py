@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.schemes.draft import scheme_of
+from bot.schemes.draft import keys_of, scheme_of
 from bot.schemes.heading import changed, said, unsaid
 from bot.schemes.reading import read
 from scoring.printing import print_scheme
 from scoring.scheme import Scheme
 from scoring.year import said as said_of_year
+from tests.schemes.documents import new_rules
 from tests.schemes.test_schemes import NEXT, TODAY, draft_of
 
 FOUND = read(TODAY[0].text.encode(), "方案.toml", "郏县", TODAY, NEXT)[0]
@@ -106,3 +109,30 @@ def test_a_line_of_points_that_says_nothing_changes_nothing(line: str) -> None:
 @pytest.mark.parametrize("line", ["全年：看着办", "全年：按权重 20、20、20", "全年：按权重 50、50"])
 def test_what_says_nothing_changes_nothing(line: str) -> None:
     assert changed(draft_of(FOUND), line) is None
+
+
+def test_a_table_of_next_year_is_put_off_until_then() -> None:
+    """Sent in autumn it would count from the next quarter on: the day may be a later one."""
+    document = TODAY[0].text.replace("2022", "2028").encode()
+    found = read(document, "方案.toml", "郏县", TODAY, NEXT)[0]
+    draft = changed(draft_of(found), "执行日期：2028年1月1日")
+    assert draft is not None
+    assert "执行日期：2028年1月1日起开期的季度用，最早是下一个季度" in said(draft)
+    assert changed(draft, said(draft)[-1]) is not None  # as it is shown it may be sent back
+    scheme = scheme_of(draft, found.rows)
+    assert isinstance(scheme, Scheme)
+    assert scheme.in_force == date(2028, 1, 1)
+    assert changed(draft, "执行日期：明年") is None
+
+
+def test_a_title_of_a_later_year_says_where_the_day_is_put_off() -> None:
+    """发错了 is no advice to who sends next year's rules in time."""
+    found = read(new_rules(), "2027.docx", "郏县", TODAY, date(2026, 10, 1))[0]
+    (alarm,) = found.alarms
+    assert alarm == (
+        "标题写的是 2027 年，而草案从 2026 年起用：2027 年才用的，请在“抬头”里把执行日期往后改"
+    )
+    draft = changed(draft_of(found), "执行日期：2027年1月1日")
+    assert draft is not None
+    assert "标题写的是" not in draft.doubts
+    assert keys_of(draft.header)["name"].startswith("郏县2027-")

@@ -1,15 +1,19 @@
 """What a reading leaves open, as it is said to who confirms the row."""
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 from decimal import Decimal
 
-from bot.schemes.draft import look_at, readings_of, row_of, with_reading
+import pytest
+
+from bot.schemes.draft import look_at, readings_of, row_of, with_reading, without_taps
+from bot.schemes.words.row import choose
 from scoring.drafting import Reading, understand
 from scoring.drafting.wordings import listed
 from scoring.model import Row
 from scoring.printing import print_keys
 from scoring.sentence import rule
-from storage.queries.schemes import KeptRow
+from storage.queries.schemes import KeptDraft, KeptRow
 
 
 def test_what_is_left_out_and_what_is_not_written_are_two_things() -> None:
@@ -75,3 +79,27 @@ def found(kept: KeptRow) -> Row:
     row = row_of(kept)
     assert row is not None
     return row
+
+
+def test_where_a_reading_is_chosen_nobody_is_told_to_press_what_is_not_there() -> None:
+    """意思对就点“对” stands beside 对; beside 读法 1、读法 2 only what is to be looked at."""
+    every = Reading({}, (), (), ("某事", "恰好80%算哪一档？"), ("某事",))
+    left, asked = look_at(every)
+    kept = KeptRow(1, "一.1", "一", "{}", "原文", "", json.dumps([left, asked]), "")
+    draft = KeptDraft(*(None,) * len(fields(KeptDraft)))  # type: ignore[arg-type] # only its number
+    seen = choose(replace(draft, id=1), kept, [("甲", ()), ("乙", ())], 3, "5 分", "某项")
+    assert "⚠ 看一看：“某事”是照原文的话记下的。\n" in seen.text
+    assert seen.text.endswith("⚠ 原文没有写明：恰好80%算哪一档？")
+    assert not any(one.label == "对" for row in seen.buttons for one in row)
+
+
+@pytest.mark.parametrize(
+    ("overlooked", "said"),
+    [
+        (("由考核组认定",), "看一看：“由考核组认定”没有全算进规则。"),
+        (("这一项叫“达标”，名称完整吗？",), "这一项叫“达标”，名称完整吗？"),
+    ],
+)
+def test_a_doubt_without_its_taps(overlooked: tuple[str, ...], said: str) -> None:
+    (doubt,) = look_at(Reading({}, (), (), overlooked))
+    assert without_taps(doubt) == said

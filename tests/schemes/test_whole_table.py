@@ -209,7 +209,7 @@ async def test_line_of_the_header_is_written_and_held_against_what_was_seen(
     assert answer["title"] == REFUSED
     assert "刚改过抬头" in answer["text"]
     lines = (await whole(second))["head"]["lines"]
-    assert {"label": "满分", "value": "120", "fixed": False} in lines
+    assert {"label": "满分", "value": "120"} in lines
 
 
 async def test_who_else_looks_at_it_is_named_until_they_leave(sits: Sits, county: Served) -> None:

@@ -83,7 +83,8 @@ def status(
 ) -> Message:
     """How far a draft is, and what comes next; ``steps``: what may be taken back or done again."""
     lines = [f"考核对象：{group or '还没有定'}。"]
-    lines.append(f"{counted.rows} 行，已确认 {counted.confirmed} 行，还有 {counted.left} 行。")
+    done = f"已确认 {counted.confirmed} 行，还有 {counted.left} 行" if counted.left else "都确认了"
+    lines.append(f"{counted.rows} 行，{done}。")
     if counted.unread:
         lines.append(f"{counted.unread} 行没有读懂，要您写怎么算分。")
     lines += [f"⚠ {one}" for one in doubts]

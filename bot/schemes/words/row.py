@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import base
-from bot.schemes.draft import mark_of
+from bot.schemes.draft import mark_of, without_taps
 from bot.speech.calendar import in_china
 from scoring.drafting import Sample
 from scoring.exact import plain
@@ -80,7 +80,8 @@ def choose(
         buttons.append(
             to(f"读法 {number}", _ROW, draft.id, kept.place, "settle", number, mark_of(kept))
         )
-    lines += [f"⚠ {one}" for one in kept.doubtful if "种读法" not in one]
+    looked = [one for one in kept.doubtful if "种读法" not in one]
+    lines += [f"⚠ {without_taps(one)}" for one in looked]
     at = (draft.id, kept.place)
     more = (
         to("都不对，自己写", _ROW, *at, "write"),

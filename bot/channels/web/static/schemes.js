@@ -112,9 +112,7 @@ function drawAbove() {
   const lines = draft.head.lines.map((one) =>
     make("div", { class: "labelled" },
       make("span", { class: "label" }, one.label),
-      one.fixed
-        ? make("span", {}, one.value)
-        : make("button", { type: "button", class: "field", "aria-label": `${one.label}：${one.value}`, onclick: (event) => editHead(event.currentTarget, one) }, one.value || "—")));
+      make("button", { type: "button", class: "field", "aria-label": `${one.label}：${one.value}`, onclick: (event) => editHead(event.currentTarget, one) }, one.value || "—")));
   const group = draft.group || "还没有定";
   lines.unshift(make("div", { class: "labelled" },
     make("span", { class: "label" }, "考核对象"),
