@@ -29,7 +29,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "指标解释 指标要求",
     "target": "目标值 目标 指标值 质控目标 标准值 考核目标值 年度目标值 年度目标 目标数 "
     "目标任务数 任务数 控制指标 指标标准 目标标准 年度计划 年度计划数 计划数 计划值 计划指标 "
-    "年度任务数 全年目标 全年任务 预期值 基准值 考核目标数",
+    "年度任务 年度任务数 全年目标 全年任务 预期值 基准值 考核目标数",
     "text": "评分标准 评分细则 计分办法 评分办法 计分标准 考核标准 评分方法 计分方法 "
     "扣分标准 加分标准 评价标准 得分标准 考核评分标准 评分规则 计分规则 "
     "评分说明 考核细则 考评标准 加扣分标准 加减分标准 扣分细则 考核标准及分值 "
@@ -166,11 +166,33 @@ def columns_of(cells: Sequence[Cell]) -> dict[str, int] | None:
     if not found.keys() & {"points", "text"}:
         return None
     if "name" not in found:
-        spare = next((one for one in ("content", "section") if one in found), "text")
+        spare = next((one for one in ("content", "target", "section") if one in found), "text")
         found["name"] = found[spare]
-        if spare == "section":
-            del found["section"]
+        if spare in ("section", "target"):
+            del found[spare]
     return found
+
+
+_MOST_SECTION: Final = 30
+
+
+def of_sections(
+    columns: Mapping[str, int], block: Sequence[Sequence[Cell]]
+) -> dict[str, int] | None:
+    """考核内容 left of 考核指标, one cell beside several rows: what it names are the sections.
+
+    None: it is the contents of each row.
+    """
+    at, name = columns.get("content"), columns.get("name")
+    if at is None or name is None or at >= name or "section" in columns:
+        return None
+    rows = [line for line in block if name < len(line) and line[name].text.strip()]
+    cells = [line[at] for line in rows if line[at].text != line[name].text]  # no note across all
+    said = {"".join(cell.text.split()) for cell in cells}
+    short = all(len(one) <= _MOST_SECTION and not re.search("[。；;]", one) for one in said)
+    if not short or len(said) * _NEEDED > len(cells) or not any(cell.copied for cell in cells):
+        return None
+    return {"section" if key == "content" else key: one for key, one in columns.items()}
 
 
 OF_CLASS: Final = "points:"

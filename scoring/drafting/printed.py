@@ -23,6 +23,7 @@ from scoring.drafting.columns import (
     columns_of,
     figure_in,
     finer,
+    of_sections,
 )
 from scoring.drafting.document import Line, Part
 from scoring.drafting.titles import MOST_TITLE, TITLE, title_of
@@ -226,8 +227,7 @@ class _Reader:
         """Take a line with which a table begins whose headings nobody knows, if it is one."""
         self._tries += 1
         block = block_of(rest)
-        known = columns_by_content(block)
-        if known is None:
+        if (known := columns_by_content(block)) is None:
             return False
         found, heads = known
         head = block[heads - 1] if heads else None
@@ -242,6 +242,7 @@ class _Reader:
         """What known headings leave out, by what stands below them."""
         table = self._found[-1]
         block = [line for line in block_of(rest) if columns_of(line) is None]
+        table.columns = of_sections(table.columns, block) or table.columns
         found = left_out(dict(table.columns), block)
         if found:
             table.columns = {**table.columns, **found}
@@ -268,9 +269,8 @@ class _Reader:
         else:
             last.columns = columns
         self._open = self._below_heading = True
-        first = self._between[-1:] if last is None or self._titled() else []
-        self._head, self._between = None, []
-        for text in first:
+        above, self._head, self._between = self._between, None, []
+        for text in above[-1:] if self._found[-1] is not last else []:
             if _HEADED.match(text) and _short(text) and _POINTS.search(normalize("NFKC", text)):
                 self._begin_section(text, None)  # 一、政治建设（20分） over the first of several
                 self._found[-1].above = tuple(one for one in self.above if one != text)

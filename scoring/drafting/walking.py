@@ -271,7 +271,10 @@ _NO_MORE: Final = re.compile(
 def _beyond_counts(state: State) -> bool:
     """Whether the term before goes on above its line, or counts every one of them."""
     last = state.last
-    return last is not None and last[1] > 0 and not {"band", "upto", "if"} & set(last[2])
+    if last is None or last[1] < 0 or {"band", "upto", "if"} & set(last[2]):
+        return False
+    all_of_it = last[2].get("points") == state.points  # 按完成比例×6, 超额完成不加分
+    return not ({"rate", "ratio"} & set(last[2]) and all_of_it)
 
 
 def _nothing_else(state: State, piece: str) -> bool:

@@ -239,8 +239,15 @@ def test_two_counties_are_told_apart_by_their_titles_alone() -> None:
     tables = [(f"{county}2027年社会信用考核指标", [_LINE]) for county in ("甲县", "乙县")]
     with pytest.raises(Unusable, match="有两个地方的办法（乙县、甲县）"):
         read(word([], tables), "办法.docx", "郏县", TODAY, NEXT)
-    tables = [(title, [_LINE]) for title in ("甲市甲县县直单位考核指标", "甲县乡镇考核指标")]
-    assert len(read(word([], tables), "办法.docx", "郏县", TODAY, NEXT)) == 2
+    tables = [(f"{county}县直单位考核指标", [_LINE]) for county in ("甲县", "乙县")]
+    with pytest.raises(Unusable, match="有两个地方的办法（乙县、甲县）"):
+        read(word([], tables), "办法.docx", "郏县", TODAY, NEXT)
+    for titles in (
+        ("甲市甲县县直单位考核指标", "甲县乡镇考核指标"),
+        ("全县县直单位考核指标", "甲县县直单位考核指标"),
+    ):
+        tables = [(title, [_LINE]) for title in titles]
+        assert len(read(word([], tables), "办法.docx", "郏县", TODAY, NEXT)) == 2
 
 
 _LINE = ("1", "宣传", "100", "", "每次得1分，最高100分。", "", "")

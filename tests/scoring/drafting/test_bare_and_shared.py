@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
-from scoring.drafting import open_document, tables_of, understand, understand_row
+from scoring.drafting import draft_of, open_document, tables_of, understand, understand_row
 from scoring.drafting.aims import cell_of
+from scoring.drafting.bare_figures import BARE, with_a_sign
 from scoring.drafting.columns import field_of
 from scoring.row_reading import read_row
 from scoring.sentence import rule
 from scoring.table import Faults, Table
+from tests.scoring.drafting.papers import sheet
 from tests.scoring.drafting.test_edges_and_means import said
 
 SCHOOLS_LAW = (
@@ -194,17 +198,24 @@ def test_the_figure_of_a_column_of_targets(
     assert f"目标值看的是目标一栏：{aim}" in found.readings[0].notes
 
 
-@pytest.mark.parametrize(
-    "clause",
-    [
-        "归集率、应用率各2.5分，均以90%为满分值，每降低1个百分点扣0.5分，低于60%该小项不得分。",
-        "排名1—3得5分，4—6得3分。",
-    ],
-)
-def test_what_is_not_understood_is_never_half_of_it(clause: str) -> None:
-    """The end of one of several parts is not that of the row; places are no figures."""
+def test_the_end_of_one_of_several_parts_is_not_that_of_the_row() -> None:
+    clause = "归集率、应用率各2.5分，均以90%为满分值，每降低1个百分点扣0.5分，低于60%该小项不得分。"
     found = understand(clause, Decimal(5), "某项")
-    assert not found.sure
+    assert (found.readings, found.unread) == ((), ("低于60%该小项不得分",))
+
+
+@pytest.mark.parametrize(
+    "text", ["排名1-3得5分,4-6得3分", "95%以上得5分,80以上得3分", "每低1个百分点扣1分,低于5不得分"]
+)
+def test_a_clause_that_says_a_unit_has_no_bare_figures(text: str) -> None:
+    assert with_a_sign(text) == text
+    assert with_a_sign("90以上得5分,80以上得3分").count(BARE) == 2
+
+
+def test_each_of_them_is_said_of_both_shares() -> None:
+    """各扣1分: nobody has to be asked whether it is of the last share alone."""
+    clause = "甲病管理率达到60%得4分，乙病管理率达到60%得4分，每低1个百分点各扣1分。"
+    assert understand(clause, Decimal(8), "慢病管理").sure
 
 
 def test_what_is_over_the_points_of_a_row_is_asked() -> None:
@@ -270,3 +281,60 @@ def test_a_section_for_each_table_and_the_first_has_its_own() -> None:
     ]
     assert "一、政治建设（20分）" not in found.above
     assert found.asked == []
+
+
+def test_the_clause_of_a_row_that_only_takes_is_shown_as_it_is_printed() -> None:
+    """Its points say how much at most, and are no words of the clause."""
+    lines = [
+        ("序号", "考核指标", "分值", "评分标准"),
+        ("五", "扣分项", "", ""),
+        ("1", "通报批评", "5", "被通报批评的，每次扣2分。"),
+    ]
+    (table,) = tables_of(open_document(sheet("考核指标", lines), "表.xlsx"))
+    (row,) = draft_of(table, "乡镇", "表", date(2027, 1, 1)).rows
+    assert row.clause == "被通报批评的，每次扣2分。"
+    assert row.understood.readings[0].keys["floor"] == Decimal(-5)
+    again = understand_row(
+        row.clause, Decimal(0), "通报批评", str(row.cells["content"]), beyond=True
+    )
+    assert again.readings[0].keys == row.understood.readings[0].keys
+
+
+def test_a_committee_and_its_government_are_no_list() -> None:
+    clause = "承担市委、市政府交办的急难险重任务，每项加1分，最多加3分。"
+    assert len(understand(clause, Decimal(3), "专项任务").readings) == 1
+
+
+def test_one_cell_beside_several_rows_is_their_section_whatever_its_column_is_called() -> None:
+    """考核内容 left of 考核指标: 产业发展（30分） is a section, and 年度任务 a target."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for line in (
+        ("考核内容", "考核指标", "年度任务", "分值", "评分办法"),
+        ("产业发展（30分）", "集体经济", "10万元", 15, "收入达到目标值得15分，每少1万元扣1分。"),
+        (None, "就业", "1200人", 15, "按实际完成人数占任务数的比例×15计分，超额完成不加分。"),
+        (
+            "人居环境（20分）",
+            "改厕",
+            None,
+            10,
+            "完成任务得10分，完成90%以上按比例得分，低于90%不得分。",
+        ),
+        (None, "保洁", None, 10, "发现1处扣1分。"),
+        ("备注：由县委农办负责解释。", None, None, None, None),
+    ):
+        page.append(line)
+    for cells in ("A2:A3", "A4:A5", "A6:E6"):
+        page.merge_cells(cells)
+    held = io.BytesIO()
+    book.save(held)
+    (table,) = tables_of(open_document(held.getvalue(), "表.xlsx"))
+    drafted = draft_of(table, "乡镇", "表", date(2027, 1, 1))
+    assert [one.keys["name"] for one in drafted.sections] == ["产业发展", "人居环境"]
+    income, work, toilets, _ = drafted.rows
+    assert income.understood.readings[0].keys["deduct"] == [
+        {"amount": "收入", "unit": "万元", "under": 10, "points": 1}
+    ]
+    assert work.understood.sure
+    assert toilets.understood.readings[0].keys["only_if"] == ["任务完成比例 >= 90%"]
