@@ -141,12 +141,6 @@ SCHOOLS_LAW = (
             "得分＝（满意票×1＋基本满意票×0.6）÷总票数×6。",
             "“基本满意票”占“总票数”的比例 × 3.6 分计得分",
         ),
-        (
-            "审计整改",
-            3,
-            "整改率每低5个百分点扣0.5分（不足5个百分点按5个百分点计算）。",
-            "每 5% 扣 0.5 分，不足一档按一档计",
-        ),
     ],
 )
 def test_kinds_of_four_strangers_tables(name: str, points: int, clause: str, sentence: str) -> None:
@@ -237,8 +231,8 @@ def test_grades_that_one_of_several_things_brings() -> None:
 
 
 def test_what_a_note_says_of_a_grade_is_of_what_happened() -> None:
-    """述职评议为差的, 学校考核不得评为好: not of the school."""
-    found = understand("述职评议为差的，学校考核不得评为好。", None, "说明")
+    """述职评议为差的, 学校党建考核不得评为好: not of the school."""
+    found = understand("述职评议为差的，学校党建考核不得评为好。", None, "说明")
     assert found.readings[0].keys["effects"] == [{"when": "述职评议为差", "effect": "bar"}]
 
 
@@ -338,3 +332,9 @@ def test_one_cell_beside_several_rows_is_their_section_whatever_its_column_is_ca
     ]
     assert work.understood.sure
     assert toilets.understood.readings[0].keys["only_if"] == ["任务完成比例 >= 90%"]
+
+
+def test_less_than_a_step_of_several_points_is_said() -> None:
+    clause = "整改率每低5个百分点扣0.5分（不足5个百分点按5个百分点计算）。"
+    (only,) = said(clause, "审计整改", 3)
+    assert "每 5% 扣 0.5 分，不足一档按一档计" in only
