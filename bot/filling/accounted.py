@@ -21,7 +21,7 @@ from bot.filling.shifted import more_or_less
 from bot.filling.words import accounted as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
-from bot.questions.words import courtesy
+from bot.questions.kind_words import courtesy
 from bot.speech.colloquial import plainly
 from bot.speech.numbers import NumberFault, figures_in, short
 from bot.speech.yes_no import leaning, only_denies
@@ -122,7 +122,10 @@ def _items(question: Question, text: str, fault: NumberFault) -> Accounted:
     told = items_among(question, text)
     if told is None:
         return Accounted(why=fault.sentence)
-    return Accounted(told.items, why=words.items(text, told.items, told.left))
+    lines = words.items(text, told.items, told.left)
+    lines += [words.shared(told.shared)] if told.shared else []
+    lines += [words.idle(told.idle)] if told.idle else []
+    return Accounted(told.items, why="\n".join(lines))
 
 
 def _suggested(question: Question, fault: NumberFault) -> Answer:
@@ -168,6 +171,9 @@ def _flag(
         return Accounted(why=doubtful.yes_or_no())
     if (told := _by_its_words(question, clauses)) is not None:
         return told
+    if fault.suggestion is None and counted.came_about(question, text):
+        yes: Answer = {question.names[0]: True}
+        return Accounted(yes, why=doubtful.leans(text, likely=True))
     if fault.suggestion is not None or not says_nothing(text):
         return None
     none: Answer = {question.names[0]: False}
@@ -243,16 +249,6 @@ def shifted(question: Question, text: str, stands: Raw | None) -> Accounted | No
         return None
     answer: Answer = {question.names[0]: stands + by}
     return Accounted(answer, why=words.shifted(question, {question.names[0]: stands}, answer))
-
-
-def added_to(question: Question, told: Accounted, pending: Answer) -> Accounted:
-    """One more, where so many wait for a tap already."""
-    name = question.names[0]
-    before, more = pending.get(name), (told.answer or {}).get(name)
-    if not told.adds or not isinstance(before, int) or not isinstance(more, int):
-        return told
-    answer: Answer = {name: before + more}
-    return replace(told, answer=answer, why=words.by_day(question, answer))
 
 
 def _read(row: Row, question: Question, said: str) -> Answer | None:

@@ -15,7 +15,7 @@ _MORE: Final = re.compile(
     re.DOTALL,
 )
 _ALSO: Final = re.compile(
-    r"(?:哦|噢|啊|对了|[,，。\s])*(?:(?:我)?(?:想|要|再)*补充(?:说明|一下|一[句点条段]|几句|两句)*(?:[:：,，。\s]+|(?=[还另]))"
+    r"(?:哦|噢|啊|对了|[,，。\s])*(?:(?:我)?(?:想|要|再)*(?:补充(?:说明|一下|一[句点条段]|几句|两句)*|补(?:上)?(?:一?[句点条段]|[几两]句)(?:话)?)(?:[:：,，。\s]+|(?=[还另]))"
     r"|(?:忘|漏)(?:记|写|说|填|报)?了?(?:说|写|填|报|一[个点条句次场])?(?:[:：,，。\s]+|(?=[还另]))|(?=(?:还|另外?)有?[一二两][次场回])"
     r"|(?=(?:那一?[天次回场]|当天|当时|同一天|现场)(?:我们?|俺们?|咱们?)?(?:还|也|又|另外)))"
     r"(?P<more>.{4,})",
@@ -61,16 +61,37 @@ _DAY: Final = re.compile(
 )
 """吕沟村是4月18日: on which day that was which the description tells of."""
 _THE_DAY: Final = re.compile(
-    r"(?:不对|哎呀?|哦|[,，。\s])*(?:日子|日期|时间)(?:我)?(?:写|填|打|说|记|弄)?(?:错|反)了[,，。;；\s]*"
-    rf"(?:应该?|应当|其实)?(?:是|在|改成|改为)?(?P<day>{_A_DAY})[。.!！]?"
+    rf"(?:应该?|应当|其实)*(?:是|为|在|改成|改为|写成)?(?P<day>{_A_DAY})(?:才对|的)?[。.!！]?"
 )
 """日子写错了 是10月20: where the description names one day."""
+_THE_FIGURE: Final = re.compile(
+    r"(?:(?P<old>[0-9]+)[^0-9]{1,6}?)?(?:[,，;；\s]|应该?|应当|其实|实际|是|发了?|有|来了?|改成|改为|一共)*"
+    r"(?P<new>[0-9]+)(?P<measure>[一-鿿]{1,2}?)?(?:才对|的)?[。.!！]?"
+)
+
+
+def day_put_right(stands: str, said: str) -> str | None:
+    """是10月20, behind 日子写错了: where the description names one day."""
+    day = _THE_DAY.fullmatch(said)
+    days = re.findall(_A_DAY, stands) if day else []
+    return stands.replace(days[0], day["day"]) if day and len(days) == 1 else None
+
+
+def figure_put_right(stands: str, said: str) -> str | None:
+    """发了300份, behind 数字写错了: of the one figure that is measured so."""
+    told = _THE_FIGURE.fullmatch(said)
+    if told is None:
+        return None
+    if told["old"] and not told["measure"]:
+        return _put_right(stands, told["old"], told["new"])
+    place = (
+        rf"(?<![0-9]){told['old'] or '[0-9]+'}(?=\s*{re.escape(told['measure'] or '')})(?![0-9])"
+    )
+    found = re.findall(place, stands) if told["measure"] else []
+    return re.sub(place, told["new"], stands) if len(found) == 1 else None
 
 
 def _on_another_day(stands: str, said: str) -> str | None:
-    if day := _THE_DAY.fullmatch(said):
-        days = re.findall(_A_DAY, stands)
-        return stands.replace(days[0], day["day"]) if len(days) == 1 else None
     day = _DAY.fullmatch(said)
     return _on_that_day(stands, day) if day else None
 

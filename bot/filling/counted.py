@@ -148,6 +148,25 @@ def asks_of(question: Question, clause: str) -> bool:
     return any(pair in asked and not _SMALL.search(pair) for pair in pairs)
 
 
+_CAME_ABOUT: Final = re.compile(
+    r"[评授挂发办搞做建查处整解印出定签贴编获][^,，。;；没未不无]{0,8}[了过]|(?:评|建|授|获)(?:上|成|出|得)"
+)
+_STILL: Final = re.compile(
+    r"没|未|不|无|别|计划|准备|打算|正在|还[在要没]|想|要是|如果|听说|[去前]年|上个?季|下个?[季月]|明年|快|部分|一半|个别"
+)
+
+
+def came_about(question: Question, text: str) -> bool:
+    """评上俩信用村，发了牌子: what a question of yes or no asks for is said to have come about."""
+    said = plain(text)
+    plainly_ = len(said) <= _LONGEST and not is_asked(said) and not _STILL.search(said)
+    return (
+        plainly_
+        and bool(_CAME_ABOUT.search(said))
+        and asks_of(question, re.sub("[了过]", "", said))
+    )
+
+
 _SMALL: Final = re.compile(
     r"[的了吗几有没不个已还本再上是算这一要到和、（）()？?“”，,0-9\s]|季度|文件|工作|信用|诚信"
 )

@@ -24,7 +24,7 @@ _TALK: Final = re.compile(
     r"|^(?:好的|好[,，。!！]|收到|谢谢|您好|你好|麻烦|请你?帮|告诉我)|^帮(?:我(?![镇乡县局村市])|忙)"
     r"|(?:再|晚点|稍后|回头|明天)(?:填|报|写|传|补|弄|发|说)"
     r"|^(?:把)?(?:换掉|替换|改成|改为|换成|删[掉除去]|去掉|撤掉)|^把.{1,16}(?:改|换|删|去掉)"
-    r"|^(?:再|还要?|另外)(?:加|补|添)|^(?:刚才|刚刚|上面)(?:那|这|的|写|填)"
+    r"|^(?:再|还要?|另外)(?:加|补|添)|^(?:更正|订正|勘误|补(?:充)?一?[句点条]|应[该当]?[是为])|^(?:刚才|刚刚|上面)(?:那|这|的|写|填)"
 )
 _WE: Final = (
     r"们?(?:镇|乡|县|市|局|委|办|街道|单位|村|院|校|站|所|行|社区|中心|大队|支行|分局|部门|系统)"
@@ -90,9 +90,13 @@ def describes(text: str) -> bool:
         or not _DONE.search(text)
     ):
         return False
+    if len(text) < _BRIEF and not _DONE.search(_MONTH.sub("", text)):
+        return False  # 10月28日 alone says when, and not what was done
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
 
 
+_BRIEF: Final = 16
+_MONTH: Final = re.compile(r"[0-9一二三四五六七八九十]+月")
 _QUARTER: Final = re.compile(r"第?([一二三四1-4])季度")
 _NUMERALS: Final = "一二三四"
 

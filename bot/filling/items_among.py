@@ -23,13 +23,13 @@ _UNSURE: Final = re.compile(
     rf"|{FIGURE}个?村|(?:^|[,，\s])[^我本俺咱,，\s]{{1,3}}[局镇乡]有"
 )
 _LACKING: Final = re.compile(
-    r"没|未|无|坏|缺|差|少|报修|送修|在修|调走|调离|离职|离任|退休|走了|辞职|免职|空着|废止|作废|过期|失效|不是|不算|不专|共用|公用|合用|伙用|混用|兼用|伙着|借|报废|去掉|取消|不要|划掉|删|撤"
+    r"没|未|无|坏|缺|差|少|报修|送修|在修|调走|调离|离职|离任|退休|走了|辞职|免职|空着|废止|作废|过期|失效|不是|不算|不专|报废|去掉|取消|不要|划掉|删|撤"
 )
 _HELD: Final = re.compile(
     r"有|是|齐|管|牵头|算|已|配|定|[找买建立贴公签设印写做办成完接]|发|在|加上|补上|勾上"
 )
 _NOTHING: Final = re.compile(
-    r"(?:这些|这几[样项个]|这个?季度?|本季度?|这|我们?|俺们?|咱们?|[单位镇乡局办]|目前|现在|一[个项样]|哪[个样项]|啥|全|都|也|统统|通通|完全)*"
+    r"(?:这些|这几[样项个]|这个?季度?|本季度?|这|我们?|俺们?|咱们?|[单位镇乡局办]|目前|现在|一[个项样种条点]|哪[个样项种]|啥|全|都|也|统统|通通|完全)*"
     r"(?:没有|没得|没|冇|木有)(?:搞|弄|做|办|建|开展)?(?:过|的|呢|啊|呀|嘞)*"
 )
 _BUT: Final = re.compile(
@@ -51,8 +51,11 @@ _OF_THE_LIST: Final = re.compile(
 )
 """七有里头就差报道: what all of them are called, said before."""
 _EVERY: Final = re.compile(
-    r"(?:(?:全部?|都|全都)(?:有|勾|选|齐)(?:上|了)?[,，\s]*)+(?:行了吧?|可以了吧?)?"
+    r"(?:(?:这|那)?(?:[一二三四五六七八九]|几)?[个项样种条](?:要素|东西)?)?(?:我们?|俺们?|咱们?|本?[单位镇乡局办]+)*"
+    r"(?:(?:全部?|都|全都)(?:有|勾|选|齐|弄|做|办|搞|建|置办|具备|落实)(?:好|全|齐|到)*(?:上|了)?[,，\s]*"
+    r"|(?:全乎|齐活|齐全|齐备|齐整|配齐|备齐|凑齐|弄齐|置办齐)了?的?)+(?:行了吧?|可以了吧?)?"
 )
+"""七样俺都弄齐了, 六样全乎."""
 _ONLY: Final = re.compile(
     r"(?:就|只|只有|只要|就勾|只勾)第?(?P<places>[1-9](?:[和、,，\s]*[1-9])*)[个项样]?"
 )
@@ -64,7 +67,7 @@ _EACH: Final = re.compile(
 )
 _EXCEPT: Final = re.compile(
     r"(?:除|抛)(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[，,\s]*(?:其他|其它|其余|剩下|别的)?的?"
-    r"(?:都|全|也|均)+(?:有|齐|弄|搞|做|办|建|完成|达到|具备|落实)(?:好|全|齐|到)?了?"
+    r"(?:都|全|也|均)+[^,，。;；没未不缺差除\s]{1,4}"
 )
 _AND: Final = re.compile(r"[、和跟与]|以及")
 
@@ -75,6 +78,17 @@ class Among:
 
     items: dict[str, Raw]
     left: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    """Clauses of what is only half there: whether that counts, the office says."""
+    idle: tuple[str, ...] = ()
+    """投诉没人投过: clauses of what nobody made use of; whether it is there, is not said."""
+
+
+_SHARED: Final = re.compile(
+    r"(?:[共公合伙混兼]着?用|伙着|一[起块]用|搭着用|借[的用来着]|轮着用"
+    r"|(?:用的)?(?:都)?是[^,，]{0,6}(?:办公室|党政办|别的?科室|人家|别人|隔壁)的)"
+)
+"""打印机跟党政办伙用: neither there nor lacking."""
 
 
 def items_among(question: Question, text: str) -> Among | None:
@@ -87,10 +101,12 @@ def items_among(question: Question, text: str) -> Among | None:
     if len(said) > _LONGEST or is_asked(said):
         return None
     first, _, rest = said.partition("，" if "，" in said else ",")
-    if rest and _BUT.fullmatch(first) and not _told_of(question, rest):
+    if rest and _BUT.fullmatch(first) and not told_of(question, rest):
         wholly = _wholly(question, first)  # 还差报道，正在联系: why it lacks changes nothing
         return None if wholly is None else Among(wholly, (rest,))
-    if _UNSURE.search(said):
+    if (but := _EXCEPT.fullmatch(said)) and (every := _all_but(question, but["names"])):
+        return Among(every)  # 除工作制度还在起草外其他都具备
+    if _UNSURE.search(_SHARED.sub("", said)):
         return None
     wholly = _wholly(question, said)
     if wholly is None and re.search(r"除|抛开", said):
@@ -128,14 +144,12 @@ def _wholly(question: Question, said: str) -> dict[str, Raw] | None:
             return None
         return {name: at in places_ for at, name in enumerate(question.names, 1)}
     if but := _BUT.fullmatch(said) or _ALL_BUT.fullmatch(said) or _ONE_LACKS.fullmatch(said):
-        lacking = _told_of(question, but["names"] or but["lacking"])
+        lacking = told_of(question, but["names"] or but["lacking"])
         if lacking:
             return {name: name not in lacking for name in question.names}
     if but := _NONE_BUT.fullmatch(said):
-        there = _told_of(question, but["names"])
+        there = told_of(question, but["names"])
         return {name: name in there for name in question.names} if there else None
-    if but := _EXCEPT.fullmatch(said):
-        return _all_but(question, but["names"])
     return None
 
 
@@ -143,10 +157,12 @@ def _all_but(question: Question, names: str) -> dict[str, Raw] | None:
     """除了评比和奖励，其他都弄了: every one that is named must be known."""
     lacking: set[str] = set()
     for part in (one for one in _AND.split(names) if one):
-        told = _told_of(question, part) or _by_one_sign(question, part)
+        told = told_of(question, part) or _by_one_sign(question, part)
         if not told:
             return None
         lacking |= set(told)
+    if not lacking:
+        return None
     return {name: name not in lacking for name in question.names}
 
 
@@ -192,21 +208,25 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
     found: dict[str, Raw] = {}
     left: list[str] = []
     denied = False
-    for clause in _joined(question, [one for one in _EACH.split(said) if one]):
-        told = _stretch(question, clause, found)
-        if told is None:
-            # 投诉没人投过 says not that complaints are not taken
-            named = [] if _NOBODY_CAME.search(clause) else _told_of(question, clause)
-            if not named:
-                if found and _BARE_NO.fullmatch(clause):
-                    return None  # 分管领导 别填: said of what stands before it
-                left.append(clause)
-                continue
-            if (each := _each_its_own(question, clause)) is not None:
-                if any(found.get(name, there) is not there for name, there in each.items()):
-                    return None
-                found |= each
-                continue
+    clauses = list(_joined(question, [one for one in _EACH.split(said) if one]))
+    shared = [one for one in clauses if _is_shared(question, one)]
+    idle = [one for one in clauses if _NOBODY_CAME.search(one) and told_of(question, one)]
+    half = {
+        name: False
+        for one in (*shared, *idle)
+        for name in told_of(question, _WITH_WHOM.split(one)[0])
+    }
+    for clause in (one for one in clauses if one not in (*shared, *idle)):
+        told: dict[str, Raw] | None = _stretch(question, clause, {**half, **found})
+        if told is None and (done := _done_with(question, clause)):
+            told = {**dict.fromkeys(_with_it(question, clause, done), True), **done}
+        named = [] if told is not None else told_of(question, clause)
+        if told is None and not named:
+            if found and _BARE_NO.fullmatch(clause):
+                return None  # 分管领导 别填: said of what stands before it
+            left.append(clause)
+            continue
+        if told is None and (told := _each_its_own(question, clause)) is None:
             bare = _bare(clause, question)
             lacking, held = _LACKING.search(bare), _HELD.search(bare)
             if not lacking and _DENIES.search(bare):
@@ -218,7 +238,21 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
         if any(found.get(name, there) is not there for name, there in told.items()):
             return None  # said to be there and not to be there
         found |= told
-    return Among(found, tuple(left)) if found else None
+    return Among(found, tuple(left), tuple(shared), tuple(idle)) if found else None
+
+
+_WITH_WHOM: Final = re.compile(r"(?<=.)[和跟与同]")
+
+
+def _with_it(question: Question, clause: str, done: dict[str, Raw]) -> list[str]:
+    """清单和承诺书都公示了: what else is named in a clause that denies nothing."""
+    plain_ = not _LACKING.search(clause)
+    return [one for one in told_of(question, clause) if plain_ and one not in done]
+
+
+def _is_shared(question: Question, clause: str) -> bool:
+    shared = _SHARED.search(clause) and not _LACKING.search(clause)
+    return bool(shared) and bool(told_of(question, clause))
 
 
 _VALUE: Final = re.compile(
@@ -279,7 +313,7 @@ def _joined(question: Question, clauses: list[str]) -> Iterator[str]:
     """文件 阵地 评比 有: a 有 of its own says it of every item named before it."""
     held: list[str] = []
     for clause in clauses:
-        named = _told_of(question, clause)  # 没有工作制度 denies this one, not the one before
+        named = told_of(question, clause)  # 没有工作制度 denies this one, not the one before
         if not named and (_YES.fullmatch(clause) or _NO.fullmatch(clause)):
             yield from ([f"{one}{clause}" for one in held] if held else [clause])
             held = []
@@ -331,10 +365,32 @@ _VERBS: Final = frozenset({"分管", "牵头"})
 """Parts of names that say that somebody does it."""
 
 
-def _told_of(question: Question, clause: str) -> list[str]:
+def told_of(question: Question, clause: str) -> list[str]:
     """Items of which a part stands in a clause that is a part of no other item."""
     every = question.names
     return [name for name in every if any(p in clause for p in own_parts(every, name))]
+
+
+_SAID_FOR: Final = {
+    "公[开布示]": "公[开示布]|上墙|上网|挂(?:到|在|上)?(?:网|墙|出)|贴(?:到|在|上|出|了)",
+    "签署": "签(?!到)",
+}
+"""A verb that only one of several items of one thing has, and how else it is said."""
+_THING: Final = re.compile(r"《([^》]+)》")
+
+
+def _done_with(question: Question, clause: str) -> dict[str, Raw]:
+    """承诺书签了没公开: items of one thing, told apart by what was done with it, and what not."""
+    found: dict[str, Raw] = {}
+    for name in question.names:
+        thing = _THING.search(name)
+        verbs = [verb for verb in _SAID_FOR if re.search(verb, name)]
+        if thing is None or not verbs or thing[1][-3:] not in clause:
+            continue
+        said = [re.search(rf"(?P<no>没有?|未|不)?(?:{_SAID_FOR[one]})", clause) for one in verbs]
+        if all(said):
+            found[name] = not any(one["no"] for one in said if one)
+    return found
 
 
 @lru_cache(maxsize=1 << 11)

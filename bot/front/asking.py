@@ -167,11 +167,13 @@ async def group_number(asking: Asking, quarter: Quarter, group: str | None) -> i
 def heard_by(asking: Asking, text: str) -> str:
     """A text as one would write it to an office of quarters; the office's own grammar does so."""
     said = periodic.heard(text)
-    return said if asking.office else plainly(said)
+    return said if asking.office else _OUR.sub("我们", plainly(said))
 
 
+_OUR: Final = re.compile(r"我(?=(?:镇|乡|局|委|街道|单位)(?!长))")
+"""上季度我镇排第几名."""
 _LAST_TIME: Final = re.compile(
-    r"上(?:一?[次回期])(?=.{0,8}(?:扣|得分|[几多少]+分|分数|成绩|排|名次))"
+    r"上(?:一?[次回期])(?=.{0,8}(?:扣|得分|[几多少]+分|分数|成绩|排|名次|[得考]了?(?:多少|几)|丢))"
 )
 
 

@@ -35,7 +35,6 @@ from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
 from bot.questions.instead import only_tells
 from bot.questions.learnt import commands
 from bot.questions.sentence import Sentence
-from bot.questions.terms import term_asked
 from bot.questions.topic import Topic, topics
 from bot.questions.wishes import Named
 from bot.speech import periodic
@@ -91,7 +90,9 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
 
 async def _of_term(turn: Turn, said: Said, near: Sequence[Guess]) -> Message | None:
     """What a word of the document means that no topic explains."""
-    if not term_asked(said.text) or (terms.knows_it(said.text, near) and _certain(said, near[0])):
+    if not terms.asks_a_term(said.text) or (
+        terms.knows_it(said.text, near) and _certain(said, near[0])
+    ):
         return None
     return await terms.of_term(turn, said.text, await _draft(turn, said, ""))
 
@@ -263,6 +264,8 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     asked = near if said.office else [*_of_each_clause(said), *near]
     for one in () if foreign or truth else asked:
         topic = topics()[one.topic]
+        if draft is not None and topic.meaning == "ask_office":
+            continue  # the button below sends on what was said, and asks nothing once more
         least = _EXPLAINED if said.office and topic.answer else _OFFERED
         if one.topic == NOTHING or one.likely < least or len(found) >= most:
             continue
@@ -289,7 +292,7 @@ def _label(said: Said, topic: Topic) -> str:
 
 
 _FIGURES: Final = re.compile(
-    r"(?:报|交|填|得|评|考|传)了?(?:多少|几|什么|没|哪)|分|名次|排[名第]|第几"
+    r"(?:报|交|填|得|评|考|传)了?(?:多少|几|什么|没|哪)|分|名次|排[名第]|第几|(?:填|报|做|弄|考)得?(?:怎么样|如何|好不好)|比一?比"
     r"|(?:材料|佐证|总结|简报|照片).{0,6}(?:看看|发我|给我|借|参考)|(?:看看|借|参考).{0,8}(?:材料|佐证|总结)"
 )
 """What of another unit is not this person's to read."""
@@ -339,7 +342,8 @@ async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
     about = await at_hand(turn)
     if said.sentence.named.row:
         about = replace(about, row=said.sentence.named.row)
-    text, before = _as_typed(turn, said)[: consult.LONGEST], turn.now - _KEPT
+    typed = _as_typed(turn, said)
+    text, before = (_TO_ASK.sub("", typed) or typed)[: consult.LONGEST], turn.now - _KEPT
     number = await advice.next_draft(turn.db, turn.somebody.id, before)
 
     async def write() -> None:
@@ -350,6 +354,13 @@ async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
 
     await turn.then(write)
     return number
+
+
+_TO_ASK: Final = re.compile(
+    r"^(?:麻烦|请|帮忙?|给|替|代|我|你们?|您|能不能|想)*(?:问(?:问|一?下|声)?|转告|转给|转达|反映给?|请教)(?:一?下)?"
+    r"(?:你们|恁|咱|那边|县)*(?:信用办|办公室|主任|领导|科长|老师|[一-鿿]科长)(?:那边|一?声|一?下)?[,，:：。\s]+"
+)
+"""帮我问问主任: said to the bot, and no part of the question."""
 
 
 def _as_typed(turn: Turn, said: Said) -> str:

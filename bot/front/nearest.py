@@ -52,7 +52,16 @@ def another(asking: Asking, text: str) -> Message | None:
     """堂街镇这季报了多少, of a liaison: a unit that is not even on the roster is none of theirs."""
     mentions = [(one.start, one.end) for one in asking.roster.find_in(text)]
     name = "" if mentions else unknown_body(text, mentions) or unknown_place(text, mentions)
+    if not name and not mentions and (there := _OVER_THERE.match(text)):
+        name = there["name"]
     return question_words.of_another_unit(name) if name else None
+
+
+_OVER_THERE: Final = re.compile(
+    r"(?:听说|打听(?:一?下)?|问(?:一?下)?|看看)?(?P<name>(?![我你咱俺他这那哪]|信用|领导|上面|下面|县里|市里|隔壁|别)[一-鿿]{2,3}?)"
+    r"(?:那边|那里|他们|人家)(?=[一-鿿])"
+)
+"""堂街那边报了几个: a place that nobody would say of the own unit."""
 
 
 async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:

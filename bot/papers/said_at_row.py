@@ -51,13 +51,13 @@ _WRONG: Final = re.compile(
 )
 _ARRIVED: Final = re.compile(
     r"(?:收|看|接)(?:到|着|见)了?(?:没有?|吗|不|么)|收(?:没收|不收)到|收了(?:没|吗)|(?:传|发)(?:上去?|成功|过去)了?(?:没有?|吗|不)"
-    r"|收到几|(?:传|发)了几[张份个]|一共几[张份个]"
+    r"|收到(?:了)?(?:我)?(?:的)?几|(?:传|发)了几[张份个]|一共几[张份个]"
 )
 _STUCK: Final = re.compile(r"(?:传|发)不(?:上|出|了|过|成)|(?:上传|发送)(?:失败|不了)|一直转|卡住")
 _CLEAR: Final = re.compile(r"清楚?[不吗没]|(?:看得?|能看|认得)清|糊不糊|模糊|清晰")
 _LATER: Final = re.compile(
     r"(?:明[天儿]|后天|晚点|晚些|回头|等会儿?|待会儿?|过[几两]天|下午|周[一二三四五六日]|回(?:单位|办公室|去)|改天|下周|以后|之后).{0,6}(?:发|传|补|交|拍|送|给)"
-    r"|(?:在|放|落|锁|存)(?:在|到)?.{0,10}(?:手机|办公室|单位|家|柜|电脑|那|锁着|那里|那边|同事|领导)|(?:没|不)(?:带|在身边|在手边)|还没(?:洗|印|拿|拍|要)(?:到|出来)?|手头没有"
+    r"|(?!.*(?:怎么|咋|如何|能不能))(?:在|放|落|锁|存)(?:在|到)?.{0,10}(?:手机|办公室|单位|家|柜|电脑|那|锁着|那里|那边|同事|领导)|(?:没|不)(?:带|在身边|在手边)|还没(?:洗|印|拿|拍|要)(?:到|出来)?|手头没有"
 )
 _NEEDED: Final = re.compile(
     r"(?:还|都|得|需|应该?)*(?:要|差|缺|需要|该)(?:传|交|发|补)?(?:些|点)?(?:什么|啥|哪[些几])|除了.{1,8}(?:还|外)"
@@ -86,6 +86,7 @@ _OF_A_REPORT: Final = re.compile(
 """这是简报的图."""
 _PLACE: Final = re.compile(
     rf"第\s*(?P<number>{FIGURE})\s*[张份个件]|(?P<last>最后|刚才|刚刚|刚发|上面)(?:一|那|的|发)*[张份个件]?"
+    r"|(?P<middle>中间)(?:一|那|的)*[张份个件]|(?P<first>头一|最前面?(?:那|一)?|前头那)[张份个件]"
 )
 
 
@@ -133,5 +134,9 @@ def piece_named(text: str, pieces: int) -> int | None:
         return None
     if found["last"]:
         return pieces - 1
+    if found["middle"]:
+        return pieces // 2 if pieces % 2 else None  # of two or four none is in the middle
+    if found["first"]:
+        return 0
     number = figure(found["number"])
     return int(number) - 1 if number is not None and 0 < number <= pieces else None

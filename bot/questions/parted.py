@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.questions.instead import is_asked
-from bot.questions.words import courtesy
+from bot.questions.kind_words import courtesy
 
 _CLAUSES: Final = re.compile(r"[,，。;；!！?？、~～…\s]*[,，。;；!！?？~～…\s]+")
 _ENDS: Final = re.compile(r"[?？]")
@@ -49,21 +49,25 @@ class Parted:
 
     told: str
     asked: str
+    leans: bool = False
+    """文件是前年发的，能算吗: what is told is what is asked about."""
 
 
 def parted(text: str) -> Parted:
     """The parts of a message; what only greets is in neither."""
     told: list[str] = []
     asked: list[str] = []
+    on_it = False
     for clause in clauses(text):
         if _says_nothing(clause):
             continue
         if is_asked(clause):
             leans = told and not asked and _LEANS.fullmatch(clause)
+            on_it = on_it or bool(leans)
             asked.append(f"{told[-1]}，{clause}" if leans else clause)
         else:
             told.append(clause)
-    return Parted("，".join(told), "，".join(asked))
+    return Parted("，".join(told), "，".join(asked), on_it)
 
 
 _ROW: Final = re.compile(r"[一二三四五六七八九十1-9]\s?[.．]\s?[0-9]{1,2}")

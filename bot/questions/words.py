@@ -10,69 +10,9 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import side_by_side
 from bot.corridor.words import ROLE_NAMES
-from bot.speech.people_names import SURNAMES
+from bot.questions.kind_words import LONGEST as LONGEST_KIND, NOTED
 
 HELP = Button(label="帮助", route="help")
-_PROMISE: Final = (
-    "(?:我们?|俺们?|咱们?)?(?:这就|马上|立即|立马|立刻|尽快|抓紧(?:时间)?|现在就)(?:去|来)?"
-    "(?:办理?|填报?|上?报|弄|处理|落实|准备|补|交|整改|完成)(?:一下|好)?(?:了|的|哈)?"
-)
-"""What somebody says who was reminded; it does nothing yet."""
-_POLITE: Final = re.compile(
-    r"(?P<thanks>(?:好了?|行)?(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀|啊|哦|噢){0,3}"
-    r"(?:(?:老师|领导|主任|科长|同志)们?)?(?:(?:给|帮)(?:我们?)?(?:延期?|宽限)(?:了)?(?:[一二两三四五几1-9]天)?(?:了)?)?"
-    r"|劳驾(?:您|你|了|啦)?|(?:给?(?:您|你|你们|大家))?添麻烦(?:了|啦)"
-    r"|(?:您|你们?|老师)?辛苦(?:您|你们?|大家)?(?:了|啦)?[哈啊呀哦]?|(?:给?(?:您|你))?麻烦(?:您|你|你们)?(?:了|啦)?[啊呀哈哦]{0,2}$|thanks|thx)"
-    r"|(?P<bye>再见|拜拜|晚安|下班了|(?:今天|今儿|那)?就?先?(?:这样|到这)(?:吧|了|哈)?$|(?:今天|今儿)先这样(?:吧|了)?|bye"
-    r"|(?:我|俺)?(?:先|这就|要|得)?(?:下村|开会|吃饭|忙|下班|出去|接孩子|接孙子|下乡|干活)去?(?:了|啦|喽)$)"
-    r"|(?P<hello>(?:您|你|大家)好(?:呀|啊)?(?:在吗|在么|在不在)?|在吗|在么|(?:早上|上午|中午|下午|晚上)好|早安|嗨|hi|hello|哈喽)"
-    r"|(?P<noted>好(?:的呢|的|吧|嘞|勒|咧|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
-    r"|了解了?|行(?:的|吧)?|没有?问题(?:的|了)?|没毛病|没意见|照办|没事了?|唉+|哎+呀?|[哈呵嘿]{2,}|不用(?:了|谢)|不客气|嗯[呢哪]|[嗯哦噢]|ok了?|[👌👍🙏🤝💪😊]"
-    r"|等一?下(?=[\s,，.。!！]|$)|稍等(?:一下)?|先别(?:往下|急|慌)走?|别急"
-    r"|已?(?:知晓|知悉|收悉|阅)(?:了|啦)?|晓得(?:了|嘞|啦)?|懂(?:了|啦)|清楚(?:了|啦)|妥了|得[嘞令]|中[嘞了]|遵命"
-    r"|(?:通知|消息)?(?:已经?)?(?:看到|看过|收到)(?:通知|消息)?(?:了|啦)|(?:保证|一定)(?:按时|及时)?(?:完成|办好|落实)(?:任务)?"
-    r"|[是对]的?(?=[\s,，.。!！]*(?:收到|知道|明白|好的|看到))"
-    rf"|{_PROMISE}|(?:我们?)?(?:这就|马上|立马|尽快|抓紧(?:时间)?)(?:去|来)?(?:的|哈)?)"
-    rf"|(?P<sign>[{SURNAMES}]?(?:老师|领导|主任|科长|局长|股长|同志)们?|[\s,，.。!！~～、…])",
-    re.IGNORECASE,
-)
-"""One polite word, or a sign between two; read one after another, so that no text takes long."""
-_GOT: Final = r"(?:已经?)?(?:收到|收悉|知悉|知晓|已阅)"
-_SIGNED: Final = re.compile(
-    rf"(?:^|(?<=[\s,，。.!！]))(?:[一-鿿]{{1,9}}(?:局|委|办|镇|乡|街道|院|社|联|会|中心|大队|公司|行|站|所|部|科)|[{SURNAMES}][一-鿿]{{1,2}})"
-    rf"[\s,，:：]*(?={_GOT})"
-    rf"|(?<=收到|收悉|知悉|已阅)[\s,，:：。.!！]+(?:[一-鿿]{{1,9}}(?:局|委|办|镇|乡|街道|院|社|联|会|中心|大队|公司|行|站|所|部|科)"
-    rf"[\s,，:：]*)?(?:(?!谢谢)[{SURNAMES}][一-鿿]{{1,2}})?$"
-)
-"""教育局收到, 收到 李敏: whoever confirms a notice in a group puts a name to it."""
-_ANSWERS: Final = {
-    "thanks": "不客气。有事随时发消息，要办的都在首页。",
-    "bye": "再见。下次发“首页”就能接着办。",
-    "hello": "您好！要办的事都在首页。",
-    "noted": "好的。要接着办，点首页。",
-}
-"""What is answered; the first kind that is among the words decides."""
-_POLITE_LENGTH: Final = 24
-
-
-def courtesy(text: str) -> Message | None:
-    """谢谢, 好的, 收到, 早上好: a short answer; None where anything is asked beside it."""
-    if len(text) > _POLITE_LENGTH:
-        return None
-    text = _SIGNED.sub("", text)
-    at, kinds = 0, set()
-    while at < len(text):
-        word = _POLITE.match(text, at)
-        if word is None:
-            return None
-        kinds.add(word.lastgroup)
-        at = word.end()
-    for kind, said in _ANSWERS.items():
-        if kind in kinds:
-            return Message(text=said, buttons=((HOME,),))
-    return None
-
-
 _HOLDS: Final = re.compile(
     r"(?:等等|等一?下|慢着?|先|别|停|不要|不是|不对|错了|算了|别动|别改|别发|不是这?个?意思|我不是(?:这个|那个)?意思"
     r"|这?个?意思|不用|回来|急|(?:打|发|说|问)错(?:群|人|地方)?|了|吧|啊|啦|[\s,，.。!！])+"
@@ -85,7 +25,7 @@ _AGREES: Final = re.compile(
 
 def held_back(text: str) -> Message | None:
     """等等先别, 对 改吧, where no question waits: nothing is done by a word; None: it says more."""
-    if len(text) > _POLITE_LENGTH or not re.search(r"[一-鿿]", text):
+    if len(text) > LONGEST_KIND or not re.search(r"[一-鿿]", text):
         return None
     if _HOLDS.fullmatch(text):
         said = "好。没有点过按钮的事，我一件也没有办。要办什么，换个说法再发一次。"
@@ -101,7 +41,7 @@ def nothing_agreed() -> Message:
 
 def noted() -> Message:
     """What is said to 好的."""
-    return Message(text=_ANSWERS["noted"], buttons=((HOME,),))
+    return Message(text=NOTED, buttons=((HOME,),))
 
 
 _OPENING: Final = re.compile(

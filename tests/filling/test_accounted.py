@@ -224,3 +224,26 @@ async def test_an_everyday_question_is_no_description(tmp_path: Path) -> None:
         play.since(20)
         ((_, told),) = await play.send("李敏", "刚发的照片收到没")
         assert "还没有收到材料" in told.text
+
+
+TOWN = empty_form(load_scheme("郏县2022-乡镇街道"))
+
+
+@pytest.mark.parametrize(
+    ("said", "yes"),
+    [
+        ("评上俩信用村，给俺发了牌子", True),
+        ("县里给俺三个村挂了信用村的牌", True),
+        ("全镇八成的户都评过级授过信了", True),
+        ("有的村评上了信用村，有的没有", None),
+        ("去年评上了信用村", None),
+        ("准备评两个信用村", False),
+    ],
+)
+def test_what_the_question_names_has_come_about(said: str, yes: bool | None) -> None:
+    """To be shown for one tap; what is hoped for, or only partly so, is asked."""
+    row = TOWN.scheme.row("二.3")
+    question = TOWN.questions(row)[1]
+    told = account(row, question, said, lambda _: False)
+    assert not told.whole
+    assert told.answer == (None if yes is None else {question.names[0]: yes})

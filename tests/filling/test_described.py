@@ -121,3 +121,11 @@ def test_a_description_of_another_quarter_is_asked_about() -> None:
     assert not of_another_quarter("四季度发放传单300份", 4)
     assert not of_another_quarter("三季度筹备，四季度开展宣传", 4)
     assert not of_another_quarter("在集市开展诚信宣传一次", 4)
+
+
+@pytest.mark.parametrize(
+    "said", ["更正，应为10月28日", "补一句：县电视台当晚播了", "应该是12月4日的", "11月6号的那一次"]
+)
+def test_what_puts_another_description_right_is_none(said: str) -> None:
+    """A day alone says when, and not what was done: asked about, never stored."""
+    assert not describes(said)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.filling.amended import amended, takes_back
+from bot.filling.amended import amended, day_put_right, takes_back
 from bot.filling.items_among import items_among
 from bot.filling.of_row import all_of_them
 from bot.filling.rows_told import rows_told
@@ -47,7 +47,7 @@ def test_one_count_among_other_words(said: str, count: int | None) -> None:
 @pytest.mark.parametrize(
     ("said", "there", "lacking"),
     [
-        ("领导科室联络员都有 制度也有 电脑打印机是共用的", (0, 1, 2, 5), (3, 4)),
+        ("领导科室联络员都有 制度也有 电脑打印机是共用的", (0, 1, 2, 5), ()),
         ("主任分管 党政办牵头 联络员是我", (0, 1, 2), ()),
         ("电脑有一台 打印机坏了", (3,), (4,)),
         ("就差打印机", (0, 1, 2, 3, 5), (4,)),
@@ -70,7 +70,14 @@ def test_one_count_among_other_words(said: str, count: int | None) -> None:
         ("电脑有一台 分管领导有点不行", None, ()),
         ("都齐了 就差个打印机", (0, 1, 2, 3, 5), (4,)),
         ("421", None, ()),
-        ("领导科室联络员电脑制度都有 打印机跟党政办伙用", (0, 1, 2, 3, 5), (4,)),
+        ("领导科室联络员电脑制度都有 打印机跟党政办伙用", (0, 1, 2, 3, 5), ()),
+        ("电脑是专门的 打印机和别的科室合用 其余都有", (0, 1, 2, 3, 5), ()),
+        ("六样全乎", (0, 1, 2, 3, 4, 5), ()),
+        ("这六样我们全置办齐了", (0, 1, 2, 3, 4, 5), ()),
+        ("一种都没做", (), (0, 1, 2, 3, 4, 5)),
+        ("除工作制度还在起草外其他都具备", (0, 1, 2, 3, 4), (5,)),
+        ("除了打印机没配 剩下的全齐活", (0, 1, 2, 3, 5), (4,)),
+        ("除了打印机 其他的没有", None, ()),
     ],
 )
 def test_items_among_other_words(
@@ -92,7 +99,7 @@ def test_that_nobody_came_lacks_nothing() -> None:
     found = items_among(asked, "清单公开了 承诺书也签了也公开了 投诉没人投过")
     assert found is not None
     assert set(found.items) == set(asked.names[:2])
-    assert found.left == ("投诉没人投过",)
+    assert (found.left, found.idle) == ((), ("投诉没人投过",))
 
 
 def _six() -> Question:
@@ -275,8 +282,8 @@ def test_the_day_of_what_a_description_tells_of() -> None:
     assert amended(stands, "张庄是4月18日") is None
     assert amended(stands, "宣传是4月18日") is None
     assert amended(stands, "吕沟村是4月10日") is None
-    assert amended(stands, "日子写错了 是4月20日") is None
-    assert amended("9月20号在会上宣传", "日子写错了 是10月20") == "10月20在会上宣传"
+    assert day_put_right(stands, "是4月20日") is None
+    assert day_put_right("9月20号在会上宣传", "是10月20") == "10月20在会上宣传"
 
 
 @pytest.mark.parametrize("said", ["刚才那段不要了", "刚才写的不要了", "刚写那段删了吧"])
@@ -334,3 +341,34 @@ async def test_the_count_given_last_once_its_row_is_left(
         assert (f"填成 {now} 次吗" in shown) is (now is not None)
         kept = await play.query("select value from claims where \"row\" = '四.1'")
         assert [one["value"] for one in kept] == ["5"]
+
+
+@pytest.mark.parametrize(
+    ("said", "signed", "public"),
+    [
+        ("承诺书签了也公示了", True, True),
+        ("承诺书签了没公开", True, False),
+        ("承诺书没签也没上墙", False, False),
+    ],
+)
+def test_items_of_one_thing_are_told_apart_by_what_was_done(
+    said: str, signed: bool, public: bool
+) -> None:
+    """签 and 公示 stand in no item's own part: 承诺书 is in both."""
+    form = empty_form(load_scheme("郏县2022-乡镇街道"))
+    (asked,) = form.questions(form.scheme.row("三.3"))
+    found = items_among(asked, said)
+    assert found is not None
+    assert found.items == {
+        "签署《诚信服务承诺书》": signed,
+        "向社会公开《诚信服务承诺书》": public,
+    }
+
+
+def test_one_item_of_two_deeds_lacks_one_of_them() -> None:
+    """承诺书签了没公布, where one item wants both."""
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    (asked,) = form.questions(form.scheme.row("五.3"))
+    found = items_among(asked, "承诺书签了没公布")
+    assert found is not None
+    assert found.items == {"签署并向社会公布《诚信服务承诺书》": False}

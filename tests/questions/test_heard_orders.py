@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.questions.instead import is_asked
+from bot.questions.kind_words import courtesy
 from bot.questions.orders import Order, last_day, order
 from bot.questions.sentence import find_row
-from bot.questions.words import courtesy
 from tests.questions.test_combined import KNOWN
 
 

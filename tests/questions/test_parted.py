@@ -66,3 +66,9 @@ def test_the_word_that_is_asked_about(text: str, term: str) -> None:
 )
 def test_what_others_do_is_not_ours(text: str, others: bool) -> None:
     assert is_not_ours(text) is others
+
+
+def test_a_question_that_leans_on_what_is_told() -> None:
+    """文件是前年发的，能算吗: what is told is what is asked about."""
+    assert parted("文件是前年发的，一直没废止，能算吗").leans
+    assert not parted("搞了3次，照片怎么发").leans

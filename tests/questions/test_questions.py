@@ -18,8 +18,8 @@ from bot.questions import (
     help_lines,
     parse,
 )
+from bot.questions.kind_words import courtesy
 from bot.questions.offered import EXAMPLE_UNIT
-from bot.questions.words import courtesy
 from tests.speech.county import ROSTER
 
 TODAY = date(2026, 11, 23)

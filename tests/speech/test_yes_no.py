@@ -84,3 +84,21 @@ def test_what_was_not_done_is_a_no_for_one_tap(text: str) -> None:
     """Nothing was made, or nobody has come to it yet."""
     assert yes_no(text) is None
     assert leaning(text) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "leans"),
+    [
+        ("没出文，就开会说了说", False),
+        ("开会时候书记讲过，没有出文", False),
+        ("光开会布置了 没落到纸上", False),
+        ("我们镇没有这个文", False),
+        ("目前为止尚未出台", False),
+        ("开会研究过，已经印发了", True),
+        ("文件早就有了 会上还讲过", True),
+        ("会上讲过", None),
+    ],
+)
+def test_what_was_only_said_is_not_out(said: str, leans: bool | None) -> None:
+    """开会 says nothing of a paper; whose it is, says nothing of whether it is there."""
+    assert leaning(said) is leans

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.advice.asking import open_row
 from bot.advice.examples import example_of
 from bot.advice.nil import nothing_to_report
@@ -10,11 +12,28 @@ from bot.corridor.pages import page
 from bot.corridor.reached import contact
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
+from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
+from bot.questions.instead import is_not_ours
 from bot.questions.typed import alone
+from scoring.scheme import Row
 
 _MOST = 8
+
+
+_QUESTION = re.compile(r"put/[0-9]+/[0-9]+/(?P<row>[^/]+)/(?P<number>[0-9]+)")
+
+
+def _none_of_it(turn: Turn, form: UnitForm, row: Row) -> Question | None:
+    """The question that stands open, where it was said to be none of the unit's business."""
+    at = _QUESTION.fullmatch(turn.conversation.waiting or turn.aside_of or "")
+    if at is None or at["row"] != row.id or not is_not_ours(turn.text):
+        return None
+    asked = form.questions(row)
+    number = int(at["number"])
+    question = asked[number] if number < len(asked) else None
+    return question if question and question.kind in ("flag", "count") else None
 
 
 @page("howto", words=alone("howto"), reads=True)
@@ -52,6 +71,7 @@ async def of_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
             nothing_to_report(form, found),
             await contact(turn.db, turn.world),
             open_=form.may_change(found.id, turn.now),
+            none=_none_of_it(turn, form, found),
         )
     )
     turn.keep_waiting()

@@ -21,9 +21,19 @@ _LONG = 120
 
 
 def explained(
-    form: UnitForm, row: Row, example: str, nil: str, contact: str, *, open_: bool
+    form: UnitForm,
+    row: Row,
+    example: str,
+    nil: str,
+    contact: str,
+    *,
+    open_: bool,
+    none: Question | None = None,
 ) -> Message:
-    """The whole help of a row. ``nil``: what the row brings where a unit has nothing to report."""
+    """The whole help of a row. ``nil``: what the row brings where a unit has nothing to report.
+
+    ``none``: the open question of one who said that it is none of theirs; that is a tap away.
+    """
     worth = "" if row.points == UNLIMITED else f"（{show(row.points)} 分）"
     lines = [f"怎样得分：{row.short or sentence.rule(row)}"]
     lines += [f"办法要的：{_cut(row.content)}"] if row.content and row.by is None else []
@@ -37,7 +47,7 @@ def explained(
         text="\n".join(lines),
         detail="\n".join(_cells(row)),
         detail_label="原文",
-        buttons=_buttons(form, row, open_),
+        buttons=(*_nothing(form, row, none if open_ else None), *_buttons(form, row, open_)),
     )
 
 
@@ -155,6 +165,14 @@ def _cells(row: Row) -> list[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+
+
+def _nothing(form: UnitForm, row: Row, none: Question | None) -> tuple[tuple[Button, ...], ...]:
+    if none is None:
+        return ()
+    label, value = ("选“否”", "no") if none.kind == "flag" else ("填 0", "0")
+    at = (form.quarter.id, form.unit.id, row.id, none.number)
+    return ((to(f"不归我们管，{label}", "put", *at, value),),)
 
 
 def _buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, ...], ...]:

@@ -9,6 +9,21 @@ from bot.corridor.buttons import to
 from bot.corridor.events import Message
 
 
+def compared(
+    pair: Sequence[str], lines: Sequence[str], everyday: Sequence[str], draft: int | None
+) -> Message:
+    """Two words of the document side by side."""
+    said = [f"“{one}”：{meaning}。" for one, meaning in zip(pair, everyday, strict=True)]
+    return Message(
+        title=f"“{pair[0]}”和“{pair[1]}”",
+        text="\n".join([*lines, "办法没有另外解释这两个词。", *said, "拿不准的，由信用办解释。"]),
+        buttons=(
+            consult(draft),
+            (*((other(draft),) if draft is not None else ()), HOME),
+        ),
+    )
+
+
 def explained(
     term: str,
     lines: Sequence[str],
@@ -17,7 +32,7 @@ def explained(
     row: tuple[int, int, str] | None,
 ) -> Message:
     """The clause with the word; ``everyday``: what it means elsewhere."""
-    said = f"办法没有另外解释“{term}”。"
+    said = f"办法没有另外解释“{term}”。" if lines else f"办法里没有写“{term}”这个词。"
     said += f"{everyday}；拿不准的，由信用办解释。" if everyday else "拿不准的，由信用办解释。"
     how = ((to("这一项怎么填", "howto", *row),),) if row else ()
     return Message(

@@ -12,9 +12,10 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.accounted import Accounted, added_to
+from bot.filling.accounted import Accounted
+from bot.filling.just_answered import onto_what_waits
 from bot.filling.pages import checklist, hearing, linked, naming
-from bot.filling.pages.going_back import correct_another
+from bot.filling.pages.going_back import ask_which_was_wrong, correct_another
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
 from bot.filling.pending import Answer, confirms, contradicts, hold, pending_of, waits_here
@@ -211,11 +212,12 @@ async def _take(
 ) -> None:
     """Keep what is wholly an answer; show for one tap what is partly one; else ask once more."""
     if told.answer is None:
-        await show_question(turn, form, row, question, [told.why], card=False)
+        if not ask_which_was_wrong(turn, form, row, question):
+            await show_question(turn, form, row, question, [told.why], card=False)
         return
     if not told.whole:
         pending = pending_of(turn, form, row, question)
-        shown = added_to(question, told, pending) if pending else told
+        shown = onto_what_waits(row, question, told, pending, turn.text) if pending else told
         answer = {**claiming.standing(form, row, question), **(shown.answer or {})}
         route = hold(turn, form, row, question, answer)
         turn.say(doubtful.meant(accounted.tap(question, answer), shown.why, route))

@@ -28,6 +28,8 @@ class Aside:
 
     said: str
     button: Button
+    denies: bool = False
+    """It is told that there is none."""
 
 
 async def row_before(turn: Turn, at: tuple[int, int, str]) -> Button | None:
@@ -53,4 +55,5 @@ async def told_aside(turn: Turn, waits: str, told: str) -> Aside | None:
     if answer is None:
         return None
     sure = hold(turn, form, row, question, answer)
-    return Aside(words.aside(question, answer), to(words.tap(question, answer), *sure))
+    denies = not any(answer.values())
+    return Aside(words.aside(question, answer), to(words.tap(question, answer), *sure), denies)

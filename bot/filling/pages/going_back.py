@@ -16,6 +16,7 @@ from bot.filling import claiming
 from bot.filling.accounted import shifted
 from bot.filling.amended import amended, takes_back
 from bot.filling.items_among import items_among
+from bot.filling.just_answered import put_right, slips
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pages.telling import show_told, waiting
 from bot.filling.pending import Answer, hold, pending_of
@@ -141,41 +142,50 @@ def of_another(
     turn: Turn, form: UnitForm, row: Row, question: Question
 ) -> tuple[Row, Question, Answer] | None:
     """The answer given before, where a correction typed at an open question is about that one."""
-    told, last = rather(turn.text), answered_last(form)
-    if last is not None and (more := _amended(form, *last, turn.text)) is not None:
+    last = answered_last(form)
+    if last is None:
+        return None
+    if (more := _amended(form, *last, turn.text)) is not None:
         return (*last, more)
-    if last is None or last == (row, question):
+    if last == (row, question) or pending_of(turn, form, row, question) is not None:
         return None
-    if pending_of(turn, form, row, question) is not None:
-        return None
+    found = _figure_for_another(form, *last, turn.text, row, question)
+    if found is None and not form.answered(row, question):
+        found = put_right(*last, claiming.standing(form, *last), turn.text, question)
+    return None if found is None else (*last, found)
+
+
+def _figure_for_another(
+    form: UnitForm, at: Row, asked: Question, text: str, row: Row, question: Question
+) -> Answer | None:
+    """不是3场是4场, 又想起来一次: what the answer before is, said beside what it is not."""
+    here, told = form.answered(row, question), rather(text)
     if told is None:
-        return _one_more(form, *last, turn.text, question, here=form.answered(row, question))
+        return _one_more(form, at, asked, text, question, here=here)
     old, now = told
-    if old is None and form.answered(row, question):
+    if (old is None and here) or (old is not None and not _stands(form, at, asked, old)):
         return None
-    if old is not None and not _stands(form, *last, old):
-        return None
-    answer = _read(*last, now)
-    return None if answer is None else (*last, answer)
+    return _read(at, asked, now)
 
 
 def _one_more(
     form: UnitForm, row: Row, question: Question, text: str, at: Question, *, here: bool
-) -> tuple[Row, Question, Answer] | None:
+) -> Answer | None:
     """又想起来一次，加上, once the next question has come: of the count answered last."""
+    if here:
+        return None
     stands = claiming.standing(form, row, question).get(question.names[0])
-    told = None if here else shifted(question, text, stands)
-    if not here and at.kind != "count" and (all_ := _IN_ALL.fullmatch(plain(text).strip())):
-        answer = _read(row, question, all_["now"])
-        return None if answer is None else (row, question, answer)
+    if at.kind != "count" and (all_ := _IN_ALL.fullmatch(plain(text).strip())):
+        return _read(row, question, all_["now"])
+    told = shifted(question, text, stands)
     if told is not None and told.answer is not None:
-        return row, question, told.answer
-    if here or question.kind != "checklist" or not _PUTS_RIGHT.search(text):
+        return told.answer
+    if question.kind != "checklist" or not _PUTS_RIGHT.search(text):
         return None
     items = items_among(question, _PAUSED.sub("", text))
     if items is None or items.left:
         return None
-    return row, question, {**claiming.standing(form, row, question), **items.items}
+    return {**claiming.standing(form, row, question), **items.items}
 
 
 _IN_ALL = re.compile(
@@ -192,13 +202,16 @@ _PAUSED = re.compile(r"^(?:(?:等等|等一?下|等一等|哦|噢|啊|不对|对
 
 def _amended(form: UnitForm, row: Row, question: Question, text: str) -> Answer | None:
     """The description that stands, with what a text adds to it or puts right in it."""
-    stands = claiming.standing(form, row, question).get(question.names[0])
-    if question.kind != "note" or stands in (None, NIL):
+    stands = claiming.standing(form, row, question)
+    before = stands.get(question.names[0])
+    if question.kind != "note" or before in (None, NIL):
         return None
     if takes_back(text):
         return {question.names[0]: None}
-    whole = amended(str(stands), text)
-    return None if whole is None else {question.names[0]: whole}
+    whole = amended(str(before), text)
+    if whole is None:
+        return put_right(row, question, stands, text, question)
+    return {question.names[0]: whole}
 
 
 def corrects_what_stands(form: UnitForm, row: Row, question: Question, text: str) -> bool:
@@ -219,13 +232,25 @@ def _stands(form: UnitForm, row: Row, question: Question, value: Decimal) -> boo
 async def correct_another(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
     """Show such a correction, old and new, for one tap. True: done."""
     found = of_another(turn, form, row, question)
+    here = ("ask", form.quarter.id, form.unit.id, row.id, question.number)
     if found is None:
         return False
     at, asked, answer = found
     stands = claiming.standing(form, at, asked)
     sure = hold(turn, form, at, asked, answer)
-    here = ("ask", form.quarter.id, form.unit.id, row.id, question.number)
     turn.say(doubtful.correction(at, asked, answer, sure, stands, here))
+    return True
+
+
+def ask_which_was_wrong(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
+    """点错了, of which nothing is read: what stands of the answer before, and both a tap away."""
+    last = answered_last(form)
+    if last is None or last == (row, question) or not slips(turn.text):
+        return False
+    turn.keep_waiting()
+    stands = claiming.standing(form, *last)
+    at = (form.quarter.id, form.unit.id)
+    turn.say(doubtful.which_was_wrong(at, row, question, last, stands))
     return True
 
 
@@ -239,11 +264,13 @@ async def correct_the_last(turn: Turn, form: UnitForm) -> bool:
     """The same where no question waits: at home, after the last row. False: it is none."""
     said = plain(turn.text).strip()
     last, told, match = answered_last(form), rather(said), _CORRECTED.fullmatch(said)
-    now = told[1] if told else match["now"] if match else ""
-    answer = _read(*last, now) if last and now else None
-    if last is None or answer is None or (told and told[0] and not _stands(form, *last, told[0])):
+    if last is None or (told and told[0] and not _stands(form, *last, told[0])):
         return False
+    now = told[1] if told else match["now"] if match else ""
     stands = claiming.standing(form, *last)
+    answer = _read(*last, now) if now else put_right(*last, stands, turn.text, last[1])
+    if answer is None:
+        return False
     sure = hold(turn, form, *last, answer)
     turn.say(doubtful.correction(*last, answer, sure, stands, ("home",)))
     return True

@@ -40,6 +40,9 @@ async def whole(turn: Turn, quarter: int, unit: int, number: int | None = None) 
     rows = sorted(form.rows, key=lambda row: _ORDER.index(mark_of(form, row)))
     shown = leaf(rows, number or 1, _PER_PAGE)
     lines = [] if shown.page > 1 else [words.handed_in(form.form.state) + standing(form)]
+    empty = len(form.gaps) == len(form.own_rows) and not (form.unproved or form.returned)
+    if lines and empty and form.may_fill(turn.now):
+        lines.append(words.owes_no_papers())
     lines += [_line(form, row) for row in shown.items]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     turn.say(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.filling import claiming
-from bot.filling.pages.onward import go_on
+from bot.filling.pages.onward import go_on, settle
 from bot.filling.pages.showing import refuse_closed
 from bot.filling.pages.telling import MARK, TOLD, mark_of, show_told, waiting
 from bot.filling.words import told as words
@@ -33,7 +33,11 @@ async def told(turn: Turn, quarter: int, unit: int) -> None:
             refuse_closed(turn, form, one.row)
         for _, answer in one.answers:
             form = await claiming.save(turn, form, one.row, answer)
-    await go_on(turn, form, None, [words.kept(rows)])
+    lead = [words.kept(rows)]
+    if len(rows) == 1 and form.next_question(rows[0].row) is not None:
+        await settle(turn, form, rows[0].row, lead, changed=False)
+        return
+    await go_on(turn, form, rows[0].row if len(rows) == 1 else None, lead)
 
 
 @page("told/no/{quarter:int}/{unit:int}", roles=("liaison",), draws=(TOLD,))

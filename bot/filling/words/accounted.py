@@ -8,6 +8,7 @@ from bot.filling.words.answered import say_values, topic
 from bot.forms.form import Question, Raw
 from bot.speech.numbers import short
 from bot.speech.periodic import per
+from scoring.facts import NIL
 from scoring.scheme import Row
 
 _TAP = "还没有存，请点一下。"
@@ -70,12 +71,22 @@ def summed(question: Question, answer: Mapping[str, Raw | None]) -> str:
     return f"您说的加起来是 {said}，那就填 {said}，对吗？{_TAP}"
 
 
-def items(text: str, told: Mapping[str, Raw], left: Sequence[str]) -> str:
+def items(text: str, told: Mapping[str, Raw | None], left: Sequence[str] = ()) -> list[str]:
     """What a longer telling was heard as, of a checklist."""
     lines = [f"您说“{short(text)}”，那就这样记，对吗？{_TAP}", *_each(told)]
     if left:
         lines.append(f"“{short('，'.join(left))}”没有看懂，没有记。")
-    return "\n".join(lines)
+    return lines
+
+
+def shared(clauses: Sequence[str]) -> str:
+    """打印机跟党政办伙用."""
+    return f"“{short('，'.join(clauses))}”没有记：和别人合用的算不算，由信用办定，请您自己勾。"
+
+
+def idle(clauses: Sequence[str]) -> str:
+    """投诉没人投过."""
+    return f"“{short('，'.join(clauses))}”没有记：没有人来不等于没有，有这个渠道的请自己勾上。"
 
 
 def _each(told: Mapping[str, Raw | None]) -> list[str]:
@@ -102,7 +113,8 @@ def tap(question: Question, answer: Mapping[str, Raw | None]) -> str:
     if question.kind == "checklist":
         return "是的，就这样"
     if question.kind == "note":
-        return "写成情况说明"
+        told = answer.get(question.names[0])
+        return per("按“本季度没有开展”记") if told == NIL else "写成情况说明"
     said = say_values(question, answer)
     return f"选“{said}”" if question.kind == "flag" else f"是的，{said}"
 

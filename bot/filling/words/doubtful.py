@@ -109,6 +109,24 @@ def no_hurry(
     )
 
 
+def which_was_wrong(
+    at: tuple[int, int], row: Row, question: Question, last: tuple[Row, Question], stands: Values
+) -> Message:
+    """点错了, and not what it should be: nothing was changed; the answer before is a tap away."""
+    before, asked = last
+    said = f"{before.id} {before.name}，“{topic(asked)}”记的是 {say_values(asked, stands)}"
+    return Message(
+        text=f"是上一题填错了吗？{said}，还没有改。点“改上一题”重填；说的是这一题，就接着填。",
+        buttons=(
+            (
+                to("改上一题", "ask", *at, before.id, asked.number),
+                to("接着填这一题", "ask", *at, row.id, question.number),
+            ),
+            (HOME,),
+        ),
+    )
+
+
 def correction(
     row: Row,
     question: Question,

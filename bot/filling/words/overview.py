@@ -43,6 +43,11 @@ def handed_in(state: str) -> str:
     return "已经提交。" if state == "submitted" else "还没有提交。"
 
 
+def owes_no_papers() -> str:
+    """我还欠哪些材料, of a form that nothing is filled in of yet."""
+    return "还没有填的项不欠材料，填了再传。"
+
+
 def total(points: str, full: str, provisional: bool) -> str:
     """What it comes to so far."""
     return f"{'现在暂计' if provisional else '合计'} {points} 分（{full}）。"

@@ -34,6 +34,7 @@ from bot.questions.composed import composed
 from bot.questions.instead import (
     doubts_a_figure,
 )
+from bot.questions.kind_words import courtesy
 from bot.questions.leans import takes_back_question
 from bot.speech import periodic
 from bot.speech.holidays import looks_like_notice
@@ -62,7 +63,7 @@ async def _said(turn: Turn) -> None:
     if looks_like_notice(turn.text):
         await turn.visit("holidays/read")
         return
-    if polite := words.courtesy(turn.text):
+    if polite := courtesy(turn.text):
         turn.say(polite)
         return
     if turn.has("admin", "reviewer") and (held := words.held_back(turn.text)):

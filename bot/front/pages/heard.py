@@ -34,9 +34,10 @@ from bot.questions.instead import (
     only_doubts,
     only_figures,
 )
+from bot.questions.kind_words import courtesy
 from bot.questions.parted import Parted, is_row, parted
 from bot.questions.terms import term_asked
-from bot.questions.words import courtesy, held_back, noted
+from bot.questions.words import held_back, noted
 from bot.speech.counts import not_done
 from bot.speech.holidays import looks_like_notice
 from bot.speech.numbers import figures_in
@@ -86,7 +87,7 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
             await _to_form(turn, form)
         else:
             _confirm(turn, fit, late=late)
-    elif polite and not (fit is not None and fit.said and fresh):
+    elif polite and (fit is None or not fit.said or not fresh or _at_a_row(form)):
         await _kindly(turn)
         # Before free words a kind one is nothing that came between; before a figure it is.
         turn.asks = fresh and fit is not None and not fit.said
@@ -268,6 +269,8 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
     parts = parted(turn.text)
     waits = turn.conversation.waiting or ""
     aside = await told_aside(turn, waits, parts.told) if parts.asked else None
+    if aside is not None and parts.leans and not aside.denies:
+        aside = None  # 文件是前年发的，能算吗: whether it counts is what is asked
     turn.asks = False  # what is held below asks nothing yet
     if aside is not None or _rambles(turn, parts):
         turn.asking = parts.asked
@@ -281,9 +284,22 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
         return
     if fit is None or not turn.said or over or command(turn.text) is not None:
         return
+    if _is_short_question(turn):
+        return
     _keep(turn)
     _offer_the_form(turn)
     turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
+
+
+def _is_short_question(turn: Turn) -> bool:
+    """没有出文，这中不中, at a row: a question that no button proposes to keep as its answer."""
+    form = (turn.conversation.waiting or "").split("/")[0]
+    return form in ("put", "at") and len(turn.text) <= _RAMBLES and is_asked(turn.text)
+
+
+def _at_a_row(form: str) -> bool:
+    """我回办公室翻翻本子再写, at a description: said to somebody, and none of its words."""
+    return form.split("/")[0] in _QUESTIONS
 
 
 _RAMBLES = 24

@@ -11,7 +11,7 @@ from bot.advice.words import consult as words
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.questions.words import courtesy
+from bot.questions.kind_words import courtesy
 
 
 @page("quoted", strangers=True, reads=True)

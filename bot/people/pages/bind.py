@@ -21,8 +21,8 @@ from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words, further as further_words
 from bot.people.words.roles import masked
 from bot.questions.instead import is_asked
+from bot.questions.kind_words import courtesy
 from bot.questions.typed import alone
-from bot.questions.words import courtesy
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
 from bot.speech.people_names import may_be_called

@@ -1,0 +1,165 @@
+"""The answer that was just given, put right once the next question stands open: 点错了 其实没有文.
+
+One reading for every kind of question: yes or no, counts, lists, descriptions. Whoever says so
+names a slip (写错了, 数多了), tells what has come to light since (刚问了科长 说是有的), or takes an
+item off or adds it (打印机坏了 不算了吧). What is read is shown for one tap, old and new, and never
+kept unseen; a slip of which nothing is read is asked about (``slips``). Pure. Figures said one for
+the other (不是3次是4次) are ``bot.filling.pages.going_back``'s, a description that goes on
+``amended``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.filling.accounted import Accounted, account
+from bot.filling.amended import day_put_right, figure_put_right
+from bot.filling.items_among import told_of
+from bot.filling.words import accounted as words
+from bot.forms.form import Question, Raw
+from bot.questions.instead import is_asked
+from bot.speech.colloquial import plainly
+from bot.speech.numbers import figures_in, plain
+from bot.speech.yes_no import leaning
+from scoring.facts import NIL
+from scoring.scheme import Row
+
+Answer = Mapping[str, Raw | None]
+_LONGEST: Final = 40
+_CLAUSES: Final = re.compile(r"[,，。;；!！、~～…\s]+")
+_SIGH: Final = (
+    r"(?:哎+呀*|唉|诶|啊|呀|哦|噢|呃|嗯|毁了|坏了|糟了?|完了|等[等下]|等一?下|等会儿?|慢着|对了|抱歉|不好意思"
+    r"|对不住|对不起|sorry|不不|别急)+"
+)
+_DID: Final = r"(?:填|写|点|选|报|按|摁|打|勾|记|数|看|读|弄|说|答|理解|听|算|搞|戳|输|交|想|整)"
+_WRONG: Final = r"(?:错题?|岔|差|串行?|反|漏|多|少|混|重|糊涂|迷糊|偏|歪)"
+_SLIP: Final = (
+    rf"(?:(?:不对)+|错了|更正(?:一下)?|订正|勘误|有误|手[滑抖]了?|眼花了?|没看清|没戴眼镜|走神了?|{_DID}(?:成|得|的)?{_WRONG}了?"
+    rf"(?:题目?|行|项|地方|一[个次条场])?(?:了|啦|咧)?|[多少漏错重]{_DID}了?(?:一?[个次条场些])?)"
+)
+_WHICH: Final = r"(?:[0-9]+[一-鿿]?)?[^,，。;；!！\s没有不0-9]{0,10}?"
+_SLIPPED: Final = re.compile(
+    rf"(?:{_SIGH}|(?:刚才?|刚刚|上面|前面)?{_WHICH}(?:我|俺|给)*{_SLIP})+", re.IGNORECASE
+)
+"""哎呀, 刚才那一问我点岔了, 日期记差了: a clause that only says that something went wrong."""
+_ONLY_SIGHS: Final = re.compile(_SIGH, re.IGNORECASE)
+_NEWS: Final = re.compile(
+    r"(?:我|俺|又)?(?:刚才?|刚刚|才|方才|后来)(?:我|俺|又|去)*(?:问|查|翻|找|核实|看|打听|想|发现|瞅|核对)"
+    r"(?:到|着|过|了|清|起来?|出来|一?下|见)*(?:我们?)?(?:领导|科长|局长|主任|书记|镇长|同事|[一-鿿]{1,4})?了?"
+    r"|(?:我|俺)?(?:又|才|刚)?想起来了?"
+)
+"""刚问了科长, 想起来了: what has come to light since."""
+_SAYS: Final = re.compile(
+    r"^(?:说(?:是)?|其实|实际上?|原来|应该?|应当|那个?|这个?|我们?|俺们?|咱们?|本|(?:单位|镇|乡|局|街道|办)(?:里|上)?(?=[有没无]))+"
+)
+_BEHIND: Final = re.compile(r"(?:才(?:对|是)|来着|的)$")
+_OFF: Final = re.compile(
+    r"去(?:掉|了|吧)|不(?:能)?算(?:数|进去)?|不作数|划掉|删|取消|撤|不要了?|拿掉|扣掉|没有?(?:搞|弄|做|办|建|写)?成?|没得"
+    r"|还没|未|坏|报废|缺|先去"
+)
+_TAKES_OFF: Final = re.compile(
+    r"去(?:掉|了|吧)|不(?:能)?算|不作数|划掉|删|取消|撤(?!销)|不要|拿掉|扣掉"
+)
+_ON: Final = re.compile(r"补上|加上|勾上|算上|添上|也有|有了|是有|都有|找着|找到")
+
+
+def slips(text: str) -> bool:
+    """Whether a text says that something that was said before is wrong."""
+    return _without_slips(_clauses(text)) is not None
+
+
+def put_right(
+    row: Row, question: Question, stands: Answer, text: str, at: Question
+) -> Answer | None:
+    """What a text makes of the answer that stands, while the question ``at`` waits; or None."""
+    clauses = _clauses(text)
+    rest = _without_slips(clauses)
+    if len("".join(clauses)) > _LONGEST or is_asked(text if rest is None else " ".join(rest)):
+        return None
+    slipped = rest is not None
+    rest = [one for one in (clauses if rest is None else rest) if not _NEWS.fullmatch(one)]
+    if question.kind == "checklist":
+        known = slipped or len(rest) < len(clauses)
+        return _items(question, stands, rest, at, known=known)
+    if question.kind == "flag":
+        if not slipped and (at.kind == "flag" or len(rest) == len(clauses)):
+            return None  # 刚问了科长 有: of the question that stands open
+        return _differs(question, stands, _flag(rest))
+    if question.kind == "note":
+        was = next((one for one in clauses if one not in rest and one[0].isdigit()), "")
+        return _note(question, stands, "，".join((was, *rest))) if slipped and rest else None
+    news = len(rest) < len(clauses) and at.kind not in ("count", "note")
+    if not (slipped or news) or not rest:
+        return None
+    if question.kind == "count":
+        said = _BEHIND.sub("", "，".join(rest))
+        told = account(row, question, said, lambda _: False).answer if figures_in(said) else None
+        return told if told != stands else None
+    return None
+
+
+def onto_what_waits(
+    row: Row, question: Question, told: Accounted, pending: Answer, text: str
+) -> Accounted:
+    """One more beside so many that wait for a tap; 成果也有 补上, beside a list that waits."""
+    name = question.names[0]
+    if question.kind == "checklist":
+        items = put_right(row, question, pending, text, question)
+        why = "\n".join(words.items(text, items)) if items else ""
+        return replace(told, answer=items, why=why, whole=False) if items else told
+    before, more = pending.get(name), (told.answer or {}).get(name)
+    if not told.adds or not isinstance(before, int) or not isinstance(more, int):
+        return told
+    answer: Answer = {name: before + more}
+    return replace(told, answer=answer, why=words.by_day(question, answer))
+
+
+def _clauses(text: str) -> list[str]:
+    return [one for one in _CLAUSES.split(plainly(plain(text)).strip()) if one]
+
+
+def _without_slips(clauses: list[str]) -> list[str] | None:
+    """What stands beside the clauses that name a slip; None: none does."""
+    rest = [one for one in clauses if not _SLIPPED.fullmatch(one)]
+    named = [one for one in clauses if _SLIPPED.fullmatch(one) and not _ONLY_SIGHS.fullmatch(one)]
+    return rest if named else None
+
+
+def _flag(rest: list[str]) -> bool | None:
+    """Which of the two the clauses say, where they do not say both."""
+    told = {leaning(_SAYS.sub("", one) or one) for one in rest if one}
+    said = told - {None}
+    return said.pop() if len(said) == 1 else None
+
+
+def _differs(question: Question, stands: Answer, yes: bool | None) -> Answer | None:
+    name = question.names[0]
+    return None if yes is None or stands.get(name) is yes else {name: yes}
+
+
+def _note(question: Question, stands: Answer, said: str) -> Answer | None:
+    before = stands.get(question.names[0])
+    if before in (None, NIL):
+        return None
+    whole = day_put_right(str(before), said.strip("，")) or figure_put_right(
+        str(before), said.strip("，")
+    )
+    return None if whole is None else {question.names[0]: whole}
+
+
+def _items(
+    question: Question, stands: Answer, rest: list[str], at: Question, *, known: bool
+) -> Answer | None:
+    """The items that are named, taken off or added; ``known``: said as a slip or as news."""
+    said = "，".join(rest)
+    named = told_of(question, said)
+    if not named or (at.kind == "checklist" and at != question and told_of(at, said)):
+        return None
+    off, on = _OFF.search(said), _ON.search(said)
+    if bool(off) == bool(on) or not (known or on or _TAKES_OFF.search(said)):
+        return None
+    now = {**stands, **dict.fromkeys(named, on is not None)}
+    return now if now != stands else None
