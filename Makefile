@@ -94,10 +94,10 @@ test: check-rest $(VENV)/.postgres  ## 全部测试（浏览器测试在装有 c
 	@$(MAKE) --no-print-directory -j2 --output-sync=line check-types test-all
 
 test-all: $(READY)
-	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数据放在 PostgreSQL 上
-	$(BIN)/pytest -n auto --dist loadgroup --postgres tests/storage/test_postgres.py \
+	$(BIN)/pytest -n auto --dist loadfile --postgres tests/storage/test_postgres.py \
 		tests/storage/test_kept.py \
 		tests/storage/test_queries.py tests/storage/test_queries_corridor.py \
 		tests/storage/test_queries_publications.py tests/storage/test_queries_review.py \

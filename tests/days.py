@@ -52,7 +52,7 @@ def run(name: str, moment: str, chosen: str) -> bool:
         "TZ": "Asia/Shanghai",
     }
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-m", chosen]
-    command += ["-n", "auto", "--dist", "loadgroup"]
+    command += ["-n", "auto", "--dist", "loadfile"]
     done = subprocess.run(
         ["faketime", "-f", f"{ahead:+}s", *command, "tests"],
         cwd=Path(__file__).parents[1],

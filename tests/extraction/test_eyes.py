@@ -18,7 +18,6 @@ from tests.extraction.making_pdf import Sheet, jpeg, pdf
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not has_eyes(), reason="OCR is not installed (make ocr)"),
-    pytest.mark.xdist_group("eyes"),
 ]
 LINES = [
     "关于开展诚信进校园活动的通知",

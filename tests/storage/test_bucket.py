@@ -22,7 +22,6 @@ from tests.seaweed import seaweed
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("s3"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]

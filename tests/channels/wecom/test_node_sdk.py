@@ -25,7 +25,7 @@ from tests.wecom_gateway import Gateway, Phone
 
 SDK = "@wecom/aibot-node-sdk@1.0.7"
 INSTALL_SECONDS = 60
-pytestmark = [pytest.mark.xdist_group("node_sdk"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from scoring.drafting.accounts import overlooked
 from scoring.drafting.clause import Understood
 from tests.scoring.drafting.measure import DOCUMENTS
 
-pytestmark = [pytest.mark.xdist_group("spoilt"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 Keys = dict[str, Any]
 _STRANGE = (
