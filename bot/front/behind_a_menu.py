@@ -61,7 +61,9 @@ def opens(text: str) -> bool:
 
 async def only_leans(turn: Turn, text: str) -> bool:
     """最差的呢, behind a menu: of what, nobody has chosen yet; never of the whole ranking."""
-    return _BARE_END.fullmatch(text.strip()) is not None and bool(await stands(turn))
+    said = plainer(text)
+    leans = said != text and behind(said) is not None
+    return (leans or _BARE_END.fullmatch(text.strip()) is not None) and bool(await stands(turn))
 
 
 async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:

@@ -26,13 +26,14 @@ from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.often import find
 from bot.questions import Arguments, Meaning
-from bot.questions.behind import Behind, apart, behind, invites, neighbours, urges
+from bot.questions.behind import Behind, apart, behind, invites, neighbours, urges, whys
 from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.framing import narrowed
 from bot.questions.combined.query import ConditionKind, Measure, Sign
 from bot.questions.meaning import Name
 from bot.questions.orders import may_be_urged
+from bot.speech.quarters import name as quarter_name
 from storage.database import moment
 from storage.queries import inquiries, people, quarters
 from storage.queries.inquiries import Inquiry
@@ -197,9 +198,24 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
             return Message(text=words.owes_nothing(), buttons=words.WHO_OWES)
     meant = await _apart_of(turn, asking, text)
     if meant is None:
-        return None
+        return await _why_of_each(turn, asking, text)
     await remember(turn, meant)
     return await route_of(asking, meant)
+
+
+async def _why_of_each(turn: Turn, asking: Asking, text: str) -> Message | None:
+    """都是因为啥, behind three units: whose points, to tap."""
+    last = await _last(turn) if asking.office and whys(text) else None
+    units = tuple(dict.fromkeys(last.shown)) if last else ()
+    if last is None or not _TWO <= len(units) <= _FEW:
+        return None
+    quarter = _quarter_of(json.loads(last.said))
+    named = quarter_name(*quarter) if quarter else ""
+    short = asking.roster.short
+    return words.why_of_each([f"{named}{short[one]}扣分原因" for one in units if one in short])
+
+
+_FEW: Final = 6
 
 
 async def _apart_of(turn: Turn, asking: Asking, text: str) -> Meaning | None:
@@ -214,7 +230,7 @@ async def _apart_of(turn: Turn, asking: Asking, text: str) -> Meaning | None:
         return None
     said = json.loads(last.said)
     units = list(dict.fromkeys(said.get("units") or last.shown))
-    if len(units) == 1 and which == "how far":
+    if len(units) == 1 and (which == "how far" or _BOTH.search(text)):
         units = await _the_two_before(turn)  # 俩放一块比比, behind one and then the other
     known = {one.id: one for one in asking.roster.units}
     named = [known[one] for one in units if one in known]
@@ -230,6 +246,7 @@ async def _apart_of(turn: Turn, asking: Asking, text: str) -> Meaning | None:
     return None
 
 
+_BOTH: Final = re.compile(r"俩|两[家个]|[他它]们")
 _ZERO: Final = re.compile(r"[零0]分")
 
 

@@ -21,6 +21,7 @@ from bot.front import combined, going_on, orders
 from bot.front.asking import Asking, Led
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
 from bot.front.lately import lately
+from bot.front.same_again import of_the_same, since_when
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
 from bot.inquiry import answering
@@ -224,7 +225,7 @@ async def _moved(turn: Turn, of: Shown, to: Moved) -> Led | None:
     if of.unit and of.kind == "extend":
         form = await quarters.form(turn.db, of.quarter, of.unit)
         deadline = form.deadline(quarter) if form else deadline
-    until = day_after(from_when(deadline, turn.now), to)
+    until = day_after(since_when(of, from_when(deadline, turn.now), turn.text), to)
     if until is None:
         return None
     whom = Whom(of.unit, of.number)
@@ -237,7 +238,7 @@ async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
         one = await planned.by_id(turn.db, of.number)
         before = moment(one.due_at) if one else None
     elif of.kind == "nudge":  # 明天早上再催: the same reminder, at that time
-        before = datetime.combine(in_china(turn.now).date(), _MORNING, CHINA)
+        before = datetime.combine(in_china(turn.now).date(), time(9), CHINA)
     else:
         before = datetime.strptime(of.when, "%Y%m%d%H%M").replace(tzinfo=CHINA)
     if before is None:
@@ -249,15 +250,13 @@ async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
     return link("planned", "move" if of.kind == "planned" else "ask", of.number, stamp)
 
 
-_MORNING: Final = time(9)  # of a nudge that is put off to a day without an hour
-
-
 # -- more, fewer, others ---------------------------------------------------------------------------
 
 
 async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Led | None:
     """The same for those that are named besides, without them, or for them alone."""
     before = await _units_of(turn, asking, of)
+    named = await of_the_same(turn, of, named)
     meant = _meant(asking, of, before, named)
     if meant is None:
         return None

@@ -5,6 +5,10 @@ Only where something was shown just now: out of the blue 占几成 leans on noth
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Final
+
 from bot.corridor.turn import Turn
 from bot.front import of_a_list
 from bot.front.asking import Asking
@@ -13,6 +17,8 @@ from bot.front.shown import SHOWN
 from bot.questions.short_said import of_subject, plainer
 from storage.database import moment
 from storage.queries import inquiries
+
+_DID: Final = re.compile(r"^(?:那|他|她)*(?:退|核减|扣|减|打回)(?:回|了|过|掉)*(?:几|多少|哪|谁)")
 
 
 async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
@@ -23,6 +29,9 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
     last = await inquiries.last(turn.db, where)
     if last is None or turn.now - moment(last.at) > SHOWN:
         return text
+    person = str(json.loads(last.said).get("person") or "")
+    if person and _DID.search(text) and not asking.roster.find_in(text):
+        return f"{person}核减和退回了哪些"  # 退了几个, behind 王芳审了多少
     of = await lately(turn, asking)
     if of.unit is None and await of_a_list.listed(turn) is None:
         return text  # nothing stands there that it could be of

@@ -203,9 +203,15 @@ async def _of_that_unit(turn: Turn, asking: Asking, text: str) -> list[str]:
     if of.unit is None or not goes_on(text) or asking.roster.find_in(text) or _OF_ALL.search(text):
         return []
     short = of.unit.short or of.unit.name
+    if of.row and _WHY.fullmatch(text):
+        return [f"{short}{of.row}为什么扣分"]  # 凭啥扣, behind 教育局三.4多少分
     return [f"{short}{of.row}{text}"] * bool(of.row) + [f"{short}{text}"]
 
 
+_WHY: Final = re.compile(
+    r"(?:那|这|它)*(?:凭|为|因为?)?(?:啥|什么|何)?(?:咋|怎么)?(?:就|给|要)*"
+    r"(?:扣|减|丢|少)(?:了|的|分|这么多|它)*(?:呢|啊|[?？])*"
+)
 _OF_ALL: Final = re.compile(
     r"谁(?!管|弄)|哪[些几]?[家个](?:单位|局)|全县|所有|各|大家|单位|乡镇|县直"
 )

@@ -99,6 +99,19 @@ def asks_phone(text: str) -> bool:
     return _WHOSE_PHONE.fullmatch(_ENDS.sub("", plain(text).strip())) is not None
 
 
+_WHYS: Final = re.compile(
+    r"(?:那|他们|它们|这几家|都|分别|各自|到底|主要|是)*(?:因为|因|为)?(?:啥|什么|何|咋|怎么)"
+    r"(?:原因|事儿?|回事)?(?:扣|丢|掉|低|这么低|落后|退步|垫底|最低|差)?(?:的|了|分)*"
+)
+_REASON: Final = re.compile(r"[因为]|原因|回事|扣|丢|掉|低|落后|垫底|差")
+
+
+def whys(text: str) -> bool:
+    """都是因为啥: why those that stand there lost their points."""
+    said = _ENDS.sub("", plain(text).strip())
+    return len(said) > 1 and bool(_WHYS.fullmatch(said)) and bool(_REASON.search(said))
+
+
 _APART: Final = re.compile(
     r"(?:它们|他们|两家|两个|俩|主要|到底|都|具体|是)*(?:相)?(?:差|输|丢|落|扣)(?:得"
     r"|的)?(?:分)?(?:最多|多|主要)?(?:的)?(?:是|在|到)*"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.speech.numbers import plain
+from bot.speech.numbers import figure, plain
 
 LONGEST: Final = 26
 _N: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
@@ -125,6 +125,13 @@ _WHOLE: Final = (
         ),
         "放一张表里",
     ),
+    (
+        re.compile(
+            r"(?:那|它|他们)*(?:在|搁|放)?(?:县里|县直里?|里头|一类里?|整个)?"
+            r"(?:算|属于?|是|处于|排)(?:个)?(?:啥|什么)(?:水平|位置|档次|名次)" + _ENDS
+        ),
+        "排第几",
+    ),
     (  # the rest of all
         re.compile(
             r"(?:那|就|看看)*(?:剩下|余下|其余|剩|除了这些|另外|其他|其它)(?:的)?(?:那些|那几家"
@@ -153,6 +160,7 @@ _WORDS: Final = (
     (re.compile(rf"{_BUREAUS}{_INSIDE}(?<![一-鿿]{{2}}局)"), "县直"),
     (re.compile(rf"{_TOWNS}(?:上)?{_OVER_THERE}{_GOES_ON}"), "乡镇"),
     (re.compile(r"(?<=[的头块边直镇])[咧哩嘞捏]$"), "呢"),
+    (re.compile(r"(?<=[一-鿿])(?:比一比|比比|比划比划)(?:看|看看)?$"), "比一下"),
     (re.compile(r"(?:瞅瞅|瞧瞧|瞅一眼|瞧一眼)"), "看看"),
     (
         re.compile(
@@ -165,9 +173,16 @@ _WORDS: Final = (
         r"给它再延\g<n>\g<u>",
     ),
 )  # fmt: skip
+_AMONG_ALL: Final = re.compile(
+    r"^(?:那)?(?:在|搁)全县(?=(?:算|属于?|是|处于|排)(?:个)?(?:啥|什么))"
+)
 _ASKS_OUT_OF_THE_BLUE: Final = re.compile(r"全县|所有|各单位|全体|大家|哪个季度")
 
 
+_REACHES: Final = re.compile(
+    r"(?:那|里头|其中)*(?:有)?(?:几|多少)(?:个|家)(?P<no>没|不|未)?(?:上|到|够|过)(?:了)?"
+    r"(?P<n>[0-9]{2}|[五六七八九]十[一二三四五六七八九]?)(?:分)?(?:的)?(?:呢|了|[?？])*"
+)
 _JOINS: Final = re.compile(
     r"(?:那就?|就|再|给它|给他们|先|让|把|帮我|请)*(?:加|添|增加|换成?|用|叫)(?:个|上|一个|一位)?"
     r"(?:新?联络员|人)?[,，:：\s]*(?P<who>[一-鿿]{2,4}?)(?:当|来当|做|为|来做|作)?(?:联络员|对接"
@@ -179,7 +194,7 @@ _JOINS: Final = re.compile(
 
 def plainer(text: str) -> str:
     """The sentence in the words that are known; the text itself where it is said so already."""
-    said = plain(text).strip()
+    said = _AMONG_ALL.sub("", plain(text).strip())
     if not said or len(said) > LONGEST or _ASKS_OUT_OF_THE_BLUE.search(said):
         return text
     for pattern, put in _WORDS[:2]:
@@ -190,6 +205,9 @@ def plainer(text: str) -> str:
     whole = next((to for pattern, to in _WHOLE if pattern.fullmatch(said)), "")
     if whole:
         return f"他们的{whole}" if whole == _PHONES and _POINTS.search(said) else whole
+    if match := _REACHES.fullmatch(said):
+        side = "以下" if match["no"] else "以上"
+        return f"其中{figure(match['n'])}分{side}的有几个"
     if match := _JOINS.fullmatch(said):
         return f"它联络员换成{match['who']} {match['phone']}"
     for pattern, put in _WORDS[2:]:

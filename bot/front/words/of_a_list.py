@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.corridor.buttons import HOME, to
-from bot.corridor.events import Button
+from bot.corridor.events import Button, Message
 from bot.corridor.paging import side_by_side
+
+
+def why_of_each(questions: Sequence[str]) -> Message:
+    """都是因为啥, behind a few units."""
+    each = tuple((to(one, "asked", "said", one),) for one in questions)
+    return Message(text="要看哪一家为什么扣分？点一下：", buttons=(*each, (HOME,)))
 
 
 def owes_nothing() -> str:

@@ -174,11 +174,17 @@ def _due(turn: Turn) -> date | None:
     return due_said(turn.text, in_china(turn.now).date())
 
 
+_PUT_AS: Final = ("改成", "改为", "换成", "换为")
+"""理由改成照片不清: how it is put, and no part of it."""
+
+
 def _reason(text: str) -> str:
     said = text.strip()
     for word in ("理由", "原因"):
         if said.startswith(word):
-            return said.removeprefix(word).lstrip("是写为：:，, ")
+            rest = said.removeprefix(word).lstrip("是写为：:，, ")
+            put = next((one for one in _PUT_AS if rest.startswith(one)), "")
+            return rest.removeprefix(put).lstrip("：:，, ")
     return said
 
 
