@@ -218,6 +218,7 @@ async def _released(phone: Phone, second: Phone, seen: Seen) -> None:
 async def _next_quarter(open_page: Opener, phone: Phone) -> None:
     link = await invite(phone.thumbs, "冢头镇")
     liaison = Phone(await enter(open_page, link, "王强", "13800000002"), phone.folder, pages=80)
+    await phone.thumbs.hear("王强已绑定")  # said to the group in its own time
     seen = await phone.say("开期")
     assert seen.buttons, seen
     seen = await phone.tap(seen.buttons[0])
