@@ -20,7 +20,7 @@ _LEFT: Final = re.compile(
     r"|[(（\[【](?:单位名称|活动名称|填写|此处|请填写|时间|地点|姓名|插入|单位全称)[^()（）]{0,12}[)）\]】]"
     r"|(?:请|待)(?:在此)?(?:填写|补充|插入)(?!说明|表|单)|某某(?:单位|局|县|镇|乡|街道|活动)|[_＿]{4,}"
 )
-_DAY: Final = re.compile(r"(?:20\d{0,2}|二〇)?[_＿\s]*年[_＿\s]*月[_＿\s]*日")
+_DAY: Final = re.compile(r"(?:20\d{0,2}|二〇)?[_＿\s]*年[_＿\s]*(?:\d{1,2})?[_＿\s]*月[_＿\s]*日")
 _NAME: Final = re.compile(r"[(（](?:单位名称|盖章处)[)）]")
 
 
@@ -33,7 +33,8 @@ def blank(paper: Paper) -> tuple[str, Said] | None:
     for one in paper.main[-8:]:
         if one.box is None and not one.sure:
             continue
-        if _DAY.fullmatch(one.text.strip()) and not days(one.text) and one.sure:
+        filled = any(not day.month for day in days(one.text))
+        if _DAY.fullmatch(one.text.strip()) and not filled and one.sure:
             return one.text.strip(), one
     return None
 

@@ -36,6 +36,12 @@ _EARLIER: Final = timedelta(days=45)
 """A plan or notice may be so much older than what it announces."""
 _ENDS: Final = 400
 _FOREIGN: Final = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|区|旗))")
+_INNER: Final = re.compile(r"(?<=[局院])(?:办公室|机关|党组)$")
+"""What signs for its bureau."""
+_CITY: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,3}市([\u4e00-\u9fff]{2,3}市)"
+)
+"""A city that is a county, behind the one that it belongs to."""
 _ABOVE: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?=[\u4e00-\u9fff]{1,3}[县区旗])"
 )
@@ -210,7 +216,7 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
 def _same(name: str, other: str, county: str) -> bool:
     """郏县教育局 and 县教育局, 郟县 and 郏县, 冢头镇政府 and 冢头镇; not 市教育局 and 教育局."""
     said = (text.replace("郟", "郏") for text in (name, other, county))
-    one, two, here = (_ABOVE.sub("", _TOWN.sub("", text)) for text in said)
+    one, two, here = (_ABOVE.sub("", _INNER.sub("", _TOWN.sub("", text))) for text in said)
     if one == two:
         return True
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
@@ -227,7 +233,7 @@ def _overprinted(name: str, own: Sequence[str]) -> bool:
 
 def _county(name: str, own: str) -> str:
     """The county a body's name begins with, where it is another one."""
-    match = _FOREIGN.match(_ABOVE.sub("", name))
+    match = _CITY.match(name) or _FOREIGN.match(_ABOVE.sub("", name))
     if match is None or not own:
         return ""
     found, mine = match[1].replace("郟", "郏"), own.replace("郟", "郏")

@@ -185,6 +185,8 @@ def _content(piece: Piece, _: Look) -> bool:
 def _effect(piece: Piece, _: Look) -> bool:
     if piece.sort in ("news", "photo", "case", "certificate", "circular"):
         return True
+    if piece.sort == "table" and re.search("统计|金额|人次|户数|使用", piece.text):
+        return True
     return (
         re.search(r"成效|成果|受益|惠及|增长|提升\d|提高\d|办理.{0,6}\d+|好评|减少", piece.text)
         is not None
