@@ -18,6 +18,7 @@ from bot.corridor.kept import Kept
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.loading import read_scheme
+from bot.front.answered import asked_of_answers, tells_an_answer
 from bot.front.asking import Asking, Led
 from bot.front.meanings import route_of
 from bot.inquiry import answering
@@ -101,10 +102,18 @@ async def read(asking: Asking, text: str) -> Query | None:
     if asking.role == "supplier":
         return None
     query = compose(text, await known(asking))
+    if asking.office and (query is None or tells_an_answer(text) or _counts_on_a_row(query)):
+        query = await asked_of_answers(asking, text) or query
     if query is not None and not asking.office and not query.units and _OURS.search(text):
         own = replace(query, units=asking.units[:1])  # 我们 is the own unit, not the county
         return own if refused(asking, own) is None else None
     return query
+
+
+def _counts_on_a_row(query: Query) -> bool:
+    """三.4报了3次以上的: whether what was done is read as handing in, too."""
+    kinds = {one.kind for one in query.tests}
+    return bool(query.row) and kinds == {"count", "submitted"}
 
 
 def says_less(asking: Asking, query: Query, text: str) -> bool:

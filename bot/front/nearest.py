@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.corridor.events import Message
+from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import behind_a_menu, combined, offers, ranked
@@ -38,14 +38,37 @@ def stranger(asking: Asking, text: str) -> Message | None:
     mentions = [(one.start, one.end) for one in asking.roster.find_in(text)]
     body = unknown_body(text, mentions)
     name = body or ("" if mentions else unknown_place(text, mentions))
+    name = name or ("" if mentions else _misspelt(asking, text))
     found = asking.roster.find(name) if name else None
     if found is None and body:
         return question_words.not_on_the_roster(name, [])
     if found is None or found.sure:
         return None
     near = [one for one in (found.unit, *found.candidates) if one and one.name[-1] == name[-1]]
-    buttons = [(one.short or one.name, link("about", one.id)) for one in near[:MOST]]
+    buttons = [_meant(one.short or one.name, one.id, name, text) for one in near[:MOST]]
     return question_words.not_on_the_roster(name, buttons)
+
+
+def _meant(short: str, unit: int, name: str, text: str) -> tuple[str, str]:
+    """住健局三点四报了几个: the same question of the unit that is meant; alone, the unit."""
+    said = text.replace(name, short, 1)
+    asks = link("asked", "said", said)
+    if said == short or len(asks.encode()) > ROUTE_BYTES:
+        return short, link("about", unit)
+    return said, asks
+
+
+def _misspelt(asking: Asking, text: str) -> str:
+    """叫育局, whose first sign is a word by itself: what sounds like one unit's name."""
+    for match in _BUREAU.finditer(text):
+        name = match["name"]
+        found = asking.roster.find(name)
+        if found.unit is not None and found.alike and not found.sure:
+            return name
+    return ""
+
+
+_BUREAU: Final = re.compile(r"(?=(?P<name>[一-鿿]{2,3}[局委镇乡]))")
 
 
 def another(asking: Asking, text: str) -> Message | None:

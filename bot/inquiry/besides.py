@@ -11,7 +11,11 @@ from typing import Final
 
 from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, has_row
+from bot.inquiry.of_answers import silent
+from bot.inquiry.words.said import row_name
 from bot.questions.combined.query import Condition, Query
+from bot.questions.combined.settling import MOVES
+from bot.speech.quarters import name
 
 
 async def told(query: Query, at: Snapshot, chosen: Sequence[int]) -> list[str]:
@@ -63,8 +67,38 @@ async def _not_handed(query: Query, at: Snapshot) -> str:
     return f"还没有提交的 {len(left)} 个单位没法审，没有算在里面。" if left else ""
 
 
+async def _unsaid(query: Query, at: Snapshot) -> str:
+    """没电脑的: who has answered nothing on the row is neither a yes nor a no, and is named."""
+    rows = [one.row for one in query.tests if one.kind in _OF_ANSWERS and one.row]
+    if not rows:
+        return ""
+    members = await at.members()
+    left = [
+        members[unit].short
+        for unit in await silent(rows[0], at)
+        if unit in members and query.group in ("", members[unit].group)
+    ]
+    if not left:
+        return ""
+    more = f"等 {len(left)} 个" if len(left) > _NAMED else ""
+    return f"{row_name(rows[0])}还没有填的：{'、'.join(left[:_NAMED])}{more}，没有算在里面。"
+
+
+async def _not_settled(query: Query, at: Snapshot) -> str:
+    """名次掉得最多: while a quarter is reviewed, who rose or fell may still change."""
+    moves = [one for one in query.tests if one.kind in MOVES and not one.running]
+    if at.quarter.state != "review" or not (moves or query.measure == "change"):
+        return ""
+    left = [one for one in (await at.live()).values() if one.state != "submitted"]
+    waits = f"，{len(left)} 个单位还没有提交" if left else ""
+    return f"{name(*at.key)}还在审核{waits}：升降是暂定的。"
+
+
+_OF_ANSWERS: Final = ("answer", "nothing", "lacking")
+_NAMED: Final = 10
+
 _NOTES: Final[tuple[Callable[[Query, Snapshot], Awaitable[str]], ...]] = (
-    _unheard, _of_returns, _not_handed,
+    _unheard, _of_returns, _not_handed, _unsaid, _not_settled,
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from bot.editions.points import Alike
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
-from bot.inquiry import of_forms, of_use, of_waiting
+from bot.inquiry import of_answers, of_forms, of_use, of_waiting
 from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.of_forms import Holds, compared, compares
 from bot.questions.combined.query import EVER, Condition, ConditionKind
@@ -39,6 +39,8 @@ async def holds(test: Condition, at: Snapshot, county: County) -> set[int]:
     """The units a condition holds for in a quarter (``test.running``: in so many up to it)."""
     if test.running:
         return await _running(test, at, county)
+    if test.kind == "answer" and test.not_:
+        return await of_answers.denied(test, at)
     found = await _once(test, at, county)
     if not test.not_:
         return found
@@ -382,5 +384,8 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "unseen": of_use.seen,
     "queued": of_waiting.queued,
     "back": of_waiting.back,
+    "answer": of_answers.answered,
+    "nothing": of_answers.nothing,
+    "lacking": of_answers.lacking,
     **of_forms.HOLDS,
 }

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry import of_returns, of_use, of_waiting
+from bot.inquiry import of_answers, of_returns, of_use, of_waiting
 from bot.inquiry.conditions import (
     CannotTellError,
     among,
@@ -38,7 +38,7 @@ HEADS: Final = {
     "contact": "联络员和电话", "count": "填报数", "grade": "等次", "overdue": "迟了多久",
     "doubts": "疑点", "times": "次数", "used": "最近一次上来", "lying": "退回多久",
     "queued": "等审多久", "until": "延到",
-    "due": "补正到哪天", "mended": "补正",
+    "due": "补正到哪天", "mended": "补正", "answers": "填的内容", "lacking": "缺什么",
 }  # fmt: skip
 
 
@@ -54,6 +54,7 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
         "at": _handed, "contact": _contacts, "count": _counts, "overdue": _overdue,
         "doubts": _doubts, "lying": of_use.lying, "queued": of_waiting.waiting,
         "until": of_waiting.until, "due": of_returns.due, "mended": of_returns.mended,
+        "answers": of_answers.figures, "lacking": of_answers.lacks,
     }  # fmt: skip
     return Figures.of(await of[query.measure](query, at) if query.measure else {})
 

@@ -161,7 +161,23 @@ def _default(query: Query, county: County, notes: list[str]) -> tuple[int, int]:
             f"这里看的是{name(newest.year, newest.number)}。"
         )
         return newest.year, newest.number
-    return current.year, current.number
+    return _of_a_run(query, county, notes) or (current.year, current.number)
+
+
+def _of_a_run(query: Query, county: County, notes: list[str]) -> tuple[int, int] | None:
+    """连着涨了两季: counted back from the newest quarter that is settled; the other is said."""
+    runs = any(one.running and one.kind in MOVES and not one.quarter for one in query.tests)
+    newest = next(iter(county.results), None)
+    if not runs or newest is None or newest.state != "review":
+        return None
+    settled = next((one for one in county.results if one.state != "review"), None)
+    if settled is None:
+        return None
+    notes.append(
+        f"{name(newest.year, newest.number)}还在审核，得分没有定，没有算；"
+        f"从{name(settled.year, settled.number)}往前数。"
+    )
+    return settled.year, settled.number
 
 
 async def _pair(
@@ -369,6 +385,6 @@ def _head(query: Query, shown: Measure) -> str:
         "at": "提交时间", "change": "变化", "contact": "联络员和电话", "count": "填报数",
         "grade": "等次", "overdue": "迟了多久", "doubts": "疑点", "times": "次数",
         "used": "最近一次上来", "lying": "退回多久", "queued": "等审多久", "until": "延到",
-        "due": "补正到哪天", "mended": "补正",
+        "due": "补正到哪天", "mended": "补正", "answers": "填的内容", "lacking": "缺什么",
     }[shown]  # fmt: skip
     return f"{_row(query)} {label}" if query.row else label

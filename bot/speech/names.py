@@ -182,6 +182,8 @@ class Roster:
                 start -= len(prefix[0])
             if ending := _ENDINGS.match(said, end):
                 end = ending.end()
+            elif name in self._stems and _BEHIND.search(said, 0, start):
+                continue
             units = self._called(name) or tuple(self._stems[name].values())
             mentions.append(Mention(_decide(units, sure=True), start, end))
         return tuple(mentions)
@@ -281,6 +283,10 @@ class Roster:
         return tuple(self._by_id[one] for one in order)
 
 
+_BEHIND: Final = re.compile(
+    r"(?:宣传|诚信|信用|道德|守法|普法|法治|法制|警示|廉政|廉洁|安全|思想|素质|再|受|文化|科普)$"
+)
+"""What takes the bare stem behind it as its second half: 宣传教育 is no bureau."""
 _TOWN: Final = re.compile(r"(?:镇|乡|街道(?:办事处|办)?)$")
 _BODY: Final = re.compile(r"(?:局|委|委员会|院|部|厅|中心|支行|公司|联|会|办)$")
 

@@ -55,6 +55,7 @@ _STATES = {
     "grade_down": "等次下降",
     "grade_still": "等次没有变化",
     "unseen": "退回以后联络员还没上来过",
+    "nothing": "填的都是“无”",
 }
 _SIGNS = {
     "<": "低于 {} 分",
@@ -104,6 +105,8 @@ MEASURES = {
     "until": "延到什么时候",
     "due": "补正期限",
     "mended": "补正了什么",
+    "answers": "填的数",
+    "lacking": "缺的样数",
 }
 STATS = {
     "mean": "平均", "max": "最高", "min": "最低", "median": "中位数", "sum": "合计",
@@ -297,7 +300,7 @@ def condition(one: Condition) -> str:
     """A condition in a few words."""
     apart = " " if one.kind == "count" and one.row else ""
     said = f"{row_name(one.row)}{apart}{_plain(one)}"
-    if one.not_:
+    if one.not_ and one.kind != "answer":
         plain_grade = one.kind == "grade" and not one.sign
         said = _NOT_OF.format(one.value) if plain_grade else _DENIED.get(one.kind, f"不是{said}")
         said = f"{row_name(one.row)}{said}" if one.kind == "full" else said
@@ -307,6 +310,21 @@ def condition(one: Condition) -> str:
     if one.running:
         return f"连续 {one.running} {per('个季度')}{said}"
     return f"{name(*one.quarter)}{said}" if one.quarter else said
+
+
+def _answer(one: Condition) -> str:
+    """“取得成效”没有, “迟报、错报”3 个以上, 缺 2 样以上."""
+    if one.kind == "lacking":
+        count = _COUNTS[one.sign].format(show(one.amount)).replace("个", "样")
+        return f"缺 {count}" if one.amount else "有缺的" if one.sign == ">" else "一样不缺"
+    called = "或".join(f"“{name}”" for name in one.value.split("|"))
+    if one.sign == ">" and not one.amount:
+        return f"有{called}"
+    if one.sign == "=" and not one.amount:
+        return f"{called}为 0"
+    if one.sign:
+        return called + _COUNTS[one.sign].format(show(one.amount))
+    return f"{called}没有" if one.not_ else f"{called}有"
 
 
 _DENIED: dict[str, str] = {"full": "没拿满分", "doubtful": "材料没有疑点"}
@@ -331,7 +349,7 @@ def _plain(one: Condition) -> str:
         return _placed(one, count)
     if one.kind == "mean":
         return ("高于" if one.sign == ">" else "低于") + "本表平均分"
-    if one.kind in ("near", "grade") or (one.kind == "doubtful" and one.value):
+    if one.kind in ("near", "grade", "answer", "lacking") or (one.kind == "doubtful" and one.value):
         return _of_value(one)
     if one.kind in ("sent", "missing", "sent_late"):
         verb = {"sent": "交了", "missing": "没交", "sent_late": "逾期才交"}[one.kind]
@@ -342,7 +360,9 @@ def _plain(one: Condition) -> str:
 
 
 def _of_value(one: Condition) -> str:
-    """等次为良好以下, 离优秀差 2 分以内, 材料有“…”的疑点."""
+    """等次为良好以下, 离优秀差 2 分以内, 材料有“…”的疑点; an answer."""
+    if one.kind in ("answer", "lacking"):
+        return _answer(one)
     if one.kind == "near":
         return f"离{one.value}差 {show(one.amount)} 分以内"
     if one.kind == "doubtful":

@@ -29,6 +29,9 @@ OF_ROWS: Final[frozenset[ConditionKind]] = frozenset(
         "returned",
         "mended",
         "cut",
+        "answer",
+        "nothing",
+        "lacking",
     )
 )
 """Conditions that may be about one row."""

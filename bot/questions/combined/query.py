@@ -58,7 +58,7 @@ Topic = Literal[
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
     "contact", "count", "overdue", "grade", "doubts", "times", "used", "lying",
-    "queued", "until", "due", "mended",
+    "queued", "until", "due", "mended", "answers", "lacking",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
@@ -69,6 +69,7 @@ ConditionKind = Literal[
     "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
     "still", "rank_still", "doubtful", "rate", "away", "seen", "unseen", "queued", "back",
     "untouched", "underway", "mended", "mend_late", "grade_up", "grade_down", "grade_still",
+    "answer", "nothing", "lacking",
 ]  # fmt: skip
 Share = Literal["", "class", "section", "row", "median"]
 Sign = Literal["", "<", "<=", ">", ">=", "="]
@@ -86,7 +87,8 @@ EVER: Final = -1
 class Condition:
     """One condition a unit must meet. What a field means depends on the kind.
 
-    ``value``: a grade or a kind of report. ``sign`` and ``amount``: 80分以下. ``quarter``: the one
+    ``value``: a grade, a kind of report, or the names of what a row asks, ``|`` between those of
+    two tables. ``sign`` and ``amount``: 80分以下. ``quarter``: the one
     it is about, where that is not the query's. ``not_``: 不是优秀. ``running``: so many quarters
     one after another; ``EVER``: in every one there was.
     """

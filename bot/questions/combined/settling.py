@@ -26,6 +26,7 @@ MOVES: Final[tuple[ConditionKind, ...]] = (
 def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> None:
     """Decide what only several words together decide; ``asked`` is without 谁 and 几家."""
     asks = {one.kind for one in words}
+    _said_twice(draft, words)
     _between(draft)
     _up_to_now(draft, today)
     _how_often(draft, asked)
@@ -46,6 +47,19 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
         draft.test("full", not_=True)  # 五.2丢分的单位 are those who lost something on it
     if draft.averaged and draft.summed and draft.rows and not draft.units:
         draft.averaged = False  # 四.1平均搞了几场 asks of what was done, not of points
+
+
+def _said_twice(draft: Draft, words: Sequence[Word]) -> None:
+    """掉名次掉得最厉害: a word that is said twice is one condition, and no fall of the score."""
+    for place, total in (("rank_down", "down"), ("rank_up", "up")):
+        for clause in draft.clauses:
+            both = {one.kind for one in clause.tests} >= {place, total}
+            if not both or any(one.kind == "total" for one in words):
+                continue
+            kept = [one for one in clause.tests if one.kind != total or one.sign or one.running]
+            if len(kept) < len(clause.tests) and len(draft.of_rows) == len(clause.tests):
+                draft.of_rows = draft.of_rows[: len(kept)]
+            clause.tests = kept
 
 
 def _up_to_now(draft: Draft, today: date) -> None:

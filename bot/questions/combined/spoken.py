@@ -38,6 +38,10 @@ DIALECT: Final = (
     ("台账资料", "佐证材料"),
     ("仨", "三个"), ("砍了分", "核减了"), ("砍分", "核减"), ("砍的", "核减的"), ("砍过", "核减过"),
     ("信用加", "信用+"), ("单位滴", "单位的"), ("是谁滴", "是谁的"), ("两回都", "两次都"),
+    ("蹿得", "升得"), ("蹿的", "升的"), ("窜得", "升得"), ("飙得", "升得"), ("滑得", "掉得"),
+    ("滑的最", "掉的最"), ("都在涨", "都涨"), ("都在掉", "都掉"), ("都在降", "都降"),
+    ("都在升", "都升"), ("都在往上", "都往上"), ("都在往下", "都往下"), ("都在退步", "都退步"),
+    ("都在进步", "都进步"),
     ("甭", "不"), ("恁", "您"), ("嘞", "了"), ("哩", "的"),
 )  # fmt: skip
 """How people speak or mistype, and the word that is in the lists."""
@@ -67,9 +71,17 @@ _SINCE_MORNING: Final = re.compile(
 """今天早上到现在: the whole of today so far."""
 
 
+_RAN_ON: Final = re.compile(
+    r"连(?:着|续)(?:都)?(?P<way>往[上下][涨掉降升走]|涨|升|掉|降|跌|进步|退步|上升|下降)了?"
+    r"(?P<n>[两三四五2-5])(?:个季度?|季度?)(?:了)?"
+)
+"""连着涨了两季 is 连续两个季度涨."""
+
+
 def spoken_plainly(said: str) -> str:
     """A sentence with the words of the dialect in the words of the lists."""
     said = _PURPOSE.sub("", said) or said
+    said = _RAN_ON.sub(r"连续\g<n>个季度\g<way>", said)
     said = _SINCE_MORNING.sub("今天", _LAST.sub("上季度", said))
     for spoken, written in DIALECT:
         said = said.replace(spoken, written)

@@ -1,0 +1,140 @@
+"""The words a scheme prints of each row, found again in a sentence.
+
+Every stretch of a row's name, clause, questions and items is known with how near it is to the row:
+what stands in its name or is an item of its names it more than what its clause mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from bot.speech.numbers import plain
+
+Key = tuple[str, str]
+"""A table and the id of one of its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One figure or yes/no that a row asks; ``ask`` of a checklist is asked of all its items."""
+
+    name: str
+    kind: Literal["flag", "count"]
+    unit: str
+    ask: str
+    checklist: str = ""
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """A row with all that is printed of it."""
+
+    table: str
+    id: str
+    name: str
+    content: str
+    text: str
+    """The clause that decides."""
+    answers: tuple[Answer, ...]
+
+    @property
+    def key(self) -> Key:
+        """Where it stands."""
+        return self.table, self.id
+
+    def _is_about(self, word: str) -> bool:
+        """Whether the word, or both of its parts, say what the whole row is about."""
+        parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+        return word in self._about or any(a in self._about and b in self._about for a, b in parts)
+
+    @cached_property
+    def _about(self) -> str:
+        return bare(f"{self.name} {self.content}")
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """How its checklists are called: 七有."""
+        return tuple(dict.fromkeys(one.checklist for one in self.answers if one.checklist))
+
+    @cached_property
+    def items(self) -> tuple[Answer, ...]:
+        """The items of its checklists."""
+        return tuple(one for one in self.answers if one.checklist)
+
+    def holding(self, word: str) -> tuple[Answer, ...]:
+        """The answers a word speaks of: by their names, else by the question that asks for one.
+
+        A word that says what the whole row is about names none of them, though a question says it.
+        """
+        named = tuple(one for one in self.answers if _in(word, bare(one.name)))
+        if named or self._is_about(word):
+            return named
+        alone = [one for one in self.answers if not one.checklist]
+        return tuple(one for one in alone if _in(word, bare(one.ask)))
+
+
+_NAME, _ITEM, _ASK, _CLAUSE = 4, 3, 2, 1
+"""How much a word says of a row, by where it stands."""
+LONGEST: Final = 12
+_SHORTEST: Final = 2
+_TWO_WORDS: Final = 4
+_BETWEEN: Final = re.compile(r"[\s“”\"'（）()《》、，。；：;:,.?？/]+")
+
+
+def bare(said: str) -> str:
+    """A text without its signs."""
+    return _BETWEEN.sub("", plain(said)).lower()
+
+
+def _in(word: str, said: str) -> bool:
+    """Whether a text holds a word, or the halves of a longer one."""
+    if word in said or len(word) < _TWO_WORDS:
+        return word in said
+    halves = [(word[:at], word[at:]) for at in range(_SHORTEST, len(word) - 1)]
+    return any(a in said and b in said for a, b in halves)
+
+
+class Printed:
+    """The words of some tables' rows."""
+
+    def __init__(self, rows: Iterable[AskedRow]) -> None:
+        self.rows = {one.key: one for one in rows}
+        self._words: dict[str, dict[Key, int]] = {}
+        self.labels = {label for one in self.rows.values() for label in one.labels}
+        """How checklists are called, whatever signs they end in: 七有."""
+        for one in self.rows.values():
+            fields = [(one.name, _NAME), (one.text, _CLAUSE), (one.content, _CLAUSE)]
+            fields += [(label, _NAME) for label in one.labels]
+            fields += [(of.name, _ITEM) for of in one.answers]
+            fields += [(of.ask, _ASK) for of in one.answers]
+            for said, worth in fields:
+                self._learn(one.key, said, worth)
+
+    def _learn(self, key: Key, said: str, worth: int) -> None:
+        whole = bare(said)
+        for start in range(len(whole)):
+            for end in range(start + _SHORTEST, min(len(whole), start + LONGEST) + 1):
+                of = self._words.setdefault(whole[start:end], {})
+                of[key] = max(of.get(key, 0), worth)
+
+    def of(self, word: str) -> dict[Key, int]:
+        """The rows a word is printed of, with how near it is to each."""
+        return self._words.get(word, {})
+
+    def worth(self, word: str, key: Key) -> int:
+        """How near a word is to a row: printed of it, or both halves of it are: 中小企业."""
+        whole = self.of(word).get(key, 0)
+        if whole or len(word) < _TWO_WORDS:
+            return whole
+        halves = [(word[:at], word[at:]) for at in range(_SHORTEST, len(word) - 1)]
+        return max(
+            (min(self.of(a).get(key, 0), self.of(b).get(key, 0)) for a, b in halves), default=0
+        )
+
+    def known(self, word: str) -> bool:
+        """Whether any row is printed with it."""
+        return word in self._words
