@@ -39,7 +39,7 @@ async def by_sentence(turn: Turn, asking: Asking, text: str) -> Led | None:
     """What else the office orders or decides by a sentence; shown before it is done."""
     if (led_to := await ordered(turn, asking, text)) is not None:
         return led_to
-    job = await jobs.read(asking, text)
+    job = await jobs.read(asking, text) or await jobs.read_here(turn, asking, text)
     if job is not None and (led_to := await jobs.obey(turn, job)) is not None:
         return led_to
     if (led_to := await deciding.decided(turn, asking, text)) is not None:

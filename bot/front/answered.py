@@ -38,7 +38,9 @@ def tells_an_answer(text: str) -> bool:
     return bool(_FILLED.search(text))
 
 
-_FILLED: Final = re.compile(r"[填报答选写][了的成着][是个]?[“\"']?(?:没有|有|无|否|是)[”\"']?")
+_FILLED: Final = re.compile(
+    r"一[次个家条项场篇户份件起][^没未]{0,4}(?:都|也)?(?:没|未)|[填报答选写][了的成着][是个]?[“\"']?(?:没有|有|无|否|是)[”\"']?"
+)
 
 
 async def _printed(asking: Asking) -> Printed | None:

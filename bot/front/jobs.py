@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Final, Literal
 
@@ -11,6 +12,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import combined, office_jobs
 from bot.front.asking import Asking, Led
+from bot.front.lately import lately
 from bot.questions import words as question_words
 from bot.questions.decisions import Rows
 from bot.questions.jobs import Job, job
@@ -21,6 +23,7 @@ from bot.review.pages.desk import colleagues, hall_of, no_longer
 from bot.review.pages.item import seen
 from bot.review.queue import Item, row_scope, table_scope
 from bot.review.words import asks, clean as clean_words, covers as cover_words, lists, waived
+from bot.speech.people_names import is_name
 from storage.queries.quarters import Quarter
 
 _REVIEW: Final = frozenset(
@@ -39,6 +42,22 @@ async def read(asking: Asking, text: str) -> Job | None:
     if not asking.office:
         return None
     return job(text, await combined.known(asking), await reviewers(asking.db))
+
+
+_ONE_MORE: Final = re.compile(
+    r"(?:那)?(?:就|给(?:它|他们)?)?(?:再)?(?:加|补|配|添)(?:一?个|上|一位|位)?(?:联络员)?[\s:：,，]*"
+    r"(?P<who>[一-鿿·]{2,4}?)[\s,，]*(?:电话|手机)?[\s:：]*(?P<phone>1[0-9]{10})(?:吧|[。.])?"
+)
+"""加个 王丽 13803750011, of the unit that was spoken of."""
+
+
+async def read_here(turn: Turn, asking: Asking, text: str) -> Job | None:
+    """What a sentence orders of the unit that was spoken of just now."""
+    match = _ONE_MORE.fullmatch(text.strip())
+    if match is None or not asking.admin or not is_name(match["who"]):
+        return None
+    unit = (await lately(turn, asking)).unit
+    return Job("more", (unit.id,), text=f"{match['who']} {match['phone']}") if unit else None
 
 
 async def obey(turn: Turn, found: Job) -> Led | None:

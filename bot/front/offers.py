@@ -33,6 +33,7 @@ from bot.questions.learnt import commands
 from bot.questions.of_list import told_to_the_list
 from bot.questions.sentence import Sentence
 from bot.questions.topic import topics
+from bot.questions.wished import decides
 from bot.questions.wishes import Named, wishes
 from bot.speech.calendar import Quarter, in_china, say_quarter
 from bot.speech.names import Named as Unit
@@ -64,11 +65,10 @@ async def nearest(asking: Asking, text: str) -> list[Offer]:
         rows, _ = rows_with(about, clauses)
         if rows:
             return [_criteria(one) for one in rows[:_FEW]]
-    if two := halves(text, known):
-        return [_asked(asking, *half) for half in two]
-    if near := nearly(text, known):
-        return [_asked(asking, *near)]
-    return []
+    two = halves(text, known) or ()
+    near = nearly(text, known)
+    asks = list(two) if two else [near] if near else []
+    return [_asked(asking, *one) for one in asks if not decides(one[0])]
 
 
 _FEW = 2

@@ -10,6 +10,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.roster import roster_of
 from bot.people.words import by_word as people_words
@@ -108,7 +109,7 @@ async def _short(turn: Turn, unit: int) -> str:
 # -- the quarter -----------------------------------------------------------------------------------
 
 _PAGES: Final = {
-    "导出单位名单": "units/export", "用表格录入": "supply", "导出改动记录": "trail",
+    "导出单位名单": "units/export", "用表格录入": "supply",
     "导入单位": "units/import", "全部邀请": "invite/all", "提醒日子": "rhythm",
     "开期": "open", "放假安排": "holidays", "审核台": "desk",
 }  # fmt: skip
@@ -122,6 +123,11 @@ async def _plainly(turn: Turn, found: Job) -> Led:
     if route := _PAGES.get(name):
         return route
     now = await reviewed_now(turn)
+    if name == "下一条待审":
+        return link("review/next", now.id, "all") if now else "review"
+    if name == "导出改动记录":
+        kept = now or await current_quarter(turn.db, turn.now)
+        return link("told/trail", kept.id, 0, "xlsx") if kept else "trail"
     if name == "开始审核":
         return "review" if now is None or now.state != "open" else link("close", now.id)
     if name == "退回结束":

@@ -109,7 +109,7 @@ _BARE_WHO: Final = re.compile(r"^谁(?=被|的)|了$")
 
 def _fits(label: str, text: str, named: Named, *, own_row: bool) -> bool:
     """Whether an offer contradicts nothing that is named and does nothing a question asked."""
-    if asks(text) and _DOES.search(label):
+    if (asks(text) and _DOES.search(label)) or (label == _MAKES and not _LOGS_IN.search(text)):
         return False
     other_tables = [one for one in _TABLES if one in label and named.group and one != named.group]
     if named.group in _TABLES and other_tables and named.group not in label:
@@ -128,6 +128,11 @@ def _same_row(one: str, row: str) -> bool:
     return one.startswith(row) or row.startswith(one) or one in row
 
 
+_MAKES: Final = "另一个手机"
+"""Its page makes a code at once."""
+_LOGS_IN: Final = re.compile(
+    r"登录|登陆|换了?(?:个)?(?:手机|电脑)|[新另].{0,3}手机|电脑上|平板|扫码"
+)
 _TABLES: Final = ("县直单位", "乡镇街道")
 _ROW: Final = re.compile(r"[一二三四五六七八九]\.[0-9]+[a-d]?")
 _DOES: Final = re.compile(

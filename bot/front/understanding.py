@@ -38,6 +38,7 @@ from bot.front.asking import Asking, Led, asking_of, heard_by, of_the_last_quart
 from bot.front.beyond import beyond
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
+from bot.front.called import called_so
 from bot.front.labels import PLACES, is_label
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
@@ -61,6 +62,7 @@ from bot.speech.calendar import in_china
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
+    text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     on = await onto.leaned(turn, asking, text)
     text = text if on else await in_known_words(turn, asking, text)
@@ -104,7 +106,9 @@ async def _told_here(turn: Turn, text: str) -> str | None:
 
 
 async def _twice(turn: Turn, asking: Asking, text: str) -> Message | None:
-    """Two wishes in one sentence, or two questions in one message."""
+    """Two names that may be one unit's, two wishes in one sentence, two questions."""
+    if asking.office and (same := called_so(asking, text)) is not None:
+        return same
     if (two := await two_wishes(turn, asking, text)) is not None:
         return two
     return await both(turn, asking, text) if asking.office and asks_twice(text) else None
@@ -233,6 +237,11 @@ async def _is_asked(turn: Turn, asking: Asking, text: str) -> bool:
     return await going_on.followed(turn, asking, text) is not None
 
 
+_PRINTED: Final = re.compile(
+    r"(?P<what>得分|成绩|扣分|评分|打分)(?:单|表|明细)?(?:给我|帮我)?打(?:印)?(?:出?来?)?(?:一?[份张])?(?:出来)?"
+    r"(?:给我|吧|一下)?$"
+)
+"""得分单打一份 is what a score's page says; 打 decides nothing."""
 _OURSELVES: Final = re.compile(r"(?:社会)?信用体系(?:建设)?")
 """What all of it is about; the 建设 of it is no 建设局."""
 

@@ -218,7 +218,7 @@ async def _section(
     notes += await _all_of_them(query, at, before_, county, chosen)
     shown = _shown(query, before_)
     figured = await figures(replace(query, measure=shown), at, before_)
-    if query.measure or query.hours != _ALL_DAY or query.past:
+    if _needs_figure(query):
         chosen = list(filter(figured.values.__contains__, chosen))
     if query.first and query.descending and shown in _COUNTED:
         chosen = [unit for unit in chosen if figured.values[unit]]  # 最多 is not whoever has none
@@ -235,6 +235,18 @@ async def _section(
         provisional=not at.graded and any(one.provisional for one in standing),
         against=before_.key if before_ else None,
     )  # fmt: skip
+
+
+def _needs_figure(query: Query) -> bool:
+    """Whether who has no such figure is left out: not of those who are asked for by their state."""
+    if query.hours != _ALL_DAY or query.past or query.since:
+        return True
+    states = bool(query.tests) and all(one.kind in _STATES and not one.row for one in query.tests)
+    return bool(query.measure) and not (states and not query.first and query.measure != "at")
+
+
+_STATES: Final[tuple[ConditionKind, ...]] = ("waiting", "idle", "filling", "late", "unbound")
+"""没交的扣了几分: who has no points yet is one of them all the same."""
 
 
 async def _universe(query: Query, at: Snapshot) -> list[int]:

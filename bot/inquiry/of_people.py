@@ -46,6 +46,9 @@ async def changes(told: Telling) -> Message:
             ever[one.unit_id].append(one)
     if told.unit is not None:
         lines = [_held(told, one) for one in ever[told.unit.unit_id]]
+        ended = [one.ended_at for one in ever[told.unit.unit_id] if one.ended_at]
+        if lines and len(ended) == len(lines):
+            lines.append(f"{told.day(max(ended))}起没有联络员")
         card = to("换联络员", "units", told.unit.unit_id)
         return told.said("历任联络员", numbered(lines), "还没有过联络员。", (card,))
     opened = told.at.quarter.opens

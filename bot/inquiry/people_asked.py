@@ -32,7 +32,9 @@ async def contact(asked: Asked) -> Message:
         lines += [f"{short}　{_with_phone(asked, one)}" for one in every]
         if not every:
             lines.append(f"{short}还没有联络员。")
-            buttons += [to(f"邀请 {short}", "invite", unit)] if asked.turn.has("admin") else []
+            buttons += (
+                [to(f"邀请 {short}", "invite", unit, "ask")] if asked.turn.has("admin") else []
+            )
     return Message(
         title="联络员",
         text="\n".join([*lines, *_private(asked)]),

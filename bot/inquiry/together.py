@@ -277,7 +277,8 @@ async def _row_sum(asked: Asked, at: Snapshot, notes: list[str]) -> Message:
     query = asked.query
     count, word, said = await sum_of_row(at, query)
     if not said:
-        raise CannotTellError(f"{row_name(query.row)} 没有可以相加的数，或者还没有单位填报。")
+        of = f"{name(*at.key)}{query.group} {row_name(query.row)}"
+        raise CannotTellError(f"{of} 没有可以相加的数，或者还没有单位填报。")
     mean = show(quotient(count, Decimal(said)))
     return Message(
         title=f"{name(*at.key)}{query.group} {row_name(query.row)}",

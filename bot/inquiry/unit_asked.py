@@ -15,7 +15,7 @@ from bot.inquiry.facts import Snapshot
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
 from bot.inquiry.of_use import NOTE
-from bot.inquiry.words.said import condition
+from bot.inquiry.words.said import condition, row_name
 from bot.questions.combined.query import Measure, Query
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name
@@ -59,7 +59,8 @@ async def _lines(asked: Asked, at: Snapshot, live: Filling) -> list[str]:
     ]
     if query.measure and query.measure != "at":
         shown = await figures(query, at, None)
-        lines.append(shown.text(live.unit_id) or "还没有填报。")
+        of = f"{row_name(query.row)}　" if query.row else ""
+        lines.append(of + (shown.text(live.unit_id) or "还没有填报。"))
     if query.measure in _OF_USE or any(
         one.kind in ("seen", "unseen", "away") for one in query.tests
     ):

@@ -130,6 +130,10 @@ _NEW: Final = (
     r"(?:负责|接手|接替)?[, ]*(?:电话|手机)?[:,]?(?P<phone>1[0-9]{10})?"
 )
 _SWAP: Final = re.compile(
+    r"(?P<whom4>.+?)(?:的)?(?:以后|今后|往后|现在)*(?:改)?由(?P<who4>[一-鿿·]{2,4}?)(?:来)?"
+    r"(?:对接|负责|接手|接替|填报|当联络员)[, ]*(?:电话|手机)?[:,]?(?P<phone4>1[0-9]{10})?|"
+    r"(?P<whom5>.+?)(?:的)?(?:换联络员|联络员换人?|换人)(?:了)?[, ]+(?P<who5>[一-鿿·]{2,4}?)"
+    r"[, ]*(?:电话|手机)?[:,]?(?P<phone5>1[0-9]{10})|"
     r"(?P<whom2>.+?)(?:的)?(?:联络员)?换(?:了)?(?:人|联络员)(?:了)?(?:怎么办)?"
     r"|(?:把)?(?P<whom>.+?)(?:的)?(?:联络员|联系人|经办人)(?:要)?(?:换成|换为|改成|"
     r"改为|变更为|换)(?:了)?(?P<who>[一-鿿·]{2,8})?"
@@ -146,7 +150,7 @@ def order(text: str, known: Known) -> Order | None:
     said = plain(text).strip()
     if len(said) > _LONGEST:
         return _notice(said, known)
-    bare = _SPOKEN.sub(lambda found: _DAYS[found[0]], said)
+    bare = _SPOKEN.sub(lambda found: _DAYS[found[0]], _PLAINER_ORDER.sub("", said))
     while (shorter := _POLITE.sub("", bare)) != bare:
         bare = shorter
     if _UNPLAN.fullmatch(bare):
@@ -168,9 +172,14 @@ _UNPLAN: Final = re.compile(
 )
 """刚才那个提醒取消掉."""
 _DAYS: Final = {
+    "一哈": "一下", "天早八": "天早上八", "天早七": "天早上七", "天早九": "天早上九",
+    "天早8": "天早上8", "天早9": "天早上9", "戳一下": "催一下", "戳一戳": "催一下",
+    "戳他们": "催他们", "再催一遍": "催一下", "自动催": "催", "自动再催": "催",
     "明早": "明天早上", "明晚": "明天晚上", "今晚": "今天晚上", "后早": "后天早上",
 }  # fmt: skip
 _SPOKEN: Final = re.compile("|".join(_DAYS))
+_PLAINER_ORDER: Final = re.compile(r"^那个(?=没)|你?给我(?=催|提醒)")
+"""那个没交总结的你给我催一下."""
 
 
 def _whom(said: str, known: Known) -> Query | None:
@@ -351,11 +360,17 @@ def _swap(said: str, known: Known) -> Order | None:
     match = _SWAP.fullmatch(said)
     if match is None:
         return None
-    whom = _whom(match["whom"] or match["whom2"] or match["whom3"] or "", known)
+    named_as = match.groupdict()
+    whom = _whom(next((named_as[one] for one in _SWAPPED if named_as[one]), ""), known)
     if whom is None or len(whom.units) != 1 or whom.tests:
         return None
-    named = (match["who"] or match["who2"] or "").removesuffix("了")
-    return Order("swap", whom, text=f"{named} {match['phone'] or match['phone2'] or ''}".strip())
+    who = next((named_as[one] for one in ("who", "who2", "who4", "who5") if named_as[one]), "")
+    phones = ("phone", "phone2", "phone4", "phone5")
+    phone = next((named_as[one] for one in phones if named_as[one]), "")
+    return Order("swap", whom, text=f"{who.removesuffix('了')} {phone}".strip())
+
+
+_SWAPPED: Final = ("whom", "whom2", "whom3", "whom4", "whom5")
 
 
 def _person(said: str, known: Known) -> Order | None:

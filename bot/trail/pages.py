@@ -7,6 +7,7 @@ unit's, where whoever decided for the office is called 信用办 and its inner d
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from bot.corridor import words as corridor
 from bot.corridor.buttons import HOME
@@ -66,16 +67,35 @@ async def of_row(turn: Turn, unit: int, row: str, number: int = 1) -> None:
     await _say(turn, unit, row, number)
 
 
+def may_see(turn: Turn) -> bool:
+    """Whether the person may read what was changed of every unit."""
+    return turn.has(*OFFICE_SIDE)
+
+
 async def _newest(turn: Turn, number: int) -> None:
     number = max(number, 1)
     found = await audit.newest(turn.db, words.SHOWN, PER_PAGE + 1, (number - 1) * PER_PAGE)
+    lines = await lines_of(turn, found[:PER_PAGE])
+    turn.say(words.newest(lines, number, more=len(found) > PER_PAGE))
+
+
+async def lines_of(turn: Turn, found: Sequence[AuditRow]) -> list[str]:
+    """Changes as they are read, each with its unit."""
     names = {one.id: one.short for one in await roster.everyone(turn.db)}
+    rows: dict[str, dict[str, Row]] = {}
     lines = []
-    for entry in found[:PER_PAGE]:
+    for entry in found:
         kind, _, unit = entry.stream.partition(":")
         whose = names.get(int(unit), "") if kind == "unit" else ""
-        lines.append(await _said(turn, entry, await _rows_of(turn, entry, unit), whose))
-    turn.say(words.newest(lines, number, more=len(found) > PER_PAGE))
+        if unit not in rows and entry.action in _OF_FIGURES:
+            rows[unit] = await _rows_of(turn, entry, unit)
+        known = rows.get(unit, {}) if entry.action in _OF_FIGURES else {}
+        lines.append(await _said(turn, entry, known, whose))
+    return lines
+
+
+_OF_FIGURES = ("claim.change", "supply")
+"""What is changed of a figure is said in its unit of measure."""
 
 
 async def _say(turn: Turn, unit: int, row: str, number: int) -> None:
@@ -105,7 +125,7 @@ async def _say(turn: Turn, unit: int, row: str, number: int) -> None:
 
 async def _rows_of(turn: Turn, entry: AuditRow, unit: str) -> dict[str, Row]:
     """The rows an entry may be about, for its inputs' units of measure."""
-    if not unit or entry.action not in ("claim.change", "supply"):
+    if not unit or entry.action not in _OF_FIGURES:
         return {}
     quarter = await current_quarter(turn.db, turn.now, int(unit))
     form = await load(turn.db, quarter.id, int(unit)) if quarter else None

@@ -29,7 +29,7 @@ ASKS: Final = "您是想问这个吗"
 _NEXT: Final = timedelta(minutes=20)
 _SOON: Final = timedelta(seconds=5)
 _ASIDE: Final = ("帮助", "首页", "问信用办")
-_DEAD: Final = (ASKS, "没看懂", "没有看懂", "编号", "这个按钮")
+_DEAD: Final = (ASKS, "没看懂这句", "没有看懂", "请把编号", "这个按钮")
 
 
 @dataclass

@@ -120,3 +120,36 @@ def test_a_quarter_that_is_named_is_asked_about() -> None:
 def test_an_answer_that_is_said_is_no_missing_one() -> None:
     assert tells_an_answer("分级分类填了无的乡镇")
     assert not tells_an_answer("分级分类没填的乡镇")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("双公示一条没迟的县直有几家", "县直单位 二.1 迟报、错报=0"),
+        ("拖欠中小企业账款的单位有哪些",
+         "全部 三.2/五.2 违约拖欠中小微企业款项|违约拖欠中小企业款项"),
+        ("哪些单位连打印机都没配", "全部 一.1 没有打印机"),
+        ("宣传活动一次都没搞的局", "县直单位 四.1 宣传活动=0"),
+    ],
+)  # fmt: skip
+def test_it_is_heard_as_it_is_said(text: str, told: str) -> None:
+    assert _told(_read(text)) == told
+
+
+def test_the_most_are_so_many_as_are_named() -> None:
+    query = _read("信用加场景报得最多的三家")
+    assert query is not None
+    assert (query.first, query.descending, query.group) == (3, True, "县直单位")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "承诺书没公示的单位",  # no item by its middle: 主动公示型
+        "哪个单位扣分项数最多",  # how something is counted names no row
+        "没成效的乡镇",
+        "谁没有通知",
+    ],
+)
+def test_a_word_that_says_too_little_names_no_row(text: str) -> None:
+    assert _read(text) is None

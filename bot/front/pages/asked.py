@@ -6,6 +6,9 @@ route leads to; only what would read oddly there is said here.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from bot.advice.asking import asks_the_office
 from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
@@ -113,11 +116,17 @@ async def passed_on(turn: Turn) -> None:
     await answer(turn, turn.asking)
 
 
-async def answer(turn: Turn, text: str) -> None:
-    """Go where a text leads, or ask back."""
+async def answer(turn: Turn, text: str, *, offered: bool = False) -> None:
+    """Go where a text leads, or ask back; what was only ``offered`` shows before it makes."""
     turn.rest = ""
     said = words.without_opening(text)
-    await _led(turn, place_of(turn, said) or await understand(turn, said))
+    found = place_of(turn, said) or await understand(turn, said)
+    if offered and isinstance(found, str) and _INVITES.fullmatch(found):
+        found = f"{found}/ask"
+    await _led(turn, found)
+
+
+_INVITES: Final = re.compile(r"invite/[0-9]+")
 
 
 @afterwards
@@ -172,7 +181,7 @@ async def as_shortened(turn: Turn, text: str) -> None:
     if route := typed_page(text):
         await turn.visit(route)
         return
-    await answer(turn, text)
+    await answer(turn, text, offered=True)
 
 
 def _is_binding(turn: Turn) -> bool:

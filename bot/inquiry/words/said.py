@@ -344,7 +344,7 @@ def _plain(one: Condition) -> str:
         called, signs = _SIGNED[one.kind]
         return called + signs[one.sign].format(show(one.amount))
     if one.kind == "count":
-        return f"{one.value} {_COUNTS[one.sign].format(show(one.amount))}".strip()
+        return _count(one)
     if one.kind in ("entered", "left", "place", "last_place", "top", "bottom"):
         return _placed(one, count)
     if one.kind == "mean":
@@ -357,6 +357,13 @@ def _plain(one: Condition) -> str:
     if one.kind in _BY and one.sign:
         return f"{_STATES[one.kind]} {show(one.amount)} {_BY[one.kind]}{_HOW_MUCH[one.sign]}"
     return _STATES[one.kind]
+
+
+def _count(one: Condition) -> str:
+    """简报 2 个以上; more than none: 报了数."""
+    if one.sign == ">" and not one.amount:
+        return f"报了{one.value or '数'}"
+    return f"{one.value} {_COUNTS[one.sign].format(show(one.amount))}".strip()
 
 
 def _of_value(one: Condition) -> str:

@@ -93,6 +93,20 @@ async def to_unit(turn: Turn, unit: int) -> None:
         await invite_to_unit(turn, unit, more=False)
 
 
+@page("invite/{unit:int}/ask", roles=("admin",), reads=True)
+async def ask_unit(turn: Turn, unit: int) -> None:
+    """[邀请 气象局] below a list or a guess: whom it is for, before there is an invitation."""
+    found = await unit_of(turn, unit)
+    grants = await people.of_unit(turn.db, unit)
+    if not found.active:
+        turn.say(words.not_assessed(found.name))
+    elif grants:
+        names = tuple(grant.person_name for grant in grants)
+        turn.say(words.has_liaisons(unit, found.name, names))
+    else:
+        turn.say(words.sure_unit(unit, found.name))
+
+
 @page("invite/{unit:int}/more", roles=("admin",))
 async def one_more(turn: Turn, unit: int) -> None:
     """再加一位: earlier invitations stay good."""

@@ -49,6 +49,16 @@ class Issued:
         return f"{self.unit}{ROLE_NAMES[self.role]}{self.contact}"
 
 
+def sure_unit(unit: int, name: str) -> Message:
+    """Before the invitation of a unit without a liaison is made."""
+    text = (
+        f"{name}现在没有联络员。点一下生成一次性邀请，转给要填报的同事；也可以带上姓名和电话，"
+        f"例如：{name}加个联络员 王丽 13800001234。"
+    )
+    make = Button(label="生成邀请", route=f"invite/{unit}")
+    return Message(text=text, buttons=((make,), (MENU, HOME)))
+
+
 def way(channel: str, called: str) -> str:
     """How the bot is reached where the invitation was asked for; most likely that is shared."""
     return f"请{_in_wecom(called)}" if channel == "wecom" else "请私聊考核机器人"

@@ -84,7 +84,7 @@ _MARKS: Final[tuple[tuple[Kind, tuple[str, ...]], ...]] = (
         r"来着|的话|请问|帮我|给我|[看查列说数]一?下|看看|查查|列出来|统计一?下|算一?下|名单",
         r"单位|部门|乡镇街道|乡镇|镇街|县直|街道|各局",
         r"(?<=[个些家的])[局镇乡]|局(?=$|有|都|里|是)|镇(?=$|有|都)",
-        r"[那这]一?[项条块][里上内]?|[里那这]头|里面|里边|光|只|仅|就|还|都|也|又|倒|却|但是?|而且?|可",
+        r"[那这]一?[项条块][里上内]?|[里那这]头|里面|里边|连(?=[^着续])|光|只|仅|就|还|都|也|又|倒|却|但是?|而且?|可",
         r"到现在|至今|现在|目前|时候?|那会儿?|会(?!员)|[这那]个?|[的了过吗呢吧啊呀哈里是得出]",
         r"成(?!效|果|立)|去(?=$|的)|来(?=$|的|了)",
         r"报送|上报|开展|出台|制定|编制|印发|公布|建立|配备|完成|落实|实现|推广",
@@ -97,9 +97,15 @@ _NO_BEGIN: Final = re.compile(r"[没有未无缺不的了都还也是在各]")
 _NO_END: Final = re.compile(r"[没有未无缺的了都还也是一几多各在]$|(?<!信用)报$(?<![迟漏错]报)")
 _CALLED: Final = {
     "联合奖惩": "联合惩戒", "拖欠账款": "拖欠", "老赖": "失信被执行人",
-    "失信执行人": "失信被执行人",
+    "失信执行人": "失信被执行人", "账款": "款项", "欠款": "拖欠款项",
 }  # fmt: skip
 """How the trade calls what documents print otherwise; where a document prints it so, it stays."""
+_MEASURES: Final = frozenset(
+    ("项数", "次数", "个数", "条数", "数量", "得分", "满分", "扣分", "分的")
+)
+"""How something is counted, whatever it is."""
+_SHORT_OF: Final = re.compile(r"(?<=[没未])[迟漏错](?![报交])|(?<=没有)[迟漏错](?![报交])")
+"""一条没迟: 迟报."""
 _SIGNS: Final[dict[str, Sign]] = {
     "超过": ">", "多于": ">", "大于": ">", "不到": "<", "少于": "<", "不足": "<", "低于": "<",
     "至少": ">=", "够": ">=", "满": ">=", "达到": ">=", "不超过": "<=",
@@ -108,6 +114,7 @@ _SIGNS: Final[dict[str, Sign]] = {
 
 def cut(text: str, printed: Printed) -> list[Piece]:
     """The pieces of a sentence; none where a sign of it is left over."""
+    text = _SHORT_OF.sub(r"\g<0>报", text)
     for said, written in _CALLED.items():
         if said in text and not printed.known(said) and printed.known(written):
             text = text.replace(said, written)
@@ -134,6 +141,8 @@ def _word(text: str, place: int, printed: Printed) -> str:
         return label
     for size in range(min(LONGEST, len(text) - place), 1, -1):
         word = text[place : place + size]
+        if word in _MEASURES:
+            continue
         if printed.known(word) and not _NO_END.search(word):
             return word
     return ""

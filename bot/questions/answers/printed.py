@@ -46,6 +46,12 @@ class AskedRow:
         """Where it stands."""
         return self.table, self.id
 
+    def _names(self, word: str, one: Answer) -> bool:
+        """Whether a word names an answer; of an item not by its middle: 公示 of 主动公示型."""
+        called = bare(one.name)
+        ends = called.startswith(word) or called.endswith(word) or len(word) > len(called) / 2
+        return _in(word, called) and (not one.checklist or ends or word not in called)
+
     def _is_about(self, word: str) -> bool:
         """Whether the word, or both of its parts, say what the whole row is about."""
         parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
@@ -60,6 +66,10 @@ class AskedRow:
         """How its checklists are called: 七有."""
         return tuple(dict.fromkeys(one.checklist for one in self.answers if one.checklist))
 
+    def is_called(self, word: str) -> bool:
+        """Whether a word stands in the row's name or calls one of its checklists."""
+        return word in bare(self.name) or word in self.labels
+
     @cached_property
     def items(self) -> tuple[Answer, ...]:
         """The items of its checklists."""
@@ -70,7 +80,7 @@ class AskedRow:
 
         A word that says what the whole row is about names none of them, though a question says it.
         """
-        named = tuple(one for one in self.answers if _in(word, bare(one.name)))
+        named = tuple(one for one in self.answers if self._names(word, one))
         if named or self._is_about(word):
             return named
         alone = [one for one in self.answers if not one.checklist]

@@ -28,14 +28,14 @@ def read(
     text: str, printed: Printed, roster: Roster, today: date, known: tuple[Quarter, ...]
 ) -> Query | None:
     """The list that a sentence about answers asks for; None where it is none, or not wholly."""
-    said = plain(text).strip().lower()
+    said = plain(text).strip().lower().replace("信用加", "信用+")
     if not said or len(said) > _MOST:
         return None
     said, named, when = _without_names(said, today, known)
     table = _table(said, roster)
     pieces = cut(said, printed)
     words = [one.said for one in pieces if one.kind == "word"]
-    if not pieces or not (words or named):
+    if not pieces or not (named or any(one not in _EVERYWHERE for one in words)):
         return None
     rows = _rows(printed, pieces, named, table)
     if not rows:
@@ -49,6 +49,12 @@ def read(
 
 
 _MOST: Final = 40
+_EVERYWHERE: Final = frozenset(
+    ("文件", "制度", "材料", "企业", "单位", "信息", "信用", "工作", "情况", "公示", "报送", "上报",
+     "活动", "成效", "项目", "指标", "时间", "内容", "相关", "要求", "规定", "开展", "服务", "管理",
+     "领域", "办法", "方案", "通知", "分管", "领导", "负责", "监管", "部门", "行业")
+)  # fmt: skip
+"""What so many clauses say that by themselves these name no row."""
 
 
 def _without_names(
@@ -171,6 +177,10 @@ class _Meant:
     def __init__(self, rows: Sequence[AskedRow], pieces: Sequence[Piece], numbered: bool) -> None:
         self.rows, self.pieces, self.numbered = rows, pieces, numbered
         self.kinds = {one.kind for one in pieces}
+        if first := self._first():
+            of_units = next(one for one in pieces if one.kind == "number")
+            self.pieces = [one for one in pieces if one is not of_units]
+        self.first = first
 
     def query(self) -> Query | None:
         """The list, or nothing where what is said makes none."""
@@ -184,8 +194,18 @@ class _Meant:
         tests = self._lacking(row) or self._tests(row)
         if tests is None:
             return None
+        asked = replace(asked, first=self.first)
         ordered = True if "most" in self.kinds else False if "least" in self.kinds else None
         return self._shown(asked, tests, ordered)
+
+    def _first(self) -> int:
+        """报得最多的三家: so many of them."""
+        number = next((one for one in self.pieces if one.kind == "number"), None)
+        of_units = number is not None and number.sign == "=" and number.said[-1] in "家个"
+        return int(number.amount) if number and of_units and self._in_order() else 0
+
+    def _in_order(self) -> bool:
+        return bool(self.kinds & {"most", "least"})
 
     def _shown(
         self, asked: Query, tests: tuple[Condition, ...], ordered: bool | None
@@ -283,7 +303,9 @@ class _Meant:
             return (Condition("count", "", row, say.sign, say.amount),) if self._counts() else None
         if self.kinds & {"most", "least", "howmuch"} and say is None and self._counts():
             return (Condition("count", "", row, ">", Decimal(0)),)
-        if say is not None and say.kind in ("no", "nothing"):
+        words = [one.said for one in self.pieces if one.kind == "word"]
+        called = all(one.is_called(word) for one in self.rows for word in words)
+        if say is not None and (say.kind == "nothing" or (say.kind == "no" and called)):
             return (Condition("nothing", row=row),)
         return None
 

@@ -54,6 +54,7 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
     if exclude(draft):
         return None
     query = _query(draft, asks, max(known.quarters, default=periodic.of_day(known.today)))
+    query = of_rows.of_the_named_table(query) if query is not None else None
     if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
     if len(set(draft.groups)) > 1 and query.topic == "units" and query.descending is not None:

@@ -98,6 +98,13 @@ def each(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | 
     return tuple(replace(one, row=row) for one, row in zip(tests, rows, strict=True))
 
 
+def of_the_named_table(query: Query) -> Query:
+    """乡镇街道四.2评分标准: the clause of that table's row, and of no other's."""
+    if query.topic != "criteria" or not query.group or not query.row or "=" in query.row:
+        return query
+    return replace(query, row=f"{query.group}={query.row}", group="")
+
+
 def of_its_table(query: Query, draft: Draft) -> Query:
     """信用+应用一项都没搞的: a row by a name that one table alone has is asked of that table.
 

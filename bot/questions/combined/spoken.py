@@ -38,6 +38,8 @@ DIALECT: Final = (
     ("台账资料", "佐证材料"),
     ("仨", "三个"), ("砍了分", "核减了"), ("砍分", "核减"), ("砍的", "核减的"), ("砍过", "核减过"),
     ("信用加", "信用+"), ("单位滴", "单位的"), ("是谁滴", "是谁的"), ("两回都", "两次都"),
+    ("截止之后才交", "逾期才交"), ("截止以后才交", "逾期才交"), ("截止后才交", "逾期才交"),
+    ("过了截止才交", "逾期才交"), ("前山名", "前三名"), ("后山名", "后三名"),
     ("蹿得", "升得"), ("蹿的", "升的"), ("窜得", "升得"), ("飙得", "升得"), ("滑得", "掉得"),
     ("滑的最", "掉的最"), ("都在涨", "都涨"), ("都在掉", "都掉"), ("都在降", "都降"),
     ("都在升", "都升"), ("都在往上", "都往上"), ("都在往下", "都往下"), ("都在退步", "都退步"),
@@ -78,9 +80,24 @@ _RAN_ON: Final = re.compile(
 """连着涨了两季 is 连续两个季度涨."""
 
 
+_PAPERS: Final = re.compile(r"(?<=传了)几分(?=[了?？]|$)|(?<=材料)几分(?=[了?？]|$)")
+"""传了几分了, of papers: 份."""
+_SCORED: Final = re.compile(r"上(?P<n>[6-9][0-9])分?(?=的|以?上?$)")
+"""上90的."""
+_ENDS_OF: Final = re.compile(
+    r"(?:垫底|倒数|最后)(?:的)?[那这]?(?P<n>[二三四五六七八九十]|[0-9]{1,2})[个家](?P<of>县直|乡镇|局|镇)(?:单位)?"
+)
+
+
+def _end_of(found: re.Match[str]) -> str:
+    """垫底那五个县直 is 县直后五名."""
+    return f"{'县直' if found['of'] in ('县直', '局') else '乡镇'}后{found['n']}名"
+
+
 def spoken_plainly(said: str) -> str:
     """A sentence with the words of the dialect in the words of the lists."""
     said = _PURPOSE.sub("", said) or said
+    said = _SCORED.sub(r"\g<n>分以上", _ENDS_OF.sub(_end_of, _PAPERS.sub("几份", said)))
     said = _RAN_ON.sub(r"连续\g<n>个季度\g<way>", said)
     said = _SINCE_MORNING.sub("今天", _LAST.sub("上季度", said))
     for spoken, written in DIALECT:

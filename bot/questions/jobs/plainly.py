@@ -106,8 +106,23 @@ _SAID: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         "导出改动记录",
         (
-            rf"{_LEAD}{_Q}(?:操作|改动|修改|审计|留痕)(?:的)?(?:记录|日志|痕迹|台账)*(?:都|全部)?"
-            + _OUT,
+            (
+                rf"{_LEAD}(?:导出)?{_Q}(?:操作|改动|修改|审计|留痕)(?:的)?(?:记录|日志|痕迹|台账)*"
+                r"(?:都|全部)?(?:给我)?"
+                rf"(?:{_OUT}|(?:导|弄|做|拉|出)(?:成|个|一个|一张|张)*表格?(?:给我|发我|出来)*)"
+            ),
+            r"(?:导出|下载)(?:改动|操作|审计|修改|留痕)(?:记录|日志|台账)",
+        ),
+    ),
+    (
+        "下一条待审",
+        (
+            (
+                r"(?:该)?(?:轮到|接着|下一[个条项]|下面|再往下)(?:该|要|轮到)?(?:审|看)"
+                r"(?:谁|哪一?[个家条项]|啥|什么)(?:了)?"
+            ),
+            r"(?:给我)?(?:来|开|打开|看)下一[个条项](?:待审|要审|该审|审)的?(?:吧)?",
+            r"接着审(?:吧|下去)?",
         ),
     ),
     (
@@ -173,8 +188,10 @@ _ASKS: Final = re.compile(
     r"|(?:公布|公示|截止|归档|备份)(?:了|过)$"
 )
 _MAY: Final = re.compile(r"可以|能")
-_ASKED: Final = frozenset({"导入单位", "审核台"})
+_ASKED: Final = frozenset({"导入单位", "审核台", "下一条待审"})
 """How it is done is what the page says."""
+_OURS: Final = frozenset({"导出改动记录"})
+"""Plain names that no line of the grammar has."""
 _OF_QUARTER: Final = frozenset({"归档"})
 
 
@@ -184,7 +201,7 @@ def plainly(said: str) -> str:
     Empty: nothing of these, it asks or tells, or it is the plain name itself.
     """
     name = next((name for name, pattern in _PATTERNS if pattern.fullmatch(said)), "")
-    if not name or said == name:
+    if not name or (said == name and name not in _OURS):
         return ""
     if name not in _ASKED and re.search(r"吗$|[不没]$", said):
         return ""
