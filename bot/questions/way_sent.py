@@ -13,7 +13,7 @@ _TOLD: Final = (
 SAYS: Final = rf"(?:[:,\s]*{_TOLD}[:,\s]*)"
 """What stands before the words themselves."""
 SENT: Final = (
-    r"(?:(?:都|再|也|群)*(?:发|下)一?[条个](?=[:,])"
+    r"(?:(?:都|再|也|群)*(?:发|下)一?[条个](?=:)"
     rf"|(?:都|再|也|群)*(?:发|下|推送?)(?:送|出|去)?(?:[一个条份]|一下)*{_BY}(?:给(?:他们|大家))?)"
 )
 BY: Final = rf"(?:{SENT}{SAYS}?[:,\s]*)"

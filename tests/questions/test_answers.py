@@ -149,6 +149,8 @@ def test_the_most_are_so_many_as_are_named() -> None:
         "哪个单位扣分项数最多",  # how something is counted names no row
         "没成效的乡镇",
         "谁没有通知",
+        "信易贷报够5家的有谁",  # of the other table several rows are as near
+        "没信用村有文件的乡镇",  # what the no is about, nothing says
     ],
 )
 def test_a_word_that_says_too_little_names_no_row(text: str) -> None:
