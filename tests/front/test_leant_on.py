@@ -46,7 +46,7 @@ _TALKS: Final[tuple[tuple[str, str], ...]] = (
     # behind a menu: what was offered first is completed, and still only offered
     ("我刚散会 到这会儿还差哪几家没报上来 » 乡镇几个县直几个", r"\n\[还没提交的单位占多少\]"),
     ("白庙联络员生孩子去了 缓三天 » 说错了 不是白庙 是王集", r"\n\[王集乡缓三天\]"),
-    ("七有全齐的乡镇有几个 » 最差的呢", r"^您是想问这个吗"),
+    ("七有全齐的乡镇有几个 » 最差的呢", r"按二\.4得分从低到高，前 1 个】.*安良镇　0 分"),
     ("开会通知多少人没看 » 提醒下他们", r"\[再发给没看的\]"),
     ("给全县发一遍催报 » 算了先不发", _NOT_DONE),
     # a preview is put right
