@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Final
 
 from bot.questions.features import features, tidied
+from bot.questions.runs import Run, Runs
 from bot.questions.topic import Topic
 
 WEIGHTS: Final = resources.files("bot.questions") / "weights.gz"
@@ -31,14 +32,6 @@ class Guess:
 
     topic: str
     likely: float
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of signs: how rare it is, and how much it speaks for which topics."""
-
-    rarity: float
-    weights: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -61,20 +54,18 @@ def digest(known: Mapping[str, Topic]) -> str:
 
 @cache
 def weights() -> Weights:
-    """The topics' weights, read once; a quarter of a second."""
+    """The topics' weights, read once."""
     return unpacked(WEIGHTS.read_bytes())
 
 
 def unpacked(packed: bytes) -> Weights:
-    """Weights as ``training`` packs them."""
-    head, *lines = gzip.decompress(packed).decode().split("\n")
+    """Weights as ``training`` packs them: a line of names and biases, then the runs."""
+    head, _, runs = gzip.decompress(packed).partition(b"\n")
     told = json.loads(head)
-    runs: dict[str, Run] = {}
-    for line in lines:
-        run, rarity, kept = line.split("\t")
-        pairs = (one.split(":") for one in kept.split())
-        runs[run] = Run(float(rarity), tuple((int(at), int(value)) for at, value in pairs))
-    return Weights(told["digest"], tuple(told["topics"]), tuple(told["bias"]), told["scale"], runs)
+    return Weights(
+        told["digest"], tuple(told["topics"]), tuple(told["bias"]), told["scale"],
+        Runs.unpacked(runs),
+    )  # fmt: skip
 
 
 def guesses(tidy: str, fits: Callable[[str], bool], most: int = 6) -> list[Guess]:
@@ -88,7 +79,7 @@ def guesses(tidy: str, fits: Callable[[str], bool], most: int = 6) -> list[Guess
 def likeliest(tidy: str, learnt: Weights, fits: Callable[[str], bool]) -> list[Guess]:
     """Each that fits with how likely it is, the likeliest first; none for what is strange."""
     seen = features(tidy)
-    known = [learnt.runs[run] for run in seen if run in learnt.runs]
+    known = [one for run in seen if (one := learnt.runs.get(run))]
     if not known or len(known) < _KNOWN * len(seen):
         return []
     length = math.sqrt(sum(one.rarity**2 for one in known))

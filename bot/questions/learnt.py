@@ -93,7 +93,7 @@ def digest() -> str:
 
 @cache
 def heard() -> Heard:
-    """What was learnt, read once; a tenth of a second."""
+    """What was learnt, read once."""
     return Heard.of(unpacked(WEIGHTS.read_bytes()))
 
 

@@ -8,7 +8,7 @@ from bot.questions.topic import topics
 
 
 def read_once() -> None:
-    """Read topics, weights and commands into memory: half a second of work, of no turn then."""
+    """Read topics, weights and commands into memory: a tenth of a second, of no turn then."""
     topics()
     weights()
     heard()

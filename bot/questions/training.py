@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from bot.questions import learnt
 from bot.questions.features import features, tidied
 from bot.questions.guess import WEIGHTS, digest
+from bot.questions.runs import Run, Runs
 from bot.questions.topic import Topic, phrased
 
 Matrix = NDArray[Any]
@@ -162,7 +163,7 @@ def _sums(
 
 
 def _packed(samples: _Samples, weights: Matrix, bias: Matrix, learnt_from: str) -> bytes:
-    """A line of names and biases, then a line for each run: the run, its rarity, its weights."""
+    """A line of names and biases, then the runs with what each weighs."""
     rare = weights * samples.rarity[:, None]
     scale = float(np.abs(rare).max()) / 127
     head = {
@@ -171,12 +172,21 @@ def _packed(samples: _Samples, weights: Matrix, bias: Matrix, learnt_from: str) 
         "bias": [round(float(one), 3) for one in bias],
         "scale": scale,
     }
-    lines = [json.dumps(head, ensure_ascii=False)]
     least = max(1, round(_LEAST * 127))
-    for run, rarity, row in zip(samples.runs, samples.rarity, np.rint(rare / scale), strict=True):
-        kept = [f"{at}:{int(value)}" for at, value in enumerate(row) if abs(value) >= least]
-        lines.append(f"{run}\t{rarity:.2f}\t{' '.join(kept)}")
-    return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+    runs = Runs.of(
+        (
+            run,
+            Run(
+                float(rarity),
+                tuple((at, int(value)) for at, value in enumerate(row) if abs(value) >= least),
+            ),
+        )
+        for run, rarity, row in zip(
+            samples.runs, samples.rarity, np.rint(rare / scale), strict=True
+        )
+    )
+    told = json.dumps(head, ensure_ascii=False).encode()
+    return gzip.compress(told + b"\n" + runs.packed(), 9, mtime=0)
 
 
 if __name__ == "__main__":
