@@ -1,7 +1,8 @@
 """The operator's checks: ``python -m bot check``, ``sweep`` and ``backup``, as lines to print.
 
 What must hold in the data lives in ``bot.invariants``. Here it is run over a database and its store
-and put into words. What the audit chain proves is ``proofs``'.
+and put into words. What the audit chain proves is ``proofs``'. Each command loads what it needs: a
+backup knows neither Telegram nor the invariants.
 """
 
 from __future__ import annotations
@@ -9,25 +10,20 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.channels.telegram import check as telegram_check
-from bot.channels.wecom import check as wecom_check
-from bot.channels.wecom.alarms import STATE
 from bot.corridor import clock
-from bot.extraction.drawable import office
-from bot.extraction.reader import has_eyes
-from bot.invariants import Broken, broken_invariants
-from bot.running import machine, named
-from bot.running.app import Application
+from bot.running import machine
 from bot.running.config import MEGABYTE, Settings
-from bot.running.heartbeat import ORPHAN_AGE
 from bot.running.proofs import Report, existing, names
 from bot.running.store import open_store
-from bot.running.told import telegram_settings, wecom_settings
 from storage.backup import backup
 from storage.database import Database
 from storage.faults import Busy, StorageFault, Taken
 from storage.queries import corridor, papers, readings, search
+
+if TYPE_CHECKING:
+    from bot.invariants import Broken
 
 _SHOWN = 20
 _MOMENT = 3.0
@@ -36,6 +32,8 @@ _MOMENT = 3.0
 
 async def check(settings: Settings, *, data: bool) -> Report:
     """Settings, machine, schemes, and (``data``) every invariant of database and files."""
+    from bot.running import named
+
     found, sound = await asyncio.to_thread(machine.look, settings)
     lines = ["配置：正常", *found]
     for one, fine in (
@@ -79,6 +77,7 @@ async def _data(settings: Settings, *, deep: bool) -> Report:
 
 async def _looked_through(settings: Settings, database: Database) -> list[Broken]:
     """What does not hold; while the bot works, not what it was just about to do."""
+    from bot.invariants import broken_invariants
 
     async def look() -> list[Broken]:
         return await broken_invariants(
@@ -109,6 +108,9 @@ def _readers(settings: Settings) -> list[str]:
     """What of the papers this machine can read and draw."""
     if not settings.reading.papers:
         return ["读材料：配置里关掉了（reading.papers）"]
+    from bot.extraction.drawable import office
+    from bot.extraction.reader import has_eyes
+
     eyes = "能读" if has_eyes() else "读不了，照片照常保存；要读请运行 make ocr（下载约 140 MB）"
     drawn = "能画成图" if office() else "没有装 LibreOffice，审核页上只显示文字"
     return [f"读材料：照片和扫描件{eyes}", f"看材料：Word、Excel、PPT {drawn}"]
@@ -146,6 +148,9 @@ def _verdict(sound: bool) -> str:
 
 async def sweep(settings: Settings, *, remove: bool) -> list[str]:
     """Files that no row speaks of, old enough for the nightly round; ``remove``: taken away now."""
+    from bot.running.app import Application
+    from bot.running.heartbeat import ORPHAN_AGE
+
     application = await Application.open(settings)
     try:
         known = await application.digests()
@@ -217,11 +222,18 @@ async def served(settings: Settings) -> bool:
 
 async def check_telegram(settings: Settings) -> Report:
     """Whether Telegram can be reached and is ours; a sentence for each fault."""
+    from bot.channels.telegram import check as telegram_check
+    from bot.running.told import telegram_settings
+
     return await telegram_check.check(telegram_settings(settings, settings.telegram.secret()))
 
 
 async def check_wecom(settings: Settings) -> Report:
     """Whether WeCom can be reached and lets us in; a sentence for each fault."""
+    from bot.channels.wecom import check as wecom_check
+    from bot.channels.wecom.alarms import STATE
+    from bot.running.told import wecom_settings
+
     kept = None
     database = await existing(settings.place)
     if database is not None:

@@ -58,6 +58,41 @@ def test_a_start_loads_what_it_needs_and_no_page_what_is_seldom_used() -> None:
     assert done.stdout.split("\n")[:2] == ["[]", "[]"]
 
 
+TALKING = ("telegram", "bot.front", "bot.questions.parser", "scoring.drafting")
+"""What a conversation needs, and no command that only looks after the data."""
+ENDING = ("init", "check", "setup", "verify", "sweep", "backup one.tar", "facts 2026Q4")
+_EACH = f"""
+import os, sys
+from bot.__main__ import ending, main
+for words in sys.argv[1:]:
+    if (child := os.fork()) == 0:
+        main(words.split())
+        held = {(*TALKING, *SELDOM)}
+        held += () if words == "sweep" else ("bot.running.app", "bot.invariants")
+        print(words, [one for one in held if one in sys.modules], file=sys.stderr)
+        ending.leave(0)
+    os.waitpid(child, 0)
+"""
+
+
+def test_a_command_that_ends_loads_nothing_of_a_conversation(made: Path, tmp_path: Path) -> None:
+    """Each is carried out to its end: a second of processor time that every backup would pay."""
+    shutil.copytree(made / "data", tmp_path / "data")
+    start = [*ordinary(), sys.executable, "-c", _EACH, *ENDING]
+    done = subprocess.run(
+        start,
+        cwd=tmp_path,
+        env=environment(NO_COLOR="1", XINKAO_WEB__PORT="0"),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LONG,
+    )
+    told = [line for line in done.stderr.splitlines() if line.endswith("]")]
+    assert told == [f"{words} []" for words in ENDING]
+    assert (tmp_path / "one.tar").is_file()
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with data in it."""

@@ -1,4 +1,4 @@
-"""A process that cannot work ends: within ten seconds, with a status, with a sentence."""
+"""A process that cannot work ends: it waits ten seconds at most, with a status, with a sentence."""
 
 from __future__ import annotations
 
@@ -11,12 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from bot.running import ending
 from bot.running.machine import FEWEST
+from storage.sqlite import schema
 from tests.running.commands import command, few_descriptors
 
 EVERY = (("run",), ("check",), ("setup",), ("verify",), ("sweep",))
 """The commands that open the data."""
 WRITES = ("run", "setup")
+ENDS = 10.0
+"""Seconds for which a command that cannot work waits at most, whatever the machine works beside."""
+
+
+def test_a_command_waits_ten_seconds_at_most() -> None:
+    """For another that writes, once (`test_beginning`); for what hangs and for its reason."""
+    assert schema.PATIENCE <= ENDS
+    assert 2 * ending.PATIENCE <= ENDS
 
 
 @pytest.fixture(scope="module")
