@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.running import app  # noqa: F401 -- imported before the children are forked
+from bot.corridor import pages
+from bot.running import app, serving  # noqa: F401 -- imported before the children are forked
+
+pages.open_all()
 
 _WRITES = ("insert", "update", "delete", "replace", "commit", "release", "create")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.commands import ENDS, command
+from tests.patience import LONG
+from tests.running.commands import command
 from tests.running.filling_disk import start
 
 
@@ -29,7 +30,7 @@ def test_a_disk_that_fills_at_any_step_of_the_start_ends_it(tmp_path: Path) -> N
         child = context.Process(target=start, args=(folder, writes, said), daemon=True)
         began = time.monotonic()
         child.start()
-        while child.is_alive() and time.monotonic() - began < 2 * ENDS:
+        while child.is_alive() and time.monotonic() - began < LONG:
             child.join(0.05)
             if said.exists() and "按 Ctrl+C" in said.read_text("utf-8"):
                 break
