@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 
+from bot.corridor import pages
 from bot.corridor.router import Router
 from bot.schemes.desk import SchemeDesk
 from storage import audit
@@ -23,6 +24,8 @@ from storage.postgres.address import Address
 from storage.postgres.place import PostgresPlace
 from storage.queries import schemes
 from tests.stage import Stage, over
+
+pages.open_all()  # once, before the children are forked
 
 POINTS: dict[str, tuple[Any, str]] = {
     "settled": (schemes, "settle"),

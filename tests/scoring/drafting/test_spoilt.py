@@ -1,9 +1,9 @@
 """Nothing of a clause is lost without a word: whatever mistake a draft might make, it shows.
 
-The grammar is not asked: each rule that was read without a doubt is spoilt on purpose (a term left
-out, a figure changed, a sign turned, a condition dropped), and each clause is lengthened by words
-that change what counts. Every one of them must become a row to look at. All of the restated
-documents are read for it, eight times over: what was lost of a fresh one is tried by its name in
+The grammar is hardly asked: each rule that was read without a doubt is spoilt on purpose (a term
+left out, a figure changed, a sign turned, a condition dropped), and each clause is lengthened by
+words that change what counts. Every one of them must become a row to look at. All of the restated
+documents are read for it, twice over: what was lost of a fresh one is tried by its name in
 `test_accounts`, and not here.
 """
 
