@@ -7,12 +7,14 @@ Names of units are ``names``'.
 
 from __future__ import annotations
 
-import os
+import importlib.util
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from types import ModuleType
+from pathlib import Path
 from typing import Final
 
 Told = Mapping[str, str]
@@ -22,32 +24,83 @@ _SIGN: Final = re.compile(r"[㐀-鿿]")
 _LETTERS: Final = re.compile(r"[a-z]+")
 
 
-@cache
-def _pinyin() -> ModuleType:
-    """How signs sound, loaded when the first name was written in an unknown way.
+class _Dictionary:
+    """How signs are read: pypinyin's table, without its code.
 
-    pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
-    word; names are compared sign by sign, so it is left out. The package asks when imported.
+    As objects its forty thousand signs take thirty megabytes, and a county speaks of some hundred.
+    Names are compared sign by sign, so no table of phrases, by which one sign would be read
+    differently from word to word.
     """
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    import pypinyin
 
-    return pypinyin
+    def __init__(self, written: bytes) -> None:
+        self._written, self._signs, self._places = written, array("I"), array("I")
+        for line in _READ_AS.finditer(written):
+            self._signs.append(int(line[1]))
+            self._places.append(line.start(2))
+
+    def of(self, sign: str) -> list[str]:
+        """Every way a sign is read, with its tone; none of what is not in the table."""
+        at = bisect_left(self._signs, ord(sign))
+        if at == len(self._signs) or self._signs[at] != ord(sign):
+            return []
+        start = self._places[at]
+        return self._written[start : self._written.index(b'"', start)].decode().split(",")
+
+    def all(self) -> set[str]:
+        """Every reading of any sign."""
+        lines = _READ_AS.finditer(self._written)
+        return {one for line in lines for one in line[2].decode().split(",")}
+
+
+_READ_AS: Final = re.compile(rb'"(\d+)": "([^"]+)"')
+"""A sign's number and its readings; the lines of the table are in the order of the signs."""
+
+
+@cache
+def _dictionary() -> _Dictionary:
+    """The table, read when the first name was written in an unknown way."""
+    package = importlib.util.find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin")
+    return _Dictionary(Path(package.origin).with_name("pinyin_dict.json").read_bytes())
 
 
 @lru_cache(maxsize=8192)
 def readings(sign: str) -> tuple[str, ...]:
     """Every way a sign is read, the usual one first; itself, for what is no Chinese sign."""
-    signs = _pinyin()
-    every = signs.pinyin(sign, style=signs.Style.NORMAL, heteronym=True)[0]
-    return tuple(dict.fromkeys(every))
+    every = _dictionary().of(sign)
+    return tuple(dict.fromkeys(map(_untoned, every))) or (sign,)
+
+
+def _untoned(reading: str) -> str:
+    """Zhōng is zhong, lǜ is lv."""
+    apart = unicodedata.normalize("NFD", reading)
+    plain = "".join(one for one in apart if one not in _TONES)
+    return unicodedata.normalize("NFC", plain).replace("ü", "v")
+
+
+_TONES: Final = "\u0304\u0301\u030c\u0300"
+"""Flat, rising, falling and rising, falling: marks that stand behind their letter."""
 
 
 def syllables(text: str, told: Told = NOTHING_TOLD) -> tuple[str, ...]:
-    """A text as it is read: by what was told, else by the usual reading."""
-    if not told:
-        return tuple(_pinyin().lazy_pinyin(text))
-    return tuple(told.get(sign) or readings(sign)[0] for sign in text)
+    """A text as it is read: by what was told, else by the usual reading.
+
+    Where nothing was told, letters and marks that follow one another stand together.
+    """
+    if told:
+        return tuple(told.get(sign) or readings(sign)[0] for sign in text)
+    found: list[str] = []
+    joins = False
+    for sign in text:
+        read = readings(sign)[0]
+        alone = read != sign or bool(_SIGN.match(sign))
+        if joins and not alone:
+            found[-1] += sign
+        else:
+            found.append(read)
+        joins = not alone
+    return tuple(found)
 
 
 def folded(syllable: str) -> str:
@@ -114,8 +167,7 @@ def _is_mark(sign: str) -> bool:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """Every syllable there is; a tenth of a second, when an office first says a strange one."""
-    toned = {one for ways in _pinyin().constants.PINYIN_DICT.values() for one in ways.split(",")}
-    every = {bare(one) for one in toned}
+    every = {bare(one) for one in _dictionary().all()}
     return frozenset(one for one in every if _LETTERS.fullmatch(one) and set(one) & _VOWELS)
 
 

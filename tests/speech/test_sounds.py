@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
+from hypothesis import given, strategies as st
 
 from bot.speech.names import Named, Roster
-from bot.speech.sounds import said_of, split, syllables
+from bot.speech.sounds import readings, said_of, split, syllables
 
 BRIDGE = Named(1, "长桥镇", "长桥镇", (), "乡镇街道")
 TOLD = Named(1, "长桥镇", "长桥镇", (), "乡镇街道", (("长", "chang"),))
@@ -59,3 +63,31 @@ def test_order_goes_by_the_reading() -> None:
     order = sorted((dragon, TOLD, white), key=lambda one: one.sounds)
     assert [one.id for one in order] == [2, 1, 3]
     assert syllables("长桥", {"长": "chang"}) == ("chang", "qiao")
+
+
+_SIGNS = st.one_of(
+    st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF),
+    st.characters(min_codepoint=0x20, max_codepoint=0x2FFF),
+    st.sampled_from("长重行绿女㐀〇龥䲩"),
+)
+
+
+@given(st.text(_SIGNS, max_size=8))
+def test_signs_are_read_as_the_dictionary_has_them(text: str) -> None:
+    """Its own code says the same of each sign; what is no sign stays together as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYPINYIN_NO_PHRASES", "1")
+        import pypinyin
+    ways = [pypinyin.pinyin(one, style=pypinyin.Style.NORMAL, heteronym=True)[0] for one in text]
+    assert [list(readings(one)) for one in text] == [list(dict.fromkeys(one)) for one in ways]
+    assert syllables(text) == tuple(pypinyin.lazy_pinyin(text))
+
+
+def test_the_code_of_the_dictionary_is_not_loaded() -> None:
+    """It takes thirty megabytes of every county's process."""
+    asks = "from bot.speech.sounds import readings; print(*readings('长'))"
+    tells = "import sys; print('pypinyin' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{asks}; {tells}"], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["zhang", "chang", "False"]

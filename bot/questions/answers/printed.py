@@ -7,9 +7,12 @@ what stands in its name or is an item of its names it more than what its clause 
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Final, Literal
 
 from bot.speech.numbers import plain
@@ -92,6 +95,10 @@ _NAME, _ITEM, _ASK, _CLAUSE = 4, 3, 2, 1
 LONGEST: Final = 12
 _SHORTEST: Final = 2
 _TWO_WORDS: Final = 4
+_KEPT: Final = 1024
+"""Words of which it is remembered where they are printed: a sentence asks for the same ones."""
+_APART: Final = "\n"
+"""Between what is printed of rows, where no blank is left."""
 _BETWEEN: Final = re.compile(r"[\s“”\"'（）()《》、，。；：;:,.?？/]+")
 
 
@@ -113,27 +120,35 @@ class Printed:
 
     def __init__(self, rows: Iterable[AskedRow]) -> None:
         self.rows = {one.key: one for one in rows}
-        self._words: dict[str, dict[Key, int]] = {}
         self.labels = {label for one in self.rows.values() for label in one.labels}
         """How checklists are called, whatever signs they end in: 七有."""
-        for one in self.rows.values():
-            fields = [(one.name, _NAME), (one.text, _CLAUSE), (one.content, _CLAUSE)]
-            fields += [(label, _NAME) for label in one.labels]
-            fields += [(of.name, _ITEM) for of in one.answers]
-            fields += [(of.ask, _ASK) for of in one.answers]
-            for said, worth in fields:
-                self._learn(one.key, said, worth)
-
-    def _learn(self, key: Key, said: str, worth: int) -> None:
-        whole = bare(said)
-        for start in range(len(whole)):
-            for end in range(start + _SHORTEST, min(len(whole), start + LONGEST) + 1):
-                of = self._words.setdefault(whole[start:end], {})
-                of[key] = max(of.get(key, 0), worth)
+        fields = [
+            (bare(said), one.key, worth)
+            for one in self.rows.values()
+            for said, worth in _fields(one)
+        ]
+        self._whole = _APART.join(said for said, *_ in fields)
+        """All that is printed, one text: it is looked through faster than its parts are kept."""
+        self._starts = array("I", accumulate((len(said) + 1 for said, *_ in fields), initial=0))
+        self._of = [(key, worth) for _, key, worth in fields]
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
 
     def of(self, word: str) -> dict[Key, int]:
         """The rows a word is printed of, with how near it is to each."""
-        return self._words.get(word, {})
+        return self._found(word)
+
+    def _find(self, word: str) -> dict[Key, int]:
+        found: dict[Key, int] = {}
+        at = self._whole.find(word) if self._may_be(word) else -1
+        while at >= 0:
+            field = bisect_right(self._starts, at) - 1
+            key, worth = self._of[field]
+            found[key] = max(found.get(key, 0), worth)
+            at = self._whole.find(word, self._starts[field + 1])
+        return found
+
+    def _may_be(self, word: str) -> bool:
+        return _SHORTEST <= len(word) <= LONGEST and _APART not in word
 
     def worth(self, word: str, key: Key) -> int:
         """How near a word is to a row: printed of it, or both halves of it are: 中小企业."""
@@ -147,4 +162,14 @@ class Printed:
 
     def known(self, word: str) -> bool:
         """Whether any row is printed with it."""
-        return word in self._words
+        return self._may_be(word) and word in self._whole
+
+
+def _fields(row: AskedRow) -> list[tuple[str, int]]:
+    """What is printed of a row, each with how near to it a word of it is."""
+    return [
+        (row.name, _NAME), (row.text, _CLAUSE), (row.content, _CLAUSE),
+        *((label, _NAME) for label in row.labels),
+        *((one.name, _ITEM) for one in row.answers),
+        *((one.ask, _ASK) for one in row.answers),
+    ]  # fmt: skip
