@@ -44,7 +44,18 @@ _FILLED: Final = re.compile(
 
 
 async def _printed(asking: Asking) -> Printed | None:
-    """What is printed of the newest quarter's tables; made anew only when these are others."""
+    """What is printed of the newest quarter's tables; made anew only when these are others.
+
+    A sentence is tried in many wordings: which tables these are is asked once in a view.
+    """
+    memo = asking.db.memo if asking.db.reads_only else {}
+    if _PRINTED not in memo:
+        memo[_PRINTED] = await _newest(asking)
+    found: Printed | None = memo[_PRINTED]
+    return found
+
+
+async def _newest(asking: Asking) -> Printed | None:
     for quarter in asking.quarters:
         kept = await quarters.schemes(asking.db, quarter.id)
         key = tuple(one.digest for one in kept)

@@ -62,8 +62,19 @@ def opens(text: str) -> bool:
 async def only_leans(turn: Turn, text: str) -> bool:
     """最差的呢, behind a menu: of what, nobody has chosen yet; never of the whole ranking."""
     said = plainer(text)
-    leans = said != text and behind(said) is not None
+    part = behind(said)
+    leans = part is not None and (said != text or part.whole)
     return (leans or _BARE_END.fullmatch(text.strip()) is not None) and bool(await stands(turn))
+
+
+async def who_it_is(turn: Turn, text: str) -> str | None:
+    """哪些单位的, behind [通知谁看了]: where that button leads; None: none asks who."""
+    part = behind(plainer(text))
+    if part is None or not part.whole:
+        return None
+    first = (await buttons(turn))[:_FEW]
+    asks = [bare(route) for label, route in first if "谁" in label]
+    return next((one for one in asks if one.startswith(OFFERED)), None)
 
 
 async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:
@@ -98,10 +109,10 @@ def _with(stem: str, text: str) -> Iterator[str]:
     of = stem
     while (shorter := _COMPLETED.sub("", of)) != of:
         of = shorter
-    if not _IS_A_LIST.search(of):
-        return  # 谁还没把交上来 is no name for those it asks for
     said = plainer(text)
     part = behind(said)
+    if not _IS_A_LIST.search(of):
+        return  # 谁还没把交上来 is no name for those it asks for
     if urges(said) == "list":
         yield f"催一下{of}"
     if part is not None and part.whole:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.corridor.buttons import HOME
-from bot.corridor.events import Message
+from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
@@ -24,9 +24,34 @@ from bot.notices.pages.notice import known_now, preview
 from bot.questions import words as question_words
 from bot.questions.combined.query import Condition, Query, dumps
 from bot.questions.composed import composed
+from bot.questions.redraft import Way, redraft
 from storage.queries import quarters
 
 _OF: Final = {"owing": "waiting", "returned": "returned"}
+
+
+def no_draft(asking: Asking, text: str) -> Message | None:
+    """太啰嗦 缩成两行, where no draft waits: none does, and where one is begun."""
+    to = redraft(text) if asking.admin else None
+    if to is None or to.way not in _STYLES:
+        return None
+    begun = (
+        Button(label="发通知", route="asked/said/发通知"),
+        Button(label="通报", route="asked/said/通报"),
+    )
+    return Message(text=words.no_draft(), buttons=(begun, (HOME,)))
+
+
+_STYLES: Final[tuple[Way, ...]] = (
+    "shorter",
+    "one",
+    "longer",
+    "formal",
+    "polite",
+    "firm",
+    "unnamed",
+)
+"""How a draft is to sound: said of nothing else."""
 
 
 async def drafts(turn: Turn, asking: Asking, text: str) -> Led | None:

@@ -83,7 +83,8 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
 _SUBJECTS: Final = {
     "appeals": "申诉", "appealed": "申诉", "reviewers": "审核员", "review": "审核员",
     "returns": "退回", "sent_back": "退回", "returned": "退回", "back": "退回", "mended": "退回",
-    "reasons": "退回", "extended": "延期", "sent": "总结", "missing": "总结", "doubtful": "疑点",
+    "reasons": "退回", "extended": "延期", "extensions": "延期", "doubtful": "疑点",
+    "sent": "总结", "missing": "总结",
     "up": "变化", "down": "变化", "rank_up": "变化", "rank_down": "变化",
     "unproved": "佐证材料", "no_papers": "佐证材料", "papers": "佐证材料", "contact": "联络员电话",
 }  # fmt: skip

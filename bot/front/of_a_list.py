@@ -91,8 +91,7 @@ def _of_these_units(last: Inquiry, query: Query) -> Query | None:
 async def asked(turn: Turn, asking: Asking, text: str) -> Query | None:
     """What a sentence asks of the list before it; None: nothing, or no list stands there."""
     if asking.office and text == _IN_ONE_SHEET:
-        pair = await _the_two_before(turn)
-        return Query(topic="beside", units=tuple(pair), form="xlsx") if len(pair) == _TWO else None
+        return await _beside(turn, asking)
     said = behind(text) if asking.office else None
     last = await _last(turn) if said else None
     of = _as_query(last) if last else None
@@ -101,8 +100,27 @@ async def asked(turn: Turn, asking: Asking, text: str) -> Query | None:
     return await asked_of(asking, of, said, tuple(dict.fromkeys(last.shown)))
 
 
+async def _beside(turn: Turn, asking: Asking) -> Query | None:
+    """放一张表里, behind one unit and then another: of all quarters where these stood there."""
+    pair, last = tuple(await _the_two_before(turn)), await _last(turn)
+    if len(pair) != _TWO or last is None:
+        return None
+    said = json.loads(last.said)
+    if said.get("meaning") == "history":
+        every = sorted((one.year, one.number) for one in asking.quarters)
+        year = (said.get("named") or {}).get("year") or 0
+        those = tuple(one for one in every if one[0] == year) or tuple(every[-_QUARTERS:])
+        return Query(topic="quarters", units=pair, measure="total", quarters=those)
+    if said.get("topic") == "quarters":
+        return replace(loads(last.said), units=pair)
+    return Query(topic="beside", units=pair, form="xlsx")
+
+
+_QUARTERS: Final = 8
 _COLUMNS: Final[dict[str, Measure]] = {"填了多少": "done"}
 """What is asked of every unit of a list, whatever it stood there for."""
+_DECIDED: Final = "审定了多少"
+"""What the review came to on the row that the list was about: its points."""
 _IN_ONE_SHEET: Final = "放一张表里"
 
 
@@ -116,6 +134,8 @@ async def asked_of(
         return replace(_whole(of), group=of.group, share=True, first=0) if of.tests else None
     if said.others:
         return _others(asking, of, shown)
+    if said.nearly:
+        return _nearly(of)
     if said.table == "each":
         return replace(_whole(of), share=True, descending=None, first=0)
     if said.table or said.klass:
@@ -150,6 +170,22 @@ _OPPOSITE: Final[dict[ConditionKind, ConditionKind]] = {
 _OTHER_SIDE: Final[dict[Sign, Sign]] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
+def _nearly(of: Query) -> Query | None:
+    """差一点的是哪些, behind 90分以上: those that miss it by two points at most."""
+    if len(of.tests) != 1 or of.tests[0].kind != "points" or of.tests[0].sign not in _MISSED:
+        return None
+    (test,) = of.tests
+    away = -_NEARLY if test.sign in (">", ">=") else _NEARLY
+    back: Sign = "<=" if test.sign in ("<", "<=") else ">="
+    outside = replace(test, sign=_OTHER_SIDE[test.sign])
+    near = (replace(test, sign=back, amount=test.amount + away), outside)
+    return replace(of, tests=near if away < 0 else near[::-1], first=0, units=())
+
+
+_NEARLY: Final = 2
+_MISSED: Final[tuple[Sign, ...]] = ("<", "<=", ">", ">=")
+
+
 def _whole(of: Query) -> Query:
     """The list without the table that it was of: the other one is asked about, too."""
     return replace(of, group="", klass="")
@@ -169,6 +205,10 @@ async def _of_these(asking: Asking, of: Query, shown: tuple[int, ...], rest: str
     """里头分最低的, 他们的电话: a condition, an order or a column, of exactly these units."""
     if rest in _COLUMNS:
         return replace(of, measure=_COLUMNS[rest])
+    if rest == _DECIDED:
+        row = of.row or next((one.row for one in of.tests if one.row), "")
+        of_them = Query(units=shown, quarters=of.quarters, measure="total", row=row)
+        return of_them if row and len(shown) > 1 else None
     known = await combined.known(asking)
     to = change(rest, known)
     if to is not None and to.look:

@@ -93,6 +93,8 @@ async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
     offered = await behind_a_menu.stands(turn)
     if offered and behind_a_menu.opens(text):
         return await understand(turn, offered[0])
+    if offered and (page := await behind_a_menu.who_it_is(turn, text)) is not None:
+        return page
     return await beyond(turn, asking, text) if await behind_a_menu.only_leans(turn, text) else None
 
 
@@ -281,6 +283,8 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
         return link("about", unit)
     if asking.office and (answers := await both(turn, asking, text)) is not None:
         return answers
+    if (no_draft := composing.no_draft(asking, text)) is not None:
+        return no_draft
     if is_label(text):
         return await _label(turn, asking, text)
     if asking.units and not asking.office and (led_to := _of_the_walk(turn, text)):

@@ -31,6 +31,8 @@ class Behind:
     """占多少: what part of all they are."""
     others: bool = False
     """其余的是哪些: all of the same that the list left out."""
+    nearly: bool = False
+    """差一点的是哪些: who only just misses what the list asks for."""
     rest: str = ""
     """What is asked of them, without the words that point at them."""
 
@@ -164,6 +166,8 @@ def behind(text: str) -> Behind | None:
         return Behind(share=True)
     if rest == "其余的是哪些":
         return Behind(others=True)
+    if rest == "差一点的是哪些":
+        return Behind(nearly=True)
     if _WHOSE_PHONE.fullmatch(rest):
         return Behind(rest="联络员电话")
     return Behind(rest=rest) if opened and rest else None

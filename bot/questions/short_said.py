@@ -98,6 +98,13 @@ _WHOLE: Final = (
     ),
     (
         re.compile(
+            r"(?:那|他们|它们|都|各|最后|实际|到底|审核?(?:完|后|过)?|核完|结果)*(?:认|认可|认定|审定|核定)(?:了|下来|定)*"
+            r"(?:是)?(?:几|多少)(?:项|个|次|条|家|场)?" + _ENDS
+        ),
+        "他们审定了多少",
+    ),
+    (
+        re.compile(
             r"(?:那|就|里头|其中)*(?:进度|填得?|报得?|弄得?|交得?)?最(?:慢|磨蹭|拖拉)的?"
             rf"(?:是)?(?:谁|哪[个家]|几[个家])?{_ENDS}"
             rf"|(?:那|就)*(?:填|报|弄)得?最少的(?:是)?(?:谁|哪[个家])?{_ENDS}"
@@ -132,6 +139,14 @@ _WHOLE: Final = (
         ),
         "排第几",
     ),
+    (
+        re.compile(
+            r"(?:那|还|就|有没有|有|里头)*(?:只|就|还)?(?:差|欠)(?:那么)?(?:一)?(?:点点|丁点|点)儿?"
+            r"(?:就(?:够|上|到|过)(?:了|线)?)?(?:的)?(?:单位)?(?:有没有|有吗|有几[家个]|是谁|有谁|谁|有哪些"
+            r"|是哪些)*" + _ENDS
+        ),
+        "差一点的是哪些",
+    ),
     (  # the rest of all
         re.compile(
             r"(?:那|就|看看)*(?:剩下|余下|其余|剩|除了这些|另外|其他|其它)(?:的)?(?:那些|那几家"
@@ -162,6 +177,12 @@ _WORDS: Final = (
     (re.compile(r"(?<=[的头块边直镇])[咧哩嘞捏]$"), "呢"),
     (re.compile(r"(?<=[一-鿿])(?:比一比|比比|比划比划)(?:看|看看)?$"), "比一下"),
     (re.compile(r"(?:瞅瞅|瞧瞧|瞅一眼|瞧一眼)"), "看看"),
+    (  # 财政的也要
+        re.compile(
+            r"^(?P<who>[一-鿿]{2,8}?)的?也(?:要|来|给我|列|看看)(?:一份|一下|一个|上|列上|看看)*$"
+        ),
+        r"\g<who>的呢",
+    ),
     (
         re.compile(
             r"^(?:(?:跟|给|和|告诉|通知)(?:它们?|他们?)(?:说|讲)(?:一声|一下)?[,，\s]*)?"
@@ -236,6 +257,20 @@ _ALSO_BEFORE: Final = re.compile(
 )
 
 
+_FALLS_DUE: Final = re.compile(
+    r"(?:那|他们|它们|这几家|都|各自|分别|是|到底)*(?:啥时候|什么时候|啥时间|几号|哪天|哪一天|多会儿?)"
+    r"(?:就|才|算)*(?:到期|截止|到头|到日子|到点)" + _ENDS
+)
+_WHY_IN_DOUBT: Final = re.compile(
+    r"(?:那|它|这个|到底)*(?:为啥|为什么|凭啥|咋|怎么|为何)(?:就|会|要)*(?:说|讲|认为|判|标|算)?"
+    r"(?:它|他|人家|是|成|这个)*(?:有)?(?:问题|毛病|疑点|存疑|不对|可疑|重复)" + _ENDS
+)
+_WHY_IN_VAIN: Final = re.compile(
+    r"(?:那|他们|这个)*(?:没|未|不)(?:有)?(?:成|通过|批准|改判|认可?|准|改)(?:功|了)?的?(?:那[个家])?"
+    r"(?:是)?(?:为啥|为什么|因为啥|啥原因|什么原因|咋回事|怎么回事)" + _ENDS
+)
+
+
 def of_subject(text: str, subject: str, kind: str) -> str:
     """What a verb means behind that list: 没动的, of rows that went back.
 
@@ -250,6 +285,12 @@ def of_subject(text: str, subject: str, kind: str) -> str:
         return f"{way}最多的{count}个"
     if subject == "退回" and (_NOT_YET.fullmatch(said) or _YET.fullmatch(said)):
         return "退回还没补正的有哪些"
+    if subject == "延期" and _FALLS_DUE.fullmatch(said):
+        return "都延到哪天"
+    if subject in ("疑点", "佐证材料") and _WHY_IN_DOUBT.fullmatch(said):
+        return "它的佐证材料"  # every doubt stands below its paper
+    if subject == "申诉" and _WHY_IN_VAIN.fullmatch(said):
+        return "申诉情况"  # with what was answered to each
     if kind and (match := _ALSO_BEFORE.fullmatch(said)):
         return f"{match['q']}没交{kind}的"
     return text

@@ -45,6 +45,7 @@ async def keep(
     shown = json.dumps(list(units))
     place = {"channel": channel, "chat": chat, "sender": sender}
     number = int(await _sql.keep(db, **place, said=said, units=shown, now=stamp(now)))
+    _forget(db, where)
     await db.later(_sql.forget_older, **place, number=number - KEPT)
     return number
 
@@ -53,11 +54,12 @@ async def show(
     db: Session, where: tuple[str, str, str], units: Sequence[int], now: datetime
 ) -> None:
     """The newest question of a chat showed these units; without one they are kept by themselves."""
-    newest = await last(db, where)
-    if newest is None:
+    before = await last(db, where)
+    if before is None:
         await keep(db, where, json.dumps({"meaning": ""}), units, now)
     else:
-        await db.later(_sql.show, number=newest.id, units=json.dumps(list(units)))
+        await db.later(_sql.show, number=before.id, units=json.dumps(list(units)))
+        _forget(db, where)
 
 
 async def next_number(db: Session) -> int:
@@ -68,14 +70,25 @@ async def next_number(db: Session) -> int:
 
 async def last(db: Session, where: tuple[str, str, str]) -> Inquiry | None:
     """The question asked last at channel, chat and sender."""
-    channel, chat, sender = where
-    return await db.one(_sql.last, Inquiry, channel=channel, chat=chat, sender=sender)
+    return next(iter(await newest(db, where)), None)
 
 
 async def newest(db: Session, where: tuple[str, str, str]) -> list[Inquiry]:
-    """The latest questions at channel, chat and sender, the newest first."""
-    channel, chat, sender = where
-    return await db.all(_sql.newest, Inquiry, channel=channel, chat=chat, sender=sender)
+    """The latest questions at channel, chat and sender, the newest first.
+
+    A sentence is tried by many readings that ask for them; they are read once.
+    """
+    if (known := ("inquiries", where)) not in db.memo:
+        channel, chat, sender = where
+        db.memo[known] = await db.all(
+            _sql.newest, Inquiry, channel=channel, chat=chat, sender=sender
+        )
+    return [*db.memo[known]]
+
+
+def _forget(db: Session, where: tuple[str, str, str]) -> None:
+    """What was read is another thing now."""
+    db.memo.pop(("inquiries", where), None)
 
 
 async def by_id(db: Session, number: int) -> Inquiry | None:

@@ -3,10 +3,6 @@ insert into inquiries (channel, chat, sender, said, units, at)
 values (:channel, :chat, :sender, :said, :units, :now)
 returning id;
 
--- name: last(channel, chat, sender)^
-select id, said, units, at from inquiries
-where channel = :channel and chat = :chat and sender = :sender order by id desc limit 1;
-
 -- name: newest(channel, chat, sender)
 select id, said, units, at from inquiries
 where channel = :channel and chat = :chat and sender = :sender order by id desc limit 6;

@@ -20,6 +20,9 @@ _PHONES = "联络员电话给我"
         ("占多大比例", "占多少"),
         ("占一半没有", "占多少"),
         ("名单发来", "名单列出来"),
+        ("差一点点的有没有", "差一点的是哪些"),
+        ("审完认了几项", "他们审定了多少"),
+        ("财政的也要", "财政的呢"),
         ("都有谁", "名单列出来"),
         ("名单导出来给我", "发表格"),
         ("号码有没", _PHONES),
@@ -74,3 +77,12 @@ def test_the_most_of_a_change() -> None:
     assert of_subject("退最多的仨", "变化", "") == "退步最多的三个"
     assert of_subject("涨得最狠的两个", "变化", "") == "进步最多的两个"
     assert of_subject("退最多的仨", "", "") == "退最多的仨"
+
+
+def test_when_and_why_are_of_what_the_list_is_about() -> None:
+    """都啥时候到期 behind what was put off; behind anything else it is nobody's yet."""
+    assert of_subject("都啥时候到期", "延期", "") == "都延到哪天"
+    assert of_subject("为啥说它有问题", "疑点", "") == "它的佐证材料"
+    assert of_subject("没成的为啥", "申诉", "") == "申诉情况"
+    for text in ("都啥时候到期", "为啥说它有问题", "没成的为啥"):
+        assert of_subject(text, "变化", "") == text
