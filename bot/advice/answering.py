@@ -63,6 +63,8 @@ def answer(turn: Turn, told: Asker, topic: Topic, own: Known | None, draft: int 
     elsewhere = bool(topic.only) and not told.has(topic.only)
     if own is not None:
         lines += [words.by_the_office(own.answer)]
+    elif in_another_table(told, topic):
+        lines += [words.not_in_your_table()]
     elif elsewhere:
         lines += [words.not_in_this_document(bool(lines))]
     else:
@@ -78,6 +80,13 @@ def answer(turn: Turn, told: Asker, topic: Topic, own: Known | None, draft: int 
             (*((words.other(draft),) if draft is not None else ()), words.HOME),
         ),
     )
+
+
+def in_another_table(told: Asker, topic: Topic) -> bool:
+    """七有, asked by a bureau: the row that the answer speaks of is none of the asker's unit."""
+    if told.unit_id is None or not topic.only or not topic.clause or not told.has(topic.only):
+        return False
+    return not clauses.quoted(told.schemes, topic.clause)
 
 
 def _links(turn: Turn, topic: Topic) -> tuple[tuple[Button, ...], ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.corridor import draft_marks, presses, way_back, words
 from bot.corridor.at_once import AtOnce
@@ -35,6 +35,8 @@ from storage.prepared import Happened, Prepared, prepare
 from storage.queries import corridor
 from storage.queries.corridor import Conversation
 from storage.queries.people import Grant, Group, Person
+
+_Read = TypeVar("_Read")
 
 ASKED: Final[Route] = "asked/meant"
 """The page that understands a sentence which another page passes on."""
@@ -124,6 +126,7 @@ class Turn(WritesTo):
     """What was said gave up the form that waited: it waits no longer."""
     asked_here: int = 0
     """How many questions this turn has kept: the next one has a number of its own."""
+    _once: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, repr=False)
     _then: list[Callable[[], Awaitable[None]]] = field(default_factory=list, repr=False)
     _waits: bool = False
     _placed: bool = False
@@ -159,6 +162,18 @@ class Turn(WritesTo):
     def at_desk(self) -> bool:
         """Whether this is said on the desk-sized page, which itself shows what comes next."""
         return self.incoming.chat == desk_room(self.incoming.sender)
+
+    def once(self, what: Hashable, of: object, read: Callable[[], _Read]) -> _Read:
+        """What is read of the message at hand, worked out once for all that ask in this turn.
+
+        ``what``: which reading, of which words; ``of``: what it is read against, such as a form,
+        which may be read from storage anew: when it has changed, so may the reading.
+        """
+        kept = self._once.get(what)
+        if kept is None or kept[0] != of:
+            kept = self._once[what] = (of, read())
+        found: _Read = kept[1]
+        return found
 
     async def ask(self, text: str) -> None:
         """Go where a sentence leads, as if it had been typed here: the front understands it."""

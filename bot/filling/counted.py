@@ -50,24 +50,32 @@ def nothing_of_it(question: Question, text: str) -> int | None:
     return 0 if denied and asks_of(question, denied[1]) and not is_asked(said) else None
 
 
+_IN_ALL: Final = "(?:[一总统拢]共|合计)?"
 _UNREPORTED: Final = re.compile(
-    rf"(?P<all>{FIGURE})\s*[次场回篇][^0-9]{{0,4}}?[(（,，;；\s]*(?:其中|里[面头]|有)*(?P<part>{FIGURE})"
+    rf"{_IN_ALL}(?P<all>{FIGURE})\s*[次场回篇][^0-9]{{0,4}}?[(（,，;；\s]*(?:其中|里[面头]|有)*(?P<part>{FIGURE})"
     r"\s*[次场回篇](?:都)?(?:没有?|未)(?:被|经|见|上|登)?"
     r"(?:媒体)?(?:报道?|见报|上报纸?|上媒体|上新闻|登报|登出来)(?:过|出来)?了?[)）]?[。.!！]?"
 )
 
 
 _REPORTED: Final = re.compile(
-    rf"(?P<all>{FIGURE})\s*[次场回篇][^0-9,，。没未不]{{0,4}}?[(（,，;；\s]*(?:其中|但是?|可是?|不过|里[面头]|只|就|有|仅|是|被)*(?P<part>{FIGURE})"
+    rf"{_IN_ALL}(?P<all>{FIGURE})\s*[次场回篇][^0-9,，。没未不]{{0,4}}?[(（,，;；\s]*(?:其中|但是?|可是?|不过|里[面头]|只|就|有|仅|是|被)*(?P<part>{FIGURE})"
     r"\s*[次场回篇](?:是|有|被|上了?|登了?|见了?|的)*(?:媒体|县台|县融媒)?(?:报道|报纸|媒体|新闻|见报)(?:过|了|的)*[)）]?[。.!！]?"
 )
 """搞了6次但只有4次上了报道."""
+_THOSE_REPORTED: Final = re.compile(
+    rf"{_IN_ALL}(?P<all>{FIGURE})\s*[次场回篇](?:活动)?[(（,，;；。\s]*(?:其中|但是?|可是?|不过|里[面头]|真正|能)*"
+    r"(?:有|被|上了?|登了?|见了?)*(?:媒体|县台|县融媒)?(?:报道|见报|上?报纸|上?媒体|上?新闻|登报)(?:过|了|出来)*的?"
+    rf"(?:一共|总共|也|就|只|才|仅|有|是)*(?P<part>{FIGURE})\s*[次场回个]?[)）]?[。.!！]*$"
+)
+"""一共4次 见报的就俩."""
+_WAYS: Final = (_UNREPORTED, _REPORTED, _THOSE_REPORTED)
 
 
 def reported(question: Question, text: str) -> tuple[int, int] | None:
     """7次（有2次没报道）, where only the reported count: all of them, and those that count."""
     said = plain(text).strip()
-    match = _UNREPORTED.search(said) or _REPORTED.search(said)
+    match = next((found for one in _WAYS if (found := one.search(said))), None)
     asked = "".join(one.ask for one in question.inputs)
     if question.kind != "count" or match is None or "报道" not in asked or is_asked(said):
         return None
@@ -75,7 +83,7 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
     rest = said[: match.start()] + said[match.end() :]
     if every is None or part is None or part > every or figures_in(rest) or _UNSAID.search(rest):
         return None
-    return int(every), int(part if match.re is _REPORTED else every - part)
+    return int(every), int(every - part if match.re is _UNREPORTED else part)
 
 
 _NOT_ALL: Final = re.compile(

@@ -6,7 +6,8 @@ Pure: which row, and what is said of it. Rows by their numbers are ``bot.filling
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from bot.filling.reading import read_answer
@@ -29,12 +30,6 @@ _MISTAKE: Final = re.compile(
     r"^(?:我)?(?:(?:填|点|选|写|报|按|打|弄)?(?:错|漏|少|多)了?|不对)?[,，。\s]*"
     r"(?:(?:应该?|应当|其实|要|得)*(?:是|改|填|选|换|写)?(?:成|为|到|是)?)[:：\s]*"
 )
-
-
-@lru_cache(maxsize=4096)
-def _even(text: str) -> str:
-    """A scheme's own words: they are asked for again and again."""
-    return plain(text)
 
 
 def row_named(form: UnitForm, text: str) -> tuple[Row, str] | None:
@@ -68,32 +63,42 @@ def row_of_words(form: UnitForm, name: str) -> Row | None:
 def rows_of_words(form: UnitForm, name: str) -> list[Row]:
     """Every row that may be called so: 案例 is asked for in two."""
     said = plain(name)
-    for called in (_as_named, _as_counted, _within_name, _within_asks, _within_text):
-        if found := [row for row in form.rows if called(form, row, said)]:
+    every = [(row, _calls(form, row)) for row in form.rows]
+    ways: tuple[Callable[[_Calls], bool], ...] = (
+        lambda one: one.name == said,
+        lambda one: said in one.inputs,
+        lambda one: said in one.name,
+        lambda one: said in one.asks,
+        lambda one: said in one.text,
+    )
+    for called in ways:
+        if found := [row for row, one in every if called(one)]:
             return found
     return [row for row in form.rows if in_order(said, row.name)]
 
 
-def _as_named(_: UnitForm, row: Row, name: str) -> bool:
-    return _even(row.name) == name
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """What a row is called by, as ``plain`` reads it."""
+
+    name: str
+    inputs: frozenset[str]
+    asks: str
+    text: str
 
 
-def _as_counted(form: UnitForm, row: Row, name: str) -> bool:
-    return any(name in question.names for question in form.questions(row))
-
-
-def _within_name(_: UnitForm, row: Row, name: str) -> bool:
-    return name in _even(row.name)
-
-
-def _within_asks(form: UnitForm, row: Row, name: str) -> bool:
-    return any(
-        name in _even(f"{one.name}\n{one.ask}") for q in form.questions(row) for one in q.inputs
-    )
-
-
-def _within_text(_: UnitForm, row: Row, name: str) -> bool:
-    return name in _even(row.text[:80])
+def _calls(form: UnitForm, row: Row) -> _Calls:
+    """Kept with the scheme, as its questions are: every part of every message asks for it."""
+    kept: dict[str, tuple[Row, _Calls]]
+    kept = form.scheme.__dict__.setdefault("called", {})
+    found = kept.get(row.id)
+    if found is None or found[0] is not row:
+        asked = form.questions(row)
+        asks = (plain(f"{one.name}\n{one.ask}") for q in asked for one in q.inputs)
+        names = frozenset(name for one in asked for name in one.names)
+        calls = _Calls(plain(row.name), names, "\n".join(asks), plain(row.text[:80]))
+        found = kept[row.id] = row, calls
+    return found[1]
 
 
 def asks_how(said: str) -> bool:

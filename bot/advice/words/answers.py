@@ -29,6 +29,11 @@ def not_in_this_document(quoted: bool) -> str:
     return "这一条在考核指标表里没有写，由信用办定。"
 
 
+def not_in_your_table() -> str:
+    """The answer speaks of a row that the table of the asker's unit has not."""
+    return "您单位的考核指标表里没有这一项，不用填。"
+
+
 def consult(draft: int | None) -> tuple[Button, ...]:
     """To the office; ``draft``: with the question as it was put."""
     if draft is None:

@@ -166,6 +166,10 @@ def asks_again(text: str) -> bool:
 
 def _onward(turn: Turn, text: str) -> str | None:
     """跳过, 上一项, 等会再填; 先放着，明天再填吧 says it twice, 不知道，下一个 once."""
+    return turn.once(("onward", text), None, lambda: _walked(turn, text))
+
+
+def _walked(turn: Turn, text: str) -> str | None:
     if _LATER.fullmatch(text):
         return "skip"
     today = in_china(turn.now).date()

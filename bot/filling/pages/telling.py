@@ -14,7 +14,7 @@ from itertools import groupby
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.accounted import account
+from bot.filling.accounted import Accounted, account
 from bot.filling.counted import reported
 from bot.filling.of_row import all_of_them, told_of_row
 from bot.filling.rows_told import Told, rows_told
@@ -30,9 +30,20 @@ TOLD, MARK = "told", "told_mark"
 def told_by(
     turn: Turn, form: UnitForm, row: Row | None = None, question: Question | None = None
 ) -> tuple[Told, ...]:
-    """What the message at hand tells of rows, or of the row at hand beside its open question."""
+    """What the message at hand tells of rows, or of the row at hand beside its open question.
+
+    The form that waits asks it to hear whether the message is its own, then the page that takes it.
+    """
     if not form.may_fill(turn.now):
         return ()
+    at = (row.id if row else None, question.number if question else None)
+    heard = ("told", turn.text, turn.conversation.draft, *at)
+    return turn.once(heard, form, lambda: _told(turn, form, row, question))
+
+
+def _told(
+    turn: Turn, form: UnitForm, row: Row | None, question: Question | None
+) -> tuple[Told, ...]:
     if row is not None and question is not None:
         alone = account(row, question, turn.text, lambda _: False)
         if alone.whole and question.kind != "note":
@@ -46,7 +57,7 @@ def told_by(
             return several
         if alone.whole and not _is_short(turn.text):
             return ()  # a description may speak of whatever it likes
-        if (told := _of_this_row(turn, form, row, question)) is not None:
+        if (told := _of_this_row(turn, form, row, question, alone)) is not None:
             return _whole_lists(form, (told,))
         return several if not alone.whole or question.kind == "note" else ()
     return _whole_lists(form, rows_told(form, turn.text, row))
@@ -77,7 +88,10 @@ def _is_short(text: str) -> bool:
     return len(text.strip()) <= _SHORT
 
 
-def _of_this_row(turn: Turn, form: UnitForm, row: Row, question: Question) -> Told | None:
+def _of_this_row(
+    turn: Turn, form: UnitForm, row: Row, question: Question, alone: Accounted
+) -> Told | None:
+    """What is told of several questions of the open row; ``alone``: what the open one reads."""
     asked = form.questions(row)
     if (every := all_of_them(asked, turn.text)) is not None:
         return Told(row, every)
@@ -86,8 +100,9 @@ def _of_this_row(turn: Turn, form: UnitForm, row: Row, question: Question) -> To
         return Told(row, shifts)
     told = told_of_row(row, asked, turn.text)
     numbers = [one.number for one, _ in told.answers] if told else []
-    alone = account(row, question, turn.text, lambda _: False).answer is not None
-    if told is None or (numbers == [question.number] and (alone or not told.left)):
+    if told is None or (
+        numbers == [question.number] and (alone.answer is not None or not told.left)
+    ):
         return None  # the open question reads it by itself
     if question.number not in numbers and any(
         account(row, question, clause, lambda _: False).whole for clause in told.left
