@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.filling.row_named import row_of_words
+from bot.filling.row_named import rows_of_words
 from bot.forms.form import UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
@@ -24,10 +24,15 @@ _TO_COME: Final = re.compile(
     rf"|(?<=[面来下])(?:这|那)?[几两三]?[张份个]{_PAPERS}?都?是)"
     rf"(?P<row>.{{2,12}}?)(?:(?:[那这]一?[个项])?的?(?:佐证|证明)?{_PAPERS}|[那这]一?[个项]的?|的)[吧啊哈了]?[。.!！]?"
 )
+_SLIP: Final = (
+    r"(?:(?:刚才?|哎呀?|不好意思)*(?:放|搁|传|发|弄|交|归)(?:错|岔|混)了?"
+    r"(?:地方|位置|项|题|行)?了?[,，。;；!！\s]*)?"
+)
+"""搁错地方了, before it is said where they belong."""
 _THERE: Final = re.compile(
-    rf"(?:这|那|刚才?|刚刚|上面|最后|后面?|前面?|第|[这那].{{1,4}}里[头面]?|[发传]的|{FIGURE}|[几张份个件]|{_PAPERS}|的|都|全|其实)*"
-    rf"(?:应该|要|得|都|请|帮我|给我|想)*(?:放|归|算|移|挪|换|传|转|是|属于|给)(?:到|在|进|入|给|于)*"
-    rf"(?P<row>.{{2,12}}?)(?:里|里面|下面|那[边里儿])?(?:[那这]一?[个项题])?(?:的|里|下面|用的)?{_PAPERS}?[吧啊哈了呢]*"
+    rf"{_SLIP}(?:这|那|刚才?|刚刚|上面|最后|后面?|前面?|头(?=[0-9一二两三])|第|[这那].{{1,4}}里[头面]?|[发传]的|{FIGURE}|[几张份个件]|{_PAPERS}|的|都|全|其实)*"
+    rf"(?:应该?|该|要|得|都|请|帮我|给我|想)*(?:放|搁|归|算|移|挪|换|传|转|是|属于|给)(?:到|在|进|入|给|于)*"
+    rf"(?P<row>.{{2,12}}?)(?:里|里面|下面|那[边里儿块])?(?:[那这]一?[个项题])?(?:的|里|下面|用的)?{_PAPERS}?[吧啊哈了呢]*"
     rf"(?:[,，。\s]*不是.{{2,12}})?[。.!！]?"
 )
 _NOT_THERE: Final = re.compile(r"[,，\s]*不是[^,，]{2,12}$")
@@ -46,12 +51,15 @@ def papers_to_come(form: UnitForm, text: str) -> Row | None:
     return _row(form, _TO_COME, text)
 
 
-def belong_to(form: UnitForm, text: str) -> Row | None:
-    """The own row that papers which are there are said to belong to."""
-    return _row(form, _THERE, text)
+def belong_to(form: UnitForm, text: str, here: Row | None = None) -> Row | None:
+    """The own row that papers which are there are said to belong to.
+
+    ``here``: the row they stand in; 该放教育那块 is then another one of that name.
+    """
+    return _row(form, _THERE, text, here)
 
 
-def _row(form: UnitForm, way: re.Pattern[str], text: str) -> Row | None:
+def _row(form: UnitForm, way: re.Pattern[str], text: str, here: Row | None = None) -> Row | None:
     match = _match(way, text)
     if match is None:
         return None
@@ -60,7 +68,11 @@ def _row(form: UnitForm, way: re.Pattern[str], text: str) -> Row | None:
         wanted = f"{number[1]}.{number[2]}"
         found = next((one for one in form.rows if one.id == wanted), None)
     else:
-        found = row_of_words(form, match["row"])
+        called = rows_of_words(form, match["row"])
+        others = [one for one in called if one != here]
+        found = next(iter(others), None) if len(others) == 1 else None
+        if found is None and len(called) == 1:
+            found = here
     return found if found is not None and found.papers and found in form.own_rows else None
 
 

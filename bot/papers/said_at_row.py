@@ -127,6 +127,27 @@ def kind_of(text: str) -> Kind | None:
     return found
 
 
+def pieces_named(text: str, pieces: int) -> range | None:
+    """The places, from 0, of the pieces a text names: 后两张, 前三份; None: it names none.
+
+    Of more than there are none is named.
+    """
+    found = _SEVERAL.search(plain(text))
+    if found is None:
+        one = piece_named(text, pieces)
+        return None if one is None else range(one, one + 1)
+    many = int(figure(found["many"]) or 0)
+    if not 0 < many <= pieces:
+        return None
+    return range(many) if found["first"] else range(pieces - many, pieces)
+
+
+_SEVERAL: Final = re.compile(
+    rf"(?:(?P<first>前面?|头|开头)|(?:最?后面?|末尾))(?:的|那)?(?P<many>{FIGURE})[张份个件]"
+)
+"""后两张, 前三份."""
+
+
 def piece_named(text: str, pieces: int) -> int | None:
     """The place, from 0, of the piece a text names: 最后那张, 第二张; None: it names none."""
     found = _PLACE.search(plain(text))

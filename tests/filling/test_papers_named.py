@@ -51,3 +51,26 @@ def test_papers_that_are_there(table: str, said: str, row: str | None) -> None:
     """这张是承诺书的 names another row; what a picture shows names none."""
     found = belong_to(FORMS[table], said)
     assert (found and found.id) == row
+
+
+@pytest.mark.parametrize(
+    ("table", "here", "said", "row"),
+    [
+        ("乡镇街道", "四.1", "搁错地方了 该搁教育那块", "四.2"),
+        ("乡镇街道", "四.2", "搁错地方了 该搁教育那块", "四.1"),
+        ("乡镇街道", "三.3", "搁错地方了 该搁教育那块", None),
+        ("县直单位", "四.1", "后两张是对接会", "三.1b"),
+        ("县直单位", "四.1", "头两张是典型案例的", "六.3"),
+        ("县直单位", "四.1", "放错了 应该放三.3", "三.3"),
+        ("乡镇街道", "四.1", "放错了该放七有", "二.4"),
+        ("县直单位", "四.1", "搁错了", None),
+        ("县直单位", "四.1", "这几张是宣传活动的", "四.1"),
+    ],
+)
+def test_papers_that_stand_in_the_wrong_row(
+    table: str, here: str, said: str, row: str | None
+) -> None:
+    """Of two rows of one name it is the one in which they do not stand; of more none."""
+    form = FORMS[table]
+    found = belong_to(form, said, form.scheme.row(here))
+    assert (found and found.id) == row

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.papers.said_at_row import kind_of, piece_named
+from bot.papers.said_at_row import kind_of, piece_named, pieces_named
 from tests.sample_papers import picture
 from tests.stage import stage
 
@@ -42,6 +42,24 @@ def test_the_piece_that_is_named() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("后两张是对接会", [1, 2]),
+        ("最后两张放到四.1", [1, 2]),
+        ("前两张是典型案例的", [0, 1]),
+        ("头2份放三.3", [0, 1]),
+        ("第二张放到四.1", [1]),
+        ("后五张是对接会", None),
+        ("这几张是典型案例的", None),
+    ],
+)
+def test_the_pieces_that_are_named(said: str, places: list[int] | None) -> None:
+    """Several by their places; of more than there are none."""
+    found = pieces_named(said, 3)
+    assert (found if found is None else list(found)) == places
 
 
 async def test_the_last_piece_is_deleted_by_a_tap_alone(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     waits_for_title = bool(turn.draft.get("url"))
     if leads_elsewhere(turn, form, here):
         return Fit("", moves=True)
-    if not waits_for_title and (other := belong_to(form, turn.text)) is not None and other != here:
+    other = None if waits_for_title else belong_to(form, turn.text, here)
+    if other is not None and other != here:
         return Fit("", moves=True)
     if not waits_for_title and remarks.said_of_them(form, here, turn.text):
         return Fit("", moves=True)

@@ -51,10 +51,14 @@ def answer(kind: Kind, pieces: int, proof: str, until: str) -> str:
     return wanted
 
 
-def shift(labels: Sequence[str], row: str) -> str:
-    """Papers are said to belong to another row: shown before it is done."""
-    named = f"“{short(labels[0])}”" if len(labels) == 1 else f"刚发的 {len(labels)} 份材料"
-    return f"把{named}移到 {row}，对吗？还没有移，请点一下。"
+def shift(labels: Sequence[str], named: bool, row: str) -> str:
+    """Papers are said to belong to another row: shown before it is done.
+
+    ``named``: the pieces were told by their places, and not only as those that just came.
+    """
+    each = "".join(f"“{short(one)}”" for one in labels)
+    said = each if named or len(labels) == 1 else f"刚发的 {len(labels)} 份材料"
+    return f"把{said}移到 {row}，对吗？还没有移，请点一下。"
 
 
 def remark(told: Sequence[tuple[str, str]]) -> str:
