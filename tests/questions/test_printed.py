@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from bot.front.answered import printed_of
 from bot.questions.answers.printed import LONGEST, Answer, AskedRow, Printed, bare
@@ -15,6 +15,7 @@ _ANSWERS = st.builds(
 _ROWS = st.lists(st.tuples(_SAID, _SAID, _SAID, st.lists(_ANSWERS, max_size=3)), max_size=4)
 
 
+@example([("信用承诺", "信用", "公示", [Answer("信用有", "flag", "", "信用")])], "信用")
 @given(_ROWS, st.text("信用承诺公示有一七\n", max_size=5))
 def test_a_word_says_of_a_row_what_stands_nearest_to_it(
     said: list[tuple[str, str, str, list[Answer]]], word: str
