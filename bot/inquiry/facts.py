@@ -18,8 +18,9 @@ from bot.editions.points import Points, Rows
 from bot.editions.rungs import Place, Table
 from bot.editions.standings import Board, boards, points, rows_of
 from bot.forms.alive import REPORTING, living
-from bot.forms.form import UnitForm
+from bot.forms.form import Raw, UnitForm
 from bot.forms.loading import load_quarter
+from scoring.scheme import Input
 from storage.database import Session, moment
 from storage.queries import editions, papers, people, review, understood
 from storage.queries.editions import Appeal
@@ -30,6 +31,8 @@ from storage.queries.review import Lying, Mended
 from storage.queries.understood import PlacedDoubt
 
 Kept = TypeVar("Kept")
+Said = dict[int, list[tuple[Input, Raw | None]]]
+"""By unit, what a row asks and what was said; None where nothing was."""
 
 
 @dataclass
@@ -43,6 +46,8 @@ class Snapshot:
     _live: dict[int, Filling] | None = None
     _boards: list[Board] | None = None
     _lines: dict[int, tuple[Board, Place]] | None = None
+    said: dict[str, Said] = field(default_factory=dict)
+    """What was said on a row (``few_rows.said_on``), by the row as it was named."""
     _points: dict[str, Points] = field(default_factory=dict)
     _forms: dict[int, UnitForm] | None = None
     _reports: dict[int, list[WorkReport]] | None = None

@@ -6,34 +6,21 @@ one. Whoever has said nothing on the row meets none of these conditions, not eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.forms.form import Raw, UnitForm
-from bot.inquiry.facts import Snapshot, row_in, under
+from bot.forms.form import Raw
+from bot.inquiry.facts import Snapshot
+from bot.inquiry.few_rows import said_on
 from bot.inquiry.listed import Figure
 from bot.inquiry.of_forms import compared
 from bot.questions.combined.query import Condition, Query
 from scoring.facts import NIL
-from scoring.scheme import Input, Row
+from scoring.scheme import Input
 
 _NOT_OURS: Final = "不适用"
 _COUNTED: Final = ("count", "amount")
-
-
-def rows_of(form: UnitForm, row: str) -> list[Row]:
-    """The rows of a unit's table that are meant."""
-    ids = under(row_in(row, form.form.group), [one.id for one in form.rows])
-    return [one for one in form.rows if one.id in ids]
-
-
-def _answers(form: UnitForm, row: str) -> Iterator[tuple[Input, Raw | None]]:
-    """What the row asks of a unit, each with what was said."""
-    for one in rows_of(form, row):
-        for asked in one.inputs:
-            figure = form.figure(one, asked)
-            yield asked, figure[0] if figure else None
 
 
 def _amount(asked: Input, said: Raw) -> Decimal:
@@ -48,8 +35,8 @@ async def answered(test: Condition, at: Snapshot) -> set[int]:
     """信用村有文件, 双公示迟报3条以上, 没出台实施办法."""
     names = test.value.split("|")
     found = set[int]()
-    for unit, form in (await at.forms()).items():
-        said = [(a, of) for a, of in _answers(form, test.row) if a.name in names and of is not None]
+    for unit, every in (await said_on(at, test.row)).items():
+        said = [(a, of) for a, of in every if a.name in names and of is not None]
         if not said or any(of == _NOT_OURS for _, of in said):
             continue
         amount = sum((_amount(asked, of) for asked, of in said), Decimal(0))
@@ -65,20 +52,17 @@ async def denied(test: Condition, at: Snapshot) -> set[int]:
     names, yes = test.value.split("|"), await answered(test, at)
     return {
         unit
-        for unit, form in (await at.forms()).items()
+        for unit, every in (await said_on(at, test.row)).items()
         if unit not in yes
-        and any(
-            a.name in names and of is not None and of != _NOT_OURS
-            for a, of in _answers(form, test.row)
-        )
+        and any(a.name in names and of is not None and of != _NOT_OURS for a, of in every)
     }
 
 
 async def nothing(test: Condition, at: Snapshot) -> set[int]:
     """Something was said on the row, and all of it is a no."""
     found = set[int]()
-    for unit, form in (await at.forms()).items():
-        said = [(a, of) for a, of in _answers(form, test.row) if of is not None]
+    for unit, every in (await said_on(at, test.row)).items():
+        said = [(a, of) for a, of in every if of is not None]
         if said and not any(_amount(asked, of) for asked, of in said):
             found.add(unit)
     return found
@@ -87,16 +71,16 @@ async def nothing(test: Condition, at: Snapshot) -> set[int]:
 async def lacking(test: Condition, at: Snapshot) -> set[int]:
     """七有缺两样以上: by how many items of a checklist are not met."""
     found = set[int]()
-    for unit, form in (await at.forms()).items():
-        gone = _gone(form, test.row)
+    for unit, every in (await said_on(at, test.row)).items():
+        gone = _gone(every)
         if gone is not None and compared(Decimal(len(gone)), test):
             found.add(unit)
     return found
 
 
-def _gone(form: UnitForm, row: str) -> list[str] | None:
+def _gone(said: Sequence[tuple[Input, Raw | None]]) -> list[str] | None:
     """The items that are not met; None where nothing was said of them."""
-    items = [(a, of) for a, of in _answers(form, row) if a.checklist]
+    items = [(a, of) for a, of in said if a.checklist]
     if not any(of is not None for _, of in items):
         return None
     return [asked.name for asked, of in items if of is not True]
@@ -106,8 +90,8 @@ async def silent(row: str, at: Snapshot) -> list[int]:
     """The units that have the row and have said nothing on it."""
     return [
         unit
-        for unit, form in (await at.forms()).items()
-        if rows_of(form, row) and all(of is None for _, of in _answers(form, row))
+        for unit, every in (await said_on(at, row)).items()
+        if all(of is None for _, of in every)
     ]
 
 
@@ -115,10 +99,10 @@ async def figures(query: Query, at: Snapshot) -> dict[int, Figure]:
     """What each unit answered, as far as it is asked; ordered by the numbers."""
     names = {name for one in query.tests if one.kind == "answer" for name in one.value.split("|")}
     found = {}
-    for unit, form in (await at.forms()).items():
+    for unit, every in (await said_on(at, query.row)).items():
         said = [
             (asked, of)
-            for asked, of in _answers(form, query.row)
+            for asked, of in every
             if of is not None and (not names or asked.name in names)
         ]
         if said:
@@ -136,8 +120,8 @@ def _said(asked: Input, said: Raw) -> str:
 async def lacks(query: Query, at: Snapshot) -> dict[int, Figure]:
     """缺 2 样：有阵地、有载体."""
     found = {}
-    for unit, form in (await at.forms()).items():
-        gone = _gone(form, query.row)
+    for unit, every in (await said_on(at, query.row)).items():
+        gone = _gone(every)
         if gone is not None:
             text = f"缺 {len(gone)} 样：{'、'.join(gone)}" if gone else "一样不缺"
             found[unit] = Figure(Decimal(len(gone)), text)

@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.forms.form import UnitForm
 from bot.inquiry.facts import Snapshot, row_in, under
+from bot.inquiry.few_rows import said_on
 from bot.questions.combined.query import Condition, ConditionKind
 from bot.review.queue import decidable, waits
 from scoring.facts import NIL
@@ -68,11 +69,9 @@ async def _count(test: Condition, at: Snapshot) -> set[int]:
 async def counted(at: Snapshot, row: str) -> dict[int, Decimal]:
     """What each unit that said something claims on a row, its counts taken together."""
     found: dict[int, Decimal] = {}
-    for unit, form in (await at.forms()).items():
-        ids = under(row_in(row, form.form.group), [one.id for one in form.rows])
-        inputs = [(one, row) for row in form.rows if row.id in ids for one in row.inputs]
-        said = [form.figure(row, one) for one, row in inputs if one.kind in ("count", "amount")]
-        known = [one[0] for one in said if one and one[0] not in (NIL, "不适用")]
+    for unit, every in (await said_on(at, row)).items():
+        said = [figure for one, figure in every if one.kind in ("count", "amount")]
+        known = [one for one in said if one is not None and one not in (NIL, "不适用")]
         if any(one is not None for one in said):
             found[unit] = sum((Decimal(str(one)) for one in known), Decimal(0))
     return found
@@ -128,11 +127,8 @@ async def _unproved(test: Condition, at: Snapshot) -> set[int]:
 async def _blank(test: Condition, at: Snapshot) -> set[int]:
     """Nothing, or nil, is said on a row."""
     found = set()
-    for unit, form in (await at.forms()).items():
-        ids = under(row_in(test.row, form.form.group), [one.id for one in form.rows])
-        rows = [row for row in form.rows if row.id in ids]
-        said = [form.figure(row, one) for row in rows for one in row.inputs]
-        if rows and not any(one and one[0] not in ("0", False, "", NIL, "不适用") for one in said):
+    for unit, every in (await said_on(at, test.row)).items():
+        if all(one is None or one in ("0", False, "", NIL, "不适用") for _, one in every):
             found.add(unit)
     return found
 

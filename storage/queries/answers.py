@@ -115,6 +115,28 @@ async def reviews_of_rows(db: Session, quarter_id: int, rows: Iterable[str]) -> 
     return await db.all(_sql.reviews_of_rows, Review, quarter_id=quarter_id, rows=listed)
 
 
+async def figures_of_rows(
+    db: Session, quarter_id: int, tables: Iterable[str], rows: Iterable[str]
+) -> list[tuple[int, str, str, str]]:
+    """Form, row, input and figure: the supplied one, else the claimed one, of some tables' rows."""
+    listed = json.dumps(sorted(rows))
+    found = await db.wide_rows(
+        _sql.figures_of_rows, quarter_id=quarter_id, tables=json.dumps(sorted(tables)), rows=listed
+    )
+    return [tuple(one) for one in found]
+
+
+async def accepted_of_rows(
+    db: Session, quarter_id: int, tables: Iterable[str], rows: Iterable[str]
+) -> list[tuple[int, str, str]]:
+    """Form, row and what stands accepted of it, as JSON, of some tables' rows."""
+    listed = json.dumps(sorted(rows))
+    found = await db.wide_rows(
+        _sql.accepted_of_rows, quarter_id=quarter_id, tables=json.dumps(sorted(tables)), rows=listed
+    )
+    return [tuple(one) for one in found]
+
+
 async def claim(
     db: Session,
     form_id: int,

@@ -39,6 +39,28 @@ select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at,
 from supplied s join forms f on f.id = s.form_id
 where f.quarter_id = :quarter_id and s."row" in (select value from json_each(:rows)) order by s.id;
 
+-- name: figures_of_rows(quarter_id, tables, rows)
+-- What counts of some rows while nobody decided on them: what others supply goes over what is claimed.
+select c.form_id, c."row", c.input, c.value
+from forms f cross join claims c
+where f.quarter_id = :quarter_id and f.grp in (select value from json_each(:tables))
+  and c.form_id = f.id and c."row" in (select value from json_each(:rows))
+  and not exists (
+    select 1 from supplied s where s.form_id = c.form_id and s."row" = c."row" and s.input = c.input)
+union all
+select s.form_id, s."row", s.input, s.value
+from forms f cross join supplied s
+where f.quarter_id = :quarter_id and f.grp in (select value from json_each(:tables))
+  and s.form_id = f.id and s."row" in (select value from json_each(:rows));
+
+-- name: accepted_of_rows(quarter_id, tables, rows)
+-- What was accepted of some rows by the decisions that stand.
+select r.form_id, r."row", r.accepted
+from forms f cross join reviews r
+where f.quarter_id = :quarter_id and f.grp in (select value from json_each(:tables))
+  and r.form_id = f.id and r.superseded_at is null
+  and r.decision in ('accept', 'cut') and r."row" in (select value from json_each(:rows));
+
 -- name: supplied_before(year, number)
 select f.unit_id, f.grp as "group", s."row", s.input, s.value
 from quarters q cross join forms f cross join supplied s

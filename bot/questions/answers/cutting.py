@@ -143,7 +143,7 @@ def _word(text: str, place: int, printed: Printed) -> str:
         word = text[place : place + size]
         if word in _MEASURES:
             continue
-        if printed.known(word) and not _NO_END.search(word):
+        if printed.known(word) and (word in printed.names or not _NO_END.search(word)):
             return word
     return ""
 

@@ -78,6 +78,19 @@ class AskedRow:
         """The items of its checklists."""
         return tuple(one for one in self.answers if one.checklist)
 
+    def denies(self, name: str, words: Iterable[str]) -> bool | None:
+        """Whether an answer denies what the words say: 成立 of 未成立食安委; None: only the rest.
+
+        A no before such words is the answer's own (没成立食安委), and without one it is denied.
+        """
+        called = bare(name)
+        places = [(place, word) for word in words if (place := _place(word, called)) >= 0]
+        covered = {at for place, word in places for at in range(place, place + len(word))}
+        denials = [one.start() for one in _DENIAL.finditer(called) if one.start() not in covered]
+        if not places or not denials:
+            return False
+        return True if any(min(denials) < place for place, _ in places) else None
+
     def holding(self, word: str) -> tuple[Answer, ...]:
         """The answers a word speaks of: by their names, else by the question that asks for one.
 
@@ -107,6 +120,17 @@ def bare(said: str) -> str:
     return _BETWEEN.sub("", plain(said)).lower()
 
 
+_DENIAL: Final = re.compile(r"未(?!来)|没有?|不(?![断少仅良])|无(?![线人])")
+"""What an answer's name denies: 未备案, 不挪用."""
+
+
+def _place(word: str, said: str) -> int:
+    """Where a text has a word, or the last of a longer one's halves; -1: nowhere."""
+    if word in said or not _in(word, said):
+        return said.find(word)
+    return max(said.find(word[at:]) for at in range(_SHORTEST, len(word) - 1) if word[:at] in said)
+
+
 def _in(word: str, said: str) -> bool:
     """Whether a text holds a word, or the halves of a longer one."""
     if word in said or len(word) < _TWO_WORDS:
@@ -122,6 +146,8 @@ class Printed:
         self.rows = {one.key: one for one in rows}
         self.labels = {label for one in self.rows.values() for label in one.labels}
         """How checklists are called, whatever signs they end in: 七有."""
+        self.names = {bare(of.name) for one in self.rows.values() for of in one.answers}
+        """How answers are called."""
         fields = [
             (bare(said), one.key, worth)
             for one in self.rows.values()
@@ -159,6 +185,15 @@ class Printed:
         return max(
             (min(self.of(a).get(key, 0), self.of(b).get(key, 0)) for a, b in halves), default=0
         )
+
+    def tells(self, word: str, key: Key) -> bool:
+        """Whether a word by itself is enough to mean a row, and no other that it is printed of.
+
+        Two signs are only where they call the row or an answer, or nothing else has them.
+        """
+        calls = self.of(word).get(key, 0) >= _NAME or word in self.names
+        of_table = [one for one in self.of(word) if one[0] == key[0]]
+        return len(word) > _SHORTEST or calls or len(of_table) <= 1
 
     def known(self, word: str) -> bool:
         """Whether any row is printed with it."""

@@ -99,7 +99,7 @@ def _rows(
             continue
         if counts and not any(one.kind == "count" for one in row.answers):
             continue  # 三.4报了3次以上的 is not the other table's row of this number
-        if not row.answers:
+        if not row.answers or (len(words) == 1 and not named and not printed.tells(words[0], key)):
             continue
         each = [printed.worth(word, key) for word in words]
         if all(each):
@@ -264,7 +264,8 @@ class _Meant:
             if len(chunk.behind) > 1 and not prefixed and chunk is chunks[-1]:
                 return None
             for name in self._selected(chunk.words):
-                test = self._test(row, name, say[0] if say else None)
+                more = chunk.behind[:1] if prefixed and chunk is chunks[-1] else []
+                test = self._test(row, name, [*say[:1], *more], chunk.words)
                 if test is None:
                     return None
                 tests.append(test)
@@ -272,12 +273,26 @@ class _Meant:
         unheard = [one for one in self.pieces if one.kind in _SAYS and id(one) not in said]
         return None if unheard else tuple(dict.fromkeys(tests))
 
-    def _test(self, row: str, names: str, say: Piece | None) -> Condition | None:
+    def _test(
+        self, row: str, names: str, says: Sequence[Piece], words: Sequence[str]
+    ) -> Condition | None:
+        """What an answer must be; ``says``: what stands before its words, and behind the last."""
         of = [one for each in self.rows for one in each.answers if one.name in names.split("|")]
         count = all(one.kind == "count" for one in of)
+        denied = {self.rows[0].denies(one.name, words) for one in of}
+        if None in denied or len(denied) != 1:
+            return None
+        inverted = denied == {True}
+        say = says[0] if says else None
+        if say is not None and say.kind == "no" and says[-1].kind == "number":
+            if not inverted:
+                return None  # 没报备2起以上 is no number, unless what is counted is 未报备
+            say = says[-1]
         if say is not None and say.kind == "number":
             return Condition("answer", names, row, say.sign, say.amount) if count else None
-        no = say is not None and say.kind in ("no", "nothing")
+        if inverted and say is not None and say.kind == "nothing":
+            return None
+        no = (say is not None and say.kind in ("no", "nothing")) != inverted
         if count:
             sign: Sign = "=" if no else ">"
             return Condition("answer", names, row, sign, Decimal(0))
@@ -297,7 +312,8 @@ class _Meant:
             if say is None and not self.kinds & {"most", "least", "howmuch"} and self.numbered:
                 return None
             names = "|".join(dict.fromkeys(one[0].name for one in one_each))
-            test = self._test(row, names, say)
+            words = [one.said for one in self.pieces if one.kind == "word"]
+            test = self._test(row, names, says, words)
             return (test,) if test else None
         if say is not None and say.kind == "number":
             return (Condition("count", "", row, say.sign, say.amount),) if self._counts() else None

@@ -89,15 +89,20 @@ _ENDS_OF: Final = re.compile(
 )
 
 
+_APPEALED: Final = re.compile(r"(?P<before>(?:[今去前]年|[上下]半年|季度).{0,8}申诉)过(?![期程了])")
+"""今年谁申诉过: of quarters that are named, each with who appealed."""
+
+
 def _end_of(found: re.Match[str]) -> str:
-    """垫底那五个县直 is 县直后五名."""
-    return f"{'县直' if found['of'] in ('县直', '局') else '乡镇'}后{found['n']}名"
+    """垫底那五个县直 are five units, of whatever class: 得分最低的五个县直."""
+    return f"得分最低的{found['n']}个{'县直' if found['of'] in ('县直', '局') else '乡镇'}"
 
 
 def spoken_plainly(said: str) -> str:
     """A sentence with the words of the dialect in the words of the lists."""
     said = _PURPOSE.sub("", said) or said
     said = _SCORED.sub(r"\g<n>分以上", _ENDS_OF.sub(_end_of, _PAPERS.sub("几份", said)))
+    said = _APPEALED.sub(r"\g<before>", said)
     said = _RAN_ON.sub(r"连续\g<n>个季度\g<way>", said)
     said = _SINCE_MORNING.sub("今天", _LAST.sub("上季度", said))
     for spoken, written in DIALECT:
