@@ -62,7 +62,7 @@ async def changes(told: Telling) -> Message:
         said += [f"{told.day(one.given_at)}换上{one.person_name}" for one in new]
         lines += [f"{live[unit].short}　{'，'.join(said)}"] if said else []
     head = [f"{len(lines)} 个单位的联络员有变动。"] if lines else []
-    return told.said("联络员变动", [*head, *numbered(lines)], "联络员没有变动。")
+    return told.said("联络员变动", numbered(lines), "联络员没有变动。", head=head)
 
 
 def _held(told: Telling, one: Held) -> str:

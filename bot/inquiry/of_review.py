@@ -44,7 +44,9 @@ async def returns(told: Telling) -> Message:
         f"{len(counts)} 个单位一共被退回 {len(every)} 次，两次以上的 {again} 个。" if every else ""
     )
     see = to("还没补正的", "progress", told.at.quarter.id, "returned", 0, 1)
-    return told.said("退回次数", [head, *numbered(lines)] if head else [], "没有退回过。", (see,))
+    return told.said(
+        "退回次数", numbered(lines), "没有退回过。", (see,), head=[head] if head else []
+    )
 
 
 def _each(told: Telling, every: Sequence[tuple[Filling, Decision]], form: int) -> str:
@@ -64,7 +66,7 @@ async def _of_one(told: Telling, sent_back: Sequence[Decision]) -> Message:
         for one in sent_back
     ]
     head = [f"一共退回 {len(lines)} 次。"] if lines else []
-    return told.said("退回情况", [*head, *numbered(lines)], "没有被退回过。", *_to_review(told))
+    return told.said("退回情况", numbered(lines), "没有被退回过。", *_to_review(told), head=head)
 
 
 def _to_review(told: Telling) -> tuple[ROW, ...]:
@@ -95,7 +97,7 @@ async def lowered(told: Telling) -> Message:
         for unit, one in every
     ]
     head = [*each, f"核减和退回一共 {len(every)} 次，没有写原因的 {bare} 次。"] if every else []
-    return told.said("核减和退回", [*head, *numbered(lines)], "没有核减和退回。")
+    return told.said("核减和退回", numbered(lines), "没有核减和退回。", head=head)
 
 
 _BY_HAND: Final = ("accept", "cut", "return")
@@ -167,9 +169,9 @@ async def appealed(told: Telling) -> Message:
         else f"{name(*at.key)}现在不在公示期，公示期里才能申诉；计划的申诉截止是 "
         f"{say_moment(until, told.turn.now)}。"
     )
-    whole = [*([head] if head else []), *numbered(lines), window] if every else []
     more = (to("申诉列表", "appeals", at.quarter.id),)
-    return told.said("申诉", whole, f"没有申诉。{window}", more)
+    first = [*([head] if head else []), window] if every else []
+    return told.said("申诉", numbered(lines), f"没有申诉。{window}", more, head=first)
 
 
 def _appeal(told: Telling, unit: Filling, one: Appeal, by: str) -> str:

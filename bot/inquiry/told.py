@@ -55,11 +55,22 @@ class Telling:
         today = in_china(self.turn.now).date()
         return say_day(in_china(moment(at)).date(), today) if at else "没有记下日期"
 
-    def said(self, about: str, lines: Iterable[str], nothing: str, *more: ROW) -> Message:
-        """The lines under the quarter's name, not more than are read."""
+    def said(
+        self,
+        about: str,
+        lines: Iterable[str],
+        nothing: str,
+        *more: ROW,
+        head: Sequence[str] = (),
+    ) -> Message:
+        """The lines under the quarter's name, not more than are read; ``head`` is none of them.
+
+        What is not shown is counted, and the way to all of it said.
+        """
         every = list(lines)
-        self.lines = every
-        shown = every[:MOST] + ([f"……共 {len(every)} 条。"] if len(every) > MOST else [])
+        self.lines = [*head, *every]
+        cut = [f"……共 {len(every)} 条，全部的点“发表格”。"] if len(every) > MOST else []
+        shown = [*head, *every[:MOST], *cut]
         whose = f"{self.unit.short}　" if self.unit else ""
         return Message(
             title=f"{whose}{name(*self.at.key)}　{about}",

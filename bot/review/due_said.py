@@ -18,6 +18,23 @@ _DUE: Final = re.compile(
 _SO_LONG: Final = re.compile(r"[0-9一二两三四五六七八九十]{1,3}(?:天|日|个?星期|周)")
 
 
+_CLAUSES: Final = re.compile(r"[,，;；。]")
+_BY_THEN: Final = re.compile(r"前|内|补|截止|期限")
+"""What makes a clause of a reason a day to be kept, and not a day that the reason speaks of."""
+
+
+def without_due(reason: str, today: date) -> tuple[str, date | None]:
+    """缺使用数据，19号前补: the reason, and the day that is set behind it or before it."""
+    clauses = _CLAUSES.split(reason)
+    for at in dict.fromkeys((len(clauses) - 1, 0)):
+        one = clauses[at].strip()
+        due = due_said(one, today) if _BY_THEN.search(one) else None
+        if due is not None:
+            kept = [clause.strip() for place, clause in enumerate(clauses) if place != at]
+            return "，".join(filter(None, kept)), due
+    return reason, None
+
+
 def due_said(text: str, today: date) -> date | None:
     """The day that is said, and nothing besides; None: another sentence, or no day at all."""
     said = plain(text).strip().rstrip("。!！~")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.combined.spoken import in_each_quarter
+from bot.questions.combined.spoken import in_each_quarter, of_each_class
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,19 @@ from bot.questions.combined.spoken import in_each_quarter
 )
 def test_what_is_said_of_several_quarters_is_said_of_each(said: str, read: str) -> None:
     assert in_each_quarter(said) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("县直三类分别平均多少", "县直各类单位平均多少"),
+        ("三类单位分别多少分", "各类单位多少分"),
+        ("三个类各平均几分", "各类单位平均几分"),
+        ("三类平均多少", "三类平均多少"),
+        ("一类和三类分别平均多少", "一类和三类分别平均多少"),
+        ("三类各单位多少分", "三类各单位多少分"),
+        ("三类分别是谁", "三类分别是谁"),
+    ],
+)
+def test_so_many_classes_each_are_no_class(said: str, read: str) -> None:
+    assert of_each_class(said) == read

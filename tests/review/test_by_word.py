@@ -191,3 +191,20 @@ async def test_a_cut_has_no_day(play: Stage) -> None:
     await play.send("周平", CUT)
     said = own(await play.send("周平", "让他20号之前补"), "周平").text
     assert "补正期限" not in said, said
+
+
+async def test_the_day_said_with_a_reason_is_the_day_and_no_part_of_it(play: Stage) -> None:
+    """The unit is sent one date, in its place."""
+    said = own(await play.send("赵主任", "教育局三.4退回，缺使用数据，三天内补齐"), "赵主任")
+    assert "理由：缺使用数据" in said.text, said.text
+    assert "三天内" not in said.text, said.text
+    due = in_china(play.now).date() + timedelta(days=3)
+    assert f"{due.month}月{due.day}日" in said.text, said.text
+    assert await decisions(play) == []
+
+
+async def test_a_day_that_has_passed_is_no_day_to_be_kept(play: Stage) -> None:
+    """It is said, and the usual time stands."""
+    said = own(await play.send("赵主任", "教育局三.4退回，缺使用数据，11月1日之前补"), "赵主任")
+    assert asks.due_passed() in said.text, said.text
+    assert "11月1日" not in said.text.replace(asks.due_passed(), ""), said.text

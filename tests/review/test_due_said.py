@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.review.due_said import due_said
+from bot.review.due_said import due_said, without_due
 
 TODAY = date(2026, 12, 16)
 
@@ -42,3 +42,22 @@ def test_the_day_is_read(text: str, day: int) -> None:
 def test_what_says_more_is_no_day(text: str) -> None:
     """A reason, a question, a rumour, a denial."""
     assert due_said(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "left", "day"),
+    [
+        ("缺使用数据，19号前补", "缺使用数据", 19),
+        ("19号之前补上来，缺使用数据", "缺使用数据", 19),
+        ("照片看不清；限三天内补齐", "照片看不清", 19),
+        ("19号前补", "", 19),
+        ("10月20日的照片，看不清", "10月20日的照片，看不清", None),
+        ("落款日期不对，10月20日", "落款日期不对，10月20日", None),
+        ("缺公章", "缺公章", None),
+        ("20号前的照片没有，缺公章", "20号前的照片没有，缺公章", None),
+    ],
+)
+def test_a_day_set_with_a_reason_is_no_part_of_it(reason: str, left: str, day: int | None) -> None:
+    """What is set is told apart from what the reason speaks of."""
+    due = None if day is None else date(2026, 12, day)
+    assert without_due(reason, TODAY) == (left, due)

@@ -15,7 +15,12 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.questions.combined.lexicon import WORDS
-from bot.questions.combined.spoken import in_each_quarter, spoken_plainly, year_by_quarters
+from bot.questions.combined.spoken import (
+    in_each_quarter,
+    of_each_class,
+    spoken_plainly,
+    year_by_quarters,
+)
 from bot.questions.combined.times import days, quarters
 from bot.questions.sentence import find_row
 from bot.speech.calendar import Quarter
@@ -80,7 +85,7 @@ def pieces(text: str, known: Known) -> list[Word]:
 
 def _cut(text: str, known: Known) -> list[Word]:
     said = year_by_quarters(plain(text).strip(), known.today.year, known.quarters)
-    said = _PARTICLES.sub("", spoken_plainly(in_each_quarter(said)))
+    said = _PARTICLES.sub("", spoken_plainly(in_each_quarter(of_each_class(said))))
     if not said or len(said) > MOST:
         return []
     names = {start: (end, word) for start, end, word in _names(said, known)}

@@ -150,6 +150,17 @@ def in_each_quarter(said: str) -> str:
     return said[: match.start()] + each + said[match.end() :]
 
 
+_EACH_CLASS: Final = re.compile(
+    r"(?<![类级、和与跟及])[两二三四2-4]个?类(?:单位|部门)?(?:分别|各自|各(?!单位|部门|局|家|项))的?"
+    r"(?=.{0,4}(?:平均|均分|多少|几[分家个]))"
+)
+
+
+def of_each_class(said: str) -> str:
+    """县直三类分别平均多少: the number of classes, and not the third of them."""
+    return _EACH_CLASS.sub("各类单位", said)
+
+
 _LEADS_IN: Final = re.compile(
     r"^(?:嗯+|呃+|啊|哎+呀?|唉|诶|喂|哦|噢|对了|就是|那个|然后|这样吧?|我看(?:这样吧)?"
     r"|我(?:就)?想(?:看看|知道|问问|看一下)?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import File, canonical
@@ -131,6 +131,9 @@ async def changed_by_words(turn: Turn, quarter: int) -> None:
         await _write(turn, quarter, edition, before[-1])
         await _look(turn, quarter, lists_words.undone(), before[:-1])
         return
+    if change is not None and change.way == "add" and (part := _PARTS.get(change.text.strip("。"))):
+        await turn.visit(link(part, quarter))
+        return
     after = await _changed(turn, edition, now, naming_of(turn.text), change)
     if after is None:
         await turn.ask(turn.text)
@@ -141,6 +144,15 @@ async def changed_by_words(turn: Turn, quarter: int) -> None:
     else:
         await _write(turn, quarter, edition, after)
         await _look(turn, quarter, lists_words.done(), [*before, now])
+
+
+_PARTS: Final = {
+    **dict.fromkeys(("存在问题", "存在的问题", "问题", "主要问题"), "circular/problems"),
+    **dict.fromkeys(("抄送", "抄送单位"), "circular/copies"),
+    **dict.fromkeys(("先进", "先进单位", "表扬名单"), "circular/praised"),
+    **dict.fromkeys(("落后", "落后单位", "批评名单"), "circular/criticised"),
+}
+"""加一段存在问题 names a part that has its own page: it is no sentence to be printed."""
 
 
 async def _write(turn: Turn, quarter: int, edition: Edition, state: dict[str, Any]) -> None:

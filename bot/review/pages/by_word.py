@@ -18,7 +18,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.review import by_word
-from bot.review.due_said import due_said
+from bot.review.due_said import due_said, without_due
 from bot.review.pages.desk import (
     DESK,
     REVIEWING,
@@ -70,7 +70,24 @@ async def show(turn: Turn, told: Sequence[Told], first: str = "") -> None:
     quarter = await reviewed_now(turn)
     if quarter is None:
         raise instead(lists.none().text, HOME)
-    await _show(turn, await _hall(turn, quarter.id, told), told, first)
+    told, passed = _with_days(turn, told)
+    lead = first or (asks.due_passed() if passed else "")
+    await _show(turn, await _hall(turn, quarter.id, told), told, lead)
+
+
+def _with_days(turn: Turn, told: Sequence[Told]) -> tuple[list[Told], bool]:
+    """The day that is said with a reason is none of the reason; whether one cannot be kept."""
+    today, found, passed = in_china(turn.now).date(), list[Told](), False
+    for one in told:
+        reason, due = without_due(one.reason, today) if one.verb == "return" else ("", None)
+        if due is None:
+            found.append(one)
+            continue
+        kept = may_be_due(due, today)
+        passed |= not kept
+        day = int(f"{due:%Y%m%d}") if kept else one.due
+        found.append(replace(one, reason=reason, due=day))
+    return found, passed
 
 
 async def _hall(turn: Turn, quarter: int, told: Sequence[Told]) -> Hall:
@@ -212,7 +229,8 @@ async def reason(turn: Turn) -> None:
         replace(one, reason=typed) if one.verb != "accept" and (one_only or not one.reason) else one
         for one in told
     ]
-    await _show(turn, hall, told)
+    told, passed = _with_days(turn, told)
+    await _show(turn, hall, told, asks.due_passed() if passed else "")
 
 
 def told_of(kept: dict[str, Any]) -> Told:
