@@ -18,7 +18,7 @@ _DUE: Final = re.compile(
 _SO_LONG: Final = re.compile(r"[0-9一二两三四五六七八九十]{1,3}(?:天|日|个?星期|周)")
 
 
-_CLAUSES: Final = re.compile(r"[,，;；。]")
+_CLAUSES: Final = re.compile(r"[,，;；。\s]+")
 _BY_THEN: Final = re.compile(r"前|内|补|截止|期限")
 """What makes a clause of a reason a day to be kept, and not a day that the reason speaks of."""
 
