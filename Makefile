@@ -91,7 +91,7 @@ $(VENV)/.postgres: $(READY) pyproject.toml constraints.txt
 
 # What is found in half a minute comes first; types, which take one core longer, beside the tests.
 test: check-rest $(VENV)/.postgres  ## 全部测试（浏览器测试在装有 chromium 时运行）
-	@$(MAKE) --no-print-directory -j2 --output-sync=line check-types test-all
+	@$(MAKE) --no-print-directory -j2 check-types test-all
 
 test-all: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile $(ARGS)

@@ -20,7 +20,7 @@ from typing import Final
 Told = Mapping[str, str]
 """Sign → syllable, as an office said it."""
 NOTHING_TOLD: Final[Told] = {}
-_SIGN: Final = re.compile(r"[㐀-鿿]")
+_SIGN: Final = re.compile(r"[㐀-䶿一-鿿]")
 _LETTERS: Final = re.compile(r"[a-z]+")
 
 

@@ -86,7 +86,17 @@ def test_what_is_more_than_kind_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["我们5个人一起填可以不", "2次中不中", "手机填行不", "出台了没", "这样算不", "办完了没有"],
+    [
+        "我们5个人一起填可以不",
+        "2次中不中",
+        "手机填行不",
+        "出台了没",
+        "这样算不",
+        "办完了没有",
+        "9月30号那场算哪季度",
+        "归哪边",
+        "这属于哪类",
+    ],
 )
 def test_a_question_of_the_countryside_is_one(text: str) -> None:
     """Never the answer of the form that waits."""

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from bot.speech.names import Named, Roster
 from bot.speech.sounds import readings, said_of, split, syllables
@@ -73,6 +73,7 @@ _SIGNS = st.one_of(
 
 
 @given(st.text(_SIGNS, max_size=8))
+@example("0䷀")  # stands among the signs, and is none
 def test_signs_are_read_as_the_dictionary_has_them(text: str) -> None:
     """Its own code says the same of each sign; what is no sign stays together as it is."""
     with pytest.MonkeyPatch.context() as patch:
