@@ -104,6 +104,7 @@ class Heartbeat:
         self._freshener = freshener or Freshener(database)
         self._scheduler = AsyncIOScheduler(timezone=CHINA)
         self._comparing: asyncio.Task[None] | None = None
+        self._stopped = False
 
     def start(self) -> None:
         """Beat every minute; clean up every night at three."""
@@ -118,8 +119,12 @@ class Heartbeat:
             "misfire_grace_time": None,
             "replace_existing": True,
         }
-        self._scheduler.add_job(self.beat, "interval", id="beat", seconds=60, **often)
-        self._scheduler.add_job(self.clean, "cron", id="clean", hour=3, **often)
+        self._scheduler.add_job(
+            self._unless_stopped, "interval", (self.beat,), id="beat", seconds=60, **often
+        )
+        self._scheduler.add_job(
+            self._unless_stopped, "cron", (self.clean,), id="clean", hour=3, **often
+        )
 
     async def _compare(self) -> None:
         """Plan anew and beat at once whenever the wall's clock has been set."""
@@ -137,14 +142,27 @@ class Heartbeat:
         """Beat at once, and let nobody wait for it."""
         # Without a trigger it runs at once, by the scheduler's own reading of the clock.
         self._scheduler.add_job(
-            self.beat, id="at once", misfire_grace_time=None, replace_existing=True
+            self._unless_stopped,
+            args=(self.beat,),
+            id="at once",
+            misfire_grace_time=None,
+            replace_existing=True,
         )
+
+    async def _unless_stopped(self, work: Callable[[], Awaitable[None]]) -> None:
+        """A scheduler that is shut down cancels what runs, and tells it as a fault with its way."""
+        try:
+            await work()
+        except asyncio.CancelledError:
+            if not self._stopped:
+                raise
 
     def _ahead(self) -> float:
         return self._clock().timestamp() - self._ticks()
 
     def stop(self) -> None:
-        """No further beat."""
+        """No further beat; one that runs is broken off, which the next holder makes up for."""
+        self._stopped = True
         if self._comparing is not None:
             self._comparing.cancel()
         if self._scheduler.running:

@@ -184,3 +184,31 @@ async def test_a_county_that_was_taken_over_answers_before_its_first_beat(
             await ended.wait()
     finally:
         await application.stop()
+
+
+async def test_a_beat_that_is_broken_off_by_the_end_is_no_fault(
+    play: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A county that another worker took is stopped while a beat waits for the writer's door."""
+
+    async def digests() -> set[str]:
+        return set()
+
+    beat = Heartbeat(play.database, play.store, lambda: play.now, lambda: None, digests)
+    begun = asyncio.Event()
+    work = beat.beat
+
+    async def watched() -> None:
+        begun.set()
+        await work()
+
+    beat.beat = watched  # type: ignore[method-assign]
+    beat.start()
+    async with play.database.transaction():
+        beat.beat_soon()
+        await asyncio.wait_for(begun.wait(), LONG)
+        await asyncio.sleep(0.05)
+        beat.stop()
+        await asyncio.sleep(0.05)
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []
+    assert beat.beaten_at is None, "it was broken off"
