@@ -1,48 +1,90 @@
-"""The conversations that open the READMEs: every line the bot says there, it says in a story."""
+"""The conversation that opens the READMEs is held in the sample county that ``make run`` opens."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.demo.story import HALF
-from scoring.scheme import load
-from tests.filling.test_walk_thumbs import empty_form
+from bot import demo
+from bot.corridor import clock
+from bot.corridor.codes import Codes, read_key
+from bot.corridor.events import Incoming
+from bot.demo.county import DIRECTOR
+from bot.running.config import Settings
+from bot.running.store import open_store
+from bot.running.told import world_of
+from storage.database import Database
+from tests.stage import Stage, render
 
 ROOT = Path(__file__).parents[1]
-HEARD = {
-    line.strip().removeprefix("【").removesuffix("】")
-    for story in (ROOT / "tests").glob("*/stories/**/*.toml")
-    for line in story.read_text("utf-8").splitlines()
-}
+NAMES = ("README.md", "README.zh-CN.md")
 CUT = "……"
 """Where the READMEs leave the rest of an answer out."""
+_SPEAKS = re.compile(r"(信考|县教育局 ?(?:liaison|联络员)|county office|信用办管理群)[：:]\s*(.*)")
+_TRANSLATED = re.compile(r"\s{2,}\([a-z][^()]+\)$")
+"""What a sentence means, behind it."""
 
 
-def _said(readme: str) -> list[str]:
-    """What the bot says in the first block: the line after its name, and the indented ones."""
-    block = readme.split("```")[1].splitlines()
-    lines, speaking = [], False
-    for line in block:
-        if not line.startswith((" ", "　")):
-            speaking = re.match(r"信考[：:]", line) is not None
-        said = re.sub(r"^信考[：:]", "", line).strip()
-        if speaking and said not in ("", CUT):
-            lines.append(said.removeprefix("【").removesuffix("】"))
-    return lines
+def _told(name: str) -> list[tuple[str, list[str]]]:
+    """What is typed by whom, with every line the bot says to it; the first block of a README."""
+    found: list[tuple[str, list[str]]] = []
+    for line in (ROOT / name).read_text("utf-8").split("```")[1].splitlines():
+        speaks = _SPEAKS.match(line)
+        if speaks and speaks[1] != "信考":
+            who = "liaison" if "教育局" in speaks[1] else "office"
+            found.append((f"{who}: {_TRANSLATED.sub('', speaks[2])}", []))
+        elif said := (speaks[2] if speaks else line).strip():
+            found[-1][1].append(said)
+    return found
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_bot_says_today_what_the_readme_has_it_say(name: str) -> None:
-    """A changed sentence changes the stories, and must change the first screen with them."""
-    said = _said((ROOT / name).read_text("utf-8"))
-    assert len(said) > 5
-    assert [line for line in said if line not in HEARD] == []
+@asynccontextmanager
+async def sample(folder: Path) -> AsyncIterator[Stage]:
+    """The county that ``make run`` makes, to be spoken to."""
+    settings = Settings.model_validate({"data": {"folder": folder}})
+    await demo.prepare(settings)
+    database = await Database.open(settings.place)
+    try:
+        store = open_store(settings)
+        world = world_of(settings, store, Codes(read_key(settings.key_file)), demo=True)
+        play = Stage(database, store, world, now=clock.now())
+        await play.letters()
+        yield play
+    finally:
+        await database.close()
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+async def test_the_bot_says_in_the_sample_county_what_the_readme_has_it_say(
+    tmp_path: Path,
+) -> None:
+    """Each line, to just that sentence, one after the other."""
+    told = _told("README.zh-CN.md")
+    assert sum(len(lines) for _, lines in told) > 10
+    async with sample(tmp_path) as play:
+        for number, (typed, lines) in enumerate(told):
+            who, _, text = typed.partition(": ")
+            one = "demo-县教育局" if who == "liaison" else f"demo-{DIRECTOR}"
+            chat = one if who == "liaison" else demo.OFFICE_ROOM
+            incoming = Incoming(
+                channel="web", update=f"r{number}", chat=chat, sender=one,
+                private=who == "liaison", received=play.now, text=text,
+            )  # fmt: skip
+            answer = render(await play.receive(incoming), chat)
+            heard = [line.strip() for line in answer.splitlines()]
+            assert [line for line in lines if line not in (*heard, CUT)] == [], (typed, heard)
+
+
+def test_both_readmes_tell_the_same_conversation() -> None:
+    """One is translated beside each sentence."""
+    english, chinese = map(_told, NAMES)
+    assert english == chinese
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_link_of_a_readme_leads_somewhere(name: str) -> None:
     """Files and pictures exist and are light; a heading of the page is found by its anchor."""
     text = (ROOT / name).read_text("utf-8")
@@ -58,11 +100,3 @@ def test_every_link_of_a_readme_leads_somewhere(name: str) -> None:
             assert (ROOT / link).is_file(), link
     for picture in (ROOT / "tests" / "e2e" / "pictures").glob("*.png"):
         assert picture.stat().st_size < 150_000, picture.name
-
-
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_row_to_try_is_open_in_the_sample_county(name: str) -> None:
-    """What ``make run`` shows first has that row, and whoever types it is asked a question."""
-    form = empty_form(load("县直单位"))
-    named = re.findall(r"`填报 (\S+)`", (ROOT / name).read_text("utf-8").split("\n## ")[0])
-    assert named == [form.own_rows[HALF["县教育局"]].id]

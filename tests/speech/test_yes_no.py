@@ -23,6 +23,7 @@ def test_yes_no_and_neither() -> None:
         "Y",
         "是。",
         "有的",
+        "也有",
         "成立了",
     ]
     no = [
@@ -39,6 +40,7 @@ def test_yes_no_and_neither() -> None:
         "没成立",
         "未建立",
         "还没有",
+        "也没有",
         "尚未",
     ]
     neither = [
