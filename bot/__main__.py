@@ -167,6 +167,7 @@ def _serve_province(chosen: argparse.Namespace) -> int:
             inner_host=chosen.inner_host,
             behind_proxy=chosen.behind_proxy,
             overview_file=chosen.overview_file,
+            ranked=chosen.rank_counties,
         )
     )
     return 0

@@ -28,7 +28,7 @@ from pydantic import ValidationError
 from bot.corridor import clock
 from bot.province import metrics, page, secret
 from bot.province.counties import Province
-from bot.province.summary import Reads, Summary, as_told, look
+from bot.province.summary import Reads, Summary, Untold, as_told, look
 from bot.province.worker import Worker
 from bot.speech.calendar import say_moment
 from storage.faults import StorageFault
@@ -71,12 +71,14 @@ class Front:
         *,
         onlooker: Onlooker | None,
         behind_proxy: bool,
+        ranked: bool = False,
     ) -> None:
         self._province = province
         self._worker = worker
         self._word = word
         self._onlooker = onlooker
         self._behind_proxy = behind_proxy
+        self._ranked = ranked
         self._client: ClientSession | None = None
 
     def application(self) -> web.Application:
@@ -226,11 +228,14 @@ class Front:
         servers = {name: self._server(name) for name in names}
         if "application/json" in request.headers.get("Accept", ""):
             return web.json_response(
-                {n: as_told(one) if isinstance(one, Summary) else one for n, one in found.items()}
+                {
+                    n: as_told(one) if isinstance(one, Summary) else one.why
+                    for n, one in found.items()
+                }
             )
         now = clock.now()
         return web.Response(
-            text=page.overview(found, servers, say_moment(now), who),
+            text=page.overview(found, servers, say_moment(now), who, ranked=self._ranked),
             content_type="text/html",
             headers={"Content-Security-Policy": page.POLICY, "Cache-Control": "no-store"},
         )
@@ -239,7 +244,7 @@ class Front:
         peer = self._worker.peer_of(name)
         return peer.worker if peer else ""
 
-    async def _summary(self, name: str, who: str) -> Summary | str:
+    async def _summary(self, name: str, who: str) -> Summary | Untold:
         """From here, or from the worker that serves the county; one on its way is waited for."""
         try:
             async with asyncio.timeout(_ASKED):
@@ -249,10 +254,11 @@ class Front:
                         return found
                     await asyncio.sleep(_LOOK_AGAIN)
         except TimeoutError:
-            return self._worker.faults.get(name, "现在没有服务器在服务这个县，请稍后再看")
+            why = self._worker.faults.get(name, "现在没有服务器在服务这个县，请稍后再看")
         except (ClientError, StorageFault, ValidationError):
             log.warning("no summary", county=name)
-            return "没有问到这个县，请稍后再看"
+            why = "没有问到这个县，请稍后再看"
+        return Untold(self._province.counties[name].office.county, why)
 
     async def _told(self, name: str, who: str) -> Summary | None:
         """A county's summary; None: it is not where it was thought to be."""

@@ -52,10 +52,12 @@ async def serve(
     inner_host: str,
     behind_proxy: bool,
     overview_file: Path | None = None,
+    ranked: bool = False,
 ) -> None:
     """Serve a share of the counties of a folder until told to stop.
 
     ``overview_file``: where the address of the account stands that the overview reads as.
+    ``ranked``: whether it ranks counties by their averages.
 
     Raises:
         bot.running.config_faults.ConfigFault: the counties cannot be served.
@@ -68,7 +70,9 @@ async def serve(
     me = Peer(f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}", "", leaving=False)
     worker = Worker(province, roll_of(province.address), me, inner_host)
     onlooker = await _onlooker(overview_file, province) if overview_file else None
-    front = Front(province, worker, word, onlooker=onlooker, behind_proxy=behind_proxy)
+    front = Front(
+        province, worker, word, onlooker=onlooker, behind_proxy=behind_proxy, ranked=ranked
+    )
     listener = Listener(front.application(), Allowed(room(), _FROM_ONE, behind_proxy=behind_proxy))
     await asyncio.to_thread(_load)
     await front.open()

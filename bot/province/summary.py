@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from bot.editions import standings
 from bot.editions.standings import Board
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
-from scoring.exact import quotient, show
+from scoring.exact import plain, quotient, show
 from storage import audit
 from storage.database import Database, Session
 from storage.engine import Work
@@ -30,11 +31,31 @@ class Average(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     group: str
+    full: str
+    """The full mark of the table's scheme."""
     units: int
     average: str
     exact: str
     """As it is compared: with all its digits."""
     provisional: int
+
+
+class Period(BaseModel):
+    """One period of a county that has begun."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int
+    number: int
+    name: str
+    state: str
+    deadline: str
+    units: int
+    submitted: int
+    late: tuple[str, ...] = ()
+    averages: tuple[Average, ...] = ()
+    frozen: bool = False
+    """The averages are those of what was announced or published."""
 
 
 class Summary(BaseModel):
@@ -43,15 +64,16 @@ class Summary(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     county: str
-    quarter: str = ""
-    state: str = ""
-    deadline: str = ""
-    units: int = 0
-    submitted: int = 0
-    late: tuple[str, ...] = ()
-    averages: tuple[Average, ...] = ()
-    frozen: bool = False
-    """The averages are those of what was announced or published."""
+    periods: tuple[Period, ...] = ()
+    """What runs, newest first, and the one that was published last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A county that could not be asked."""
+
+    county: str
+    why: str
 
 
 Reads = Callable[[Work[Summary]], Awaitable[Summary]]
@@ -80,14 +102,25 @@ async def look(
 
 
 async def _read(db: Session, county: str, now: datetime) -> Summary:
-    quarter = _current(await quarters.everyone(db))
-    if quarter is None:
-        return Summary(county=county)
+    found = shown(await quarters.everyone(db))
+    return Summary(county=county, periods=tuple([await _period(db, one, now) for one in found]))
+
+
+def shown(known: Sequence[Quarter]) -> list[Quarter]:
+    """What is not settled, and the last that is: the next one opens before this one ends."""
+    begun = [one for one in known if one.state != "planned"]
+    begun.sort(key=lambda its: (its.year, its.number), reverse=True)
+    settled = [one for one in begun if one.state in standings.PUBLIC]
+    return [one for one in begun if one.state not in standings.PUBLIC or one is settled[0]]
+
+
+async def _period(db: Session, quarter: Quarter, now: datetime) -> Period:
     forms = await quarters.forms(db, quarter.id)
     boards = await standings.boards(db, quarter)
-    return Summary(
-        county=county,
-        quarter=quarter_words.name(quarter.year, quarter.number),
+    return Period(
+        year=quarter.year,
+        number=quarter.number,
+        name=quarter_words.name(quarter.year, quarter.number),
         state=quarter_words.STATES[quarter.state],
         deadline=say_moment(quarter.deadline, now),
         units=len(forms),
@@ -96,12 +129,6 @@ async def _read(db: Session, county: str, now: datetime) -> Summary:
         averages=tuple(_average(board) for board in boards if board.lines),
         frozen=any(board.edition is not None for board in boards),
     )
-
-
-def _current(known: Sequence[Quarter]) -> Quarter | None:
-    """The newest quarter that has begun."""
-    begun = [one for one in known if one.state != "planned"]
-    return max(begun, key=lambda one: (one.year, one.number), default=None)
 
 
 async def _late(
@@ -117,6 +144,7 @@ def _average(board: Board) -> Average:
     average = quotient(sum(totals, Decimal(0)), Decimal(len(totals)))
     return Average(
         group=board.group,
+        full=plain(board.scheme.full),
         units=len(totals),
         average=show(average),
         exact=str(average),

@@ -125,3 +125,8 @@ def _serving(command: Command) -> None:
         metavar="文件",
         help="全省总览用哪个只读的数据库账号：写着它的地址的文件",
     )
+    serve.add_argument(
+        "--rank-counties",
+        action="store_true",
+        help="总览里按平均分给各县排名（省里有这样的办法才加）",
+    )

@@ -14,6 +14,7 @@ import contextlib
 import itertools
 import signal
 import socket
+import sys
 import tempfile
 import webbrowser
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,7 @@ from bot.province import counties, secret
 from bot.running.config import Settings
 from storage.database import Database
 from storage.queries import people
+from tests.program import ROOT
 from tests.province.workers import Workers, settle, workers
 from tests.s3 import s3
 from tests.storage.standby import Pair, pair
@@ -93,7 +95,7 @@ async def run(port: int, *, opens: bool) -> None:
         links = await let_in(folder / "counties", WHO)
         (folder / "overview").write_text(_onlooker(db))
         async with workers(folder) as running:
-            running.overview = folder / "overview"
+            running.overview, running.ranked = folder / "overview", True
             for number in range(WORKERS):
                 await running.start(f"worker{number}")
             await running.shared(0, 1, 1, 1)
@@ -101,7 +103,8 @@ async def run(port: int, *, opens: bool) -> None:
             server = await asyncio.start_server(proxy.serves, sock=listening)
             async with server:
                 address = f"http://{domain}"
-                print("\n".join((*_told(folder, running, address), *links, _END)), flush=True)  # noqa: T201 -- as above
+                told = (*_told(folder, running, address), *links, *_tried(running), _END)
+                print("\n".join(told), flush=True)  # noqa: T201 -- as above
                 if opens:
                     webbrowser.open(f"{address}/province")
                 await _told_to_stop()
@@ -160,6 +163,17 @@ def _told(folder: Path, running: Workers, address: str) -> list[str]:
         f"指标：{address}/metrics，哪个县在哪里：{address}/health",
         f"{WORKERS} 个服务进程：{'、'.join(running.addresses.values())}",
         "三个县，用 Chrome、Edge 或 Firefox 打开，每个链接用一次：",
+    ]
+
+
+def _tried(running: Workers) -> list[str]:
+    """How to see counties change hands."""
+    serve = " ".join((sys.executable, "-m", "bot", *running.words()))
+    return [
+        "想看县怎样换手，另开一个终端（总览里“服务进程”的名字中间那个数就是进程号）：",
+        "  正常停一个：kill 进程号；突然没电：kill -9 进程号",
+        "  卡住、放开：kill -STOP 进程号、kill -CONT 进程号",
+        f"  再加一个：cd {ROOT} && {serve}（按 Ctrl+C 停）",
     ]
 
 

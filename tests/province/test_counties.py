@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.province import counties, metrics, page, secret, serving
-from bot.province.summary import Average, Summary
+from bot.province.summary import Average, Period, Summary, Untold, shown
 from bot.running.config_faults import ConfigFault
+from storage.queries.quarters import Quarter
 
 URL = "postgresql://x:geheim@db/counties"
 
@@ -113,41 +114,76 @@ def test_a_monitor_reads_what_is_wrong_where() -> None:
     assert all(line.startswith("#") or line.split("{")[0].split()[0] in named for line in told)
 
 
-def test_counties_are_ranked_by_what_was_announced_or_published() -> None:
-    """Equal averages share a rank and the next is skipped; what is still open is only shown."""
+def _county(name: str, average: str, *, full: str = "100", frozen: bool = True) -> Summary:
+    one = Average(
+        group="县直单位", full=full, units=3, average=average, exact=average,
+        provisional=0 if frozen else 2,
+    )  # fmt: skip
+    period = Period(
+        year=2026, number=4, name="2026年四季度", state="公示中" if frozen else "审核中",
+        deadline="1月5日", units=3, submitted=2, late=("<b>局",), averages=(one,), frozen=frozen,
+    )  # fmt: skip
+    return Summary(county=name, periods=(period,))
 
-    def county(name: str, average: str, *, frozen: bool = True) -> Summary:
-        one = Average(
-            group="县直单位",
-            units=3,
-            average=average,
-            exact=average,
-            provisional=0 if frozen else 2,
-        )
-        return Summary(
-            county=name, quarter="2026年四季度", state="公示中", units=3, submitted=2,
-            late=("<b>局",), averages=(one,), frozen=frozen,
-        )  # fmt: skip
 
-    text = page.overview(
+def _overview(*, ranked: bool) -> str:
+    return page.overview(
         {
-            "a": county("甲县", "90.5"),
-            "b": county("乙县", "92"),
-            "c": county("丙县", "90.5"),
-            "d": county("丁县", "80"),
-            "e": county("戊县", "99", frozen=False),
-            "f": "没有问到这个县，请稍后再看",
+            "a": _county("甲县", "90.5"),
+            "b": _county("乙县", "92"),
+            "c": _county("丙县", "90.5"),
+            "d": _county("丁县", "80"),
+            "e": _county("戊县", "99", frozen=False),
+            "g": _county("庚县", "118", full="120"),
+            "h": Summary(county="辛县"),
+            "f": Untold("<b>县", "没有问到这个县，请稍后再看"),
         },
         {"a": "w1"},
         "11月23日",
         "张三",
+        ranked=ranked,
     )
+
+
+def test_counties_are_ranked_by_what_was_announced_or_published() -> None:
+    """Equal averages share a rank and the next is skipped; what is still open is only shown.
+
+    A table with another full mark is another table, whatever it is called.
+    """
+    text = _overview(ranked=True)
     ranked = text[text.index("<h2>") :]
     places = [one.split("</li>")[0] for one in ranked.split("<li>")[1:]]
     assert places == [
         "第 1　乙县　92", "第 2　甲县　90.5", "第 2　丙县　90.5", "第 4　丁县　80",
     ]  # fmt: skip
+    assert "2026年四季度 县直单位平均分（满分 100 分，4 个县已公示或公布）" in ranked
+
+
+def test_the_overview_says_of_every_county_how_it_stands() -> None:
+    """By its own name where it could not be asked, too; all of them in a line; ranked if asked."""
+    text = _overview(ranked=False)
+    assert "<h2>" not in text
     assert "99<small>（3 个单位，2 个暂定）" in text
-    assert "没有问到这个县" in text
+    assert "<tr><td>&lt;b&gt;县</td><td class=bad colspan=6>没有问到这个县" in text
     assert "&lt;b&gt;局" in text
     assert "2／3" in text
+    assert (
+        "8 个县，1 个没有问到，1 个还没有开过期，2026年四季度公示中 5 个，2026年四季度审核中 1 个。"
+    ) in text
+
+
+def test_what_runs_and_what_was_published_last_is_shown() -> None:
+    """A quarter opens before the one before it is published: neither hides the other."""
+
+    def quarter(year: int, number: int, state: str) -> Quarter:
+        return Quarter(number, year, number, state, "", "", "", "", "")
+
+    known = [
+        quarter(2026, 1, "archived"), quarter(2026, 2, "published"), quarter(2026, 3, "review"),
+        quarter(2026, 4, "open"), quarter(2027, 1, "planned"),
+    ]  # fmt: skip
+    assert [(one.number, one.state) for one in shown(known)] == [
+        (4, "open"), (3, "review"), (2, "published"),
+    ]  # fmt: skip
+    assert [one.number for one in shown(known[:1])] == [1]
+    assert shown(known[4:]) == []

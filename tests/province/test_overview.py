@@ -42,7 +42,7 @@ async def test_the_overview_looks_by_an_account_that_cannot_write(tmp_path: Path
             seen = await running.asked(
                 "one", "/province", Authorization=f"Basic {basic}", Accept="application/json"
             )
-            assert {one["state"] for one in seen.values()} == {"填报中"}, seen
+            assert {one["periods"][0]["state"] for one in seen.values()} == {"填报中"}, seen
     looking = await asyncpg.connect(address)
     owner = await asyncpg.connect(url)
     try:

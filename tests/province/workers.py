@@ -137,6 +137,8 @@ class Workers:
     names: Sequence[str] = NAMES
     overview: Path | None = None
     """Where the overview's own account stands."""
+    ranked: bool = False
+    """Whether the overview ranks the counties."""
     logs: Path | None = None
     """Where what each of them says is kept, if it shall outlive ``folder``."""
     form: str = "text"
@@ -149,9 +151,7 @@ class Workers:
     async def start(self, name: str) -> None:
         """One more; returns when it answers."""
         said = self._log(name)
-        words = ["serve", str(self.folder / "counties"), "--port", "0", "--log", self.form]
-        if self.overview is not None:
-            words += ["--overview-file", str(self.overview)]
+        words = [*self.words(), "--log", self.form]
         told = environment(NO_COLOR="1")
         with said.open("w") as out:
             if self.forked:
@@ -170,6 +170,13 @@ class Workers:
             return bool(address)
 
         await until(answers)
+
+    def words(self) -> list[str]:
+        """How a worker of these counties is started, behind ``python -m bot``."""
+        words = ["serve", str(self.folder / "counties"), "--port", "0"]
+        if self.overview is not None:
+            words += ["--overview-file", str(self.overview)]
+        return [*words, "--rank-counties"] if self.ranked else words
 
     async def health(self, name: str) -> dict[str, Any]:
         """What a worker says of itself and of the counties."""
