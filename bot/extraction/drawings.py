@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.extraction.drawable import MOST_PAGES, OFFICE, draws
+from bot.extraction.newest import Newest
 from bot.extraction.reader import Lost, NotDrawn, Reader
 
 _CONVERTED = "paper.pdf"
@@ -55,6 +56,7 @@ class Drawings:
         self._reserve = reserve
         self._under_way: dict[tuple[str, int], asyncio.Task[Drawn]] = {}
         self._never: dict[tuple[str, int], str] = {}
+        self._turn = Newest()
 
     def kept(self, digest: str, number: int) -> Drawn | None:
         """A page that is drawn already."""
@@ -64,6 +66,11 @@ class Drawings:
             return Drawn(path, int((path.parent / "pages").read_text()))
         except (OSError, ValueError):
             return None
+
+    def lacks(self, digest: str, kind: str, number: int) -> bool:
+        """Whether a page could be drawn and never was; looking so keeps nothing from going."""
+        tried = (digest, number) in self._never or not draws(kind)
+        return not tried and not self._place(digest, number).exists()
 
     async def page(self, source: Path, digest: str, kind: str, number: int) -> Drawn:
         """A page of the paper whose bytes lie in ``source``, drawn now if it never was.
@@ -111,15 +118,16 @@ class Drawings:
         out = self._place(digest, number)
         await asyncio.to_thread(self._make_room, out.parent)
         try:
-            pages = await self._reader.render(
-                source,
-                kind,
-                number,
-                out=out,
-                kept=out.parent / _CONVERTED,
-                profile=self._profile,
-                font=self._font,
-            )
+            async with self._turn:
+                pages = await self._reader.render(
+                    source,
+                    kind,
+                    number,
+                    out=out,
+                    kept=out.parent / _CONVERTED,
+                    profile=self._profile,
+                    font=self._font,
+                )
         except Lost as fault:
             self._never[digest, number] = fault.why.value
             raise NotDrawn(fault.why.value) from fault

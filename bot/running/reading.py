@@ -17,7 +17,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,6 +66,8 @@ SHARE = 5
 """One paper in so many is the one that has waited longest, however many people send more."""
 AHEAD = 3
 """Pages of a paper that are drawn before anybody asks."""
+_LOOK_AHEAD = timedelta(minutes=10)
+"""Between two looks at what reviewers have before them and nobody has drawn."""
 
 
 class Reading(Going):
@@ -96,6 +98,9 @@ class Reading(Going):
         self._drawings = drawings
         self._wake = asyncio.Event()
         self._ahead: deque[tuple[str, str, int]] = deque()
+        self._looked_ahead: datetime | None = None
+        self._put_ahead: set[str] = set()
+        """Papers that were put ahead once: where the room is too small for all, once is enough."""
         self._taken = 0
         """Papers since the one that had waited longest."""
         self._resting = False
@@ -127,6 +132,7 @@ class Reading(Going):
                     asked = True
                 self._resting = not await self.one() and not await self.anew()
                 if self._resting:
+                    await self._look_ahead()
                     self._draw()
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._wake.wait(), _LOOK)
@@ -274,6 +280,26 @@ class Reading(Going):
             raise
         except Exception:
             log.exception("not understood", digest=digest[:12], who=repr(who))
+
+    async def _look_ahead(self) -> None:
+        """Put ahead what is under review and was never drawn: a start forgets what was ahead."""
+        now, drawings = self._clock(), self._drawings
+        lately = self._looked_ahead is not None and now - self._looked_ahead < _LOOK_AHEAD
+        if drawings is None or self._ahead or lately:
+            return
+        self._looked_ahead = now
+        async with self._database.reading() as db:
+            shown = await readings.under_review(db)
+        new = [one for one in shown if one.sha256 not in self._put_ahead]
+        self._put_ahead |= {one.sha256 for one in new}
+        pages = [
+            (one.sha256, one.kind, at)
+            for one in new
+            for at in range(1, min(max(one.pages, 1), AHEAD) + 1)
+        ]
+        self._ahead += await asyncio.to_thread(
+            lambda: [page for page in pages if drawings.lacks(page[0], page[1], page[2])]
+        )
 
     def _draw(self) -> None:
         """Begin to draw what nobody has asked for yet, unless it has begun."""

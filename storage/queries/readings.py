@@ -84,6 +84,15 @@ class NewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A paper that was read and is looked at by a reviewer."""
+
+    sha256: str
+    kind: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """How many papers wait, were read, could not be read; since when the oldest waits."""
 
@@ -110,6 +119,11 @@ async def ask_missing(db: Session, most: int, now: datetime) -> int:
 async def ask_again(db: Session, text: str, ocr: str) -> int:
     """What other readers than these have read is to be read again; how many."""
     return await db.wide_write(_sql.ask_again, text=text, ocr=ocr)
+
+
+async def under_review(db: Session) -> list[Shown]:
+    """The papers of the quarters that are being reviewed."""
+    return await db.wide(_sql.under_review, Shown)
 
 
 async def following(db: Session, most: int, since: datetime) -> list[Reading]:

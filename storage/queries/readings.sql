@@ -84,6 +84,15 @@ select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, 
 from readings where state = 'done' and sha256 > :after order by sha256
 limit :most;
 
+-- name: under_review()
+-- What reviewers look at: the papers of every quarter that is being reviewed.
+select distinct r.sha256, r.kind, r.pages
+from quarters q join forms f on f.quarter_id = q.id
+join evidence e on e.form_id = f.id and e.removed_at is null
+join readings r on r.sha256 = e.digest and r.state = 'done'
+where q.state = 'review'
+order by r.sha256;
+
 -- name: count_outdated(rules)$
 select count(*) from readings where (rules < :rules or rules > :rules) and state <> 'waiting';
 

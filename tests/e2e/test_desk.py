@@ -265,6 +265,21 @@ async def test_a_page_that_is_still_being_drawn_says_so(sits: Sits, county: Serv
     )
 
 
+async def test_who_goes_on_waits_for_no_picture_of_what_was_left(
+    sits: Sits, county: Served
+) -> None:
+    """Six pictures under way take every line a browser has: the next item would wait for them."""
+    await county.file("县财政局", "三.2", "财政方案.pdf", pdf() + b"\n%")
+    page = await sits("赵主任")
+    await page.route("**/desk/page/**", lambda _: None)
+    await open_item(page, "财政局", "三.2")
+    given_up = page.wait_for_event("requestfailed", lambda one: "/desk/page/" in one.url)
+    await page.keyboard.press("n")
+    await expect(page.locator(".sheet .waits").first).to_be_visible()
+    await page.keyboard.press("j")
+    assert await given_up
+
+
 async def test_text_without_its_picture_says_why(sits: Sits, county: Served) -> None:
     """Once over all pages: what is drawn or photographed in the original does not stand there."""
     said = "这种文件要装了 LibreOffice 才能显示成图，下面是读出的文字。"

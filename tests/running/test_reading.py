@@ -6,6 +6,7 @@ import asyncio
 import io
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -33,12 +34,13 @@ from bot.reading.understanding import Begin, Last
 from bot.running.reading import PROGRAM, SHARE, Reading
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
-from storage.queries import papers, readings
+from storage.queries import papers, quarters, readings
 from storage.queries.papers import Blob
 from tests.extraction.making_pdf import Sheet, pdf
 from tests.patience import LONG
 from tests.program import environment
 from tests.sample_papers import picture
+from tests.stage import stage
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
@@ -218,6 +220,43 @@ async def test_pages_are_drawn_before_anybody_asks(room: Room, reader: Reader) -
     with Image.open(kept.path) as image:
         assert abs(max(image.size) - 1800) <= 1
         assert image.convert("L").getextrema()[0] < 60
+
+
+async def test_what_is_reviewed_is_drawn_by_a_start_anew(tmp_path: Path, reader: Reader) -> None:
+    """What was read before the bot ended lay ahead in its memory only: it is looked for."""
+    async with stage(tmp_path) as play:
+        room = Room(tmp_path, play.database, EvidenceStore(tmp_path / "kept", 1 << 24, reserve=0))
+        digest = await room.file(notice("一份通知"))
+        async with play.database.transaction() as db:
+            quarter = await quarters.by_number(db, 2026, 4)
+            assert quarter is not None
+            form = (await quarters.forms(db, quarter.id))[0]
+            await papers.add_evidence(
+                db, form.id, "四.1", digest=digest, url=None, label="通知.pdf", caption="",
+                receipt="", person_id=None, now=NOW,
+            )  # fmt: skip
+        assert await room.reading(reader).one()
+        drawings = Drawings(tmp_path / "pages", reader, "", reserve=0)
+        now = [NOW]
+        anew = Reading(
+            play.database, room.store, reader, lambda: now[0], lambda: None, drawings=drawings
+        )
+        await anew._look_ahead()
+        assert not anew._ahead  # nobody reviews yet
+        async with play.database.transaction() as db:
+            await db.execute("update quarters set state = 'review' where id = ?", (quarter.id,))
+        await anew._look_ahead()
+        assert not anew._ahead  # it has looked just now
+        now[0] += timedelta(minutes=10)
+        await anew._look_ahead()
+        assert list(anew._ahead) == [(digest, "pdf", 1)]
+        anew._resting = True
+        await anew._draw_ahead()
+        assert drawings.kept(digest, 1) is not None
+        shutil.rmtree(tmp_path / "pages")  # its room was needed
+        now[0] += timedelta(hours=1)
+        await anew._look_ahead()
+        assert not anew._ahead
 
 
 class Slow(Drawings):

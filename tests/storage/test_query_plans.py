@@ -34,7 +34,7 @@ WIDE = {
         "unreachable",
         "with_accounts",
     },
-    "readings": {"ask_again", "ask_missing", "backlog", "reasons"},
+    "readings": {"ask_again", "ask_missing", "backlog", "reasons", "under_review"},
     "results": {"retry"},
     "review": {"uses"},
     "search": {"forget_all", "hits", "keep_all", "terms", "unlike"},

@@ -28,6 +28,7 @@ export class Stage {
 
   /** Show `paper` with the pages that were read; `source(n)` is the address of a page's picture. */
   show(paper, pages, source) {
+    this.#letGo();
     this.paper = paper;
     this.explained = false;
     this.sought = null;
@@ -44,9 +45,17 @@ export class Stage {
 
   /** Nothing but a sentence, and below it whatever helps. */
   say(sentence, ...more) {
+    this.#letGo();
     this.paper = null;
     this.frames = [];
     this.box.replaceChildren(make("p", { class: "empty" }, sentence), ...more);
+  }
+
+  /** Ask no longer for pictures that have not come: a browser has six lines, and the next item needs one. */
+  #letGo() {
+    for (const frame of this.frames) {
+      if (!frame.picture) frame.sheet.querySelector("img")?.removeAttribute("src");
+    }
   }
 
   /** Say once over the text why it stands there without the picture of its page. */
