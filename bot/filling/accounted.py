@@ -16,6 +16,7 @@ from typing import Final
 from bot.filling import counted
 from bot.filling.counted import asks_of, says_nothing
 from bot.filling.items_among import items_among
+from bot.filling.other_figures import is_other
 from bot.filling.reading import read_answer
 from bot.filling.shifted import more_or_less
 from bot.filling.words import accounted as words, doubtful
@@ -23,6 +24,7 @@ from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.questions.kind_words import courtesy
 from bot.speech.colloquial import plainly
+from bot.speech.denial import denial
 from bot.speech.numbers import NumberFault, figures_in, short
 from bot.speech.yes_no import leaning, only_denies
 from scoring.facts import NIL
@@ -86,10 +88,18 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
         return told
     if (fewer := _fewer(question, text)) is not None:
         return fewer
-    if first.suggestion is not None:
+    told_of = " ".join(one for one in clauses if not _WHY_SO_MANY.search(one))
+    other = question.kind == "count" and is_other(told_of)
+    if first.suggestion is not None and not other:
         return Accounted(_suggested(question, first), why=first.sentence)
-    told = _one_clause(row, question, clauses) or _counted(question, text, clauses)
-    return told or Accounted(why=first.sentence)
+    told = None if other else _one_clause(row, question, clauses)
+    told = told or _counted(question, text, clauses, other=other)
+    why = words.not_that_figure(question, text) if other and figures_in(text) else first.sentence
+    return told or Accounted(why=why)
+
+
+_WHY_SO_MANY: Final = re.compile(r"^(?:因为|由于|另外(?=一|有)|剩下|其余|其他|别的)")
+"""5次，另外一次没报道就没算: what is said of others than the ones that were counted."""
 
 
 def _fewer(question: Question, text: str) -> Accounted | None:
@@ -149,12 +159,17 @@ def _one_clause(row: Row, question: Question, clauses: list[str]) -> Accounted |
             found += [answer] if answer not in found else []
         elif courtesy(one) is None:
             left.append(one)
-    if len(found) != 1 or (any(found[0].values()) and any(map(only_denies, left))):
+    if len(found) != 1 or (any(found[0].values()) and _takes_back(question, left)):
         return None
     explains = clauses[0] not in left and all(_EXPLAINS.search(one) for one in left[:1])
     if question.kind != "flag" and figures_in("".join(left)) and not explains:
         return None
     return Accounted(found[0], why=words.beside(question, found[0], "，".join(left)))
+
+
+def _takes_back(question: Question, left: list[str]) -> bool:
+    """Whether what stands beside an answer denies it: of a yes every no, of a count a bare one."""
+    return any(map(denial if question.kind == "flag" else only_denies, left))
 
 
 _EXPLAINS: Final = re.compile(
@@ -208,15 +223,19 @@ def _by_its_words(question: Question, clauses: list[str]) -> Accounted | None:
     if len(told) != 1 or (yes := told.pop()) is None:
         return None
     beside = [one for one in clauses if one not in own]
-    if yes and any(only_denies(one) for one in beside if not asks_of(question, one)):
+    if yes and any(map(denial, beside)):
         return None  # 已成立 没有: which of the two?
     left = "，".join(beside)
     answer: Answer = {question.names[0]: yes}
     return Accounted(answer, why=words.beside(question, answer, left))
 
 
-def _counted(question: Question, text: str, clauses: list[str]) -> Accounted | None:
-    """How many, where it is said in a roundabout way: by names, by days, kind by kind."""
+def _counted(question: Question, text: str, clauses: list[str], *, other: bool) -> Accounted | None:
+    """How many, where it is said in a roundabout way: by names, by days, kind by kind.
+
+    ``other``: a word in it may make another thing of a figure, so that only readings count which
+    work with that word.
+    """
     if question.kind != "count":
         return None
     name = question.names[0]
@@ -232,6 +251,8 @@ def _counted(question: Question, text: str, clauses: list[str]) -> Accounted | N
     if (some := counted.some_left_out(question, text)) is not None:
         answer = {name: some[0]}
         return Accounted(answer, why=words.beside(question, answer, some[1]))
+    if other:
+        return None
     each = counted.kind_by_kind(question, text) or clauses
     if (every := counted.summed(question, each)) is not None:
         answer = {name: every}

@@ -13,6 +13,7 @@ from bot.filling.things import listed
 from bot.forms.form import Question
 from bot.questions.instead import is_asked
 from bot.speech.counts_among import SAME
+from bot.speech.denial import denial
 from bot.speech.numbers import FIGURE, VAGUE, figure, figures_in, plain
 
 _MOST: Final = 6
@@ -64,9 +65,9 @@ _REPORTED: Final = re.compile(
 )
 """搞了6次但只有4次上了报道."""
 _THOSE_REPORTED: Final = re.compile(
-    rf"{_IN_ALL}(?P<all>{FIGURE})\s*[次场回篇](?:活动)?[(（,，;；。\s]*(?:其中|但是?|可是?|不过|里[面头]|真正|能)*"
+    rf"{_IN_ALL}(?P<all>{FIGURE})\s*[次场回篇](?:活动)?[(（,，;；。\s]*(?:其中|但是?|可是?|不过|里[面头]|真正|能|只|就|才|仅)*"
     r"(?:有|被|上了?|登了?|见了?)*(?:媒体|县台|县融媒)?(?:报道|见报|上?报纸|上?媒体|上?新闻|登报)(?:过|了|出来)*的?"
-    rf"(?:一共|总共|也|就|只|才|仅|有|是)*(?P<part>{FIGURE})\s*[次场回个]?[)）]?[。.!！]*$"
+    rf"(?:一共|总共|也|就|只|才|仅|有|是)*(?P<part>{FIGURE})\s*[次场回个篇条]?[)）]?[。.!！]*$"
 )
 """一共4次 见报的就俩."""
 _WAYS: Final = (_UNREPORTED, _REPORTED, _THOSE_REPORTED)
@@ -83,6 +84,11 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
     rest = said[: match.start()] + said[match.end() :]
     if every is None or part is None or part > every or figures_in(rest) or _UNSAID.search(rest):
         return None
+    if match["part"] == "一" and match.re is _UNREPORTED:
+        if re.search(r"一[次场回篇](?:都|也)", match[0]):
+            return int(every), 0  # 3次，一次都没报道
+        if not re.search(r"(?:有|其中|里[面头]?)\s*一[次场回篇]", match[0]):
+            return None  # 3次，一次没报道: one of them, or none?
     return int(every), int(every - part if match.re is _UNREPORTED else part)
 
 
@@ -167,7 +173,7 @@ _STILL: Final = re.compile(
 def came_about(question: Question, text: str) -> bool:
     """评上俩信用村，发了牌子: what a question of yes or no asks for is said to have come about."""
     said = plain(text)
-    plainly_ = len(said) <= _LONGEST and not is_asked(said) and not _STILL.search(said)
+    plainly_ = len(said) <= _LONGEST and not (is_asked(said) or _STILL.search(said) or denial(said))
     return (
         plainly_
         and bool(_CAME_ABOUT.search(said))
@@ -291,7 +297,8 @@ def summed(question: Question, clauses: list[str]) -> int | None:
             return None
         beside = found[1] + found[3]
         apart = _PART.search(beside) or _UNSAID.search(beside) or _STAGE.search(beside)
-        if len(beside) < _SEVERAL or apart:
+        of_it = "报道" in beside and asks_of(question, "报道")
+        if len(beside) < _SEVERAL or apart or of_it:
             return None
         every, counted = every + int(number), counted + 1
     return every if counted else None

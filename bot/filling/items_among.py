@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
+from bot.speech.denial import denial
 from bot.speech.numbers import FIGURE, figure, plain
 
 _LONGEST: Final = 60
@@ -24,7 +25,10 @@ _UNSURE: Final = re.compile(
 )
 _LACKING: Final = re.compile(
     r"没|未|无|坏|缺|差|少|报修|送修|在修|调走|调离|离职|离任|退休|走了|辞职|免职|空着|废止|作废|过期|失效|不是|不算|不专|报废|去掉|取消|不要|划掉|删|撤"
+    r"|减|扣|刨|漏|欠|丢|停用|借出|免[了职去]|辞|弃|泡汤|黄了|[×✗✘❌]|[xX](?![A-Za-z])"
 )
+_MINUS: Final = re.compile(r"(?<![0-9])[-－—–−]|[-－—–−](?![0-9])")
+"""-打印机: a dash may take off or begin a line of a list; nobody can tell."""
 _HELD: Final = re.compile(
     r"有|是|齐|管|牵头|算|已|配|定|[找买建立贴公签设印写做办成完接]|发|在|加上|补上|勾上"
 )
@@ -222,14 +226,14 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
             told = {**dict.fromkeys(_with_it(question, clause, done), True), **done}
         named = [] if told is not None else told_of(question, clause)
         if told is None and not named:
-            if found and _BARE_NO.fullmatch(clause):
+            if found and (_BARE_NO.fullmatch(clause) or _of_it(clause)):
                 return None  # 分管领导 别填: said of what stands before it
             left.append(clause)
             continue
         if told is None and (told := _each_its_own(question, clause)) is None:
             bare = _bare(clause, question)
             lacking, held = _LACKING.search(bare), _HELD.search(bare)
-            if not lacking and _DENIES.search(bare):
+            if _MINUS.search(clause) or (not lacking and denial(bare)):
                 return None  # 分管领导不行, 别填: not there, or not to be said; nobody can tell
             if not lacking and (not held or (denied and _only_named(bare))):
                 return None  # 没有报道，成果: how far the no reaches, nobody can tell
@@ -306,7 +310,12 @@ _NOBODY_CAME: Final = re.compile(
 )
 """Nobody did it: whether one could, is not said."""
 _BARE_NO: Final = re.compile(r"(?:也|都|全|还)*(?:没|未|尚|无|不|别|甭|莫)\S{0,2}")
-_DENIES: Final = re.compile(r"不(?!变|错|少|断)|别(?!的|人)|甭|莫|非")
+_SHORT: Final = 4
+
+
+def _of_it(clause: str) -> bool:
+    """文件有 章没盖, 打印机 报废: a few signs that take something from what stands before them."""
+    return len(clause) <= _SHORT and bool(denial(clause) or _LACKING.search(clause))
 
 
 def _joined(question: Question, clauses: list[str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from bot.speech.named import read_named
 from bot.speech.numbers import NumberFault
 from bot.speech.periodic import heard
 from bot.speech.ratios import rate
-from bot.speech.yes_no import agrees, leaning, yes_no
+from bot.speech.yes_no import agrees, leaning, says_both, yes_no
 from scoring.assess import FactFault, check
 from scoring.averaged import mean
 from scoring.exact import UNLIMITED, plain
@@ -79,7 +79,8 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
             if agrees(text):
                 raise NumberFault(doubtful.only_polite(text))
             if likely is None:
-                raise NumberFault(doubtful.yes_or_no())
+                both = says_both(text)
+                raise NumberFault(doubtful.yes_and_no(text) if both else doubtful.yes_or_no())
             raise NumberFault(doubtful.leans(text, likely), Decimal(int(likely)))
         return {one.name: yes}
     if question.kind == "count":

@@ -15,8 +15,8 @@ from bot.filling.described import describes
 from bot.filling.items_among import items_among
 from bot.forms.form import Question
 from bot.questions.parted import clauses
+from bot.speech.denial import denial
 from bot.speech.numbers import figures_in
-from bot.speech.yes_no import only_denies
 from scoring.scheme import Row
 
 
@@ -40,8 +40,7 @@ def within(row: Row, question: Question, told: str) -> Answer | None:
         return None
     beside = [one for one, answer in read if answer is None]
     if question.kind == "flag":
-        denied = any(map(only_denies, beside)) and any(each[0].values())
-        return None if denied else each[0]
+        return None if any(each[0].values()) and any(map(denial, beside)) else each[0]
     return None if any(figures_in(one) for one in beside) else each[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.speech.denial import denial
 from bot.speech.numbers import plain, tidy
 
 _DONE: Final = (
@@ -76,12 +77,15 @@ def leaning(text: str) -> bool | None:
         return None
     clauses = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip())
     first, mark, rest = _ASKED_ABOUT.sub("", clauses).partition("\n")
-    if mark and agrees(first):
-        return _hedged(rest)
-    leans = _hedged(first)
-    if leans and any(map(only_denies, rest.split("\n"))):
-        return None  # 已成立 没有: which of the two?
-    return leans
+    leans = _hedged(rest if mark and agrees(first) else first)
+    return None if leans and denial(text) else leans  # 文件有 章没盖: which of the two?
+
+
+def says_both(text: str) -> bool:
+    """Whether one clause denies something, and the rest says yes: 文件有 章没盖."""
+    no = denial(text)
+    rest = " ".join(one for one in re.split(r"[,，。;；!！\s]+", text) if one and one != no)
+    return bool(no and rest) and leaning(rest) is True
 
 
 _SAYS_NEITHER: Final = re.compile(

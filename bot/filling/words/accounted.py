@@ -60,6 +60,15 @@ def not_all(
     return f"一共 {all_}，去掉您说不算的，还有 {now}，那就填 {now}，对吗？{_TAP}"
 
 
+def not_that_figure(question: Question, text: str) -> str:
+    """至多3次, 财政局搞了6次, 3次取消了."""
+    unit = question.inputs[0].unit
+    return per(
+        f"“{short(text)}”说的不像是本单位本季度已经办了的，没有记。"
+        f"请只回复本季度办成的数，例如 3 {unit}；没有请回复 0。"
+    )
+
+
 def nothing_done(text: str) -> str:
     """A description that says that nothing was done."""
     return per(f"您说“{short(text)}”，那就按“本季度没有开展”记，对吗？{_TAP}")

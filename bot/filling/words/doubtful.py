@@ -12,6 +12,7 @@ from bot.corridor.events import Message
 from bot.filling.words.answer import NOTE_LONGEST, NOTE_SHORTEST
 from bot.filling.words.answered import Values, at_question, say, say_values, topic
 from bot.forms.form import Question, Raw
+from bot.speech.numbers import short
 from bot.speech.periodic import per
 from scoring.exact import plain
 from scoring.facts import NIL
@@ -190,12 +191,20 @@ def overtaken(
 
 def leans(text: str, likely: bool) -> str:
     """A yes-or-no question answered in other words."""
-    return f"您说“{text[:20]}”，那就选“{'是' if likely else '否'}”，对吗？还没有存，请点一下。"
+    return f"您说“{short(text)}”，那就选“{'是' if likely else '否'}”，对吗？还没有存，请点一下。"
 
 
 def yes_or_no() -> str:
     """To an answer that is neither."""
     return "没有看懂。请回复“是”或者“否”，也可以直接按按钮。"
+
+
+def yes_and_no(text: str) -> str:
+    """文件有 章没盖: neither is taken for the other."""
+    return (
+        f"您说“{short(text)}”，我拿不准选“是”还是“否”，没有存。"
+        "按题目的要求办成了的，请按“是”；还差一步的，请按“否”。"
+    )
 
 
 def only_polite(text: str) -> str:
