@@ -22,5 +22,14 @@ def refusal_of(turn: Turn, declared: Declared, unit: int | None) -> Message | No
     if in_a_group and declared.roles == ("liaison",):
         return words.private_only()
     if not turn.has(*declared.roles, unit=unit):
-        return words.not_yours(declared.roles)
+        return _whose(turn, declared)
     return None
+
+
+def _whose(turn: Turn, declared: Declared) -> Message:
+    """Whose page it is instead, to somebody who has another role, or another unit."""
+    if "liaison" in declared.roles and turn.has("liaison"):
+        return words.of_another_unit()
+    if declared.roles == ("liaison",) and turn.has("admin"):
+        return words.for_liaisons()
+    return words.not_yours(declared.roles)

@@ -46,6 +46,23 @@ def not_yours(roles: Iterable[str]) -> Message:
     )
 
 
+def of_another_unit() -> Message:
+    """To a liaison, of a page of another unit's."""
+    return Message(
+        text="这是别的单位的，只有那个单位的联络员和信用办能看、能办。",
+        buttons=((Button(label="回首页", route="home"),),),
+    )
+
+
+def for_liaisons() -> Message:
+    """To the office, of what each unit does for itself."""
+    return Message(
+        text="这是联络员给本单位用的，信用办不能替单位填报、提交、撤回。\n"
+        "要改审核结果、部门数据或者公布了的成绩，发“审核”“录入”“更正”；换联络员，发“人员”。",
+        buttons=((Button(label="进度", route="progress"), Button(label="回首页", route="home")),),
+    )
+
+
 def held(count: int) -> Button:
     """The way to files that have no place yet: wherever the person is, until they have one."""
     return Button(label=f"没归单位的文件 {count} 个", route="papers")

@@ -131,6 +131,21 @@ async def test_what_stands_already_is_said_and_not_written_again(play: Stage) ->
     assert "还没有录" not in await _says(play, "教育局迟报错报3条，记上")
 
 
+async def test_a_number_of_things_is_no_yes_where_things_are_counted(play: Stage) -> None:
+    """Of 二.1 one figure is a yes or no and the other counts: 两条 is of the latter."""
+    shown = await _says(play, "教育局二.1录两条")
+    assert "迟报、错报" in shown
+    assert "教育局：2 条" in shown
+    assert "已报送" not in shown
+
+
+async def test_a_button_that_writes_says_what_it_writes(play: Stage) -> None:
+    """Two figures bear the name: which of them, and the number."""
+    letters = await play.send("赵主任", "录入 教育局 错报 2")
+    offered = [one.label for row in own(letters, "赵主任").buttons for one in row]
+    assert offered[:2] == ["二.1 迟报、错报：2 条", "二.2 漏报、错报：2 条"]
+
+
 async def test_nothing_is_cleared_where_nothing_stands(play: Stage) -> None:
     assert "还没有录" not in await _says(play, "教育局那笔拖欠记错了，去掉")
 

@@ -180,6 +180,8 @@ def _column(
     """The one figure that is meant of these units; None: it was asked, or said to be none."""
     named = list(dict.fromkeys(col for member in members for col in _columns(found, said, member)))
     fitting = [column for column in named if not one.said or _fits(one.said, column)]
+    if one.said[:1].isdigit():  # 两条 is a yes only where nothing is counted
+        fitting = [column for column in fitting if column.input.kind != "flag"] or fitting
     kinds = {column.input.name for column in fitting}
     tables: dict[tuple[str, str], Column] = {}
     for column in fitting:
@@ -197,8 +199,9 @@ def _column(
         turn.say(words.no_such_figure(quarter, f"{called} {one.said}", named, ways))
     elif len(members) == 1:
         choices = [
-            (column, route_to(found, members[0], column, _raw(one.said, column)))
+            (column, raw, route_to(found, members[0], column, raw))
             for column in fitting
+            for raw in (_raw(one.said, column),)
         ]
         turn.say(typed_words.which_column(quarter, members[0], choices, one.said))
     else:

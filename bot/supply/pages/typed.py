@@ -95,7 +95,11 @@ async def _unit(turn: Turn, found: Desk, read: Typed, member: Member, *, sure: b
         fitting = [one for one in columns if _read(value, one) is not None]
         columns = fitting or columns
     if len(columns) > 1:
-        choices = [(one, route_to(found, member, one, _read(value, one))) for one in columns]
+        choices = [
+            (one, raw, route_to(found, member, one, raw))
+            for one in columns
+            for raw in (_read(value, one),)
+        ]
         turn.say(words.which_column(found.quarter.id, member, choices, value))
         return
     await _figure(turn, found, member, columns[0], value, "" if sure else read.written)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
-from bot.supply.table import Column, Member
-from bot.supply.words.gates import name_of, overview_button
+from bot.supply.table import Column, Member, Raw
+from bot.supply.words.gates import name_of, overview_button, says
 from scoring.scheme import Row
 
 
@@ -46,17 +46,20 @@ def which_row(quarter: int, member: Member, rows: Sequence[Row], hint: str) -> M
 
 
 def which_column(
-    quarter: int, member: Member, choices: Sequence[tuple[Column, str]], said: str
+    quarter: int, member: Member, choices: Sequence[tuple[Column, Raw | None, str]], said: str
 ) -> Message:
-    """Several indicators fit: a button for each."""
+    """Several indicators fit: a button for each, with what a tap of it writes."""
     asked = f"要把“{said}”录到哪一项" if said else "要录哪一项"
-    offered = [
-        (Button(label=figures.short(column.title, 30), route=route),) for column, route in choices
-    ]
+    offered = [(Button(label=_writes(column, raw), route=route),) for column, raw, route in choices]
     return Message(
         text=f"{member.name}有几项都对得上，{asked}？",
         buttons=(*offered, (overview_button(quarter), HOME)),
     )
+
+
+def _writes(column: Column, raw: Raw | None) -> str:
+    title = figures.short(column.title, 30)
+    return title if raw is None else f"{title}：{says(column, raw)}"
 
 
 def figure_of(columns: Sequence[Column], value: str) -> str:
