@@ -45,8 +45,12 @@ _APART: Final = re.compile(
 """White that typesetting puts between Chinese and figures; nobody wrote it."""
 
 
+_WRAPPED: Final = re.compile(r"(?<=[^。；;：:\n])\n(?=[×÷/+=%）)，、。；;])")
+"""The end of a line inside a formula or before a mark: no sentence begins there."""
+
+
 def _close(text: str) -> str:
-    return _APART.sub("", text)
+    return _WRAPPED.sub("", _APART.sub("", text))
 
 
 def _unsure(rows: Sequence[Row]) -> bool:

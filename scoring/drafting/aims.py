@@ -54,7 +54,7 @@ _AIM_SAID: Final = re.compile(
     r"|(?P<reach>达到|完成)目标(?=的?[得计][0-9]|,|，)"
 )
 _AIM_IS: Final = re.compile(
-    rf"(?:以上|达到|达|不低于|不少于|不超过|不高于|控制在|≥|≤)?(?P<line>{_FIGURE}(?:%|(?!个?月|日|天内)[^0-9,;。%以不]{{1,3}})?)(?:以上|以下|以内)?"
+    rf"(?:以上|达到|达|不低于|不少于|(?P<most>不超过|不高于|控制在|低于)|≥|≤)?(?P<line>{_FIGURE}(?:%|(?!个?月|日|天内)[^0-9,;。%以不]{{1,3}})?)(?:以上|(?P<within>以下|以内))?"
 )
 
 
@@ -63,9 +63,18 @@ def with_its_figure(clause: str, aim: str) -> str:
     found = _AIM_IS.fullmatch(folded(aim).strip("。;,"))
     if found is None:
         return clause
-    return _AIM_SAID.sub(
-        lambda one: f"{one['before'] or one['reach'] or ''}{found['line']}", clause
-    )
+    most = found["most"] or found["within"]
+
+    def said(one: re.Match[str]) -> str:
+        before = one["before"] or one["reach"] or ""
+        before = "不超过" if most and before in _REACHED else before
+        return f"{before}{found['line']}"
+
+    return _AIM_SAID.sub(said, clause)
+
+
+_REACHED: Final = ("达到", "达", "完成", "控制在")
+"""达到目标值 of a target that is a most (≤8.5天) is not to exceed it."""
 
 
 def cell_of(content: str, aim: str, note: str, most: str = "") -> str:

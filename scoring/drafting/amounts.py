@@ -31,7 +31,9 @@ _DONE_BY_AIM: Final = re.compile(
 def product(state: State, piece: str) -> bool:
     """得分=7×增速; 得分=办结数/应办结数×10; 按完成比例得分."""
     piece = re.sub(
-        r"^(?:(?:本项|该项)?得分)?按(?:照)?(?=[^0-9]+×)", "=", piece.replace("乘以", "×")
+        r"^(?:(?:本项|该项)?得分)?按(?!期|时|规定|要求|进度|质|量)(?:照)?(?=[^0-9]+×)",
+        "=",
+        piece.replace("乘以", "×"),
     )
     piece = _DONE_BY_AIM.sub(r"=\g<0>", piece)
     plain = re.sub(

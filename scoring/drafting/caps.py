@@ -32,6 +32,7 @@ def take_caps(state: State, *, beyond: bool) -> None:
         near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
             t for _, g, t in state.placed if sign in (0, g)
         ]
+        near = _up_to(state, near, before)
         whole = re.match(r"此项|本项|该项|以上|各项|全部", piece)
         if (
             points is None
@@ -49,6 +50,15 @@ def take_caps(state: State, *, beyond: bool) -> None:
         _put(state, near, most, piece, sentence, before)
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
+
+
+def _up_to(state: State, near: list[Keys], before: Keys) -> list[Keys]:
+    """每处扣1分, 最高扣4分, 缺1项扣2分: what comes behind a most is not what it bounds."""
+    order = [id(one) for _, _, one in state.placed]
+    if id(before) not in order:
+        return near
+    said = set(order[: order.index(id(before)) + 1])
+    return [one for one in near if id(one) in said] or near
 
 
 def _put(

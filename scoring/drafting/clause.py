@@ -7,7 +7,7 @@ all ways in which its doubts may be decided. Not here: single pieces (`walking`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -158,6 +158,28 @@ def _as_a_whole(
     first = _run(clause, points, name, content, {}, beyond=beyond)
     if first.unread:
         return Understood((), tuple(first.unread))
+
+    def run(decided: dict[str, int]) -> State:
+        return _run(clause, points, name, content, decided, beyond=beyond)
+
+    found = _ways(first, run)
+    if len(found) > _MOST and "whole" in first.forks:  # asked of the rest; this is named
+        found = _ways(first, run, settled="whole")
+        found = {key: _with_its_steps(one) for key, one in found.items()}
+    if len(found) > _MOST:
+        return Understood((), ("这一条有太多种读法",))
+    sound = tuple(
+        _accounted(clause, one, points, name, content)
+        for one in found.values()
+        if _makes_sense(one, name, points)
+    )
+    return Understood(sound, () if sound else ("读出来的规则前后不合",))
+
+
+def _ways(
+    first: State, run: Callable[[dict[str, int]], State], settled: str = ""
+) -> dict[str, Reading]:
+    """All readings, the likeliest first, until too many; `settled`: a doubt left as it is."""
     found: dict[str, Reading] = {}
     pending = [first]
     seen: set[tuple[tuple[str, int], ...]] = set()
@@ -169,17 +191,17 @@ def _as_a_whole(
         found.setdefault(repr(sorted(reading.keys.items())), reading)
         for decided in _others(state):
             key = tuple(sorted(decided.items()))
-            if key not in seen:
+            if key not in seen and settled not in decided:
                 seen.add(key)
-                pending.append(_run(clause, points, name, content, decided, beyond=beyond))
-    if len(found) > _MOST:
-        return Understood((), ("这一条有太多种读法",))
-    sound = tuple(
-        _accounted(clause, one, points, name, content)
-        for one in found.values()
-        if _makes_sense(one, name, points)
-    )
-    return Understood(sound, () if sound else ("读出来的规则前后不合",))
+                pending.append(run(decided))
+    return found
+
+
+def _with_its_steps(one: Reading) -> Reading:
+    """The reading with what was not asked, as there would be too many ways: parts of a step."""
+    told = "不足一档的怎么算没有写，先按比例算"
+    said = tuple(each for each in one.said if not each.startswith("不足一档的"))
+    return replace(one, said=said, overlooked=(*one.overlooked, told))
 
 
 def _accounted(

@@ -54,7 +54,7 @@ def grades_in(text: str) -> tuple[list[list[object]], tuple[str, ...]]:
 
     Empty where fewer than two are found.
     """
-    printed, text = text, _BARE.sub("", text)
+    printed, text = text, _BARE.sub("", _without_numbers(text))
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     best: list[list[object]] = []
@@ -67,9 +67,28 @@ def grades_in(text: str) -> tuple[list[list[object]], tuple[str, ...]]:
     return best, tuple(_asked(printed, text, best))
 
 
+_NUMBERED: Final = re.compile(
+    r"(?<![0-9.])(?P<own>[1-9])\.(?=(?:1[0-9]{2}|[4-9][0-9])(?:\.[0-9]+)?\s*分)"
+)
+
+
+def _without_numbers(text: str) -> str:
+    """2.一票否决。3.90分以上为优秀: the third note, and no mark of 3.90."""
+    found = _NUMBERED.search(text)
+    if found is None:
+        return text
+    before = int(found["own"]) - 1
+    lead = re.search(r"(?:^|[。;:：\n\s])$", text[: found.start()])
+    if lead is None or (
+        before and not re.search(rf"(?<![0-9.]){before}[.、．]", text[: found.start()])
+    ):
+        return text
+    return f"{text[: found.start()]}{_without_numbers(text[found.end() :])}"
+
+
 def without_lines(text: str) -> str:
     """A normalized text without what says which grade begins at which mark."""
-    text = _BARE.sub("", text)
+    text = _BARE.sub("", _without_numbers(text))
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     for pattern in (_TRAILING, _WORST_TRAILING, _LEADING, _WORST_LEADING):

@@ -86,7 +86,7 @@ def floor(state: State, piece: str) -> bool:
     )
     line = number_of(found["line"]) if found is not None else None
     if len(state.partial) > 1 and re.search("该小项|该部分|该指标|该率", piece):
-        return False  # 低于60%该小项不得分: of one of several, and no end of the row
+        return found is not None and line is not None and _of_each_part(state, found, line)
     if found is None or line is None:
         return _back(state, piece) or _under_it(state, piece) or _under_mark(state, piece)
     if found["unit"] in _DAYS:
@@ -99,6 +99,25 @@ def floor(state: State, piece: str) -> bool:
         state.gates.append(f"{label} >= {said}")
     else:
         state.stops.append(f"{label} > {said}")
+    return True
+
+
+def _of_each_part(state: State, found: re.Match[str], line: Decimal) -> bool:
+    """归集率、应用率各2.5分, 每降低10%扣0.5分, 低于60%该小项不得分: of each, and not of the row."""
+    falls = {str(one.get("rate")): one for one in state.deduct if "under" in one}
+    parts = [falls.get(name) for name in state.partial]
+    if found["unit"] != "%" or clean(found["what"]) or not re.fullmatch(_SHORT, found["way"]):
+        return False
+    if any(one is None or one.get("max") != state.partial[str(one["rate"])] for one in parts):
+        return False
+    edge = line / 100
+    for term in parts:
+        if term is not None:
+            name, most = str(term["rate"]), Decimal(str(term["max"]))
+            lost: Keys = {"rate": name, "upto": [[edge, most]], "open": [edge]}
+            state.put(-1, lost)
+            state.groups.append(([term, lost], "loses", most))
+            del term["max"]
     return True
 
 
@@ -147,6 +166,7 @@ def _under_it(state: State, piece: str) -> bool:
     )
     label = clean(_FALLS_TO.sub("", found["what"])) if found is not None else ""
     label = label or (state.line[0] if found is not None and state.line is not None else "")
+    label = state.slopes[-1].what if state.slopes and len(label) < _TWO else label
     if found is None or len(label) < _TWO or DANGER.search(_stem(label)):
         return False
     state.gates.append(f"{label} >= {found['line']}%")
@@ -202,6 +222,8 @@ def _measured(state: State, own: str, unit: str) -> str:
             return str(term[verb])
     if len(own) < 2 and unit == "%" and (state.line is not None or state.share):
         return state.line[0] if state.line is not None else state.share
+    if len(own) < 2 and unit == "%" and re.search(rf"(?:{_SHARE})$", clean(state.name)):
+        return clean(state.name)  # 超过10%不得分, of a row that is called 院内感染率
     if len(own) < 2 and unit != "%":
         own = _counted_before(state, unit)
     return own if len(own) >= 2 and not DANGER.search(_stem(own)) else ""

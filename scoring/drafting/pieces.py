@@ -50,6 +50,10 @@ _UNDIVIDED: Final = re.compile(
 POINTS: Final = r"([0-9]+(?:\.[0-9]+)?)分(?![之钟类级别管工为成至析布])"
 
 
+_BY: Final = "按(?![期时质量需规标要])"
+"""按 of 按等次, and not the first sign of 按期办结率."""
+
+
 @lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """Return a text as the grammar reads it: half-width signs, no blanks, 两分 as 2分.
@@ -72,7 +76,7 @@ def folded(text: str) -> str:
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
     plain = _ALIAS.sub(r"\1\2", plain)
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)
-    plain = re.sub(r"按(?=[^,。;、]{1,8}(?:扣|得|加)[0-9.]+分、)", "", plain)
+    plain = re.sub(rf"{_BY}(?=[^,。;、]{{1,8}}(?:扣|得|加)[0-9.]+分、)", "", plain)
     plain = re.sub(r"按[0-9]+:[0-9]+(?:的)?比例", "按规定", plain)
     plain = re.sub(
         r"((?:不得分|扣[0-9.]+分))(?:,)?(?:并|且)(?:移交|移送|追究|(?:全[省市县区镇乡校院])?通报|责令|限期|依法)[^0-9,。;()但除]*(?=[,。;]|$)",
@@ -111,7 +115,7 @@ def folded(text: str) -> str:
     plain = re.sub(
         r"([^,。;、0-9]{2,10}?)(?:为|是)(?:0|零)(?=(?:的|,)?(?:得|不扣))", r"无\1", plain
     )
-    plain = re.sub(r"按(?=[^,。;]{1,8}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
+    plain = re.sub(rf"{_BY}(?=[^,。;]{{1,8}}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
     plain = with_a_sign(plain.replace("百分之百", "100%").replace("％", "%"))
     return _NAME_WITH_FIGURES.sub(_set_apart, plain)
 

@@ -87,7 +87,7 @@ class PrintedSection:
     @property
     def bonus(self) -> bool:
         """Whether it is a section of bonus points by its name."""
-        return bool(re.search(r"附加|加分|奖励|奖扣|加减分|创新加", self.name))
+        return bool(re.search(r"附加|加分|奖励|奖扣|奖惩|奖罚|加减分|创新加", self.name))
 
 
 @dataclass

@@ -13,7 +13,18 @@ from typing import Final
 from scoring.drafting.levels import leveled
 from scoring.drafting.pieces import number_of
 from scoring.drafting.spans import Step
-from scoring.drafting.state import DANGER, MEASURED, UNITS, WORTH, Keys, N, State, clean, safe
+from scoring.drafting.state import (
+    DANGER,
+    EACH_PERIOD,
+    MEASURED,
+    UNITS,
+    WORTH,
+    Keys,
+    N,
+    State,
+    clean,
+    safe,
+)
 
 QUANTITIES: Final = frozenset({*MEASURED.split("|"), "分", "个百分点"})
 """Units whose figures have decimals."""
@@ -52,7 +63,7 @@ def level(state: State, one: Step, after: list[str]) -> bool:
 def level_said(state: State, rest: list[str]) -> int:
     """满意度低于90分的, 每低1分扣0.5分: a level that is only said to fall short of."""
     found = re.fullmatch(
-        rf"(?P<what>.*?)(?P<held>不超过|不低于|不高于|不少于|控制在|{_SHORT}|未达到|达不到|不到|{_MORE})(?P<line>{N})"
+        rf"(?P<what>.*?)(?P<held>不超过|不低于|不高于|不少于|控制在|少于|小于|{_SHORT}|未达到|达不到|不到|达到|达|{_MORE})(?P<line>{N})"
         rf"(?P<unit>{MEASURED}|分|[A-Za-z]{{1,6}}|{UNITS})(?:以内|以上|以下)?(?:的)?",
         rest[0],
     )
@@ -62,13 +73,21 @@ def level_said(state: State, rest: list[str]) -> int:
     unit = re.escape(found["unit"])
     if not re.match(rf"(?:的)?每(?:{_SHORT}|{_MORE})(?:{N}|一)?个?{unit}", rest[said]):
         return 0
-    if re.fullmatch(UNITS, found["unit"]) and not re.match("不超|不高|控|超|高", found["held"]):
+    if re.fullmatch(UNITS, found["unit"]) and not _of_a_count(found["what"], found["held"]):
         return 0  # 不少于4次, 每少1次: counted as what is lacking
     label = named(state, found["what"], found["unit"])
     if re.search(r"[0-9]|每(?!年|季度|月|周)", label):
         return 0
     state.level = (label, Decimal(found["line"]), found["unit"])
     return said
+
+
+def _of_a_count(what: str, held: str) -> bool:
+    """Whether a line is one of a count: not above it, or (专职人员少于3人的) named and below it."""
+    if re.match("不超|不高|控|超|高", held):
+        return True
+    own = clean(EACH_PERIOD.sub("", what))
+    return len(own) > 1 and re.match(f"{_SHORT}|未达|达不到|不到", held) is not None
 
 
 _REACHED_ALL: Final = re.compile(

@@ -58,7 +58,13 @@ def holds_anyway(said: str) -> bool:
 
 def counts_once(lines: Sequence[str]) -> str:
     """The note that the same thing counts once at its highest level; empty: none says so."""
-    return next((one for one in sentences_of(lines) if _SAME.search(one)), "")
+    return next((one for one in sentences_of(lines) if _of_what_is_added(one)), "")
+
+
+def _of_what_is_added(said: str) -> bool:
+    """Whether a note says that the same thing counts once, and not only of what is taken off."""
+    taken = re.search("扣|减分", said) and not re.search("加分|得分|计分|[奖荣]|表彰|加扣", said)
+    return _SAME.search(said) is not None and not taken
 
 
 def speaks_of(clause: str) -> bool:
@@ -83,6 +89,6 @@ def left_over(lines: Sequence[str], taken: Sequence[str] = ()) -> Iterator[str]:
         then = re.split("之一(?:的|者)?[,，]?", one.rstrip(":："))[-1]
         if one.endswith((":", "：")) and any(clause.endswith(then) for clause in taken):
             continue  # 有下列情形之一的，一票否决：each of them is a row
-        if _COUNTS.search(one) and not _SAME.search(one) and not _KNOWN.search(one):
+        if _COUNTS.search(one) and not _of_what_is_added(one) and not _KNOWN.search(one):
             said = one if len(one) <= _MOST else f"{one[:_MOST]}……"
             yield f"表下面的说明“{said}”没有算进规则，请看一看"

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from scoring.drafting.aims import cell_of, understand_row, with_its_aim
 from scoring.drafting.clause import Reading, Understood
+from scoring.drafting.pieces import folded
 from scoring.drafting.printed import PrintedRow
 from scoring.drafting.remarks import speaks_of
 from scoring.drafting.wordings import figures_of
@@ -27,8 +28,8 @@ _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
 )
 _OFFICE: Final = re.compile(
-    r"((?:[\u4e00-\u9fff0-9]{1,12}(?:局|办|委|部|中心|大队|支队|队|院|会|公司|办公室|银行|服务站))"
-    r"(?:、[\u4e00-\u9fff0-9]{1,12}(?:局|办|委|部|中心|大队|支队|队|院|会|公司|办公室|银行|服务站))*)"
+    r"((?:[\u4e00-\u9fff0-9]{1,12}(?:局|办|委|部|中心|大队|支队|队|院|会|公司|办公室|银行|服务站|科|室|处|股))"
+    r"(?:、[\u4e00-\u9fff0-9]{1,12}(?:局|办|委|部|中心|大队|支队|队|院|会|公司|办公室|银行|服务站|科|室|处|股))*)"
 )
 """数据来源 that is an office and nothing else: it supplies the figures."""
 _SELF: Final = re.compile("自评|自查|自报")
@@ -102,7 +103,10 @@ def _left_out(aim: str, clause: str, found: Understood) -> bool:
     """Whether a clause speaks of its target, and the rule has none of its figures."""
     if with_its_aim(clause, aim, "") == clause:
         return False
-    said = {Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", aim))}
+    said = {
+        Decimal(one)
+        for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", f"{normalize('NFKC', aim)};{folded(aim)}")
+    }
     said |= {one / 100 for one in said}
     return not any(said & set(figures_of(one.keys)) for one in found.readings)
 

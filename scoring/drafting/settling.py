@@ -16,9 +16,10 @@ from scoring.drafting.marked import take_grades, take_spans
 from scoring.drafting.names import check_names, each_of_a_list, same_share, tell_apart
 from scoring.drafting.parts import take_parts
 from scoring.drafting.said_again import list_and_all_of_it, said_again
+from scoring.drafting.slopes import settle_slopes
 from scoring.drafting.stakes import below_nothing
 from scoring.drafting.state import Keys, State
-from scoring.drafting.together import settle_together
+from scoring.drafting.together import none_and_more, settle_together
 from scoring.drafting.whole import settle_same
 from scoring.exact import ZERO, plain
 
@@ -35,6 +36,7 @@ _LINED: Final = re.compile(r"(.+) >= ([0-9.]+)%")
 
 def settle(state: State, *, beyond: bool) -> None:
     """Decide what the pieces mean together."""
+    settle_slopes(state)
     if state.placed:  # what is put from here on stands for what was read first
         state.before = list(state.heard.get(id(state.placed[0][2]), ()))
     elif state.stops or state.gates:
@@ -54,6 +56,7 @@ def settle(state: State, *, beyond: bool) -> None:
     if state.unread:
         return
     _whole_and_steps(state)
+    none_and_more(state)
     take_grades(state)
     take_spans(state)
     _base(state)

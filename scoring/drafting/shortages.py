@@ -127,7 +127,11 @@ def _things(state: State, lead: str) -> list[str]:
     held = [one for run in runs for one in run if one[0] == "有" or len(run) > 1]
     if sum(one[0] == "有" for one in held) > 1:  # 中心有标识、有制度: what each has
         items = [one.split("有", 1)[1] for one in held]
-    return [one for one in items if one]
+    return [_WANTING.sub("", one) for one in items if one]
+
+
+_WANTING: Final = re.compile(r"(?<=..)(?:不齐全|不齐|不全|不完整|不健全|不完善)(?:的)?$")
+"""制度、人员、场地不全的, 每缺一项: what may be there, and not that it is lacking."""
 
 
 def _plainly_listed(state: State, items: list[str]) -> bool:

@@ -107,6 +107,18 @@ class Band:
     """Whether two steps claim one figure, so that it has to be asked whose it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """What grows between two lines: its name as said, both lines (None: printed elsewhere)."""
+
+    what: str
+    low: Decimal | None
+    high: Decimal | None
+    straight: bool
+    """Said to be interpolated; else 按比例, which may be meant of the upper line."""
+    piece: str
+
+
 def reached(label: str, one: Step) -> dict[str, object]:
     """A share with one line: 达到80%得10分 from 80 % on, 超过80%得10分 only above it."""
     if one.over:

@@ -29,6 +29,7 @@ from scoring.drafting.signs import (
     safe,
     untimed,
 )
+from scoring.drafting.spans import Slope
 from scoring.drafting.units import MEASURED, UNITS
 
 __all__ = [
@@ -137,6 +138,8 @@ class State:
     total_off: list[tuple[str, Decimal]] = field(default_factory=list)
     """被追究刑事责任的, 从总分中扣5分: what is so, and what the total loses."""
     """What multiplies the row: where something is so, or by a figure that is reported."""
+    slopes: list[Slope] = field(default_factory=list)
+    """Shares said to grow between two lines, until the steps of both are known."""
     same: str = ""
     """同一事项就高不重复: of things with a name, each counts once at its highest level."""
     same_in: int = -1
@@ -375,5 +378,5 @@ _DONE_EACH: Final = re.compile(
 )
 _ASKED: Final = re.compile(
     r"不少于|不低于|不得|至少|达到|自(?=[^,]{0,6}之日)|(?<![行作认成人])为(?!民|人民|群众|企|主)"
-    r"|(?<![供响反相适效感对])应(?![急用对届聘])|(?:必)?须|(?<![主重纪必摘概首提需])要(?![求闻素点件目害])|要求(?=全|各|所有|必|做到)|(?<!必)需(?!求)|控制|超过|低于|每[人月年季周旬]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
+    r"|(?<![供响反相适效感对])应(?![急用对届聘])|(?:必)?须|(?<![主重纪必摘概首提需])要(?![求闻素点件目害])|要求(?=全|各|所有|必|做到)|(?<!必)需(?!求)|控制|超过|低于|每[人月年季周旬半]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
 )

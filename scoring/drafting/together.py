@@ -56,6 +56,37 @@ def _bare(state: State) -> None:
             state.guessed.append("有的分数没有写是得还是扣，按得分算")
 
 
+_FREE: Final = re.compile(
+    r"(?:全年|年内|当年|季度内)?(?:未|无|没有|零)(?:发生|出现)?(?P<core>.{2,16})"
+)
+
+
+def none_and_more(state: State) -> None:
+    """未发生命案得6分, 发生1起得3分, 2起及以上不得分: steps of one count, and not two figures."""
+    flags = [one for one in state.add if "if" in one]
+    bands = [one for one in state.add if "each" in one and isinstance(one.get("band"), list)]
+    if len(state.add) != _TAKES or len(flags) != 1 or len(bands) != 1 or state.deduct:
+        return
+    free = _FREE.fullmatch(str(flags[0]["if"]))
+    band = bands[0]["band"]
+    steps = sorted(band) if isinstance(band, list) else []
+    best = Decimal(str(flags[0]["points"]))
+    if free is None or steps[0][0] != 1 or any(points >= best for _, points in steps):
+        return
+    own, name = free["core"], str(bands[0]["each"])
+    upto: list[list[Decimal]] = [[ZERO, best]]
+    for (_, points), (after, _) in itertools.pairwise(steps):
+        upto.append([after - 1, points])
+    term: Keys = {"each": own if own not in name else name, "unit": bands[0]["unit"], "upto": upto}
+    term |= {"otherwise": steps[-1][1]} if steps[-1][1] else {}
+    place = next(at for at, one in enumerate(state.placed) if one[2] is flags[0])
+    state.heard[id(term)] = state.heard.get(id(flags[0]), [])
+    state.placed[place] = (state.placed[place][0], 1, term)
+    state.placed = [one for one in state.placed if one[2] is not bands[0]]
+    state.add[:] = [term]
+    state.notes.append(f"没有{own}的报 0")
+
+
 _ONLY: Final = re.compile(r"(?:[^，,]{0,4}内|全年|年内)?(?:仅|只)(?!要|能|限)")
 
 

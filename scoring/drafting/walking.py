@@ -15,9 +15,10 @@ from scoring.drafting.classes import by_class
 from scoring.drafting.exempt import exempt
 from scoring.drafting.lesser import LESSER, lesser
 from scoring.drafting.means import beside_the_mean
+from scoring.drafting.nothing_got import part_before
 from scoring.drafting.quantities import level_said
 from scoring.drafting.ranges import between
-from scoring.drafting.recognise import RECOGNISERS, part_before
+from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.spans import ladder, step_of
 from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
@@ -349,7 +350,8 @@ def _before_line(said: str, line: str) -> str:
     own = re.match(
         rf"(?P<what>.+?(?:率|比例|占比|比重))(?:达到|达|不低于|不超过|为|在)?(?={line}%)", said
     ) or re.match(rf"(?P<what>.+?)(?:达到|达|不低于|不少于|占)(?={line}%)", said)
-    return clean(own["what"] if own is not None else _LINED.split(said)[0])
+    what = own["what"] if own is not None else _LINED.split(said)[0]
+    return clean(re.sub(r"(?<=..)(?:应当?|必?须|需|要|以|未|仍)$", "", what))
 
 
 _BARE_LINE: Final = re.compile(

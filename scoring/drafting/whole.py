@@ -19,7 +19,7 @@ _EFFECTS: Final = {
     "veto": r"(?:实行|实施|执行|予以|给予)?“?一票否决(?:制度|制)?”?"
     r"|(?:当年|年度|本年度)?(?:年度)?(?:考核|考评|综合评价)?(?:结果|等次|等级)?(?:直接)?"
     r"(?:评为|定为|确定为|评定为|列为|判定为|认定为)“?(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)”?(?:等次|等级)?"
-    r"|(?:当年|年度|本年度)?(?:考核|考评|评定|评价)(?:结果|等次|等级)(?:直接|即)?为(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)(?:等次|等级)?",
+    r"|(?:当年|年度|本年度|全年)?(?:考核|考评|评定|评价)(?:结果|等次|等级)(?:直接|即)?为(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)(?:等次|等级)?",
     "bar": r"(?:年终|年度|当年)?(?:一律)?不(?:得|能|再)?参(?:与|加)(?:年终|年度|当年)?"
     r"(?:评优|评先|评选)(?:评先|评优)?(?:活动)?|"
     r"(?:年终|年度|当年)?不得(?:评优评先|评先评优|评优|评先)|"
@@ -77,7 +77,7 @@ def cap(state: State, piece: str) -> bool:
         bare,
     ):
         return True
-    if _own_base(state, piece, bare):
+    if _own_base(state, piece, bare) or _no_more(state, bare):
         return True
     every = _EVERY_KIND.match(bare)
     bare = bare[every.end() :] if every is not None else bare
@@ -92,7 +92,7 @@ def cap(state: State, piece: str) -> bool:
         return False  # 未完成年度计划的, 最高得50分: the most of a row where something is so
     word = (
         r"(?:[此这上述以]*[两二三四五六]项|"
-        r"累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
+        r"累计|合计|总计|共计|总分|总|得分|加分项|扣分项|加分|扣分|减分|计分|同类|全年|各项)*"
     )
     found = re.fullmatch(
         rf"(?:{OWN}|以上|上述)?{word}(?:最高|最多|封顶|上限|满分|共计|共|不超过|不得超过|至多|以)"
@@ -113,6 +113,20 @@ def cap(state: State, piece: str) -> bool:
         return True
     state.caps.append((state.sentence, Decimal(found["points"]), sign, piece, at))
     return True
+
+
+def _no_more(state: State, bare: str) -> bool:
+    """得分=实际值/目标值×4, 超过目标值按4分计: the points of the row, and no more."""
+    found = re.fullmatch(
+        rf"(?:超过|超出|超额完成|超额|高于)(?:目标值?|计划数?|任务数?|{N}%?)?(?:部分)?(?:的)?,?(?:均|一律|仍|只)?按(?P<points>{N})分(?:计算|计分|计)",
+        bare,
+    )
+    last = state.last
+    if found is None or last is None or Decimal(found["points"]) != state.points:
+        return False
+    return (
+        last[1] > 0 and bool({"rate", "ratio", "amount"} & set(last[2])) and "band" not in last[2]
+    )
 
 
 def _own_base(state: State, piece: str, bare: str) -> bool:

@@ -192,12 +192,6 @@ def test_the_figure_of_a_column_of_targets(
     assert f"目标值看的是目标一栏：{aim}" in found.readings[0].notes
 
 
-def test_the_end_of_one_of_several_parts_is_not_that_of_the_row() -> None:
-    clause = "归集率、应用率各2.5分，均以90%为满分值，每降低1个百分点扣0.5分，低于60%该小项不得分。"
-    found = understand(clause, Decimal(5), "某项")
-    assert (found.readings, found.unread) == ((), ("低于60%该小项不得分",))
-
-
 @pytest.mark.parametrize(
     "text", ["排名1-3得5分,4-6得3分", "95%以上得5分,80以上得3分", "每低1个百分点扣1分,低于5不得分"]
 )

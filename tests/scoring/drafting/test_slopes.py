@@ -1,0 +1,209 @@
+"""Shares between two lines, ends of single parts, and what composed clauses were read wrong by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from scoring.drafting import understand, understand_row
+from scoring.drafting.aims import cell_of
+from scoring.drafting.columns import field_of
+from scoring.drafting.grades import grades_in
+from scoring.drafting.remarks import counts_once, left_over
+from scoring.row_reading import read_row
+from scoring.sentence import rule
+from scoring.table import Faults, Table
+
+
+def said(keys: Mapping[str, object]) -> str:
+    """The rule in words."""
+    row = {"name": "某项", "points": Decimal(5), **keys}
+    return rule(read_row(Table(Faults(""), '["一.1"]', row), "一.1"))
+
+
+INTERPOLATED = "“知晓率”超过 60%的部分每 30% 得 5 分（这一项最多 5 分）"
+PROPORTIONAL = "“知晓率”超过 0%的部分每 90% 得 5 分（这一项最多 5 分）"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "知晓率90%以上得5分，60%—90%按线性插值计分，低于60%不得分。",
+        "知晓率达到90%得满分，低于60%得0分，介于两者之间的按线性插值法计算得分。",
+        "知晓率90%以上得5分；在60%至90%之间的，采用插值法计算得分；60%以下的不得分。",
+    ],
+)
+def test_between_two_lines_the_points_grow_straight(clause: str) -> None:
+    found = understand(clause, Decimal(5), "某项")
+    assert [INTERPOLATED in said(one.keys) for one in found.readings] == [True]
+    assert "only_if" not in found.readings[0].keys
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "知晓率90%以上得5分，60%—90%之间按比例得分，低于60%不得分。",
+        "知晓率达到90%得5分，在60%至90%之间的按比例得分，60%以下不得分。",
+    ],
+)
+def test_in_proportion_between_two_lines_is_asked(clause: str) -> None:
+    found = understand(clause, Decimal(5), "某项")
+    first, second = (said(one.keys) for one in found.readings)
+    assert PROPORTIONAL in first
+    assert "须“知晓率”达到 60%" in first
+    assert INTERPOLATED in second
+
+
+def test_a_slope_joins_two_steps_that_are_printed() -> None:
+    clause = "满意度95%以上得5分，80%以上得3分，80%—95%之间按插值法计分。"
+    (one,) = understand(clause, Decimal(5), "某项").readings
+    assert one.keys["add"] == [
+        {"rate": "满意度", "band": [[Decimal("0.80"), Decimal(3)]]},
+        {
+            "rate": "满意度",
+            "over": Decimal("0.8"),
+            "per": Decimal("0.15"),
+            "points": Decimal(2),
+            "max": Decimal(2),
+        },
+    ]
+
+
+def test_below_a_slope_only_its_own_part_is_nothing() -> None:
+    """With other parts in the row, the end of one is no condition of all of it."""
+    clause = "整改率×4分；签约率达到95%得5分，70%—95%之间按线性插值计分，低于70%不得分。"
+    for one in understand(clause, Decimal(9), "某项").readings:
+        assert "only_if" not in one.keys
+    asked = "签订责任书的得4分；签约率达到95%得5分，70%—95%之间按比例计分，低于70%不得分。"
+    assert all("only_if" not in one.keys for one in understand(asked, Decimal(9)).readings)
+
+
+def test_growth_from_nothing_needs_no_second_question() -> None:
+    clause = "增长率达到5%得4分；0%至5%之间采用线性插值法计分；负增长得0分。"
+    (one,) = understand(clause, Decimal(4), "门诊人次增长率").readings
+    assert "zero_if" not in one.keys
+    assert one.keys["add"][0]["signed"] is True  # type: ignore[index]
+
+
+def test_a_slope_without_steps_is_not_understood() -> None:
+    assert understand("60%—90%之间按比例得分。", Decimal(5), "某项").readings == ()
+
+
+def test_the_end_of_a_part_takes_that_part() -> None:
+    clause = "归集率、应用率各2.5分，均以90%为满分值，每降低1个百分点扣0.1分，低于60%该小项不得分。"
+    (one,) = understand(clause, Decimal(5), "某项").readings
+    assert one.keys["grouped"] == [
+        {"of": [name], "loses": Decimal("2.5")} for name in ("归集率", "应用率")
+    ]
+    lost = [term for term in one.keys["deduct"] if "upto" in term]  # type: ignore[attr-defined]
+    assert [term["open"] for term in lost] == [[Decimal("0.6")]] * 2
+    assert "only_if" not in one.keys
+
+
+def test_none_and_some_are_steps_of_one_count() -> None:
+    clause = "全年未发生命案得6分；发生1起得3分，2起及以上不得分。"
+    (one,) = understand(clause, Decimal(6), "命案防控").readings
+    (term,) = one.keys["add"]  # type: ignore[misc]
+    assert term["upto"] == [[Decimal(0), Decimal(6)], [Decimal(1), Decimal(3)]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "points", "name", "sentence"),
+    [
+        # what stands before a most, and nothing behind it
+        (
+            "每发现1处乱停乱放扣1分，最高扣4分，有方案、台账、总结，缺1项扣2分。",
+            6,
+            "某项",
+            "乱停乱放”每处扣 1 分（这一项最多 4 分）",
+        ),
+        ("按期办结率达90%得4分、达80%得3分、达70%得2分。", 4, "某项", "“按期办结率”达到 70%"),
+        ("按期办结率×4分。", 4, "某项", "“按期办结率” × 4"),
+        ("巡查每半年2次，每少一次扣1分。", 5, "某项", "“巡查缺少的次数”每次扣 1 分"),
+        ("按期办结率应达到90%，每少1个百分点扣1分。", 5, "某项", "“按期办结率”不到 90%"),
+        ("专职人员少于3人的，每少1人扣1分。", 5, "某项", "“专职人员”不到 3 人的差额每人扣 1 分"),
+        (
+            "专项经费达到50万元，每低10万元扣1分。",
+            5,
+            "某项",
+            "“专项经费”不到 50 万元的差额每 10 万元扣 1 分",
+        ),
+        ("违规操作达到3起的，本项不得分；违规操作每起扣1分。", 5, "某项", "“违规操作”达到 3 起"),
+        (
+            "整改率不低于90%的得3分，低于90%不低于80%的得2分，低于80%的不得分。",
+            3,
+            "某项",
+            "达到 80%的得 2 分、达到 90%的得 3 分",
+        ),
+        ("实际值/95%×4，超过目标值按4分计。", 4, "合格率", "（这一项最多 4 分）"),
+    ],
+)
+def test_what_composed_clauses_were_read_wrong_by(
+    clause: str, points: int, name: str, sentence: str
+) -> None:
+    found = understand(clause, Decimal(points), name)
+    assert found.readings, found.unread
+    assert sentence in said(found.readings[0].keys)
+
+
+def test_what_is_lacking_of_a_list_is_named_as_there() -> None:
+    one = understand("计划、记录、照片不全的，每缺一项扣2分。", Decimal(6), "某项").readings[0]
+    assert one.keys["deduct"][0]["lacking"] == ["计划", "记录", "照片"]  # type: ignore[index]
+
+
+def test_too_many_ways_leave_the_parts_of_a_step() -> None:
+    clause = "计划、记录、照片不全的，每缺一项扣1分，合格率须达95%以上，每下降5个百分点扣3分。"
+    found = understand(clause, Decimal(8), "某项")
+    assert found.readings
+    assert all(any("不足一档" in x for x in one.overlooked) for one in found.readings)
+
+
+@pytest.mark.parametrize(
+    ("clause", "aim", "sentence"),
+    [
+        (
+            "达到目标值得6分，每延长0.1天扣0.2分。",
+            "≤8.5天",
+            "“平均住院日”超过 8.5 天的部分每 0.1 天扣 0.2 分",
+        ),
+        ("每超1个单位扣0.5分。", "≤40", "“平均住院日”超过 40 的部分每 1 扣 0.5 分"),
+    ],
+)
+def test_a_target_that_is_a_most_is_not_to_be_exceeded(
+    clause: str, aim: str, sentence: str
+) -> None:
+    found = understand_row(clause, Decimal(6), "平均住院日", cell_of("", aim, ""), beyond=False)
+    assert sentence in said(found.readings[0].keys)
+
+
+def test_the_number_of_a_note_is_no_part_of_a_mark() -> None:
+    text = "1.扣完为止。2.实行一票否决。3.90分以上为优秀,80分至90分为良好,70分至80分为合格。"
+    found, _ = grades_in(text)
+    assert [line for _, line in found] == [90, 80, 70, 0]
+    own, _ = grades_in("4.50分以上为优秀,3.50分至4.50分为良好,3.50分以下为不合格。")
+    assert own[0] == ["优秀", Decimal("4.50")]
+
+
+def test_a_note_on_what_is_taken_makes_no_levels() -> None:
+    note = "同一问题涉及多项扣分的，按最高分值扣，不重复扣分。"
+    assert counts_once([note]) == ""
+    assert list(left_over([note]))
+    assert counts_once(["同一事项获多级表彰的，按最高级别计分，不重复计算。"])
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("计算与扣分方法", "text"),
+        ("评分依据与扣分标准", "text"),
+        ("计算公式", "text"),
+        ("维度", "section"),
+        ("牵头股室", "reviewer"),
+        ("质控指标值", "target"),
+        ("评分依据", "basis"),
+    ],
+)
+def test_headings_are_read_by_what_they_are_made_of(text: str, field: str) -> None:
+    assert field_of(text) == field
