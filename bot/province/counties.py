@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ CONFIG = "config.toml"
 Part = TypeVar("Part", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Province:
     """The counties by the name of their schema, and the server they are on."""
 
@@ -32,7 +33,12 @@ class Province:
 
     def of_host(self, host: str) -> str | None:
         """The county that people reach under a name."""
-        return next((n for n, one in self.counties.items() if host_of(one) == host.lower()), None)
+        return self._by_host.get(host.lower())
+
+    @cached_property
+    def _by_host(self) -> Mapping[str, str]:
+        """Every request asks: a third of a millisecond among 158 counties, were it read anew."""
+        return {host_of(one): name for name, one in self.counties.items()}
 
 
 def host_of(settings: Settings) -> str:

@@ -21,7 +21,7 @@ import structlog
 from bot.channels.wecom.hold import TakenFault
 from bot.corridor.codes import KeyFault
 from bot.province.counties import Province
-from bot.running import leaving, machine, situations
+from bot.running import leaving, machine, receded, situations
 from bot.running.app import Application
 from bot.running.config import Settings
 from scoring.scheme import SchemeError
@@ -231,6 +231,7 @@ class Worker:
         try:
             await application.database.hold()
             await leaving.refuse(application.database)
+            await receded.refuse(application.database, settings.data.folder)
             await application.start(taken_over=True)
         except BaseException:
             await application.abandon()

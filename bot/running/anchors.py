@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 FILE = "anchors.log"
 PAUSE = 1.0
 """Seconds between two lines: what grows meanwhile has one."""
+_END = 4096
+"""Bytes in which the last line surely stands, also behind one that a power cut tore."""
 DENSE = timedelta(days=3)
 """Every line is kept so long; of the days before that the last one."""
 
@@ -102,12 +104,27 @@ def _thin(file: Path, before: str) -> None:
     part.replace(file)
 
 
+def newest(folder: Path) -> tuple[str, Anchor] | None:
+    """The last anchor of that file, with its moment; of a file of many days its end is read."""
+    file = folder / FILE
+    if not file.is_file():
+        return None
+    with file.open("rb") as lines:
+        lines.seek(max(0, lines.seek(0, os.SEEK_END) - _END))
+        found = list(_read(lines.read().decode("utf-8", errors="replace")))
+    return found[-1] if found else None
+
+
 def known(folder: Path) -> Iterator[tuple[str, Anchor]]:
     """Every anchor of the file beside the database, the oldest first, with its moment."""
     file = folder / FILE
     if not file.is_file():
         return
-    for line in file.read_text("utf-8", errors="replace").splitlines():
+    yield from _read(file.read_text("utf-8", errors="replace"))
+
+
+def _read(lines: str) -> Iterator[tuple[str, Anchor]]:
+    for line in lines.splitlines():
         at, _, text = line.partition(" ")
         found = Anchor.read(text)
         if found is not None:

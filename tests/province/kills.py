@@ -57,21 +57,30 @@ class Person:
         self._chance = chance
         self.photos = self.asked = 0
         self.stopped = False
+        self._seen = self._helped = 0
+        self._heard: list[str] = []
+        self._receipts: collections.Counter[str] = collections.Counter()
 
     def heard(self) -> list[str]:
-        """All that the bot said to this person."""
-        sent = self._telegram.sent
-        return [shown(one) for one in sent if one["chat"]["id"] == self._phone.number]
+        """All that the bot said to this person; asked all the time, so nothing is read twice."""
+        fresh = self._telegram.sent[self._seen :]
+        self._seen += len(fresh)
+        for text in (shown(one) for one in fresh if one["chat"]["id"] == self._phone.number):
+            self._heard.append(text)
+            self._helped += HELP in text
+            if found := RECEIPT.search(text):
+                self._receipts[found[1]] += 1
+        return self._heard
 
     def receipts(self) -> collections.Counter[str]:
         """Each receipt's number, and how often it was said."""
-        return collections.Counter(
-            found[1] for text in self.heard() if (found := RECEIPT.search(text))
-        )
+        self.heard()
+        return self._receipts
 
     def helped(self) -> int:
         """How often the help was said."""
-        return sum(HELP in text for text in self.heard())
+        self.heard()
+        return self._helped
 
     async def talk(self) -> None:
         """Until told to stop."""

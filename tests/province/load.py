@@ -25,6 +25,7 @@ from pathlib import Path
 
 from aiohttp import ClientError
 
+from tests.patience import LONG
 from tests.program import environment
 from tests.province.crowd import Crowd, pattern
 from tests.province.phones import Phones, emulators
@@ -124,7 +125,7 @@ async def _alone(folder: Path, persons: int, seconds: float) -> str:
 
 
 async def _address(said: Path) -> str:
-    until = time.monotonic() + 60
+    until = time.monotonic() + LONG
     while not (found := re.search(r"http://([\d.]+:\d+)", said.read_text())):
         assert time.monotonic() < until, said.read_text()
         await asyncio.sleep(0.1)
