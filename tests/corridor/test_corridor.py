@@ -201,7 +201,7 @@ async def test_role_and_unit_are_checked_on_the_page(play: Stage) -> None:
         )
     ]
     assert texts(await play.send("李敏", route=link("test/unit", own))) == [f"单位 {own}"]
-    assert "没有这个权限" in texts(await play.send("李敏", route=link("test/unit", other)))[0]
+    assert "这是别的单位的" in texts(await play.send("李敏", route=link("test/unit", other)))[0]
     assert "没有这个权限" in texts(await play.send("李敏", "管理"))[0]
     assert texts(await play.send("赵主任", "管理")) == ["管理页"]
     assert "绑定" in texts(await play.send("路人", "管理"))[0]

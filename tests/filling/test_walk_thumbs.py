@@ -92,7 +92,7 @@ async def test_forged_routes_into_another_unit_show_and_change_nothing(
                 continue
             route = _filled(declared.pattern, unit)
             [(_, message)] = await play.send("李敏", route=route)
-            assert "没有这个权限" in message.text, route
+            assert "这是别的单位的" in message.text, route
         assert await play.query("select * from claims") == []
 
 

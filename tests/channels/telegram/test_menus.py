@@ -10,7 +10,7 @@ from bot.channels.telegram import commands
 from tests.channels.telegram.live import GROUP, live
 from tests.telegram_emulator import Phone
 
-LEADS_NOWHERE = ("没有看懂", "只对", "没有这个权限", "还没有绑定")
+LEADS_NOWHERE = ("没有看懂", "只对", "没有这个权限", "这是别的单位的", "给本单位用的", "还没有绑定")
 
 
 async def test_every_chat_has_the_menu_of_its_roles(tmp_path: Path) -> None:
