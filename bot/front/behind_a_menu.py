@@ -18,11 +18,14 @@ from bot.corridor.turn import Turn
 from bot.front import orders
 from bot.front.asking import Asking
 from bot.front.both import reads
+from bot.front.operated import named_list, of_named
+from bot.front.short_said import leans_on_a_ranking
 from bot.front.shown import OFFERED, buttons
 from bot.questions import Meaning
 from bot.questions.behind import behind, urges
 from bot.questions.combined import Query
 from bot.questions.leans_whom import others
+from bot.questions.operations import operation
 from bot.questions.short_said import plainer
 
 Offer = tuple[str, str]
@@ -59,6 +62,18 @@ def opens(text: str) -> bool:
     return _OPENS.fullmatch(text.strip()) is not None
 
 
+def may_lean(asking: Asking, text: str) -> bool:
+    """发表格, 这季度呢: what by its own form is of something else; 堂街呢 is of a unit."""
+    if operation(text) is not None:
+        return True
+    leans = _ANOTHER.search(text.strip()) or leans_on_a_ranking(text)
+    return leans is not None and not asking.roster.find_in(text)
+
+
+_THE_REVIEWERS: Final = "催一下审核员"
+_ANOTHER: Final = re.compile(r"^.{1,8}呢[?？]?$")
+
+
 async def only_leans(turn: Turn, text: str) -> bool:
     """最差的呢, behind a menu: of what, nobody has chosen yet; never of the whole ranking."""
     said = plainer(text)
@@ -82,13 +97,31 @@ async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:
     if not asking.office or len(text) > _LONGEST:
         return []
     found: list[Offer] = []
+    wanted = operation(text)
+    if wanted is not None and wanted.wanted == "nudge":
+        reviews = any("审" in one for one in await stands(turn))
+        return [(_THE_REVIEWERS, link("asked", "said", _THE_REVIEWERS))] if reviews else []
     for stem in (await stands(turn))[:_FEW]:
-        for said in _corrected(asking, stem, text) or _with(stem, text):
+        for said in _corrected(asking, stem, text) or _with(asking, stem, text):
             route = link("asked", "said", said)
             if len(route.encode()) <= ROUTE_BYTES and await _is_more(turn, asking, said, stem):
                 found.append((said, route))
                 break
+        else:
+            found += await _by_its_name(turn, asking, stem, text)
     return list(dict.fromkeys(found))[:_FEW]
+
+
+async def _by_its_name(turn: Turn, asking: Asking, stem: str, text: str) -> list[Offer]:
+    """核减和退回记录，按核减的分排: what no grammar says of that list in one sentence."""
+    if _IS_A_NAME.search(stem) is None or _IS_SAID.search(stem):
+        return []
+    label, said = named_list(stem, text)
+    route = link("asked", "said", said)
+    if len(route.encode()) > ROUTE_BYTES:
+        return []
+    found = await of_named(turn, asking, *said.split("：", 1))
+    return [] if found is None else [(label, route)]
 
 
 def _corrected(asking: Asking, stem: str, text: str) -> list[str]:
@@ -104,7 +137,7 @@ def _corrected(asking: Asking, stem: str, text: str) -> list[str]:
     return [f"{stem[: one.start]}{short[named.units[0]]}{stem[one.end :]}"]
 
 
-def _with(stem: str, text: str) -> Iterator[str]:
+def _with(asking: Asking, stem: str, text: str) -> Iterator[str]:
     """What a list that was offered may be called, with what is said of it."""
     of = stem
     while (shorter := _COMPLETED.sub("", of)) != of:
@@ -113,6 +146,9 @@ def _with(stem: str, text: str) -> Iterator[str]:
     part = behind(said)
     if not _IS_A_LIST.search(of):
         return  # 谁还没把交上来 is no name for those it asks for
+    wanted = operation(text)
+    if wanted is not None and wanted.table:
+        yield f"{next((one for one in asking.roster.groups if wanted.table in one), '')}{of}"
     if urges(said) == "list":
         yield f"催一下{of}"
     if part is not None and part.whole:
@@ -130,6 +166,11 @@ def _with(stem: str, text: str) -> Iterator[str]:
     yield from (f"{of}{bare_}", f"{of}里{bare_}", f"{bare_}的{of}")
 
 
+_IS_A_NAME: Final = re.compile(
+    r"(?:单位|的|名单|得分|名次|排名|情况|高到低|低到高|记录|原因|次数|汇总|结果|[名个家]|前十)$"
+)
+_IS_SAID: Final = re.compile(r"谁|什么|啥|怎|咋|吗|给我|把|多少|几")
+"""一个字没填的给我单子 is what somebody says, and no name of a list."""
 _IS_A_LIST: Final = re.compile(r"(?:单位|的|名单|得分|名次|排名|情况|高到低|低到高)$")
 _COMPLETED: Final = re.compile(
     r"(?<=.)(?:有几家|占多少|填了多少|按进度从低到高|的?联络员电话|表格|[前后倒数的]+.{1,2}个)$"

@@ -14,7 +14,7 @@ from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.combined.following import Change, changed
 from bot.questions.combined.query import Condition
-from bot.questions.meaning import TOLD
+from bot.questions.meaning import TOLD, Slot
 
 _DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
 LISTS: Final[dict[Name, Condition]] = {
@@ -26,6 +26,11 @@ LISTS: Final[dict[Name, Condition]] = {
     "reports_late": Condition("sent_late"),
 }  # fmt: skip
 """Lists that pages show, as conditions."""
+TOLD_LISTS: Final[dict[Name, Condition]] = {
+    "lowered": Condition("cut"), "returns": Condition("returned"),
+    "appealed": Condition("appealed"),
+}  # fmt: skip
+"""What is told unit by unit (``bot.inquiry.pages.told``), as the units it is about."""
 
 
 def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
@@ -46,13 +51,13 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
         return changed(replace(listed, form="text"), to) if listed else None
     if to.again:
         return Meaning(name, base) if name in LISTS else None
-    if (to.units and (len(to.units) > 1 or not _of_a_unit(name))) or to.days or to.person:
+    if (to.units and (len(to.units) > 1 or not _takes(name, "unit"))) or to.days or to.person:
         return None
     if len(to.quarters) > 1 or to.recent:
         return _over_quarters(name, base, to)
     if to.first:
         return _of_the_end(name, base, to)
-    if any(new and not old for new, old in _placeless(to, base)):
+    if to.more or any(new and not old for new, old in _placeless(name, to, base)):
         return None
     return Meaning(
         name,
@@ -69,9 +74,9 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
     )
 
 
-def _of_a_unit(name: Name) -> bool:
-    """Whether what is told may be told of one unit."""
-    return name not in TOLD or any("unit" in one.takes for one in GRAMMAR if one.name == name)
+def _takes(name: Name, what: Slot) -> bool:
+    """Whether what is told may be told of one unit, or of one table."""
+    return name not in TOLD or any(what in one.takes for one in GRAMMAR if one.name == name)
 
 
 def _of_the_end(name: Name, base: Arguments, to: Change) -> Meaning | None:
@@ -125,6 +130,7 @@ def framing(said: dict[str, Any]) -> Query | None:
     return replace(listed, row=base.row or "", form="text")
 
 
-def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
+def _placeless(name: Name, to: Change, base: Arguments) -> list[tuple[str, str | None]]:
     """What is named now beside what the question had in its place."""
-    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]
+    group = "" if _takes(name, "group") else to.group
+    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row), (group, None)]

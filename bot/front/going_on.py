@@ -212,6 +212,13 @@ async def remember(turn: Turn, meant: Meaning) -> None:
         elif meant.name not in _BETWEEN:
             await answering.keep(turn, json.dumps({"meaning": ""}), ())
         return
+    unit = meant.arguments.unit.id if meant.arguments.unit else None
+    said = json.dumps(kept_words(meant), ensure_ascii=False)
+    await answering.keep(turn, said, (unit,) if unit else ())
+
+
+def kept_words(meant: Meaning) -> dict[str, Any]:
+    """A question of the fixed wordings as it is kept: what it means and what it named."""
     named = {
         one.name: value
         for one in fields(Arguments)
@@ -219,8 +226,7 @@ async def remember(turn: Turn, meant: Meaning) -> None:
         and one.name not in ("unit", "other", "sure", "text", "number", "sheet")
     }
     unit = meant.arguments.unit.id if meant.arguments.unit else None
-    said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)
-    await answering.keep(turn, said, (unit,) if unit else ())
+    return {"meaning": meant.name, "unit": unit, "named": named}
 
 
 def _side_by_side(meant: Meaning) -> Query | None:

@@ -45,9 +45,23 @@ class Lately:
     """What the last answer was about, in the words a wish is told by: 申诉, 退回."""
 
     @property
+    def offer(self) -> str:
+        """What the likeliest wishes are about, in such a word; empty: in none of them."""
+        first = self.wishes[:_LIKELY]
+        return next((said for word, said in _OFFERS for one in first if word in one), "")
+
+    @property
     def wish(self) -> str:
         """The likeliest wish of those that were offered; empty: none was."""
         return next(iter(self.wishes), "")
+
+
+_LIKELY: Final = 2
+_OFFERS: Final = (
+    ("疑点", "疑点"), ("退回", "退回"), ("核减", "核减"), ("材料", "佐证材料"), ("申诉", "申诉"),
+    ("延期", "延期"), ("审核", "审核"),
+)  # fmt: skip
+"""A word of an offer, and what a list of that is about."""
 
 
 async def soon(turn: Turn) -> bool:
@@ -84,7 +98,8 @@ _SUBJECTS: Final = {
     "appeals": "申诉", "appealed": "申诉", "reviewers": "审核员", "review": "审核员",
     "returns": "退回", "sent_back": "退回", "returned": "退回", "back": "退回", "mended": "退回",
     "reasons": "退回", "extended": "延期", "extensions": "延期", "doubtful": "疑点",
-    "sent": "总结", "missing": "总结",
+    "sent": "总结", "missing": "总结", "cut": "核减", "cuts": "核减", "lowered": "核减",
+    "decided": "审核", "longest": "审核", "unreviewed": "审核", "reviewed": "审核",
     "up": "变化", "down": "变化", "rank_up": "变化", "rank_down": "变化",
     "unproved": "佐证材料", "no_papers": "佐证材料", "papers": "佐证材料", "contact": "联络员电话",
 }  # fmt: skip

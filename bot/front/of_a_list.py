@@ -17,7 +17,7 @@ from bot.corridor.events import Message
 from bot.corridor.turn import Turn
 from bot.front import combined
 from bot.front.asking import Asking, Led
-from bot.front.changed import framing
+from bot.front.changed import TOLD_LISTS, framing
 from bot.front.going_on import remember
 from bot.front.meanings import route_of
 from bot.front.shown import SHOWN
@@ -45,6 +45,18 @@ async def listed(turn: Turn) -> Query | None:
     return None if last is None else _as_query(last)
 
 
+async def shown_there(turn: Turn) -> tuple[int, ...]:
+    """The units that the list before showed, in its order; none: no list stands there."""
+    last = await _last(turn)
+    return tuple(dict.fromkeys(last.shown)) if last else ()
+
+
+async def led_to(turn: Turn, asking: Asking, meant: Meaning) -> Led:
+    """Where a question leads that was put together here; the next sentence goes on from it."""
+    await remember(turn, meant)
+    return await route_of(asking, meant)
+
+
 async def _last(turn: Turn) -> Inquiry | None:
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     every = await inquiries.newest(turn.db, where)
@@ -68,6 +80,8 @@ def _as_query(last: Inquiry) -> Query | None:
             return replace(query, form="text", counted=False, share=False)
         return Query(units=query.units, quarters=query.quarters) if len(query.units) > 1 else None
     found = framing(said) if said["meaning"] else None
+    if found is not None and said["meaning"] in TOLD_LISTS:
+        return Query(tests=(TOLD_LISTS[said["meaning"]],), quarters=found.quarters)
     if found is not None and (found.tests or found.measure == "rank"):
         return found
     several = tuple(dict.fromkeys(last.shown))
@@ -239,8 +253,7 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
     meant = await _apart_of(turn, asking, text)
     if meant is None:
         return await _why_of_each(turn, asking, text)
-    await remember(turn, meant)
-    return await route_of(asking, meant)
+    return await led_to(turn, asking, meant)
 
 
 async def _why_of_each(turn: Turn, asking: Asking, text: str) -> Message | None:

@@ -10,12 +10,15 @@ import re
 from typing import Any, Final
 
 from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
 from bot.front import of_a_list
 from bot.front.asking import Asking
 from bot.front.lately import Lately, lately
 from bot.front.shown import SHOWN
 from bot.questions.short_said import of_subject, plainer
+from bot.speech.calendar import Quarter
 from bot.speech.quarters import name as quarter_name
+from scoring.periods import beside
 from storage.database import moment
 from storage.queries import inquiries
 
@@ -34,7 +37,7 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
     if person and _DID.search(text) and not asking.roster.find_in(text):
         return f"{person}核减和退回了哪些"  # 退了几个, behind 王芳审了多少
     of = await lately(turn, asking)
-    if (held := _against(text, json.loads(last.said), of)) is not None:
+    if (held := await _against(turn, text, json.loads(last.said), of)) is not None:
         return held
     said = of_subject(text, of.subject or _offered(of), of.kind)
     if said == text and of.unit is None and await of_a_list.listed(turn) is None:
@@ -51,19 +54,43 @@ _AHEAD: Final = re.compile(
     r"(?:那|都|各)*(?:比|跟|和)第二(?:名|的)?(?:相?差|高|多|领先|强)(?:出|了)?(?:多少|几)分?(?:呢|啊)?"
 )
 _AGAINST: Final = re.compile(
-    r"(?:那|再|也)*(?:跟|和|与|同|拿)(?P<quarter>(?:去年)?(?:[一二三四]季度?|上个?季度?|上一?季度?))(?:的)?"
-    r"(?:来|再|做个?|也)*(?:对照|对比|比较|比对|比)(?:一?[对比]|一下|看看|看)*(?:吧|呢)?"
+    r"(?:那|再|也|名次|排名|的|都)*(?:跟|和|与|同|拿)"
+    r"(?P<quarter>(?:去年)?(?:[一二三四]季度?|(?P<last>上个?季度?|上一?个?季度?)))(?:的)?"
+    r"(?P<rank>名次|排名)?(?:来|再|做个?|也|有|有啥|有什么|怎么|咋)*(?:对照|对比|比较|比对|变化?|升降|比)"
+    r"(?:一?[对比]|一下|看看|看|了)*(?P<rank2>名次|排名)?(?:怎么变的?|有什么变化|有啥变化|变化|升降|变了多少|咋样|如何)?(?:吧|呢|了|的)*"
 )
 
 
-def _against(text: str, said: dict[str, Any], of: Lately) -> str | None:
-    """跟二季度对照一下, behind a ranking: the points of both quarters, of that table."""
-    if of.unit or of.quarter is None:
+async def _against(turn: Turn, text: str, said: dict[str, Any], of: Lately) -> str | None:
+    """跟二季度对照一下, behind a ranking: of both quarters, of that table; 名次对比: the places."""
+    if of.unit:
         return None
-    when = quarter_name(*of.quarter)
-    if _AHEAD.fullmatch(text.strip()) and any("第一" in one for one in of.wishes):
-        return f"{when}{of.group}第一名和第二名差多少分"
-    match = _AGAINST.fullmatch(text.strip())
-    if match is None or said.get("meaning") != "ranking":
+    ahead = _AHEAD.fullmatch(text.strip()) and any("第一" in one for one in of.wishes)
+    if ahead and of.quarter:
+        return f"{quarter_name(*of.quarter)}{of.group}第一名和第二名差多少分"
+    return await held_against(turn, text, of.group, of.quarter) if _is_ranking(said) else None
+
+
+def leans_on_a_ranking(text: str) -> re.Match[str] | None:
+    """跟上季度名次对比一下: what is said of a ranking."""
+    return _AGAINST.fullmatch(text.strip())
+
+
+async def held_against(turn: Turn, text: str, group: str, quarter: Quarter | None) -> str | None:
+    """跟上季度名次对比一下, of the ranking of a table and a quarter; None: it says no such."""
+    match = leans_on_a_ranking(text)
+    living = None if quarter or not match else await current_quarter(turn.db, turn.now)
+    key = quarter or ((living.year, living.number) if living else None)
+    if match is None or key is None:
         return None
-    return f"{of.group}{when}和{match['quarter']}得分"
+    other = quarter_name(*beside(key, -1)) if match["last"] else match["quarter"]
+    places = match["rank"] or match["rank2"] or text.strip().startswith(("名次", "排名"))
+    return f"{group}{quarter_name(*key)}和{other}{'名次' if places else '得分'}"
+
+
+def _is_ranking(said: dict[str, Any]) -> bool:
+    """Whether units stood there in the order of their points or places."""
+    if said.get("meaning") == "ranking":
+        return True
+    ordered = said.get("measure") in ("total", "rank") and not said.get("tests")
+    return "meaning" not in said and said.get("topic", "units") == "units" and ordered

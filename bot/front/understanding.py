@@ -30,6 +30,7 @@ from bot.front import (
     nearest,
     of_a_list,
     onto,
+    operated,
     orders,
     verdicts,
     which_unit,
@@ -64,7 +65,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await asking_of(turn)
     text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
-    on = await onto.leaned(turn, asking, text)
+    on = await onto.leaned(turn, asking, text) or await operated.led(turn, asking, text)
+    text = text if on else await operated.in_words(turn, asking, text)
     text = text if on else await in_known_words(turn, asking, text)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
@@ -95,7 +97,11 @@ async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
         return await understand(turn, offered[0])
     if offered and (page := await behind_a_menu.who_it_is(turn, text)) is not None:
         return page
-    return await beyond(turn, asking, text) if await behind_a_menu.only_leans(turn, text) else None
+    if await behind_a_menu.only_leans(turn, text):
+        return await beyond(turn, asking, text)
+    leans = offered and behind_a_menu.may_lean(asking, text)
+    more = leans and await behind_a_menu.completed(turn, asking, text)
+    return await beyond(turn, asking, text) if more else None
 
 
 async def _told_here(turn: Turn, text: str) -> str | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry import of_answers, of_returns, of_use, of_waiting
+from bot.inquiry import of_answers, of_losses, of_returns, of_use, of_waiting
 from bot.inquiry.conditions import (
     CannotTellError,
     among,
@@ -39,6 +39,7 @@ HEADS: Final = {
     "doubts": "疑点", "times": "次数", "used": "最近一次上来", "lying": "退回多久",
     "queued": "等审多久", "until": "延到",
     "due": "补正到哪天", "mended": "补正", "answers": "填的内容", "lacking": "缺什么",
+    "where": "扣在哪几项",
 }  # fmt: skip
 
 
@@ -50,11 +51,13 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
     if query.measure in whole:
         return await whole[query.measure](query, at)
     of = {
-        "papers": _papers, "reports": _reports, "cut": _cuts, "returned": _returned, "done": _done,
+        "papers": _papers, "reports": _reports, "cut": of_losses.cuts, "returned": _returned,
+        "done": _done,
         "at": _handed, "contact": _contacts, "count": _counts, "overdue": _overdue,
         "doubts": _doubts, "lying": of_use.lying, "queued": of_waiting.waiting,
         "until": of_waiting.until, "due": of_returns.due, "mended": of_returns.mended,
         "answers": of_answers.figures, "lacking": of_answers.lacks,
+        "where": of_losses.where,
     }  # fmt: skip
     return Figures.of(await of[query.measure](query, at) if query.measure else {})
 
@@ -164,16 +167,6 @@ def within(when: datetime, query: Query, now: datetime) -> bool:
 
 
 _DAY: Final = 24
-
-
-async def _cuts(_: Query, at: Snapshot) -> Each:
-    """By how much the review lowered a unit: the claim's points less what was accepted."""
-    found = {}
-    for unit, form in (await at.forms()).items():
-        rows = [row for row, one in form.reviews.items() if one.decision == "cut"]
-        if rows:
-            found[unit] = Figure(Decimal(len(rows)), f"{len(rows)} 项：{'、'.join(rows)}")
-    return found
 
 
 async def _returned(_: Query, at: Snapshot) -> Each:

@@ -398,5 +398,6 @@ def _head(query: Query, shown: Measure) -> str:
         "grade": "等次", "overdue": "迟了多久", "doubts": "疑点", "times": "次数",
         "used": "最近一次上来", "lying": "退回多久", "queued": "等审多久", "until": "延到",
         "due": "补正到哪天", "mended": "补正", "answers": "填的内容", "lacking": "缺什么",
+        "where": "扣在哪几项",
     }[shown]  # fmt: skip
     return f"{_row(query)} {label}" if query.row else label

@@ -38,13 +38,18 @@ def told_to_the_list(text: str) -> str:
     """给他们说一下，再不交要通报: what those of the last answer are told; empty: nothing is."""
     if of_the_list(text):
         return ""
-    match = _TELL_THEM.fullmatch(plain(text).strip())
+    match = _TELL_THEM.fullmatch(_TURNED_ROUND.sub(r"\g<whom>\g<what>", plain(text).strip()))
     if match is None or re.search(r"[?谁哪吗]", text) or _ACTS.match(match["text"]):
         return ""
     text = re.sub(rf"^{BY}", "", match["text"])
     return text if len(text) >= _LEAST else ""
 
 
+_TURNED_ROUND: Final = re.compile(
+    r"^(?P<what>(?:再|都|就|也)*(?:发|下)(?:一?[个条份])?(?:通知|消息|短信))"
+    r"(?P<whom>给(?:他们|它们|这些|这几家|那几家)(?:单位)?)(?=[:,])"
+)
+"""发个通知给他们：… is 给他们发个通知：…"""
 _LEAST: Final = 2
 _ACTS: Final = re.compile(
     r"(?:都|再|先|就|也|全)*(?:延|宽|顺延|推迟|缓|多给|催|退回|打回|通过|核[成减定]|准|批)"

@@ -60,12 +60,14 @@ _SPOKEN: Final = (
     ("相片", "照片"),
     (f"[哩嘞]{_STOP}", ""),
     (f"(?<=[有好是对行要会能])滴{_STOP}", ""),
-    ("哩(?=[一-鿿])", "的"),
+    ("(?<![好中行成妥得])[哩嘞](?=[一-鿿])", "的"),
+    ("([说写打弄念讲记看搞点选])瞎(?=了)", r"\1错"),
+    (f"(?<=[就也])中(?:了|哩|嘞)?{_STOP}", "行"),
 )  # fmt: skip
 """A way of speaking, and how it is written; in this order."""
 _WAYS: Final = tuple((re.compile(spoken), written) for spoken, written in _SPOKEN)
 _PERHAPS: Final = re.compile(
-    r"[俺咱恁木冇么莫没甭中照成行不咋啥几多哪这那搁晓儿个礼俩仨拢统头边相哩嘞滴]"
+    r"[瞎俺咱恁木冇么莫没甭中照成行不咋啥几多哪这那搁晓儿个礼俩仨拢统头边相哩嘞滴]"
 )
 """A text without one of these signs is written as it is said."""
 

@@ -17,6 +17,7 @@ from bot.supply.spoken import said_value
 _WRONG: Final = r"(?:不对|不是(?:这|那)[个家]|我?(?:刚才|刚)?(?:弄|搞|说|记|写|看|录|打|填)?错了)"
 _RIGHT: Final = re.compile(
     rf"(?:哎|等等|[,，\s])*(?:{_WRONG}[,，。\s]*)+(?:应该|应当|其实)?(?:是|为|改成)(?P<a>[^,，]+)"
+    r"|(?:更正|订正|纠正|更改)(?:一下)?(?:[,，:：\s]+(?:应该|应当|其实)?(?:是|为)?|(?:应该|应当)?[是为])(?P<e>[^,，]+)"
     r"|(?:应该是|应为|改成|改为)(?P<b>[^,，]+)"
     rf"|不是(?:再)?加?(?P<no>[^,，是\s]+)[,，\s]*(?:而|应该)?是(?P<c>[^,，]+)"
     rf"|(?:应该)?是(?P<d>[^,，是不]+)[,，\s]*(?:而)?不是(?P<no2>[^,，]+)"
@@ -54,7 +55,7 @@ def amended(text: str, roster: Roster) -> Amended | None:
     match = _RIGHT.fullmatch(said) if len(said) <= LONGEST and not _ASKS.search(said) else None
     if match is None:
         return None
-    right = next(part for part in (match[one] for one in "abcd") if part)
+    right = next(part for part in (match[one] for one in "abcde") if part)
     denied = match["no"] or match["no2"] or ""
     if unit := _unit(right, roster):
         wrong = _unit(denied, roster) if denied else None

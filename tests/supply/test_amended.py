@@ -24,6 +24,9 @@ TRAFFIC, FINANCE = 3, 2
         ("不对，是3条", Amended(said="3条")),
         ("应该是两条", Amended(said="2条")),
         ("记错了，是95%", Amended(said="95%")),
+        ("更正，是95%", Amended(said="95%")),
+        ("更正，95%", Amended(said="95%")),
+        ("更正一下 应该是交通运输局", Amended(unit=TRAFFIC)),
     ],
 )
 def test_what_is_right(text: str, wanted: Amended) -> None:
@@ -41,6 +44,7 @@ def test_what_is_right(text: str, wanted: Amended) -> None:
         "应该是交通运输局吗", "应该是可能交通运输局",
         "弄错了，是听说交通运输局", "应该是谁",
         "如果弄错了，是交通运输局", "应该是2条吗", "应该是2条?",
+        "更正财政局", "更正，95%吗",
     ],
 )  # fmt: skip
 def test_nothing_is_put_right(text: str) -> None:

@@ -16,6 +16,32 @@ def why_of_each(questions: Sequence[str]) -> Message:
     return Message(text="要看哪一家为什么扣分？点一下：", buttons=(*each, (HOME,)))
 
 
+def reason_unknown() -> str:
+    """为什么没报, behind those who have not."""
+    return (
+        "他们为什么没报，我这里没有记：单位没有报就没有理由可查。"
+        "能看到的是谁没有联络员、谁一项也没填、提醒过几次、延期时写的理由。"
+    )
+
+
+WHO_WAITS: Final = (
+    (to("没有联络员的单位", "asked", "said", "没交的单位里没有联络员的"),),
+    (to("催报次数", "asked", "said", "催报次数"), to("延期原因", "asked", "said", "延期原因")),
+    (to("催报", "remind"), HOME),
+)
+
+
+def nothing_to_open() -> str:
+    """第一个打开, behind a list that nobody is in."""
+    return "刚才那份名单里没有单位，没有可以打开的。"
+
+
+def opened_there(opens: Sequence[tuple[str, str]]) -> Message:
+    """第一项打开, behind a page that opens all its rows by one button."""
+    each = tuple(Button(label=label, route=route) for label, route in opens)
+    return Message(text="这一页的项目在这里逐项打开：", buttons=(each, (HOME,)))
+
+
 def owes_nothing() -> str:
     """都催一遍, behind those who have handed in."""
     return (

@@ -88,7 +88,7 @@ MEASURES = {
     "lost": "失分",
     "papers": "佐证材料份数",
     "reports": "工作报送篇数",
-    "cut": "核减项数",
+    "cut": "核减的分",
     "returned": "退回项数",
     "done": "填报进度",
     "at": "提交时间",
@@ -107,6 +107,7 @@ MEASURES = {
     "mended": "补正了什么",
     "answers": "填的数",
     "lacking": "缺的样数",
+    "where": "扣分最多的项",
 }
 STATS = {
     "mean": "平均", "max": "最高", "min": "最低", "median": "中位数", "sum": "合计",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 from bot.questions.combined.draft import Draft
 from bot.questions.combined.handing import kind_of
@@ -19,6 +19,7 @@ from bot.questions.combined.query import Condition, Form, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
 from bot.questions.combined.settling import MOVES
+from bot.questions.operations import added
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
 from bot.speech.numbers import figure, plain
@@ -57,6 +58,8 @@ class Change:
     """只看差两分以上的, of units side by side."""
     pronoun: bool = False
     """它: the one unit that the last answer was about."""
+    more: tuple[Named, ...] = ()
+    """把发改委也加上: who is to stand beside those that were named."""
     look: Look | None = None
     """带上电话, 只要单位名, 反过来: how the list is to look."""
 
@@ -103,8 +106,8 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
         return Change(place=1, rest=match["rest"], pronoun=True)
     if _HOW_MANY.fullmatch(said):
         return Change(again=True)
-    if as_ := look(said, lambda what: read(what, known)):
-        return Change(look=as_)
+    if as_ := _looks(said, known):
+        return as_
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
     words = _handed_over(read(bare, known)) if bare else None
@@ -121,6 +124,24 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
     whose = whose or (alone_too and kinds in (["unit"], ["quarter"], ["group"]))  # 民政局
     return _named(words) if lead or tail or alone or whose else None
+
+
+def _looks(said: str, known: Known) -> Change | None:
+    """How the last answer is to look, or whom it is to show besides."""
+    if as_ := look(said, lambda what: read(what, known)):
+        return Change(look=as_)
+    more = _besides(said, known)
+    return Change(more=more) if more else None
+
+
+def _besides(said: str, known: Known) -> tuple[Named, ...]:
+    """Whom a sentence wants beside those that stand there; nobody where it says more than names."""
+    who = added(said)
+    words = read(who, known) if who else None
+    if not words or not all(one.kind in ("unit", "join", "and") for one in words):
+        return ()
+    each = (cast("tuple[Named, ...]", one.value) for one in words if one.kind == "unit")
+    return tuple(one for several in each for one in several)
 
 
 def _handed_over(words: list[Word] | None) -> list[Word] | None:
@@ -197,8 +218,8 @@ def changed(last: Query, to: Change) -> Query | None:
         return replace(last, counted=True, result=0) if last.topic in _COUNTED else None
     if to.look or to.person:
         return looked(last, to.look) if to.look else _of_person(last, to.person)
-    if to.but or to.but_group or to.but_ending:
-        return _without(last, to)
+    if to.more or to.but or to.but_group or to.but_ending:
+        return _beside_them(last, to.more) if to.more else _without(last, to)
     if not all(last.topic in _PLACES[one] for one in _PLACES if getattr(to, one)):
         return None
     if to.units:
@@ -226,6 +247,15 @@ def changed(last: Query, to: Change) -> Query | None:
 def _of_person(last: Query, person: str) -> Query | None:
     """What one person did, of another; 天气呢 behind a list is no person's name."""
     return replace(last, person=person, result=0) if last.person else None
+
+
+def _beside_them(last: Query, more: tuple[Named, ...]) -> Query | None:
+    """Units that were named, with one more of them."""
+    named = last.topic in ("beside", "quarters") or (last.topic == "units" and not last.tests)
+    if not last.units or not named:
+        return None
+    units = tuple(dict.fromkeys((*last.units, *(one.id for one in more))))
+    return replace(last, units=units, result=0) if units != last.units else None
 
 
 def _without(last: Query, to: Change) -> Query | None:

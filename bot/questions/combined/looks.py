@@ -121,7 +121,9 @@ def looked(last: Query, to: Look) -> Query | None:
         return None
     if to.turned:
         way = last.descending
-        return None if way is None else replace(last, descending=not way, result=0, form="text")
+        if way is None and last.measure not in ("total", "rank"):
+            return None
+        return replace(last, descending=bool(not way and way is not None), result=0, form="text")
     also = to.add if to.bare else tuple(dict.fromkeys((*last.also, *to.add)))
     gone = {one.measure for one in to.drop if one.quarter is None and not one.row}
     of_the_list = gone - {one.measure for one in also}  # what it shows without being asked

@@ -58,7 +58,7 @@ Topic = Literal[
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
     "contact", "count", "overdue", "grade", "doubts", "times", "used", "lying",
-    "queued", "until", "due", "mended", "answers", "lacking",
+    "queued", "until", "due", "mended", "answers", "lacking", "where",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
