@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,8 @@ from bot.running import usage
 UNITS = Path(serving.__file__).parent / "units"
 UNIT = UNITS / "xinkao-serve@.service"
 COMPOSE = UNITS / "compose.yaml"
+SCHEMA = Path(__file__).with_name("compose-spec.json")
+"""github.com/compose-spec/compose-spec, schema/compose-spec.json, without its descriptions."""
 
 
 def _unit() -> configparser.ConfigParser:
@@ -72,6 +75,20 @@ def test_the_compose_file_names_nothing_that_is_not_there() -> None:
     assert chosen.behind_proxy
     assert int(services["worker"]["stop_grace_period"].removesuffix("s")) > serving.STOPPING
     assert services["worker"]["depends_on"]["postgres"]["condition"] == "service_healthy"
+
+
+def test_the_compose_file_is_one() -> None:
+    """By the schema that Compose itself reads files by: every key and the form of its value."""
+    validator = pytest.importorskip("fastjsonschema")
+    fits = validator.compile(json.loads(SCHEMA.read_text("utf-8")))
+    fits(_compose())
+    for name, key, value in (
+        ("worker", "replicas", 2), ("worker", "deploy", {"replicas": []}), ("proxy", "ports", "80"),
+    ):  # fmt: skip
+        spoilt = _compose()
+        spoilt["services"][name][key] = value
+        with pytest.raises(validator.JsonSchemaException, match=name):
+            fits(spoilt)
 
 
 def test_the_compose_file_is_understood_by_compose() -> None:
