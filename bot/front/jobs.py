@@ -186,7 +186,7 @@ async def _hand_one(turn: Turn, found: Job) -> Led | None:
         return lists.none()
     unit, who = found.units[0], found.people[0]
     row = await _row(turn, quarter, unit, found.rows[0])
-    hall = await hall_of(turn, quarter.id)
+    hall = await hall_of(turn, quarter.id, also=[unit])
     item = hall.find(unit, row)
     if item is None:
         raise await no_longer(turn, hall, unit, row)

@@ -12,11 +12,13 @@ from datetime import datetime
 
 from bot.corridor.pages import Role
 from bot.forms.form import UnitForm
-from bot.forms.loading import load, load_quarter, load_units
+from bot.forms.loading import load, load_quarter, load_units, read_scheme
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live
 from scoring.periods import beside
+from scoring.scheme import Scheme
+from scoring.year import in_period
 from storage.database import Session
 from storage.queries import opinions, people, quarters, review, understood
 from storage.queries.quarters import Quarter
@@ -31,6 +33,7 @@ class Hall:
 
     quarter: Quarter
     forms: tuple[UnitForm, ...]
+    """Of which something is reviewed or was, and those that are asked about."""
     earlier: Mapping[int, UnitForm]
     items: tuple[Item, ...]
     """All that waits, for whomever."""
@@ -66,14 +69,19 @@ class Read:
     """What each reviewer has set aside."""
 
 
-async def read_hall(db: Session, quarter: Quarter, now: datetime, *units: int) -> Read:
-    """A quarter as the tables have it; ``units``: the forms of these alone, which costs little."""
+async def read_hall(
+    db: Session, quarter: Quarter, now: datetime, *units: int, also: Sequence[int] = ()
+) -> Read:
+    """A quarter as the tables have it; ``units``: the forms of these alone, which costs little.
+
+    Forms of which nothing is reviewed, nor was, are left out but for those of ``also``.
+    """
     remits = await limits(db)
-    forms = await _forms(db, quarter, units)
+    forms = await _forms(db, quarter, units, also)
     allowed = await reviewers(db)
     spoken = live(await opinions.of_quarter(db, quarter.id))
     known = Known(
-        earlier=await _earlier(db, quarter, units or _looked_at(forms)),
+        earlier=await _earlier(db, quarter, [one.unit.id for one in forms]),
         uses=await review.uses(db),
         doubts=await review.doubts_of_quarter(db, quarter.id),
         returns=await review.returns_of_quarter(db, quarter.id),
@@ -132,16 +140,20 @@ async def units_of(db: Session, person: int) -> list[int]:
     return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
 
 
-async def _forms(db: Session, quarter: Quarter, units: Sequence[int]) -> tuple[UnitForm, ...]:
+async def schemes_of(db: Session, quarter: Quarter) -> list[Scheme]:
+    """The tables of a quarter, as they are in force in it."""
+    kept = await quarters.schemes(db, quarter.id)
+    return [in_period(read_scheme(one), quarter.number) for one in kept]
+
+
+async def _forms(
+    db: Session, quarter: Quarter, units: Sequence[int], also: Sequence[int]
+) -> tuple[UnitForm, ...]:
     if not units:
-        return tuple(await load_quarter(db, quarter))
+        looked_at = await review.looked_at(db, quarter.id)
+        return tuple(await load_units(db, quarter, [*{*looked_at, *also}]))
     found = [await load(db, quarter.id, unit) for unit in units]
     return tuple(form for form in found if form is not None)
-
-
-def _looked_at(forms: Sequence[UnitForm]) -> list[int]:
-    """The units of which anything is reviewed, or was."""
-    return [one.unit.id for one in forms if one.form.state == "submitted" or one.reviews]
 
 
 async def _earlier(db: Session, quarter: Quarter, units: Sequence[int]) -> dict[int, UnitForm]:

@@ -92,9 +92,14 @@ class Spans:
         return Span(low, high, self._count - (own.count if own else 0))
 
 
+def measured(column: Column) -> bool:
+    """Whether a column's figures can be near or far from each other at all."""
+    return column.input.kind not in ("flag", "named")
+
+
 def odd(column: Column, raw: Raw | None, unit: int, own: Sequence[Raw], table: Spans) -> Odd | None:
     """Why a figure is to be looked at twice; None: it is not. ``own``: the unit's earlier ones."""
-    if raw is None or column.input.kind in ("flag", "named") or isinstance(raw, bool):
+    if raw is None or not measured(column) or isinstance(raw, bool):
         return None
     before = Span.of(own)
     if before and _far(column, raw, before):

@@ -64,6 +64,13 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing(Past):
+    """What is supplied for a unit in a quarter, and by which body, where that is asked."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The standing decision on a row: accept, cut, return; ``accepted`` is JSON input → value."""
 
@@ -176,6 +183,32 @@ async def supplied_before(db: Session, year: int, number: int) -> list[Past]:
     Of its own kind: the hundreds of a number say whether it is a quarter, a month …
     """
     return await db.wide(_sql.supplied_before, Past, year=year, number=number)
+
+
+async def supplied_now(db: Session, quarter_id: int, rows: Iterable[str]) -> str:
+    """Figures of some rows from other bodies for a quarter, in the order of its forms.
+
+    One text, which ``supplied_in`` reads: whoever has met it before need not read it again.
+    """
+    named = json.dumps(sorted(rows))
+    (found,) = await db.wide_rows(_sql.supplied_now, quarter_id=quarter_id, rows=named)
+    return found["said"] or ""
+
+
+async def supplied_then(db: Session, year: int, number: int, rows: Iterable[str]) -> str:
+    """The same of the two years before a quarter, the newest first; without the bodies."""
+    named = json.dumps(sorted(rows))
+    (found,) = await db.wide_rows(_sql.supplied_then, year=year, number=number, rows=named)
+    return found["said"] or ""
+
+
+def supplied_in(text: str) -> list[Standing]:
+    """What such a text says."""
+    every = text.split(_BETWEEN) if text else []
+    return [Standing(*json.loads(one)) for one in every]
+
+
+_BETWEEN = "\x1f"
 
 
 async def supplied_of_quarter(db: Session, quarter_id: int) -> list[Supplied]:

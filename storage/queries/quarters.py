@@ -258,6 +258,12 @@ async def forms(db: Session, quarter_id: int) -> list[Form]:
     return await db.wide(_sql.forms, Form, quarter_id=quarter_id)
 
 
+async def not_handed_in(db: Session, quarter_id: int) -> int:
+    """How many units take part and have not handed in."""
+    (row,) = await db.wide_rows(_sql.not_handed_in, quarter_id=quarter_id)
+    return int(row["units"])
+
+
 async def forms_of_units(db: Session, quarter_id: int, units: Iterable[int]) -> list[Form]:
     """The forms of these units in a quarter."""
     return await db.wide(

@@ -68,6 +68,9 @@ from forms where id = :form_id;
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where quarter_id = :quarter_id order by id;
 
+-- name: not_handed_in(quarter_id)^
+select count(*) as units from forms where quarter_id = :quarter_id and state <> 'submitted';
+
 -- name: forms_of_units(quarter_id, units)
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where quarter_id = :quarter_id and unit_id in (select value from json_each(:units)) order by id;

@@ -199,6 +199,12 @@ async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
     return await db.wide(_sql.doubts_of_quarter, Doubt, quarter_id=quarter_id)
 
 
+async def looked_at(db: Session, quarter_id: int) -> list[int]:
+    """Units that have handed in, or of which something is decided, in the order of their forms."""
+    rows = await db.wide_rows(_sql.looked_at, quarter_id=quarter_id)
+    return [int(unit) for (unit,) in rows]
+
+
 async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
     """The last return of every item that was ever sent back in a quarter."""
     return await db.wide(_sql.returns_of_quarter, Returned, quarter_id=quarter_id)

@@ -29,6 +29,12 @@ values (:form_id, :row_id, :note, :by_person, :to_person, :now);
 update review_doubts set settled_at = :now
 where form_id = :form_id and "row" = :row_id and settled_at is null;
 
+-- name: looked_at(quarter_id)
+-- Units of which something is reviewed, or was.
+select f.unit_id from forms f where f.quarter_id = :quarter_id and (f.state = 'submitted'
+  or exists (select 1 from reviews r where r.form_id = f.id and r.superseded_at is null))
+order by f.id;
+
 -- name: doubts_of_quarter(quarter_id)
 select d.id, d.form_id, d."row", d.note, d.by_person, d.to_person, d.at, p.name as by_name
 from review_doubts d join forms f on f.id = d.form_id join persons p on p.id = d.by_person

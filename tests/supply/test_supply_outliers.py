@@ -89,3 +89,26 @@ async def test_a_sheet_marks_them_before_it_is_written(tmp_path: Path) -> None:
         await play.send(ADMIN, route="close/yes/1/1")
         said = (await play.send(ADMIN, "审核"))[-1][1]
         assert "部门数据有 1 个和以往差得多" in said.text
+
+
+async def test_what_is_far_is_looked_for_again_once_a_figure_has_changed(tmp_path: Path) -> None:
+    """The review goes through them once, and again when one of now or of before is another."""
+    known = ["last-supplied 县教育局 二.1 迟报、错报 2 信用办"]
+    known += ["supply 县教育局 二.1 迟报、错报 40 信用办", "state review"]
+    far = "部门数据有 1 个和以往差得多"
+    async with stage(tmp_path, before=known) as play:
+
+        async def said(table_of: str, value: str) -> str:
+            async with play.database.transaction() as db:
+                await db.execute(
+                    "update supplied set value = ? where form_id in"
+                    f" (select f.id from forms f join quarters q on q.id = f.quarter_id"
+                    f" where q.state {table_of} 'review')",
+                    (value,),
+                )
+            return (await play.send(ADMIN, "审核"))[-1][1].text
+
+        assert far in await said("=", "40")
+        assert far not in await said("=", "3")
+        assert far in await said("<>", "30")
+        assert far not in await said("<>", "4")

@@ -36,7 +36,7 @@ async def lying(turn: Turn, quarter: int) -> str | Message:
 @page("review/aside/{quarter:int}/{unit:int}/{row}/{on:int}?", roles=REVIEWING, reads=True)
 async def put(turn: Turn, quarter: int, unit: int, row: str, on: int = 0) -> None:
     """Set an item aside; ``on``: and show the next one."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     item = hall.find(unit, row)
     if item is None:
         raise await no_longer(turn, hall, unit, row)

@@ -10,10 +10,9 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.people.telling import tell_office
-from bot.review.hall import Hall, reviewers
+from bot.review.hall import Hall, reviewers, schemes_of
 from bot.review.pages.by_word import reviewed_now
 from bot.review.pages.desk import REVIEWING, hall_of, remits_of
-from bot.review.pages.ways import schemes_of
 from bot.review.words import covers as words, remits as remit_words
 from storage.queries import review
 
@@ -121,7 +120,7 @@ async def _work(turn: Turn, person: int) -> words.Work:
     return words.Work(
         _open(hall, person),
         sum(one.reserved == person for one in hall.items),
-        remit_words.parts_said(parts, schemes_of(hall)),
+        remit_words.parts_said(parts, await schemes_of(turn.db, quarter)),
         len(covered),
     )
 

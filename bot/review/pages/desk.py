@@ -6,6 +6,7 @@ get the same one; what lies untouched for a quarter of an hour goes back to the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -32,10 +33,13 @@ LEASE = timedelta(minutes=15)
 DESK = Button(label="审核首页", route="review")
 
 
-async def hall_of(turn: Turn, quarter_id: int, *units: int) -> Hall:
-    """Everything about a quarter's review; ``units``: about these units' part of it."""
+async def hall_of(turn: Turn, quarter_id: int, *units: int, also: Sequence[int] = ()) -> Hall:
+    """Everything about a quarter's review; ``units``: about these units' part of it.
+
+    ``also``: units that are asked about, whether or not anything of theirs is reviewed.
+    """
     quarter = await quarter_of(turn, quarter_id)
-    found = await read_hall(turn.db, quarter, turn.now, *units)
+    found = await read_hall(turn.db, quarter, turn.now, *units, also=also)
     desk = await review.desk(turn.db, turn.somebody.id)
     return hall(found, turn.somebody.id, turn.units, desk)
 
@@ -148,7 +152,7 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
     Raises:
         InsteadError: it is decided already, is another's, or is none of this reviewer's.
     """
-    hall = await hall_of(turn, quarter, *([unit] if turn.at_desk else ()))
+    hall = await hall_of(turn, quarter, *([unit] if turn.at_desk else ()), also=[unit])
     item = hall.find(unit, row)
     if item is None:
         raise await no_longer(turn, hall, unit, row)

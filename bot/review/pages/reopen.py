@@ -47,7 +47,7 @@ _PAPERS = 1000
 @page("review/open/{quarter:int}/{unit:int}/{row}/{n:int}?", roles=REVIEWING)
 async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> None:
     """Why; then the item waits again."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
     refuse_row(turn, hall.remits, form, found)
@@ -95,7 +95,7 @@ async def take_up(turn: Turn, form: UnitForm, row: Row, decided: Decision, reaso
 
 
 async def _show(turn: Turn, quarter: int, unit: int, row: str) -> None:
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     item = hall.find(unit, row)
     if item is None:
         raise await no_longer(turn, hall, unit, row)
@@ -108,7 +108,7 @@ async def _show(turn: Turn, quarter: int, unit: int, row: str) -> None:
 @page("review/history/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=REVIEWING, reads=True)
 async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1) -> None:
     """What happened to an item, newest first: figures, papers, decisions."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
     refuse_row(turn, hall.remits, form, found)

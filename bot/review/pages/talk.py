@@ -29,7 +29,7 @@ _SHOWN = 12
 @page("review/talk/{quarter:int}/{unit:int}/{row}", roles=REVIEWING)
 async def talk(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """What was said of an item; a message adds a remark."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
     refuse_row(turn, hall.remits, form, found)

@@ -37,7 +37,7 @@ _STATES = ("review", "open", "announced")
 @page("review/nodoubt/{quarter:int}/{unit:int}/{row}", roles=REVIEWING)
 async def ask(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Which of an item's doubts is none."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     item = await _item(turn, hall, unit, row)
     kinds = _kinds(item)
     if not kinds:
@@ -105,7 +105,7 @@ async def _say_precision(turn: Turn, quarter: Quarter) -> None:
 
 
 async def _doubted(turn: Turn, quarter: int, unit: int, row: str, kind: str) -> Item:
-    item = await _item(turn, await hall_of(turn, quarter), unit, row)
+    item = await _item(turn, await hall_of(turn, quarter, also=[unit]), unit, row)
     if kind not in _kinds(item):
         raise instead(words.none_here(), _look(quarter, unit, row), DESK)
     return item
@@ -130,7 +130,7 @@ def _look(quarter: int, unit: int, row: str) -> Button:
 
 async def _again(turn: Turn, quarter: int, unit: int, row: str, first: str) -> None:
     """The item as it stands now."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     item = await _item(turn, hall, unit, row)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)

@@ -13,8 +13,10 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.pages.office import opened
+from bot.forms.roster import roster_of
 from bot.forms.words import figures
 from bot.questions.typed import alone
+from bot.review.hall import schemes_of
 from bot.review.pages.desk import (
     DESK,
     REVIEWING,
@@ -33,7 +35,7 @@ from bot.review.queue import conflicted, decidable, in_scope, reviewable, row_sc
 from bot.review.words import item as words, lists, remits as remit_words, supplied
 from bot.speech import quarters as quarter_words
 from bot.speech.periodic import per
-from scoring.scheme import Row, Scheme
+from scoring.scheme import Row
 from storage.database import moment
 from storage.queries import quarters, review as reviews
 from storage.queries.quarters import Quarter
@@ -90,7 +92,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         decided=sum(one != "return" for one in decided),
         returned=sum(one == "return" for one in decided),
         early=sum(not reviewable(form, turn.now) for form in handed),
-        missing=len(hall.forms) - len(handed),
+        missing=await quarters.not_handed_in(turn.db, quarter.id),
         far=len(await far(turn, hall)),
         clean=sum(one.clean for one in waiting),
         aside=sum(one.key in hall.asides for one in waiting),
@@ -108,7 +110,9 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
             turn.now,
             [(one.id, quarter_words.name(one.year, one.number)) for one in others],
             turn.has("admin"),
-            remit_words.parts_said(hall.remits.parts.get(turn.somebody.id, ()), schemes_of(hall)),
+            remit_words.parts_said(
+                hall.remits.parts.get(turn.somebody.id, ()), await schemes_of(turn.db, quarter)
+            ),
         )
     )
 
@@ -117,11 +121,6 @@ def _rows(turn: Turn, hall: Hall, form: UnitForm) -> list[Row]:
     """The rows of a form that this reviewer may decide on."""
     group, me = form.form.group, turn.somebody.id
     return [row for row in decidable(form) if hall.remits.may(me, group, row)]
-
-
-def schemes_of(hall: Hall) -> list[Scheme]:
-    """The schemes of a quarter, each once."""
-    return list({form.scheme.digest: form.scheme for form in hall.forms}.values())
 
 
 @page("review/next/{quarter:int}/{scope}", roles=REVIEWING, reads=True)
@@ -143,7 +142,13 @@ async def skip(turn: Turn, quarter: int, unit: int, row: str) -> None:
 async def by_unit(turn: Turn, quarter: int, number: int) -> None:
     """Units with what waits."""
     hall = await hall_of(turn, quarter)
-    lines = [_unit_line(turn, hall, form) for form in hall.forms]
+    looked_at, known = {form.form.id: form for form in hall.forms}, await roster_of(turn.db)
+    lines = [
+        _unit_line(turn, hall, looked_at[one.id])
+        if one.id in looked_at
+        else _silent_line(turn, one.unit_id, known.of(one.unit_id).short)
+        for one in await quarters.forms(turn.db, quarter)
+    ]
     lines.sort(key=lambda one: (bool(one.why_not), -one.waiting))
     turn.say(lists.units(quarter, _name(hall), leaf(lines, number, 9)))
 
@@ -159,9 +164,9 @@ def _unit_line(turn: Turn, hall: Hall, form: UnitForm) -> lists.UnitLine:
     returned = sum(form.is_returned(row.id) for row in settled)
     why_not = ""
     if conflicted(form, turn.somebody.id, turn.units):
-        why_not = "由别的审核员审"
+        why_not = _ANOTHERS
     elif form.form.state != "submitted":
-        why_not = "没有提交"
+        why_not = _NOT_HANDED_IN
     elif not reviewable(form, turn.now):
         why_not = "截止后再审"
     elif not _rows(turn, hall, form) and decidable(form):
@@ -175,6 +180,15 @@ def _unit_line(turn: Turn, hall: Hall, form: UnitForm) -> lists.UnitLine:
         returned=returned,
         why_not=why_not,
     )
+
+
+def _silent_line(turn: Turn, unit: int, short: str) -> lists.UnitLine:
+    """A unit of which there is nothing to review."""
+    why_not = _ANOTHERS if unit in turn.units else _NOT_HANDED_IN
+    return lists.UnitLine(unit, short, 0, 0, 0, 0, why_not)
+
+
+_ANOTHERS, _NOT_HANDED_IN = "由别的审核员审", "没有提交"
 
 
 @page("review/rows/{quarter:int}/{number:int}", roles=REVIEWING, reads=True)
@@ -195,7 +209,7 @@ async def by_row(turn: Turn, quarter: int, number: int) -> None:
 @page("review/unit/{quarter:int}/{unit:int}/{number:int}", roles=REVIEWING, reads=True)
 async def one_unit(turn: Turn, quarter: int, unit: int, number: int) -> None:
     """One unit's rows and their state."""
-    await say_unit(turn, await hall_of(turn, quarter), unit, number)
+    await say_unit(turn, await hall_of(turn, quarter, also=[unit]), unit, number)
 
 
 async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: str = "") -> None:
@@ -218,7 +232,7 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
             said.insert(0, lists.marked_once())
         lines.append((row.id, _row_line(form, row, said, row.id in marks)))
     if number == 1:
-        odd = [one for one in await far(turn, hall) if one.form.unit.id == unit]
+        odd = [one for one in await far(turn, hall) if one.unit == unit]
         said_of = [supplied.line("", one.column, one.raw, one.why, "") for one in odd]
         first = "\n".join([*([first] if first else []), *said_of])
     mine = in_scope(hall.mine, f"u{unit}")
@@ -244,7 +258,7 @@ def _row_line(form: UnitForm, row: Row, marks: list[str], waiting: bool) -> str:
 @page("review/see/{quarter:int}/{unit:int}/{row}", roles=REVIEWING, reads=True)
 async def see(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """One item: to be decided on where it waits, else as it was decided."""
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, also=[unit])
     item = hall.find(unit, row)
     if item is None:
         await _read(turn, hall, unit, row)
