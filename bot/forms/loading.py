@@ -51,6 +51,12 @@ async def scheme_of(db: Session, quarter_id: int, group: str) -> Scheme:
     return _read[mark]
 
 
+async def schemes_of(db: Session, quarter: Quarter) -> list[Scheme]:
+    """Every table of a quarter, as it is in force in it."""
+    kept = await quarters.schemes(db, quarter.id)
+    return [in_period(read_scheme(one), quarter.number) for one in kept]
+
+
 async def rows_ever(db: Session, unit_id: int) -> dict[str, Row]:
     """Every row that a unit ever had to fill in, as the newest scheme prints it.
 

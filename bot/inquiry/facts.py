@@ -19,7 +19,7 @@ from bot.editions.rungs import Place, Table
 from bot.editions.standings import Board, boards, points, rows_of
 from bot.forms.alive import REPORTING, living
 from bot.forms.form import Raw, UnitForm
-from bot.forms.loading import load_quarter
+from bot.forms.loading import load_quarter, load_units
 from scoring.scheme import Input
 from storage.database import Session, moment
 from storage.queries import editions, papers, people, review, understood
@@ -46,10 +46,13 @@ class Snapshot:
     _live: dict[int, Filling] | None = None
     _boards: list[Board] | None = None
     _lines: dict[int, tuple[Board, Place]] | None = None
+    unproved: Mapping[int, tuple[str, ...]] | None = None
+    """Rows of each unit that lack papers (``unproved``)."""
     said: dict[str, Said] = field(default_factory=dict)
     """What was said on a row (``few_rows.said_on``), by the row as it was named."""
     _points: dict[str, Points] = field(default_factory=dict)
     _forms: dict[int, UnitForm] | None = None
+    _looked_at: dict[int, UnitForm] | None = None
     _reports: dict[int, list[WorkReport]] | None = None
     _evidence: dict[int, list[Evidence]] | None = None
     _appeals: dict[int, list[Appeal]] | None = None
@@ -122,6 +125,14 @@ class Snapshot:
         if self._forms is None:
             self._forms = {one.unit.id: one for one in await load_quarter(self.db, self.quarter)}
         return self._forms
+
+    async def looked_at(self) -> dict[int, UnitForm]:
+        """Whole forms of those that have handed in, or of which something is decided, by unit."""
+        if self._looked_at is None:
+            units = await review.looked_at(self.db, self.quarter.id)
+            every = await load_units(self.db, self.quarter, units)
+            self._looked_at = {one.unit.id: one for one in every}
+        return self._looked_at
 
     async def reports(self) -> dict[int, list[WorkReport]]:
         """Work reports received, by unit."""

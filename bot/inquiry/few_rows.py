@@ -32,6 +32,14 @@ async def said_on(at: Snapshot, row: str) -> Said:
     return at.said[row]
 
 
+async def having(at: Snapshot, row: str) -> set[int]:
+    """The units whose table has the row."""
+    rows = await _rows(at, row)
+    if any(one.units or one.classes for every in rows.values() for one in every):
+        return set(await _of_forms(at, row))
+    return {unit for unit, member in (await at.members()).items() if member.group in rows}
+
+
 def _alike(row: Row) -> bool:
     return not (row.units or row.classes or row.shared or row.ledger or names_of(row))
 

@@ -20,6 +20,7 @@ from bot.inquiry.conditions import (
     totals_of,
 )
 from bot.inquiry.facts import County, Snapshot, row_in, under
+from bot.inquiry.few_rows import said_on
 from bot.inquiry.listed import Figure, Figures
 from bot.inquiry.of_forms import compared, counted
 from bot.questions.combined.query import EVER, Condition, ConditionKind, Query
@@ -220,17 +221,12 @@ def lasted(span: timedelta) -> str:
 async def _counts(query: Query, at: Snapshot) -> Each:
     """What each unit claims on a row, input by input, in the order of all taken together."""
     wholes, found = await counted(at, query.row), {}
-    forms = await at.forms()
+    every = await said_on(at, query.row)
     for unit, whole in wholes.items():
-        form = forms[unit]
-        ids = under(row_in(query.row, form.form.group), [one.id for one in form.rows])
         said = [
-            f"{one.name} {figure[0]} {one.unit}"
-            for row in form.rows
-            if row.id in ids
-            for one in row.inputs
-            if one.kind in ("count", "amount")
-            if (figure := form.figure(row, one)) and figure[0] not in (NIL, "不适用")
+            f"{one.name} {figure} {one.unit}"
+            for one, figure in every[unit]
+            if one.kind in ("count", "amount") and figure not in (None, NIL, "不适用")
         ]
         found[unit] = Figure(whole, "，".join(said) or "无")
     return found
@@ -363,18 +359,13 @@ def _by(moved: Decimal, test: Condition) -> bool:
 async def sum_of_row(at: Snapshot, query: Query) -> tuple[Decimal, str, int]:
     """All units' figures of a row added up, with the measure word, and how many said something."""
     total, word, said = Decimal(0), "", 0
-    for form in (await at.forms()).values():
-        if query.group not in ("", form.form.group):
+    table = await at.members()
+    for unit, every in (await said_on(at, query.row)).items():
+        if query.group not in ("", table[unit].group):
             continue
-        ids = under(row_in(query.row, form.form.group), [one.id for one in form.rows])
-        counts = [
-            (one, form.figure(row, one))
-            for row in form.rows
-            if row.id in ids
-            for one in row.inputs
-            if one.kind in ("count", "amount")
+        known = [
+            (one, raw) for one, raw in every if one.kind in ("count", "amount") and raw is not None
         ]
-        known = [(one, figure[0]) for one, figure in counts if figure]
         said += bool(known)
         for one, raw in known:
             word = word or one.unit

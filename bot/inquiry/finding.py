@@ -20,6 +20,7 @@ from bot.inquiry.listed import Figures, Found, Lines, Section
 from bot.inquiry.meant import of_table
 from bot.inquiry.of_use import NOTE
 from bot.inquiry.ordering import ordered
+from bot.inquiry.unproved import unproved
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.periodic import per
@@ -370,11 +371,8 @@ async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
 
         return "联络员", liaison
     if "unproved" in kinds:
-        forms = await at.forms()
-        return (
-            "没有佐证材料的指标",
-            lambda unit: "、".join(row.id for row in forms[unit].unproved) if unit in forms else "",
-        )
+        lacking = await unproved(at)
+        return "没有佐证材料的指标", lambda unit: "、".join(lacking.get(unit, ()))
     if kinds & {"appealed", "won", "refused"}:
         appeals = await at.appeals()
         return "申诉的指标", lambda unit: "、".join(

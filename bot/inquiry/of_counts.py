@@ -18,6 +18,7 @@ from bot.corridor.events import Message
 from bot.editions.making import comparable
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
+from bot.forms.loading import load_units
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import before, snapshot
@@ -174,7 +175,8 @@ async def self_marked(told: Telling) -> Message:
     looked = {unit.unit_id for unit, one in await told.decisions() if one.decision == "cut"}
     if told.unit is not None:
         looked = {told.unit.unit_id}
-    forms = await told.at.forms()
+    every = await load_units(told.turn.db, told.at.quarter, sorted(looked))
+    forms = {one.unit.id: one for one in every}
     found: list[tuple[Decimal, str]] = []
     for unit in units.values():
         form = forms.get(unit.unit_id)

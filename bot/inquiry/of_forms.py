@@ -13,7 +13,8 @@ from typing import Final
 
 from bot.forms.form import UnitForm
 from bot.inquiry.facts import Snapshot, row_in, under
-from bot.inquiry.few_rows import said_on
+from bot.inquiry.few_rows import having, said_on
+from bot.inquiry.unproved import unproved
 from bot.questions.combined.query import Condition, ConditionKind
 from bot.review.queue import decidable, waits
 from scoring.facts import NIL
@@ -101,13 +102,7 @@ async def _papers(test: Condition, at: Snapshot) -> set[int]:
 
 async def _having(test: Condition, at: Snapshot) -> set[int]:
     """The units that have the row in their table; without a row all."""
-    if not test.row:
-        return set(await at.members())
-    return {
-        unit
-        for unit, form in (await at.forms()).items()
-        if under(row_in(test.row, form.form.group), [one.id for one in form.rows])
-    }
+    return await having(at, test.row) if test.row else set(await at.members())
 
 
 def _ids(row: str | None, wanted: str, group: str) -> list[str]:
@@ -116,12 +111,14 @@ def _ids(row: str | None, wanted: str, group: str) -> list[str]:
 
 async def _unproved(test: Condition, at: Snapshot) -> set[int]:
     """Something is claimed on a row (on any), and nothing shows it."""
-    found = set()
-    for unit, form in (await at.forms()).items():
-        rows = [one.id for one in form.unproved]
-        if under(row_in(test.row, form.form.group), rows) if test.row else rows:
-            found.add(unit)
-    return found
+    every, table = await unproved(at), await at.members()
+    if not test.row:
+        return set(every)
+    return {
+        unit
+        for unit, rows in every.items()
+        if under(row_in(test.row, table[unit].group), list(rows))
+    }
 
 
 async def _blank(test: Condition, at: Snapshot) -> set[int]:
@@ -136,7 +133,7 @@ async def _blank(test: Condition, at: Snapshot) -> set[int]:
 async def _review(test: Condition, at: Snapshot) -> set[int]:
     """Handed in, and every row decided on, some or none of them; of a row, that one."""
     found = set()
-    for unit, form in (await at.forms()).items():
+    for unit, form in (await at.looked_at()).items():
         asked = _rows_under(form, test.row)
         if form.form.state != "submitted" or (test.row and not asked):
             continue
@@ -181,7 +178,7 @@ async def _appeals(test: Condition, at: Snapshot) -> set[int]:
 async def _cut(test: Condition, at: Snapshot) -> set[int]:
     """核减过的: on any row, or on the one that was named."""
     found = set()
-    for unit, form in (await at.forms()).items():
+    for unit, form in (await at.looked_at()).items():
         cut = [row for row, one in form.reviews.items() if one.decision == "cut"]
         if under(row_in(test.row, form.form.group), cut) if test.row else cut:
             found.add(unit)

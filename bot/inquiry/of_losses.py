@@ -39,7 +39,7 @@ async def where(_: Query, at: Snapshot) -> dict[int, Figure]:
 async def cuts(_: Query, at: Snapshot) -> dict[int, Figure]:
     """What the review took away from each unit: the points first, then on how many rows."""
     found = {}
-    for unit, form in (await at.forms()).items():
+    for unit, form in (await at.looked_at()).items():
         rows = [row for row, one in form.reviews.items() if one.decision == "cut"]
         if rows:
             gone = _taken(form, rows)

@@ -13,6 +13,7 @@ from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
 from bot.editions.members import Filling
+from bot.forms.loading import load_units
 from bot.inquiry.told import MOST, Telling, numbered
 from bot.review.queue import decidable, waits
 from bot.speech.calendar import days_left, in_china, say_moment
@@ -121,7 +122,8 @@ async def decided(told: Telling) -> Message:
         f"{told.day(one.at)}{'：' + one.reason if one.reason else ''}"
         for _, one in sorted(every, key=lambda it: it[1].decision == "accept")
     ]
-    form = (await told.at.forms()).get(told.unit.unit_id)
+    of_unit = await load_units(told.at.db, told.at.quarter, [told.unit.unit_id])
+    form = next(iter(of_unit), None)
     left = [row.id for row in decidable(form) if waits(form, row, told.turn.now)] if form else []
     if left:
         lines.insert(0, f"还没审 {len(left)} 项：{'、'.join(left[:MOST])}。")
@@ -130,7 +132,7 @@ async def decided(told: Telling) -> Message:
 
 async def longest(told: Telling) -> Message:
     """What has waited longest for the review, by the day it was handed in."""
-    forms, found = await told.at.forms(), list[tuple[str, Filling, int]]()
+    forms, found = await told.at.looked_at(), list[tuple[str, Filling, int]]()
     for unit in (await told.units()).values():
         form = forms.get(unit.unit_id)
         if form is None or unit.state != "submitted" or not unit.submitted_at:

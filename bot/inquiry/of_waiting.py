@@ -16,7 +16,7 @@ from storage.database import moment
 
 async def _left(at: Snapshot) -> dict[int, tuple[int, int]]:
     """Days since it was handed in and rows that wait, of every unit that waits for the review."""
-    forms, today, found = await at.forms(), in_china(at.now).date(), {}
+    forms, today, found = await at.looked_at(), in_china(at.now).date(), {}
     for unit, one in (await at.live()).items():
         form = forms.get(unit)
         if form is None or one.state != "submitted" or not one.submitted_at:

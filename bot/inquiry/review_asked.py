@@ -24,7 +24,7 @@ _MOST = 12
 async def reviewers(asked: Asked) -> Message:
     """What is decided and by whom, what waits, and at which units."""
     at = _under_review(asked)
-    forms = [one for one in (await at.forms()).values() if one.countable]
+    forms = [one for one in (await at.looked_at()).values() if one.countable]
     handed = [one for one in forms if one.form.state == "submitted"]
     open_ = {one.unit.short: _waiting(one, at) for one in handed}
     tables = Counter[str]()

@@ -23,6 +23,7 @@ from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import quotient
 from scoring.ranking import show
+from storage.queries import answers
 
 
 async def quarters(asked: Asked) -> Message:
@@ -193,8 +194,9 @@ async def _row_averages(at: Snapshot, boards: Sequence[Board], row: str) -> list
 
 async def _why_none(at: Snapshot, board: Board, ids: Sequence[str]) -> str:
     """Why a row has no points yet: nobody said anything, or what was said is not marked."""
-    forms = [one for one in (await at.forms()).values() if one.form.group == board.group]
-    said = sum(any(row in ids for row, _ in one.claims) for one in forms)
+    mine = {one.form_id for one in (await at.members()).values() if one.group == board.group}
+    claims = await answers.claims_of_rows(at.db, at.quarter.id, ids)
+    said = len({one.form_id for one in claims} & mine)
     if any(board.scheme.row(one).award for one in ids) and said:
         return f"{said} 个单位已经报了，审核员还没有评分，算不出平均分"
     if any(board.scheme.row(one).by for one in ids):

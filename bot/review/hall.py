@@ -12,13 +12,11 @@ from datetime import datetime
 
 from bot.corridor.pages import Role
 from bot.forms.form import UnitForm
-from bot.forms.loading import load, load_quarter, load_units, read_scheme
+from bot.forms.loading import load, load_quarter, load_units
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live
 from scoring.periods import beside
-from scoring.scheme import Scheme
-from scoring.year import in_period
 from storage.database import Session
 from storage.queries import opinions, people, quarters, review, understood
 from storage.queries.quarters import Quarter
@@ -138,12 +136,6 @@ async def units_of(db: Session, person: int) -> list[int]:
     """The units somebody reports for."""
     grants = await people.roles_of(db, person)
     return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
-
-
-async def schemes_of(db: Session, quarter: Quarter) -> list[Scheme]:
-    """The tables of a quarter, as they are in force in it."""
-    kept = await quarters.schemes(db, quarter.id)
-    return [in_period(read_scheme(one), quarter.number) for one in kept]
 
 
 async def _forms(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
+from bot.forms.loading import schemes_of
 from bot.people.telling import tell_office
-from bot.review.hall import Hall, reviewers, schemes_of
+from bot.review.hall import Hall, reviewers
 from bot.review.pages.by_word import reviewed_now
 from bot.review.pages.desk import REVIEWING, hall_of, remits_of
 from bot.review.words import covers as words, remits as remit_words

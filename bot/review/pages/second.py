@@ -193,7 +193,7 @@ async def agreement(turn: Turn, quarter: int) -> None:
     every = await opinions.of_quarter(turn.db, quarter)
     tables = {form.form.id: form.form.group for form in hall.forms}
     found = seconds.agreement(every, tables)
-    several = len(set(tables.values())) > 1
+    several = len(await quarters.schemes(turn.db, quarter)) > 1
     rows = [
         (f"{group[:2]} {row}" if several else row, one)
         for (group, row), one in found.by_row.items()

@@ -12,8 +12,8 @@ from bot.corridor.buttons import to
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
+from bot.forms.loading import schemes_of
 from bot.forms.roster import roster_of
-from bot.review.hall import schemes_of
 from bot.review.pages.desk import REVIEWING, Hall, hall_of
 from bot.review.words import lists, supplied as words
 from bot.speech import quarters as quarter_words

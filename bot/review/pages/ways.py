@@ -12,11 +12,11 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
+from bot.forms.loading import schemes_of
 from bot.forms.pages.office import opened
 from bot.forms.roster import roster_of
 from bot.forms.words import figures
 from bot.questions.typed import alone
-from bot.review.hall import schemes_of
 from bot.review.pages.desk import (
     DESK,
     REVIEWING,
