@@ -195,12 +195,13 @@ class Desk:
             who = await sitter(db, address)
             if who is None:
                 return None
-            places = await finding.find(db, asked, Scope(who.id, None, who.remits))
+            found = await finding.find(db, asked, Scope(who.id, None, who.remits))
         if not finding.long_enough(asked):
-            return {"text": asked, "total": 0, "places": []}
-        await self._note(who, asked, places)
-        shown = [_place(one) for one in places[:_SHOWN]]
-        return {"text": asked, "total": len(places), "places": shown}
+            return {"text": asked, "said": find_words.too_short_here(), "total": 0, "places": []}
+        await self._note(who, asked, found.places)
+        shown = [_place(one) for one in found.places[:_SHOWN]]
+        said, total = find_words.told(asked, found), len(found.places)
+        return {"text": asked, "said": said, "total": total, "places": shown}
 
     async def _note(self, who: Sitter, asked: str, places: list[finding.Place]) -> None:
         after = {"text": asked, "found": len(places), "units": sorted({p.unit_id for p in places})}

@@ -25,6 +25,9 @@ from storage.queries.search import Hit
 MOST: Final = 2000
 """Pages that are looked at; who finds more looks for a longer text."""
 _LONGEST: Final = 100
+_CUT: Final = 8
+"""Letters of a text that is cut in two where it stands nowhere; more is a sentence."""
+_BETWEEN: Final = re.compile(r"[\s+＋]+")
 _MARKS: Final = " “”\"'‘’「」《》：:，,。？?！!"
 _SAID: Final = (
     re.compile(
@@ -76,9 +79,23 @@ class Scope:
     remits: Remits
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where something stands: ``words`` is the text itself, or its words on one page."""
+
+    words: tuple[str, ...]
+    places: list[Place]
+
+    @property
+    def apart(self) -> bool:
+        """Whether the text stands nowhere as it was written."""
+        return len(self.words) > 1
+
+
 def asked(text: str) -> str:
-    """A text as it is looked for: without the marks people put around it."""
-    return searchable(text.strip(_MARKS))[:_LONGEST]
+    """A text as it is looked for: without the marks people put around it, a blank between words."""
+    words = map(searchable, _BETWEEN.split(text.strip(_MARKS)))
+    return " ".join(filter(None, words))[:_LONGEST].strip()
 
 
 def looked_for(text: str) -> str:
@@ -89,14 +106,52 @@ def looked_for(text: str) -> str:
 
 def long_enough(text: str) -> bool:
     """Whether a text can be looked for."""
-    return len(text) >= search.SHORTEST
+    return len(text.replace(" ", "")) >= search.SHORTEST
 
 
-async def find(db: Session, text: str, scope: Scope) -> list[Place]:
-    """Every place of a text, as ``asked`` gives it, that this person may see, the newest first."""
-    if not long_enough(text) or scope.units == ():
-        return []
-    hits = await search.hits(db, text, scope.units, MOST)
+async def find(db: Session, text: str, scope: Scope) -> Found:
+    """Every place of a text, as ``asked`` gives it, that this person may see, the newest first.
+
+    Where it stands nowhere, pages on which its words stand, 诚信班会 as 诚信 and 班会, too.
+    """
+    whole = text.replace(" ", "")
+    if long_enough(text) and scope.units != ():
+        for words in _ways(text):
+            places = await _find(db, words, scope)
+            if places:
+                return Found(words, places)
+    return Found((whole,), [])
+
+
+def _ways(text: str) -> Iterator[tuple[str, ...]]:
+    """The text itself, its words, and a short one without blanks cut in two, the middle first."""
+    words = tuple(text.split(" "))
+    whole = "".join(words)
+    yield (whole,)
+    if len(words) > 1:
+        if min(map(len, words)) >= search.SHORTEST:
+            yield words
+    elif re.fullmatch(r"[\u4e00-\u9fff]+", whole) and len(whole) <= _CUT:
+        cuts = range(search.SHORTEST, len(whole) - search.SHORTEST + 1)
+        for at in sorted(cuts, key=lambda one: abs(2 * one - len(whole))):
+            yield whole[:at], whole[at:]
+
+
+async def _hits(db: Session, words: Sequence[str], units: Sequence[int] | None) -> list[Hit]:
+    """Pages on which every word stands."""
+    hits = await search.hits(db, words[0], units, MOST)
+    for word in words[1:]:
+        there = {_page(one) for one in await search.hits(db, word, units, MOST)} if hits else set()
+        hits = [one for one in hits if _page(one) in there]
+    return hits
+
+
+def _page(hit: Hit) -> tuple[str, int, str, int]:
+    return hit.sha256, hit.page, hit.source, hit.number
+
+
+async def _find(db: Session, words: Sequence[str], scope: Scope) -> list[Place]:
+    hits = await _hits(db, words, scope.units)
     names = {one.id: one for one in await roster.everyone(db)}
     known = {one.id: (one.year, one.number) for one in await quarters.everyone(db)}
     may = await _may(db, hits, scope)
@@ -106,7 +161,7 @@ async def find(db: Session, text: str, scope: Scope) -> list[Place]:
         row = may(hit)
         if row is None:
             continue
-        for line, said in _places(await lines.of(hit), text):
+        for line, said in _places(await lines.of(hit), words):
             found.append(
                 Place(
                     unit_id=hit.unit_id,
@@ -144,7 +199,20 @@ class _Lines:
         return self._known[key]
 
 
-def _places(lines: Sequence[ReadLine], text: str) -> Iterator[tuple[int, str]]:
+def _places(lines: Sequence[ReadLine], words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Lines in which a text begins; of several words those with all, else the first of each."""
+    if len(words) == 1:
+        yield from _begins(lines, words[0])
+        return
+    every = [one for one in lines if all(word in one.text_search for word in words)]
+    if every:
+        yield from ((one.line, one.text) for one in every)
+        return
+    firsts = (next(_begins(lines, word), None) for word in words)
+    yield from sorted({one for one in firsts if one is not None})
+
+
+def _begins(lines: Sequence[ReadLine], text: str) -> Iterator[tuple[int, str]]:
     """Lines in which a text begins; where it goes on in the next one, both are said."""
     page = "".join(one.text_search for one in lines)
     begins, at = [], 0

@@ -7,11 +7,14 @@ left out as a person who opens it does not see them, and that there are some is 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from bot.extraction.package import Package
 from bot.extraction.pages import Closed, Line, Page, Unread
 from bot.extraction.plain import mended
 from scoring.cells import Cell, Limits, Unreadable
@@ -27,6 +30,7 @@ _MOST_TEXT = 4 * 1024 * 1024
 _LIMITS = Limits(bytes=64 * 1024 * 1024, unpacked=400 * 1024 * 1024, rows=MOST_ROWS, merged=20_000)
 _PROGRAMS_OWN = "WpsReserved_"
 """WPS keeps pictures that lie in cells in a hidden sheet of such a name."""
+_PICTURE = re.compile(r"xl/media/[^/]+\.(?:jpe?g|png|gif|bmp|webp)")
 Row = tuple[int, list[Cell]]
 _SHOWN = frozenset({"text", "number", "bool", "date", "time"})
 
@@ -52,7 +56,16 @@ def read_tables(path: Path, kind: str) -> tuple[list[Page], Unread]:
         if "密码" in str(fault):
             raise Closed(Unread.PASSWORD) from fault
         raise Closed(Unread.DAMAGED) from fault
+    if pages and kind in ("xlsx", "xlsb"):
+        pages[0] = replace(pages[0], pictures=_pictures(path))
     return pages, unread
+
+
+def _pictures(path: Path) -> int:
+    """How many pictures lie on the sheets, also those that WPS keeps for cells."""
+    with contextlib.suppress(Closed), Package(path) as package:
+        return sum(_PICTURE.fullmatch(name) is not None for name in package.names)
+    return 0
 
 
 def _hides(sheet: Opened, rows: list[Row]) -> bool:

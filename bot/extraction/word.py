@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -36,6 +36,9 @@ MOST_LINES = 20_000
 _MOST_LOOKS = 200
 """Of one line, in how it is looked at."""
 _PICTURES = ("drawing", "pict", "object")
+_ROOM = re.compile(r"[^\S\n\f]")
+_TAB = "    "
+"""A tab with a line under it is a place to write on."""
 
 
 def read_docx(package: Package) -> tuple[list[Page], list[str]]:
@@ -84,9 +87,22 @@ class _Paragraph:
             if at >= start + len(text):
                 break
             part = self.text[max(at, start) : min(after, start + len(text))]
-            found[look] += len(part.strip())
+            found[replace(look, lined=False)] += len(part.strip())
         most = max(found, key=lambda look: found[look], default=self.look)
         return most if found[most] else self.look
+
+    def blanks(self) -> str:
+        """The text with what is to be written on drawn as it is seen: a line under blanks only."""
+        text, ends = self.text, [*self.looks, (len(self.text), self.look)]
+        runs = [(at, end) for (at, look), (end, _) in pairwise(ends) if look.lined]
+        while runs:
+            start, end = runs.pop(0)
+            while runs and runs[0][0] == end:
+                end = runs.pop(0)[1]
+            room = text[start:end]
+            if not room.strip() and len(room) > 1:
+                text = f"{text[:start]}{_ROOM.sub('_', room)}{text[end:]}"
+        return text
 
 
 def _line(text: str, look: Look, *, changing: bool) -> Line:
@@ -132,7 +148,7 @@ class _Walk:
             self._break()
         self._runs(element, found, found.look)
         start = 0
-        for part in found.text.split("\f"):
+        for part in found.blanks().split("\f"):
             if start:
                 self._break()
             for one in part.split("\n"):
@@ -190,7 +206,8 @@ class _Walk:
         if name == "lastRenderedPageBreak" or (name == "br" and attribute(child, "type") == "page"):
             self._text("\f", found, look)
         elif name in _SIGNS:
-            self._text(_SIGNS[name], found, look)
+            tab = look.lined and name in ("tab", "ptab")
+            self._text(_TAB if tab else _SIGNS[name], found, look)
         elif name == "sym":
             self._text(_MARKS.get((attribute(child, "char") or "").upper(), ""), found, look)
         else:

@@ -27,6 +27,8 @@ class Look:
     size: int = 105
     bold: bool = False
     place: Place = ""
+    lined: bool = False
+    """Whether a line is drawn under it, also where nothing is written."""
 
 
 class Looks:
@@ -85,6 +87,8 @@ def _marked(look: Look, about: Element) -> Look:
             look = replace(look, size=int(value) * 5)
         elif name == "b":
             look = replace(look, bold=(value or "1").lower() not in NO)
+        elif name == "u":
+            look = replace(look, lined=(value or "single").lower() not in NO)
         elif name == "jc":
             look = replace(look, place=_PLACES.get(value or "", ""))
     return look

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from bot.extraction.plain import searchable
+from bot.reading.cities import county_city
 from bot.reading.facts import Fact
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
@@ -38,10 +39,6 @@ _ENDS: Final = 400
 _FOREIGN: Final = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|区|旗))")
 _INNER: Final = re.compile(r"(?<=[局院])(?:办公室|机关|党组)$")
 """What signs for its bureau."""
-_CITY: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,3}市([\u4e00-\u9fff]{2,3}市)"
-)
-"""A city that is a county, behind the one that it belongs to."""
 _ABOVE: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?=[\u4e00-\u9fff]{1,3}[县区旗])"
 )
@@ -233,13 +230,14 @@ def _overprinted(name: str, own: Sequence[str]) -> bool:
 
 def _county(name: str, own: str) -> str:
     """The county a body's name begins with, where it is another one."""
-    match = _CITY.match(name) or _FOREIGN.match(_ABOVE.sub("", name))
-    if match is None or not own:
+    match = _FOREIGN.match(_ABOVE.sub("", name))
+    called = county_city(name) or (match[1] if match else "")
+    if not called or not own:
         return ""
-    found, mine = match[1].replace("郟", "郏"), own.replace("郟", "郏")
+    found, mine = called.replace("郟", "郏"), own.replace("郟", "郏")
     if found in mine or mine in found or _NO_COUNTY.search(found):
         return ""
-    return match[1]
+    return called
 
 
 def _outside(place: Place, piece: Piece) -> Iterator[Doubt]:

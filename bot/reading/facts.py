@@ -74,7 +74,7 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
         yield _fact("count", f"{one.value} {one.unit}", f"{one.about}{one.shown}", one.line)
     yield Fact("days", str(told_days(paper.main)), "")
     yield Fact("rows", str(rows(paper.main)), "")
-    left = blank(paper) if kind.value not in ("photo", "chat", "sign_in") else None
+    left = blank(paper, kind.value) if kind.value not in ("photo", "chat", "sign_in") else None
     if left is not None and not _by_eyes(extract, left[1]):
         yield _fact("blank", left[0], left[1].text, left[1])
     yield from _whole(extract)

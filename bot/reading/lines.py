@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.extraction.pages import WHOLE, Box, Extract, Line, Page, Place
 from bot.extraction.plain import mended
+from bot.reading.bodies import is_body, is_placed
 
 UNSURE: Final = 800
 """Below this score eyes were not sure of a line, or the text is made anew at every opening."""
@@ -96,11 +97,21 @@ def said(extract: Extract) -> tuple[Said, ...]:
     for page in extract.pages:
         for number, line in enumerate(page.lines, 1):
             text = mended(line.text).translate(_WIDE)
+            if line.source == "ocr":
+                text = _unstamped(text)
             if text:
                 box = _upright(line, page)
                 look = line.size, line.bold, line.place
                 found.append(Said(text, page.number, number, box, _sure(line), *look))
     return tuple(found)
+
+
+def _unstamped(text: str) -> str:
+    """An office's name without the sign of its stamp that eyes saw before it: 某 柳河镇人民政府."""
+    sign, _, name = text.partition(" ")
+    stamped = re.fullmatch(r"[\u4e00-\u9fff]", sign) is not None
+    placed = is_placed(name) or name.startswith(("县", "市"))
+    return name if stamped and placed and is_body(name) else text
 
 
 def _sure(line: Line) -> bool:

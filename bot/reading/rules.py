@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final
 
 MODULES: Final = (
-    "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/counts",
-    "reading/dates", "reading/doubts", "reading/facts", "reading/fields", "reading/formulae",
-    "reading/gathering", "reading/happened", "reading/issuers", "reading/labelled",
-    "reading/lines", "reading/meaning", "reading/numbers", "reading/piece", "reading/proved",
-    "reading/report", "reading/seams", "reading/shingles", "reading/signed", "reading/sorts",
-    "reading/titles", "reading/understanding", "reading/wanted",
+    "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/cities",
+    "reading/counts", "reading/dates", "reading/doubts", "reading/facts", "reading/fields",
+    "reading/formulae", "reading/gathering", "reading/happened", "reading/issuers",
+    "reading/labelled", "reading/lines", "reading/meaning", "reading/numbers", "reading/piece",
+    "reading/proved", "reading/report", "reading/seams", "reading/shingles", "reading/signed",
+    "reading/sorts", "reading/titles", "reading/understanding", "reading/wanted",
 )  # fmt: skip
 """All that decides what a paper says and what is doubtful about it."""
 

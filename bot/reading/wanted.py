@@ -228,6 +228,7 @@ def _near(words: str, text: str) -> bool:
 _PLEDGE: Final = "承诺(?!事项|清单|时限)"
 _RULES: Final[tuple[tuple[str, Test], ...]] = (
     ("实施办法", _paper("办法|细则|意见|制度|规定|方案")),
+    ("制度文件", _paper("制度|办法|规定|细则|机制|方案|意见|通知|标准|规范")),
     ("工作制度|(?<!文件)制度$", _paper("制度|办法|规定|细则|机制")),
 )
 """What is a paper of its own: to be named in another one is not to be there."""

@@ -38,6 +38,33 @@ async def test_the_office_reads_unit_row_page_and_line(county: Served) -> None:
     assert found.buttons[0][0].route == "proof/see/1/1/1"
 
 
+async def test_words_that_stand_apart_are_found_on_one_page(county: Served) -> None:
+    """With a blank between them, or cut in two where the whole stands nowhere, which is said."""
+    found = await said(county, "赵主任", "找 诚信 办法")
+    assert found.title == "找“诚信 办法”"
+    assert found.text.startswith("下面这些，同一页上有“诚信”和“办法”。\n共 1 处：\n1. 财政局 三.2")
+    assert "诚信班会办法" in found.text
+    cut = await said(county, "赵主任", "找 诚信办法")
+    none = "没有一处连着写“诚信办法”。下面这些，同一页上有“诚信”和“办法”。\n共 1 处："
+    assert cut.text.startswith(none)
+    nothing = await said(county, "赵主任", "找 诚信 页")
+    assert "没有找到“诚信 页”" in nothing.text, "a word of one letter is on every page"
+    for text in ("找 诚信 第2页", "找 诚信第2页"):  # each on a page of its own
+        assert "没有找到" in (await said(county, "赵主任", text)).text
+    theirs = await said(county, "李敏", "找 诚信 办法")
+    assert "没有找到" in theirs.text
+
+
+async def test_more_of_what_stands_apart_is_one_tap_away(county: Served) -> None:
+    lines = tuple(f"诚信第{n}期的办法" for n in range(1, 9))
+    await county.file("县教育局", "三.2", "各期.jpg", photo(lines), [lines])
+    found = await said(county, "赵主任", "找 诚信 办法")
+    turning = [one for row in found.buttons for one in row if one.label == "下一页"]
+    assert [one.route for one in turning] == ["find/2/诚信+办法"]
+    following = (await county.play.send("赵主任", route="find/2/诚信+办法"))[-1][1]
+    assert "共 9 处" in following.text
+
+
 async def test_a_liaison_finds_in_the_own_units_papers_only(county: Served) -> None:
     found = await said(county, "李敏", "找 诚信班会")
     assert "共 1 处" in found.text

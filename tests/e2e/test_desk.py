@@ -280,6 +280,25 @@ async def test_who_goes_on_waits_for_no_picture_of_what_was_left(
     assert await given_up
 
 
+async def test_nobody_decides_beside_another_items_paper(sits: Sits, county: Served) -> None:
+    """What is found and belongs to no open item takes the item away; Escape brings it back."""
+    lines = ("义务植树公告",)
+    await county.report("县财政局", "公告.jpg", photo(lines), [lines])
+    page = await sits("赵主任")
+    await open_item(page, "教育局", "三.4")
+    await page.keyboard.press("/")
+    await page.keyboard.type("植树公告")
+    await page.keyboard.press("Enter")
+    await page.locator(".place").first.press("Enter")
+    await expect(page.locator("#case h2")).to_have_text("财政局")
+    await expect(page.locator("#case .notice")).to_contain_text("这里只能看")
+    await expect(page.locator("#case .decide")).to_have_count(0)
+    await page.keyboard.press("a")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#case h2")).to_contain_text("县教育局")
+    assert await state(county, "县教育局", "三.4") == ""
+
+
 async def test_text_without_its_picture_says_why(sits: Sits, county: Served) -> None:
     """Once over all pages: what is drawn or photographed in the original does not stand there."""
     said = "这种文件要装了 LibreOffice 才能显示成图，下面是读出的文字。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from email.mime.multipart import MIMEMultipart
@@ -37,6 +38,11 @@ def field(kind: str, inside: str = "") -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>'
 
 
+def lined(inside: str, how: str = "single") -> str:
+    return f'<w:r><w:rPr><w:u w:val="{how}"/></w:rPr>{inside}</w:r>'
+
+
+SPACES = '<w:t xml:space="preserve">    </w:t>'
 TICKED = '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>'
 PICKED = f"<w:sdt><w:sdtPr><w:date/></w:sdtPr><w:sdtContent>{run('9月1日')}</w:sdtContent></w:sdt>"
 DELETED = "<w:del><w:r><w:delText>删掉的</w:delText></w:r></w:del>"
@@ -50,6 +56,16 @@ PARAGRAPHS = {
     "信用中国": f"<w:hyperlink>{run('信用中国')}</w:hyperlink>",
     "看得见": f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r>{run('看得见')}",
     "还看得见": '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>还看得见</w:t></w:r>',
+    "在____开展，共____份": run("在")
+    + lined(SPACES)
+    + run("开展，共")
+    + lined("<w:tab/>")
+    + run("份"),
+    "县 河道所 组织": lined(SPACES.replace(" " * 4, "县 ") + "<w:t>河道所</w:t>")
+    + lined("<w:t> </w:t>")
+    + run("组织"),
+    "单位： 河道所": run("单位：") + lined(SPACES) + lined("<w:t>河道所</w:t>"),
+    "没有 线": run("没有") + lined(SPACES, "none") + run("线"),
     "甲 乙": "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>",
     "☑是": f'<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>{run("是")}',
     "3": field("begin")
@@ -120,6 +136,30 @@ def test_a_document_of_pictures_needs_eyes(tmp_path: Path) -> None:
     assert found.unread is Unread.NO_OCR
     assert found.partly
     assert found.pages[0].pictures == 1
+
+
+def test_pictures_on_the_sheets_are_counted_those_of_wps_in_cells_too(tmp_path: Path) -> None:
+    """WPS writes =DISPIMG("ID_…",1) into such a cell, and the picture beside all sheets."""
+    book = openpyxl.Workbook()
+    book.active.append(["宣传活动台账"])
+    book.active.append(["10月22日", "进村组", "照片"])
+    out = io.BytesIO()
+    book.save(out)
+    cell = re.compile(r'<c r="C2".*?</c>')
+    shown = '<c r="C2" t="str"><f>_xlfn.DISPIMG("ID_A1",1)</f><v>=DISPIMG("ID_A1",1)</v></c>'
+    whole = tmp_path / "wps.xlsx"
+    with zipfile.ZipFile(out) as read_from, zipfile.ZipFile(whole, "w") as written:
+        for name in read_from.namelist():
+            data = read_from.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = cell.sub(shown, data.decode()).encode()
+            written.writestr(name, data)
+        written.writestr("xl/media/image1.jpeg", b"one")
+        written.writestr("xl/media/image2.PNG", b"two")
+        written.writestr("xl/media/image3.emf", b"drawn")
+    found = read(whole, "xlsx", None)
+    assert [line.text for line in found.lines] == ["宣传活动台账", "10月22日\t进村组"]
+    assert [page.pictures for page in found.pages] == [2]
 
 
 def test_slides_come_in_the_order_they_are_shown(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from bot.demo.scenes import Chance, scene
 from bot.extraction.pages import Extract, Unread
 from bot.extraction.reading import Eyes, read
 from bot.paper.fonts import sans
-from tests.reading import phones, printed
+from tests.reading import phones, printed, printed_wps
 from tests.reading.doubtful import Bundle, Paper, document
 from tests.reading.doubtful_fresh import claimed, picture
 from tests.reading.made import Made
@@ -32,9 +32,11 @@ from tests.reading.made_sixth import block
 FILES: Final = (
     "bundles_fourth.txt", "bundles_fifth.txt", "bundles_sixth.txt", "bundles_seventh.txt",
     "bundles_rows.txt", "bundles_eighth.txt", "bundles_ninth.txt", "bundles_tenth.txt",
+    "bundles_eleventh.txt", "bundles_twelfth.txt",
 )  # fmt: skip
 _BY_OFFICE: Final[dict[str, tuple[str, Callable[[Made], bytes | str], str]]] = {
     "doc": ("doc", printed.docx, ".docx"), "xls": ("xls", printed.xlsx, ".xlsx"),
+    "wpsole": ("doc", printed_wps.docx, ".wps.docx"), "et": ("xls", printed.xlsx, ".xlsx"),
     "ppt": ("ppt", printed.deck, ".fodp"), "pptx": ("pptx", printed.deck, ".fodp"),
     **dict.fromkeys(("pdf", "photo", "scan", "scanjpg"), ("pdf", printed.docx, ".docx")),
 }  # fmt: skip
@@ -85,7 +87,7 @@ def _batch(text: str) -> Batch:
 
 
 _HEAD: Final = re.compile(
-    r"(.+) (docx|doc|pdf|web|ofd|xlsx|xls|pptx|ppt|"
+    r"(.+) (docx|doc|wpsole|wps|pdf|web|ofd|xlsx|xls|et|pptx|ppt|"
     r"photo|scan|scanjpg|scene|shot|chats|black|broken|link)"
     r"(?: (.*))?"
 )
@@ -123,7 +125,7 @@ def _read(one: Sent) -> Paper:
         return Paper(one.label, Extract(), url=one.more)
     if one.how == "broken":
         return Paper(one.label, Extract(kind="pdf", unread=Unread.DAMAGED))
-    lines = [block.text for block in one.made.blocks]
+    lines = [block.text.replace("⎵", "_") for block in one.made.blocks]
     if one.how == "black":
         return Paper(one.label, replace(picture([]), dark=True))
     if one.how in ("photo", "scan", "scanjpg", "shot", "scene", "chats"):
@@ -157,14 +159,16 @@ def _file(folder: Path, one: Sent, drawn: Path | None) -> tuple[Path, str]:
     if one.how in ("docx", "xlsx", "ofd"):
         write = {"docx": printed.docx, "xlsx": printed.xlsx, "ofd": printed.ofd}[one.how]
         return _put(name.with_suffix(f".{one.how}"), write(one.made)), one.how
+    if one.how == "wps":
+        return _put(name.with_suffix(".docx"), printed_wps.docx(one.made)), "docx"
     if one.how == "web":
         return printed.web(folder, one.made, f"w{one.number}") or folder, "pdf"
     if one.how == "broken":
         kind = one.label.rsplit(".", 1)[1]
         whole = b"%PDF-1.7\n1 0 obj<</Type/Catalog" if kind == "pdf" else printed.docx(one.made)
         return _put(name.with_suffix(".broken"), whole[: len(whole) // 2]), kind
-    if one.how in ("pdf", "doc", "xls", "ppt", "pptx"):
-        return drawn or folder, one.how
+    if one.how in ("pdf", "doc", "xls", "ppt", "pptx", "wpsole", "et"):
+        return drawn or folder, {"wpsole": "wps"}.get(one.how, one.how)
     return _picture(folder, one, drawn)
 
 

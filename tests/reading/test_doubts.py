@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.reading.cities import county_city
 from bot.reading.doubts import KINDS
 from tests.reading.doubtful import Bundle, Paper, bundles
 from tests.reading.doubtful_files import FILES, as_lines, batches
@@ -60,6 +61,36 @@ async def test_a_name_behind_the_signs_of_its_stamp_is_no_other_county_s(tmp_pat
         signed("县肛肠院", "河南省平顶山市郏县肛肠院", ""),
     ]
     assert (await judge(tmp_path, made)).said == []
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("汝州市盐业管理局", "汝州市"),
+        ("河南省平顶山市汝州市第一高级中学", "汝州市"),
+        ("济源市市场监督管理局", "济源市"),
+        ("永城市教育局", "永城市"),
+        ("平顶山市市场监督管理局", ""),
+        ("上海市信用中心", ""),
+        ("郏县城市管理局", ""),
+        ("市城市管理局", ""),
+        ("荆州市沙市区教育局", ""),
+        ("万家福超市", ""),
+    ],
+)
+def test_a_city_that_is_a_county(name: str, city: str) -> None:
+    assert county_city(name) == city
+
+
+async def test_the_signs_of_a_stamp_before_a_name_are_no_part_of_it(tmp_path: Path) -> None:
+    """Also where another unit of the roster signs: 某 柳河镇人民政府."""
+    lines = ["诚信宣传活动总结", "共发放资料五百份，内容为讲解信用知识，群众踊跃签名。"]
+    paper = Paper("总结.jpg", picture([*lines, "某 柳河镇人民政府", "2026年11月9日"]))
+    claims = {"制定相关治理文件": False, "有工作通报、治理成效": False}
+    made = Bundle("stamp", "县蚕种场", (paper,), "五.4", claims, frozenset({"other_unit"}))
+    own = Paper("总结.jpg", picture([*lines, "用 县电子厂", "2026年11月9日"]))
+    mine = Bundle("own stamp", "县电子厂", (own,), "五.4", claims)
+    assert (await judge(tmp_path, [made, mine])).said == []
 
 
 async def test_ordinary_papers_are_not_doubted(tmp_path: Path) -> None:

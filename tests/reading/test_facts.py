@@ -428,3 +428,43 @@ def test_a_workbook_without_a_title_is_a_list_where_it_has_rows(
     got = first_of(facts(paper(*lines, kind="xlsx")))
     assert (got["sort"].value, got["sort"].sure, got["rows"].value) == (sort, False, rows)
     assert first_of(facts(paper(*lines, kind="docx")))["sort"].value == "other"
+
+
+REPORTED = "2026年11月17日，____组织采砂企业开展宣传，共发放资料____份。"
+RECORD = ("诚信宣传活动记录表", "活动名称\t诚信储备", "活动时间\t{}", "承办单位\t县救灾站")
+
+
+@pytest.mark.parametrize(
+    ("left", "lines"),
+    [
+        ("〔2026〕号", ("郏县芦苇站文件", "郏苇〔2026〕　号", "关于开展宣传的通知", "定于10月27日开展。")),
+        ("×号", ("县药材办文件", "郏药〔20××〕×号", "关于开展宣传的通知", "定于10月27日开展。")),
+        ("____", ("诚信采砂宣传活动总结", REPORTED)),
+        ("____", ("诚信采砂宣传方案", "二、活动地点：____", "三、活动内容：宣讲。")),
+        ("10月___日", ("诚信收购宣传方案", "一、活动时间：2026年10月___日", "二、活动内容：宣讲。")),
+        ("2026年×月×日", ("信用产品应用实施办法", "第三条 本办法自2026年×月×日起施行。")),
+        ("XXX村", ("关于开展宣传的通知", "各种植户：", "定于11月10日在XXX村开展宣传，由技术股承办。")),
+        ("（填写承办科室全称）", ("宣传情况表", "承办单位\t（填写承办科室全称）", "活动内容\t讲解")),
+        ("活动地点", (*RECORD[:2], "活动时间\t11月6日", "活动地点", *RECORD[3:])),
+        ("活动时间", (*RECORD[:2], "活动时间\t\t活动地点\t大门口", *RECORD[3:])),
+        ("", (*RECORD[:2], "活动时间\t11月6日", *RECORD[3:], "备注\t　")),
+        ("", ("活动台账", "活动时间\t活动地点\t承办单位", "11月6日\t广场\t县救灾站")),
+        ("（单位名称）", ("诚信宣传总结", "（单位名称）组织职工开展诚信宣传，效果良好。")),
+        ("", ("信用承诺书", "申请人（姓名/单位名称）：", "本人承诺所提供的材料真实有效。")),
+        ("", ("××典当行失信典型案例", "2026年×月，××公司超范围收取利息，经整改退还。", "典型案例经验")),
+        ("", ("10月日常工作安排", "10月 日均办件30件，2026年10月 日常检查照常进行。")),
+        ("", ("关于转发通知的函", "现将《通知》（郏政〔2026〕8号）转发给你们。")),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_template(left: str, lines: tuple[str, ...]) -> None:
+    got = found(*lines, kind="docx").get("blank")
+    assert (got.value if got else "") == left
+
+
+def test_what_is_blank_to_eyes_may_be_written_by_hand() -> None:
+    seen_lines = tuple(
+        Line(one, (1000, 1000 + 400 * at, 8000, 1300 + 400 * at), "ocr", 990)
+        for at, one in enumerate(("郏县芦苇站文件", "郏苇〔2026〕　号", "关于开展宣传的通知"))
+    )
+    got = first_of(facts(Extract((Page(1, 900, 1200, seen_lines, pictures=1),), "jpg")))
+    assert "blank" not in got

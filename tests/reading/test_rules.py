@@ -12,7 +12,7 @@ from bot.reading import rules
 
 BOT = Path(rules.__file__).parents[1]
 WRITTEN = {
-    "extraction/reading": (TEXT, "t7", "ed987e003440"),
+    "extraction/reading": (TEXT, "t8", "258a67d2c172"),
     "extraction/eyes": (PICTURES, "o3", "24005833000c"),
 }
 """How files and pictures are read, by version. Reading anew takes hours of a county's machine, so

@@ -44,19 +44,22 @@ async def _show(turn: Turn, text: str, number: int) -> None:
     scope = await _scope(turn)
     found = await finding.find(turn.db, text, scope)
     if number == 1:
-        after = {"text": text, "found": len(found), "units": sorted({p.unit_id for p in found})}
+        units = sorted({one.unit_id for one in found.places})
+        after = {"text": text, "found": len(found.places), "units": units}
         await turn.record(None, "papers.search", f"search/{turn.somebody.id}", None, after)
-    if not found:
+    if not found.places:
         raise instead(await _nothing(turn, text, scope), HOME)
-    shown = leaf(found, number, _AT_ONCE)
+    shown = leaf(found.places, number, _AT_ONCE)
     looked: dict[str, Button] = {}  # a paper with several places opens once
     for n, one in enumerate(shown.items, shown.first):
         route = _route(one, office=scope.units is None)
         looked.setdefault(route, Button(label=words.button(n, one), route=route))
     buttons = [(one,) for one in looked.values()]
-    last = len(link("find", shown.pages, text).encode()) <= ROUTE_BYTES and "/" not in text
-    turning = shown.turning(lambda n: link("find", n, text)) if last else ()
-    message = words.found(text, shown, whole=bool(last), cut=len(found) >= finding.MOST)
+    again = text.replace(" ", "+")
+    last = len(link("find", shown.pages, again).encode()) <= ROUTE_BYTES and "/" not in text
+    turning = shown.turning(lambda n: link("find", n, again)) if last else ()
+    cut = len(found.places) >= finding.MOST
+    message = words.found(text, found, shown, whole=bool(last), cut=cut)
     turn.say(message, *buttons, *turning, (HOME,))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.paging import Leaf
-from bot.desk.finding import Place
+from bot.desk.finding import Found, Place
 from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
 
@@ -44,15 +44,40 @@ def nothing(text: str, *, own: bool, waiting: int, blind: bool) -> str:
     return said + ("照片上的字要装了识别才读得出。" if blind else "")
 
 
-def found(text: str, shown: Leaf[Place], *, whole: bool, cut: bool) -> Message:
+def told(text: str, what: Found) -> str:
+    """“诚信” 41 处, above the list on the desk."""
+    where = together(what) if what.apart else f"“{text}”"
+    return f"{where} {len(what.places)} 处"
+
+
+def too_short_here() -> str:
+    """The same as ``too_short``, where the field is before one's eyes."""
+    return "请至少写两个字。"
+
+
+def together(what: Found) -> str:
+    """“诚信”和“班会”."""
+    return "和".join(f"“{one}”" for one in what.words)
+
+
+def found(text: str, what: Found, shown: Leaf[Place], *, whole: bool, cut: bool) -> Message:
     """Places of a text: whose paper, which row, which page, and the line."""
+    joined = text.replace(" ", "")
     lines = [f"共 {shown.total} 处{'以上' if cut else ''}："]
+    if what.apart:
+        none = f"没有一处连着写“{joined}”。" if " " not in text else ""
+        lines[:0] = [f"{none}下面这些，同一页上有{together(what)}。"]
     for number, one in enumerate(shown.items, shown.first):
         lines.append(f"{number}. {where(one)}")
-        lines.append(f"　{line(one.said, text)}")
+        lines.append(f"　{line(one.said, _first(one.said, what))}")
     if shown.pages > 1 and not whole:
         lines.append("要找的字太长，这里只列出最前面几处；审核员可以在审核台上看全部。")
     return Message(title=f"找“{figures.short(text, 20)}”{shown.mark}", text="\n".join(lines))
+
+
+def _first(said: str, what: Found) -> str:
+    """The word a line is shown for."""
+    return next((one for one in what.words if one in said.lower()), what.words[0])
 
 
 def where(one: Place) -> str:

@@ -132,11 +132,12 @@ function answer(text) {
 /** Say something to the bot, and go on from what it answers. */
 async function tell(send, always) {
   const key = keyOf(item);
+  const [unit] = split(key);
   const before = list.get(key)?.state;
   let heard;
   try {
     heard = await send();
-    await refreshUnit(item.unit);
+    await refreshUnit(unit);
   } catch (problem) {
     failed(problem);
     return;
@@ -225,9 +226,8 @@ async function find(event) {
     failed(problem);
     return;
   }
-  const said = found.text.length < 2 ? "请至少写两个字。" : `“${found.text}” ${found.total} 处`;
   box.replaceChildren(
-    make("p", { class: "found-head" }, said, make("button", { type: "button", class: "plain", onclick: closeFound }, "关闭（Esc）")),
+    make("p", { class: "found-head" }, found.said, make("button", { type: "button", class: "plain", onclick: closeFound }, "关闭（Esc）")),
     ...found.places.map((place) =>
       make(
         "button",
@@ -247,6 +247,7 @@ async function find(event) {
 function closeFound() {
   at("found").hidden = true;
   at("items").hidden = false;
+  if (!item && list.current) open(list.current, { quiet: true });
 }
 
 async function visit(place) {
@@ -255,7 +256,21 @@ async function visit(place) {
   if (ofItem && list.get(key)) await open(key);
   const known = papers.placeOf(place.paper);
   if (known >= 0) await papers.open(known, place.page, place.line);
-  else await papers.loose({ id: place.paper, label: place.label, kind: place.kind, picture: place.picture, facts: [], doubts: [] }, place.page, place.line);
+  else await look(place);
+}
+
+/** A paper that belongs to nothing that is open: nobody decides on one item with another one's paper before them. */
+function look(place) {
+  opening += 1;
+  item = null;
+  talk?.close();
+  at("case").dataset.key = "";
+  at("case").replaceChildren(
+    make("h2", {}, place.short),
+    make("h3", {}, place.where),
+    make("p", { class: "notice" }, `${place.quarter_name}的材料，不在正在审的项目里，这里只能看。按 Esc 回到审核。`),
+  );
+  return papers.loose({ id: place.paper, label: place.label, kind: place.kind, picture: place.picture, facts: [], doubts: [] }, place.page, place.line);
 }
 
 function placeBeside(by) {
