@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from sys import intern
 
 from bot.corridor.kept import Kept
@@ -49,11 +50,18 @@ class Ladder(Table):
     anew: Anew = field(default_factory=Anew)
     places: tuple[str, ...] = ()
     """The place each rung is kept by, while the figures themselves are read."""
+    counted: int = 0
+    """How many units have a line, of a table without rungs."""
 
     @property
     def rungs(self) -> Rungs:
         """Best first, class by class where these are ranked apart."""
         return self.stands
+
+    @cached_property
+    def size(self) -> int:
+        """How many units have a line."""
+        return self.counted or super().size
 
     def rank_at(self, named: str, place: str) -> int:
         """The rank of those of a class that are kept at a place."""
@@ -72,7 +80,7 @@ async def ladders(
 ) -> list[Ladder]:
     """Every table of a quarter that has units; with ``public`` only what everybody may read.
 
-    ``only``: tables of which more is asked than that they are there; others have no rungs.
+    ``only``: tables of which more is asked than how many units they have; others have no rungs.
     """
     edition = await edition_of(db, quarter, public=public)
     if edition is None and public:
@@ -89,17 +97,16 @@ async def _frozen(
 ) -> list[Ladder]:
     found = []
     for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
-        scheme, rungs = read_scheme(kept), Rungs()
+        scheme, rungs, counted = read_scheme(kept), Rungs(), 0
         if wanted is None or kept.group in wanted:
             rungs = await _rungs_of(db, edition, kept.group, scheme)
-            there = bool(rungs)
         else:
-            there = await frozen.is_in_edition(db, edition.id, kept.group)
-        if there:
+            counted = await frozen.size_of_edition(db, edition.id, kept.group)
+        if rungs or counted:
             found.append(
                 Ladder(
                     quarter=quarter, number=number, group=kept.group, scheme=scheme,
-                    edition=edition, stands=rungs,
+                    edition=edition, stands=rungs, counted=counted,
                 )
             )  # fmt: skip
     return found
@@ -137,16 +144,16 @@ async def _living(db: Session, quarter: Quarter, wanted: set[str] | None) -> lis
     for number, table in enumerate(await quarters.schemes(db, quarter.id), 1):
         if wanted is not None and table.group not in wanted:
             if await results.is_in_quarter(db, quarter.id, table.group):
-                scheme = read_scheme(table)
+                mine = _of_group(anew, table.group)
+                counted = await results.size_of_quarter(db, quarter.id, table.group)
+                counted += sum(one.counted for one in mine.now)
+                counted -= sum(one.counted for one in mine.kept)
                 found.append(
                     Ladder(
-                        quarter=quarter,
-                        number=number,
-                        group=table.group,
-                        scheme=scheme,
-                        stands=Rungs(),
+                        quarter=quarter, number=number, group=table.group,
+                        scheme=read_scheme(table), stands=Rungs(), counted=counted,
                     )
-                )
+                )  # fmt: skip
             continue
         mine = _of_group(anew, table.group)
         found += await _ladder(db, quarter, number, table, mine, behind[table.group])

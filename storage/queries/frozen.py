@@ -161,9 +161,12 @@ async def lines_of_edition(db: Session, publication_id: int, units: Iterable[int
     )
 
 
-async def is_in_edition(db: Session, publication_id: int, group: str) -> bool:
-    """Whether a table has any unit in an edition."""
-    return bool(await db.first(_sql.is_in_edition, publication_id=publication_id, group_name=group))
+async def size_of_edition(db: Session, publication_id: int, group: str) -> int:
+    """How many units of a table have a line in an edition."""
+    (row,) = await db.wide_rows(
+        _sql.size_of_edition, publication_id=publication_id, group_name=group
+    )
+    return int(row["units"])
 
 
 async def rows_of_edition(db: Session, publication_id: int, group: str) -> list[RowPoints]:

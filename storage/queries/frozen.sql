@@ -28,9 +28,9 @@ select unit_id, name, short, classification, total, grade, rank, provisional, gr
 from edition_results
 where publication_id = :publication_id and unit_id in (select value from json_each(:units));
 
--- name: is_in_edition(publication_id, group_name)^
-select 1 as found from edition_results
-where publication_id = :publication_id and grp = :group_name limit 1;
+-- name: size_of_edition(publication_id, group_name)^
+select count(*) as units from edition_results
+where publication_id = :publication_id and grp = :group_name;
 
 -- name: count_points(publication_id, group_name, row, points, units)!
 insert into edition_points (publication_id, grp, "row", points, units)

@@ -241,6 +241,12 @@ async def is_in_quarter(db: Session, quarter_id: int, group: str) -> bool:
     return bool(await db.first(_sql.is_in_quarter, quarter_id=quarter_id, group_name=group))
 
 
+async def size_of_quarter(db: Session, quarter_id: int, group: str) -> int:
+    """How many units of a table have a line in a quarter, as last computed."""
+    (row,) = await db.wide_rows(_sql.size_of_quarter, quarter_id=quarter_id, group_name=group)
+    return int(row["units"])
+
+
 async def states_of_quarter(db: Session, quarter_id: int) -> Sequence[Row]:
     """How many units of each table are in each state, as last computed."""
     return await db.wide_rows(_sql.states_of_quarter, quarter_id=quarter_id)

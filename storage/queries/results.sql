@@ -91,6 +91,10 @@ where quarter_id = :quarter_id and stale <> 0 group by grp;
 -- name: is_in_quarter(quarter_id, group_name)^
 select 1 as found from form_results where quarter_id = :quarter_id and grp = :group_name limit 1;
 
+-- name: size_of_quarter(quarter_id, group_name)^
+select count(*) as units from form_results
+where quarter_id = :quarter_id and grp = :group_name and place > '';
+
 -- name: states_of_quarter(quarter_id)
 select f.grp, f.state, f.extended_to, case when r.begun <> 0 then 1 else 0 end as begun,
   case when r.returned <> 0 then 1 else 0 end as returned,

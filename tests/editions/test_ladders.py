@@ -116,6 +116,9 @@ async def _alike(db: Session, quarter: Quarter) -> None:
     boards = await standings.boards(db, quarter)
     found = await ladders.ladders(db, quarter)
     assert [one.group for one in found] == [one.group for one in boards]
+    sizes = await ladders.ladders(db, quarter, only=())
+    assert [(one.group, one.size) for one in sizes] == [(one.group, one.size) for one in boards]
+    assert not any(one.rungs for one in sizes)
     for ladder, board in zip(found, boards, strict=True):
         assert (ladder.uncounted, ladder.behind) == (board.uncounted, board.behind)
         assert (ladder.apart, ladder.size, ladder.grades) == (board.apart, board.size, board.grades)

@@ -142,10 +142,12 @@ def test_only_what_is_named_reads_from_end_to_end(empty: sqlite3.Connection, fam
     ("name", "index", "sorts"),
     [
         ("rungs_of_quarter", "ix_form_results_rungs", False),
+        ("size_of_quarter", "ix_form_results_rungs", False),
         ("order_of_quarter", "ix_form_results_order", False),
         ("before_in_quarter", "ix_form_results_order", False),
         ("behind_of_quarter", "ix_form_results_behind", False),
         ("rungs_of_edition", "ix_edition_results_rungs", True),  # its groups, not its lines
+        ("size_of_edition", "ix_edition_results_place", False),
         ("order_of_edition", "ix_edition_results_place", False),
     ],
 )

@@ -152,7 +152,7 @@ async def _own(turn: Turn, quarter: Quarter) -> list[tuple[Ladder, Place]]:
 async def readable(turn: Turn, quarter: int, table: int | None = None) -> list[Ladder]:
     """The tables of a quarter that this person may read.
 
-    ``table``: the number of the only one of which more is asked than that it is there, 0: of none.
+    ``table``: the number of the only one of which more is asked than its size, 0: of none.
 
     Raises:
         InsteadError: nothing is published yet (to a liaison), or nobody takes part.
@@ -180,7 +180,7 @@ def board_of(every: list[Ladder], number: int) -> Ladder:
 
 
 async def _choose(turn: Turn, quarter: int, rest: str) -> None:
-    every = await readable(turn, quarter)
+    every = await readable(turn, quarter, 0)
     if len(every) == 1:
         await turn.visit(f"ranking/{quarter}/{every[0].number}/{rest}")
         return
