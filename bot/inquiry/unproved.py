@@ -78,7 +78,7 @@ class _Asks(NamedTuple):
 
     def unproved(self, claimed: Sequence[str], came: Said, shown: Set[str]) -> tuple[str, ...]:
         """The rows of one unit."""
-        said = {self.row_of.get(one) for one in claimed}
+        said = set(map(self.row_of.get, claimed))
         points = dict(zip(came.rows, came.values, strict=True))
         return tuple(
             [
