@@ -32,6 +32,11 @@ _ANEW: Final = re.compile(
     r"(?:换掉|替换|改掉|删掉|不要了)?[,，。;；\s]*(?:全)?(?:改成|换成|改为|换为|写成)[:：,，\s]*(?P<new>.{10,})",
     re.DOTALL,
 )
+_NOT_BUT: Final = re.compile(
+    r"(?:不对|错了|写错了?)?[,，\s]*[一-鿿]{0,6}?不是(?P<old>[^,，。;；\s是]{1,12})[,，。;；\s]*(?:而|应该?|应当|其实)*是"
+    r"(?P<new>[^,，。;；?？]{1,20}?)[。.!！]?"
+)
+"""人数不是200是300."""
 _INTO: Final = re.compile(
     r"(?:把)?(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|的|里)*)?[“\"]?(?P<old>[^,，。;；\s“”\"]{1,20}?)[”\"]?"
     r"(?:改成|改为|换成|更正为|应该是|应是)[:：]?[“\"]?(?P<new>[^,，。;；“”\"?？]{1,30}?)[”\"]?[。.!！]?"
@@ -47,7 +52,7 @@ def amended(stands: str, text: str) -> str | None:
         return str(anew["new"]).strip()
     if (whole := _on_another_day(stands, said)) is not None:
         return whole
-    for one in (_WRONG, _INTO):
+    for one in (_WRONG, _INTO, _NOT_BUT):
         found = one.fullmatch(said)
         if found is not None:
             return _put_right(stands, found["old"], found["new"].strip())

@@ -38,6 +38,8 @@ _THERE: Final = re.compile(
 _NOT_THERE: Final = re.compile(r"[,，\s]*不是[^,，]{2,12}$")
 _SOME: Final = re.compile(r"(?<=[这那面来发])几[张份个]")
 """这几张 asks nothing."""
+_ANY_ONE: Final = re.compile(r"(?:这|那|下|另|别的?|其他|新的?|[一二两三四五几])*[个张份件样次些]")
+"""换一个 names no row."""
 _NUMBER: Final = re.compile(r"([一二三四五六七八九十])\s?[.．]\s?([0-9]{1,2}[a-z]?)")
 
 
@@ -61,7 +63,7 @@ def belong_to(form: UnitForm, text: str, here: Row | None = None) -> Row | None:
 
 def _row(form: UnitForm, way: re.Pattern[str], text: str, here: Row | None = None) -> Row | None:
     match = _match(way, text)
-    if match is None:
+    if match is None or _ANY_ONE.fullmatch(match["row"]):
         return None
     number = _NUMBER.fullmatch(match["row"])
     if number is not None:

@@ -24,10 +24,10 @@ from bot.speech.yes_no import agrees
 from scoring.scheme import Row
 
 _LONGEST: Final = 120
-_ROW: Final = re.compile(r"[一二三四五六七八九十]\s?[.．]\s?[0-9]{1,2}[a-z]?")
+ROW: Final = re.compile(r"[一二三四五六七八九十]\s?[.．]\s?[0-9]{1,2}[a-z]?")
 _BEGINS: Final = re.compile(
-    r"^(?:先别[交提报]\S{0,2}[,，。\s]*)?(?:(?:不对|错了|等等|等一?下|哦|噢|啊|哎呀?)[,，。!！\s]*)*(?:把)?"
-    rf"(?={_ROW.pattern})"
+    r"^(?:先别[交提报]\S{0,2}[,，。\s]*)?(?:(?:不对|错了|等等|等一?下|对了|哦?对|哦|噢|啊|哎呀?)[,，。!！\s]*)*(?:把)?"
+    rf"(?={ROW.pattern})"
 )
 _EDGES: Final = " ,，。;；:：、!！"
 _BECOMES: Final = re.compile(
@@ -59,7 +59,7 @@ def may_tell(text: str) -> bool:
     if len(said) > _LONGEST or is_asked(said):
         return False
     if _BEGINS.match(said) is not None:
-        return _VALUE.search(_ROW.sub("", said)) is not None
+        return _VALUE.search(ROW.sub("", said)) is not None
     return _VALUE.search(said) is not None and CALLED.search(said) is not None
 
 
@@ -87,7 +87,7 @@ def rows_told(form: UnitForm, text: str, here: Row | None = None) -> tuple[Told,
 
 
 def _parts(said: str) -> Iterator[tuple[str, str]]:
-    places = list(_ROW.finditer(said))
+    places = list(ROW.finditer(said))
     for place, after in zip(places, [*places[1:], None], strict=True):
         value = said[place.end() : after.start() if after else len(said)]
         yield re.sub(r"\s", "", place[0]).replace("．", "."), value.strip(_EDGES).removesuffix("和")

@@ -26,11 +26,11 @@ _THIS_ONE: Final = re.compile(
 )
 _FEWER: Final = re.compile(
     r"减(?:掉|去|了|一)|去掉|删(?:掉|除|了|去|一)|划掉|扣掉|刨(?:掉|去|除)|拿掉|撤(?:掉|了)|重复|(?:算|填|报|写|记|数)重了?"
-    r"|多(?:算|填|报|写|记|数)了?|不(?:算|能算|作数|要)(?:了|数|的|吧)?(?=[,，。!！\s]|$)|不能?算进去|取消了"
+    r"|^少一?[次场个回](?:[,，。\s]|$)|多(?:算|填|报|写|记|数)了?|不(?:算|能算|作数|要)(?:了|数|的|吧)?(?=[那这,，。!！\s]|$)|不能?算进去|取消了"
 )
 _MORE: Final = re.compile(
-    r"(?:又|才|刚)(?:想起来?|发现|找到|搞|办|做|有)|想起来(?:还有|了)|(?:再|还要|给我?)加上?(?=[一-鿿0-9])|再(?:加|添|补|算上)|加上$"
-    r"|(?:漏|少)(?:了|算|填|报|写|记|数)|还有(?=[一二两三1-9])|(?:补|添)上|新增"
+    r"(?:又|才|刚)(?:想起来?|发现|找到|翻到|查到|搞|办|做|有)|想起来(?:还有|了)|(?:再|还要|给我?)加上?(?=[一-鿿0-9])|再(?:加|添|补|算上)|加上$"
+    r"|(?:漏|少|忘)(?:了|算|填|报|写|记|数)|还有(?=[一二两三1-9])|(?:补|添)上|新增"
 )
 _ANEW: Final = re.compile(
     r"一共|总共|统共|加起来|合计|到|成|为|改|其中|应该|就是|不是|上季度|下季度|明天|准备|计划"
@@ -44,16 +44,21 @@ _MOVES: Final = re.compile(
 def more_or_less(text: str) -> int | None:
     """By how many a text changes a count: −1, +2; None: it changes none, or it is not plain."""
     said = plainly(plain(text)).strip()
-    if len(said) > _LONGEST or is_asked(said) or _ANEW.search(said):
+    if len(said) > _LONGEST or is_asked(said) or _ANEW.search(_FOUND.sub("", said)):
         return None
     numbers = [figure(one) for one in _SO_MANY.findall(said)]
     if len(numbers) > 1:
         return None
     if _FEWER.search(said) and (numbers or _THIS_ONE.search(said)):
         return -_whole(numbers)
-    if _MORE.search(said) and numbers and not _UNSAID.search(said):
+    one_named = _LEFT_OUT.search(said) and _THIS_ONE.search(said)  # 漏了11月那次
+    if _MORE.search(said) and (numbers or one_named) and not _UNSAID.search(said):
         return _whole(numbers)
     return None
+
+
+_FOUND: Final = re.compile(r"[找翻查想]到")
+_LEFT_OUT: Final = re.compile(r"(?:漏|忘)(?:了|算|填|报|写|记|数)")
 
 
 def _whole(numbers: list[Decimal | None]) -> int:

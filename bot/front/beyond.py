@@ -28,7 +28,7 @@ from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
 from bot.front.said import Said, said_of
 from bot.front.taken_from_us import taken_from_us
-from bot.questions import GRAMMAR, Arguments, Meaning, Name
+from bot.questions import GRAMMAR, Arguments, Meaning, Name, passed_on
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
 from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
@@ -95,6 +95,13 @@ async def _of_term(turn: Turn, said: Said, near: Sequence[Guess]) -> Message | N
     ):
         return None
     return await terms.of_term(turn, said.text, await _draft(turn, said, ""))
+
+
+async def to_the_office(turn: Turn, asking: Asking, text: str) -> Message:
+    """Such a question, to be sent by one tap; what is known of it here stands below."""
+    said = said_of(turn, asking, passed_on.bare(text))
+    near = guesses(said.tidy, lambda name: topics()[name].fits(False))
+    return await offered(turn, asking, said, near, send=True)
 
 
 async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
@@ -248,8 +255,13 @@ async def _route(asking: Asking, said: Said, topic: Topic) -> Led:
     return await route_of(asking, Meaning(cast("Name", topic.meaning), named))
 
 
-async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess]) -> Message:
-    """Up to four meanings and the office; the sentence is kept, masked, to be taught."""
+async def offered(
+    turn: Turn, asking: Asking, said: Said, near: Sequence[Guess], *, send: bool = False
+) -> Message:
+    """Up to four meanings and the office; the sentence is kept, masked, to be taught.
+
+    ``send``: it was said that the office shall be asked: that button stands first.
+    """
     best = next(iter(near), None)
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
     truth, alone = nearest.truth_of(said)
@@ -277,6 +289,8 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
         await _keep(turn, asking, said)
     fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
     choices = [(label, route) for route, label in fits.items()]
+    if send and draft is not None:
+        return words.to_pass_on(choices, draft)
     told = words.offers(choices, draft, foreign=foreign, truth=truth)
     if refused is None:
         return told
@@ -343,7 +357,8 @@ async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
     if said.sentence.named.row:
         about = replace(about, row=said.sentence.named.row)
     typed = _as_typed(turn, said)
-    text, before = (_TO_ASK.sub("", typed) or typed)[: consult.LONGEST], turn.now - _KEPT
+    bare = passed_on.bare(_TO_ASK.sub("", typed)) or typed
+    text, before = bare[: consult.LONGEST], turn.now - _KEPT
     number = await advice.next_draft(turn.db, turn.somebody.id, before)
 
     async def write() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.advice.asking import open_row
+from bot.advice.asking import asks_the_office, open_row
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
@@ -36,7 +36,7 @@ from bot.front import (
     which_unit,
 )
 from bot.front.asking import Asking, Led, asking_of, heard_by, of_the_last_quarter
-from bot.front.beyond import beyond
+from bot.front.beyond import beyond, to_the_office
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
 from bot.front.called import called_so
@@ -57,6 +57,8 @@ from bot.questions.instead import (
     is_not_ours,
     of_this_question,
 )
+from bot.questions.passed_on import passes_on
+from bot.speech import quarters
 from bot.speech.calendar import in_china
 
 
@@ -65,6 +67,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await asking_of(turn)
     text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
+    text = await _of_that_quarter(turn, asking, text)
     on = await onto.leaned(turn, asking, text) or await operated.led(turn, asking, text)
     text = text if on else await operated.in_words(turn, asking, text)
     text = text if on else await in_known_words(turn, asking, text)
@@ -82,12 +85,31 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return shown
     if asking.units and not asking.office and (told := await _told_here(turn, text)) is not None:
         return told
+    if asks_the_office(turn) and passes_on(text):
+        return await to_the_office(turn, asking, text)
     if (two := await _twice(turn, asking, text)) is not None:
         return two
     query = await _put_together(asking, text)
     if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
         return of_both
     return await _by_its_words(turn, asking, text, query, meant)
+
+
+async def _of_that_quarter(turn: Turn, asking: Asking, text: str) -> str:
+    """排第几, behind 上季度多少分: a unit asks of the quarter that it asked about just now."""
+    if asking.office or not _GOES_ON.fullmatch(text):
+        return text
+    quarter = (await lately(turn, asking)).quarter
+    return text if quarter is None else f"{quarters.name(*quarter)}{_THEN.sub('', text)}"
+
+
+_THEN: Final = re.compile(r"^(?:那么?|所以|又|都|主要|是)+(?=[排第名丢扣失为])")
+_GOES_ON: Final = re.compile(
+    r"(?:那么?|所以|又|都|主要|是|我们|[,，\s])*(?:排(?:名|在|到)*(?:第?几|多少|哪[里儿]?)?名?|第几名?|名次(?:呢|是?多少)?"
+    r"|(?:都|主要)*(?:丢|扣|失)(?:了)?分?(?:的|了|是|都|主要|丢|扣)*在?(?:哪[里儿几些]?[项里]?|什么地方)(?:了|上)?"
+    r"|为(?:什么|啥)(?:扣|丢|少)(?:了)?分?|(?:跟|比|和)第一(?:名)?差(?:多少|几分))(?:呢|了|啊|来着|[?？。])*"
+)
+"""What asks of a quarter and names none."""
 
 
 async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:

@@ -77,6 +77,16 @@ def offers(
     return Message(text=text, buttons=(*rows, *ask, (HELP, HOME)))
 
 
+def to_pass_on(choices: Sequence[tuple[str, str]], draft: int) -> Message:
+    """帮我问一声: the question is sent by one tap; what is known of it stands below."""
+    rows = [(Button(label=label[:40], route=route),) for label, route in choices]
+    known = "\n这里也许就有答案：" if rows else ""
+    return Message(
+        text=f"要把这个问题发给信用办吗？点一下就发，答复会回到这里。{known}",
+        buttons=((to("发给信用办", "consult", "send", draft),), *rows, (HELP, HOME)),
+    )
+
+
 def gone() -> str:
     """The button's question is not kept any more."""
     return "这个问题已经不在了，请再发一次。"

@@ -14,10 +14,10 @@ from bot.filling.pages.answer import accept
 from bot.filling.pages.going_back import correct_by_name, correct_the_last
 from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
-from bot.filling.pages.telling import show_told, told_by
+from bot.filling.pages.telling import show_told, told_by, without_some
 from bot.filling.papers_named import may_come, papers_to_come
 from bot.filling.row_named import row_named
-from bot.filling.words import answered, card as cards, walk as words
+from bot.filling.words import answered, card as cards, told as told_words, walk as words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
@@ -66,6 +66,13 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
 
 def _tells(turn: Turn, form: UnitForm) -> bool:
     """三.3错了是5, below rows that were shown: told of anew, for one tap. False: it is not so."""
+    if (left := without_some(turn, form)) is not None:
+        if left:
+            show_told(turn, form, left, only=True)
+        else:
+            turn.wait(link("jump", form.quarter.id, form.unit.id))
+            turn.say(told_words.not_kept())
+        return True
     told = told_by(turn, form)
     if told:
         show_told(turn, form, told)

@@ -8,6 +8,7 @@ answer. Not here: the tap (``bot.filling.pages.told``), how such a message is re
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,10 +18,12 @@ from bot.filling import claiming
 from bot.filling.accounted import Accounted, account
 from bot.filling.counted import reported
 from bot.filling.of_row import all_of_them, told_of_row
-from bot.filling.rows_told import Told, rows_told
+from bot.filling.rows_told import ROW, Told, rows_told
 from bot.filling.shifted import moved
 from bot.filling.words import told as words
 from bot.forms.form import Question, Raw, UnitForm
+from bot.speech.colloquial import plainly
+from bot.speech.numbers import plain
 from scoring.scheme import Row
 
 TOLD, MARK = "told", "told_mark"
@@ -163,9 +166,37 @@ def _put_right(shown: Told, now: Told) -> Told:
     return replace(now, answers=(*before, *(one for one in now.answers if one[0].number in anew)))
 
 
-def show_told(turn: Turn, form: UnitForm, told: tuple[Told, ...]) -> None:
-    """Show what a message tells; what waits here waits on."""
-    told = _with_what_waits(turn, form, told)
+def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
+    """四.1 那个再等等, 啊是4, below what was shown: what of it is left, or is now; None: all."""
+    shown = waiting(turn, form)
+    said = plainly(plain(turn.text)).strip().rstrip("。.!！~～ ")
+    if left_out := _LEFT_OUT.fullmatch(said):
+        numbers = {re.sub(r"\s", "", one).replace("．", ".") for one in ROW.findall(left_out[0])}
+        kept = tuple(one for one in shown if one.row.id not in numbers)
+        return kept if len(kept) < len(shown) else None
+    if len(shown) != 1 or len(shown[0].answers) != 1 or ROW.search(said):
+        return None
+    (one,), ((question, before),) = shown, shown[0].answers
+    now = account(one.row, question, _SIGHS.sub("", said), lambda _: False)
+    if question.kind == "note" or not now.whole or now.answer is None or now.answer == before:
+        return None
+    return (Told(one.row, ((question, {k: v for k, v in now.answer.items() if v is not None}),)),)
+
+
+_LEFT_OUT = re.compile(
+    rf"(?:(?:啊|哦|噢|诶|等等|不对|算了|对了|那|先|把)[,，\s]*)*(?:{ROW.pattern}[和跟、,，\s]*)+"
+    r"(?:的|那|这|一|个|项|条|先|就|还是|暂时|我|,|，|\s)*"
+    r"(?:(?:再|等)+(?:等+|问问?|看看?|核实?|说|确认|想想?)(?:一?下)?|(?:别|不|不要|不用|甭)(?:填|报|记|存|写|算|要|交)?"
+    r"|(?:放|搁|空|留)(?:着|一放)?|去掉|删(?:掉|了)?|撤(?:掉|了|回)?|取消|算了|作废|待会儿?|回头|晚点|没定|还没定|不确定)"
+    r"(?:再(?:说|填|报|定))?(?:了|吧|哈|啊|呗)*"
+)
+"""三.2先不填: a row that was told of shall wait."""
+_SIGHS = re.compile(r"^(?:(?:啊|哦|噢|诶|哎呀?|不对|错了|对了|等等|不不?|不是)[,，。!！\s]*)+")
+
+
+def show_told(turn: Turn, form: UnitForm, told: tuple[Told, ...], *, only: bool = False) -> None:
+    """Show what a message tells; what waits here waits on. ``only``: nothing shown before does."""
+    told = told if only else _with_what_waits(turn, form, told)
     at = (form.quarter.id, form.unit.id)
     waits = turn.conversation.waiting or link("jump", *at)
     draft = {name: raw for name, raw in turn.draft.items() if name != "pending"}

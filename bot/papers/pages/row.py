@@ -25,6 +25,7 @@ from bot.papers.pages import remarks
 from bot.papers.pages.shifting import offered
 from bot.papers.said_at_row import KNOWS, Kind, kind_of, piece_named
 from bot.papers.words import at_row, evidence as words
+from bot.questions.instead import is_asked
 from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
 from bot.speech.calendar import say_moment
@@ -92,7 +93,8 @@ async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     if not waits_for_title and remarks.said_of_them(form, here, turn.text):
         return Fit("", moves=True)
     if not waits_for_title and (kind := kind_of(turn.text)):
-        return Fit("", moves=True, knows=KNOWS[kind])
+        told = kind == "move" and not is_asked(turn.text)  # 签到表那张是四.2的 asks nothing
+        return Fit("", moves=True, knows=None if told else KNOWS[kind])
     if waits_for_title and links.is_title(turn.text):
         return Fit(words.title_named(turn.text), sure=not sounds_like_talk(turn.text))
     return None

@@ -1,0 +1,52 @@
+"""What a liaison says once the next question stands, or below rows that wait for the tap.
+
+Each is a short conversation in a county of its own; what is kept at the end is looked at too.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bench import _heard_liaison as liaisons
+
+
+@pytest.mark.parametrize(
+    ("sign", "said", "told"),
+    [
+        ("[数]", "3 ⇒ 有一次撤回去不算那次", "填成 2 次"),
+        ("[数]", "3 ⇒ 漏了11月那次", "填成 4 次"),
+        ("[数]", "3 ⇒ 又翻到一次", "填成 4 次"),
+        ("[数]", "5 ⇒ 少一场 有场没报道", "填成 4 次"),
+        ("[是否]", "是 ⇒ 撤回 其实没发文", "填成“否”"),
+        ("[文字]", "10月26日在文化广场宣传，到场200人 ⇒ 人数不是200是300", "到场300人"),
+        ("[无]", "三.2有 四.1 3次 ⇒ 四.1 那个再等等", "三.2 已出台实施办法：是"),
+        ("[无]", "三.2有，四.1 3次 ⇒ 三.2先不填", "四.1 宣传活动：3 次"),
+        ("[无]", "四.1 3次 ⇒ 哦对 四.1 应该是4次", "四.1 宣传活动：4 次"),
+        ("[无]", "四.1 3次 ⇒ 啊是4", "四.1 宣传活动：4 次"),
+        ("[无]", "四.1 3次 ⇒ 四.1算了", "没有记"),
+        ("[材料]", "换一个", "选中发错的那一件"),
+        ("[材料]", "签到表那张是四.2的", "换一项"),
+        ("[无]", "谁审我们的", "由县信用办的审核员逐项看材料"),
+        ("[无]", "帮问下 联合激励文件要多少份", "发给信用办"),
+    ],
+)
+async def test_what_is_put_right_is_shown_and_not_kept(sign: str, said: str, told: str) -> None:
+    """Old and new for one tap: nothing is changed by the sentence itself."""
+    async with liaisons.before(sign, "县教育局") as liaison:
+        answer = await liaison.says(said)
+    assert told in answer
+    assert "⇢" not in answer
+
+
+async def test_what_was_left_out_is_gone_from_what_waits() -> None:
+    """三.2先不填: the other row waits on alone."""
+    async with liaisons.before("[无]", "县教育局") as liaison:
+        answer = await liaison.says("三.2有，四.1 3次 ⇒ 三.2先不填")
+    assert "三.2" not in answer
+
+
+async def test_the_place_goes_with_the_quarter_asked_about() -> None:
+    """上季度…, 排第几 was answered for this quarter."""
+    async with liaisons.before("[无]", "县教育局") as liaison:
+        answer = await liaison.says("上季度咱多少 ⇒ 第几名啊")
+    assert "三季度的排名" in answer
