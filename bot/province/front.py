@@ -56,6 +56,8 @@ _PATIENCE = 6.0
 _LOOK_AGAIN = 0.1
 _AGAIN = 2
 _MOVING = "这个县的服务正在换到另一台服务器上，几秒后会自己好，请稍后再试。"
+_STANDING = "这个县的服务现在停着，恢复以后这一页会自己打开，请过一阵再来。"
+"""Of a county that could not be started here: that is no matter of seconds."""
 _ASKED = 10.0
 """Seconds that a county has for its summary."""
 
@@ -123,7 +125,8 @@ class Front:
     async def _passed_on(self, request: web.Request, name: str) -> web.StreamResponse:
         answer = await self._reached(request, name)
         if answer is None:
-            return _moving(request)
+            stands = name in self._worker.faults and self._worker.peer_of(name) is None
+            return _moving(request, _STANDING if stands else _MOVING)
         async with answer:
             response = web.StreamResponse(status=answer.status, reason=answer.reason)
             for key, value in answer.headers.items():
@@ -277,7 +280,10 @@ class Front:
     async def _own(self, name: str, who: str) -> Summary:
         application = self._worker.served[name].application
         county = application.settings.office.county
-        return await look(application.database, county, who, clock.now(), self._reads(name))
+        try:
+            return await look(application.database, county, who, clock.now(), self._reads(name))
+        finally:
+            application.anchors.posted()
 
     def _reads(self, name: str) -> Reads | None:
         """As the account that may only look, where there is one."""
@@ -296,10 +302,10 @@ class Front:
         return web.json_response(as_told(await self._own(name, request.query.get("who", "")[:40])))
 
 
-def _moving(request: web.Request) -> web.Response:
+def _moving(request: web.Request, sentence: str) -> web.Response:
     headers = {"Retry-After": str(_AGAIN), "Cache-Control": "no-store"}
     if "text/html" in request.headers.get("Accept", ""):
         refreshed: Mapping[str, str] = {**headers, "Refresh": str(_AGAIN)}
-        return web.Response(status=503, text=_MOVING, headers=refreshed)
-    body = {"code": "moving", "sentence": _MOVING, "retry_after": _AGAIN}
+        return web.Response(status=503, text=sentence, headers=refreshed)
+    body = {"code": "moving", "sentence": sentence, "retry_after": _AGAIN}
     return web.json_response(body, status=503, headers=headers)

@@ -51,7 +51,9 @@ class Anchors(Going):
         super().start()
 
     async def stop(self) -> None:
-        """Write the last one."""
+        """Write the last one; of a county that was refused, nothing is written."""
+        if self._task is None:
+            return
         await super().stop()
         try:
             await self.write()
@@ -105,14 +107,14 @@ def _thin(file: Path, before: str) -> None:
 
 
 def newest(folder: Path) -> tuple[str, Anchor] | None:
-    """The last anchor of that file, with its moment; of a file of many days its end is read."""
+    """The furthest anchor of that file, with its moment; of one of many days its end is read."""
     file = folder / FILE
     if not file.is_file():
         return None
     with file.open("rb") as lines:
         lines.seek(max(0, lines.seek(0, os.SEEK_END) - _END))
         found = list(_read(lines.read().decode("utf-8", errors="replace")))
-    return found[-1] if found else None
+    return max(found, key=lambda one: one[1].number, default=None)
 
 
 def known(folder: Path) -> Iterator[tuple[str, Anchor]]:

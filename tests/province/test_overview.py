@@ -11,8 +11,9 @@ import asyncpg
 import pytest
 
 from bot.province import secret
+from bot.running import anchors
 from storage.postgres.onlooker import READ
-from tests.province.workers import NAMES, settle, workers
+from tests.province.workers import NAMES, settle, until, workers
 
 pytestmark = [pytest.mark.slow]
 _numbers = itertools.count(1)
@@ -43,15 +44,26 @@ async def test_the_overview_looks_by_an_account_that_cannot_write(tmp_path: Path
                 "one", "/province", Authorization=f"Basic {basic}", Accept="application/json"
             )
             assert {one["periods"][0]["state"] for one in seen.values()} == {"填报中"}, seen
+        for name in NAMES:
+            folder = tmp_path / "counties" / name / "data"
+            await until(lambda folder=folder: _remembered(folder) >= 2)  # type: ignore[misc]
     looking = await asyncpg.connect(address)
     owner = await asyncpg.connect(url)
     try:
         for name in NAMES:
+            remembered = _remembered(tmp_path / "counties" / name / "data")
+            assert remembered == await owner.fetchval(f"select count(*) from {name}.audit")
             looks = f"select count(*) from {name}.audit where action = 'province.look'"
             assert await owner.fetchval(looks) == 2
             await _is_shut(looking, owner, name)
     finally:
         await asyncio.gather(looking.close(), owner.close())
+
+
+def _remembered(folder: Path) -> int:
+    """How many entries of the audit chain the county's folder knows of."""
+    newest = anchors.newest(folder)
+    return newest[1].number if newest else 0
 
 
 async def _is_shut(looking: asyncpg.Connection, owner: asyncpg.Connection, county: str) -> None:

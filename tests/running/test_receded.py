@@ -72,6 +72,11 @@ async def test_what_is_missing_is_said_with_what_to_do(play: Stage, tmp_path: Pa
         MachineFault, match=rf"留痕有 {number + 3} 条，数据库里第 {number} 条（.*以后的不见了"
     ):
         await receded.refuse(play.database, tmp_path)
+    _line(file, f"{AT} {newest[1]}\n")  # as one that was slow
+    await Anchors(play.database, tmp_path, lambda: play.now).stop()  # of who was refused
+    with pytest.raises(MachineFault, match="以后的不见了"):
+        await receded.refuse(play.database, tmp_path)
+    assert file.read_text().count("\n") == 3, "who was refused has written nothing"
     for _ in range(3):
         await _grown(play)
     with pytest.raises(MachineFault, match=r"被换过.*verify.*改名留存"):
