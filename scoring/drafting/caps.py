@@ -27,8 +27,7 @@ def take_caps(state: State, *, beyond: bool) -> None:
             state.unread.append(piece)
         else:
             state.least = least
-    caps = [] if beyond and state.deduct and not state.add else state.caps
-    for sentence, most, sign, piece, before in caps:
+    for sentence, most, sign, piece, before in _to_put(state, beyond=beyond):
         near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
             t for _, g, t in state.placed if sign in (0, g)
         ]
@@ -50,6 +49,26 @@ def take_caps(state: State, *, beyond: bool) -> None:
         _put(state, near, most, piece, sentence, before)
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
+
+
+def _to_put(state: State, *, beyond: bool) -> list[tuple[int, Decimal, int, str, Keys]]:
+    """The caps to be put; what a row that only takes loses in all is said by its floor."""
+    if not beyond or state.add or not state.deduct:
+        return state.caps
+    state.caps = [one for one in state.caps if not _of_one_that_takes(state, one)]
+    return []
+
+
+def _of_one_that_takes(state: State, cap: tuple[int, Decimal, int, str, Keys]) -> bool:
+    """被约谈扣2分; 舆情每起扣1分, 最多扣3分: of that one, and not of all that the row takes."""
+    sentence, most, _, piece, before = cap
+    own = [term for where, _, term in state.placed if where == sentence]
+    if own != [before] or len(state.deduct) <= 1 or not _countless(before):
+        return False
+    if re.match(r"此项|本项|该项|以上|各项|全部", piece):
+        return False
+    before[cap_key(before)] = most
+    return True
 
 
 def _up_to(state: State, near: list[Keys], before: Keys) -> list[Keys]:

@@ -318,12 +318,21 @@ _LESS_THAN: Final = re.compile(
 def _less_than_a_step(state: State, text: str) -> str:
     """不足一个百分点的按一个计: out of the clause, and known of its steps."""
     found = _LESS.search(text) or _LESS_THAN.search(text)
-    if found is None or found["how"] == "四舍五入":
+    if found is None or found["how"] == "四舍五入" or _no_step(found, text):
         return text
     how = found["how"]
     state.step_said = 0 if "比例" in how else 2 if how.startswith(("按", "进")) else 1
     state.notes.append(found[0].strip(",;()"))
     return text[: found.start()] + text[found.end() :]
+
+
+def _no_step(found: re.Match[str], text: str) -> bool:
+    """不足10篇的按比例得分 behind 10篇以上得3分: short of a line, and no part of a step of 10."""
+    said = found.groupdict()
+    if "num" not in said:
+        return False
+    step = rf"每(?!个?月|季|半?年|周|学)[^,。;]{{0,14}}{said['num']}个?{re.escape(said['unit'])}"
+    return re.search(step, text) is None
 
 
 def _reading(state: State) -> Reading:

@@ -63,6 +63,69 @@ _LINES_ONLY: Final = re.compile(
 )
 
 
+_RATES: Final = r"(?P<names>[^,。;\n、]{2,24}?率(?:、[^,。;\n、]{2,16}?率)+)(?:应|要|须)?"
+_SAME_LINE: Final = re.compile(
+    rf"{_RATES}(?:均|都)(?:应|要|须)?(?P<way>达到|不低于|不少于|为)(?P<lines>{_N}%)(?=(?:以上)?(?:的)?,每)"
+)
+_LINES_AND_POINTS: Final = re.compile(
+    rf"{_RATES}(?:分别|均|都)?(?P<way>达到|不低于|不少于|为)(?P<lines>{_N}%(?:、{_N}%)*)(?:以上)?(?:的)?,"
+    rf"(?P<per>每[^,。;\n]{{2,14}}?)(?:分别|依次)扣(?P<points>{_N}分?(?:[、,]{_N}分?)+)"
+)
+_PARTS_AND_POINTS: Final = re.compile(
+    rf"(?P<names>[^,。;\n、]{{2,16}}?(?:占|计){_N}分(?:、[^,。;\n、]{{2,16}}?(?:占|计){_N}分)+),"
+    rf"每(?:低于|低)(?P<line>{_N}%)(?P<step>{_N}|一)个百分点(?:分别|依次)扣(?P<points>{_N}分?(?:[、,]{_N}分?)+)"
+)
+_ALL_REACH: Final = re.compile(
+    rf"(?P<names>[^,。;\n、0-9]{{2,16}}(?:、[^,。;\n、0-9]{{2,16}}?)+)(?:分别|均|都)(?:达到|达)(?P<line>{_N}%)(?:以上)?(?:的)?,?各(?:得|计)(?P<points>{_N})分"
+)
+
+
+def _of_the_same_line(found: re.Match[str]) -> str:
+    """及时受理率、办结率均达到100%, 每低…: each with that line."""
+    return "、".join(f"{one}{found['way']}{found['lines']}" for one in found["names"].split("、"))
+
+
+def _each_its_points(found: re.Match[str]) -> str:
+    """受理率、办结率分别达到100%、98%, 每低1个百分点分别扣0.5分、0.3分: two rules side by side."""
+    names, points = found["names"].split("、"), re.findall(_N, found["points"])
+    lines = re.findall(rf"{_N}%", found["lines"])
+    lines = lines * len(names) if len(lines) == 1 else lines
+    if not len(names) == len(points) == len(lines):
+        return found[0]
+    way, per = found["way"], found["per"]
+    return ";".join(
+        f"{one}{way}{line},{per}扣{worth}分"
+        for one, line, worth in zip(names, lines, points, strict=True)
+    )
+
+
+def _each_its_part(found: re.Match[str]) -> str:
+    """甲占5分、乙占3分, 每低于90%1个百分点分别扣0.5分、0.3分: each of its own part."""
+    parts = re.findall(rf"([^、]+?)(?:占|计)({_N})分", found["names"])
+    taken = re.findall(_N, found["points"])
+    if len(parts) != len(taken):
+        return found[0]
+    line, step = found["line"], found["step"]
+    return ";".join(
+        f"{one}达到{line}得{own}分,每低{step}个百分点扣{worth}分"
+        for (one, own), worth in zip(parts, taken, strict=True)
+    )
+
+
+def _each_reaches(found: re.Match[str]) -> str:
+    """甲、乙、丙分别达到100%, 各得2分: a step of each."""
+    names = found["names"].split("、")
+    return ",".join(f"{one}达到{found['line']}得{found['points']}分" for one in names)
+
+
+_TOGETHER: Final = (
+    (_LINES_AND_POINTS, _each_its_points),
+    (_PARTS_AND_POINTS, _each_its_part),
+    (_ALL_REACH, _each_reaches),
+    (_SAME_LINE, _of_the_same_line),
+)
+
+
 def _of_one_line(found: re.Match[str]) -> str:
     """归集率、应用率各2.5分, 均以90%为满分值: each of them has its points at that line."""
     names = found["names"].split("、")
@@ -81,6 +144,8 @@ def each_by_itself(text: str) -> str:
     """Return a folded clause with each of several things by itself."""
     text = _ANY_OF_THEM.sub(_of_any, _SHORT.sub(_falling, text))
     text = _MARKERS.sub(_weights, text) if re.search("权重|组成|构成", text) else text
+    for pattern, apart in _TOGETHER:
+        text = pattern.sub(apart, text)
     text = _LINES_ONLY.sub(_of_their_lines, _ONE_LINE.sub(_of_one_line, text))
     return _APART.sub(_each, text)
 

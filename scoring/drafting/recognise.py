@@ -42,7 +42,7 @@ from scoring.drafting.state import (
     clean,
     safe,
 )
-from scoring.drafting.targets import parts_of_all
+from scoring.drafting.targets import by_its_count, parts_of_all
 from scoring.drafting.verbatim import fits
 from scoring.drafting.whole import base, cap, effect, once_each
 
@@ -74,8 +74,8 @@ def each(state: State, piece: str) -> bool:
     if found is None:
         return False
     body, sign = found["body"], state.sign(found["verb"])
-    if "百分点" in body:
-        return False
+    if "百分点" in body or re.match("[^0-9,]{0,8}(?:不足|(?<!达)不到)[0-9一]", body):
+        return False  # 每万人不足1件的扣2分: a line, and none of what is counted
     inside = re.fullmatch(  # 每年一次以上的演练得2分: whether, and not how often
         rf"(?P<before>.*?)(?P<num>{COUNT})(?:个(?!{MEASURED}))?(?P<unit>{UNITS}|{MEASURED})(?P<rest>(?!(?:及|\(含\)|或)?以上).*)",
         body,
@@ -202,7 +202,7 @@ def more_of(state: State, piece: str) -> bool:
 
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    parts_of_all, staked, between_lines, cap, base,
+    parts_of_all, by_its_count, staked, between_lines, cap, base,
     each_place, once_each, effect, beyond_level, percentage, each_part,
     further, lacking, award, product, apart, same_levels, beyond_target, floor, below_flag, too_few,
     several_of_a_level, reached_flag, each_of_all, each, each_so_much, nothing, once, more_of, flag,

@@ -57,6 +57,12 @@ def _once(state: State, sign: int, full: list[str], verb: str, numbers: list[str
     return verb.startswith("各") and _adds_up(state, numbers)
 
 
+def _ended(label: str, rest: str) -> str:
+    """省安委办挂牌督办 of 省安委办, where the last of the list is 市安委办挂牌督办."""
+    shared = next((at for at in range(len(rest), 1, -1) if label.endswith(rest[:at])), 0)
+    return label + rest[shared:]
+
+
 def apart(state: State, piece: str) -> bool:
     """国家级、省级、市级的每次分别加5、3、2分."""
     found = re.fullmatch(
@@ -82,7 +88,7 @@ def apart(state: State, piece: str) -> bool:
     before = lead[1] if lead is not None else ""
     rest = tail[2] if tail is not None else ""
     named = [clean(one.removeprefix(before) if before else one) for one in labels]
-    full = prizes or [clean(before + one + ("" if one.endswith(rest) else rest)) for one in named]
+    full = prizes or [clean(before + _ended(one, rest)) for one in named]
     if (
         any(len(one) < _NAMED for one in full)
         or not all(safe(one) or (fits(one) and re.search("[0-9]", one)) for one in full)

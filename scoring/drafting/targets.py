@@ -138,6 +138,35 @@ def _task_and_more(state: State) -> bool:
     return True
 
 
+_SHORT_OF_COUNT: Final = re.compile(
+    rf"(?:不足|未达到|达不到|不到|少于)(?P<line>[0-9]+)(?P<unit>{UNITS})(?:的|者)?,?按(?:照)?(?:实际)?(?:完成)?(?:数量)?(?:的)?比例(?:折算)?(?:得分|计分|给分|赋分|计)?"
+)
+
+
+def by_its_count(state: State, piece: str) -> bool:
+    """不足10篇的按比例得分 behind 上报信息10篇以上得3分: a tenth of it for each."""
+    found, last = _SHORT_OF_COUNT.fullmatch(piece), state.last
+    if found is None or last is None or last[0] != state.sentence or last[1] < 0:
+        return False
+    line, unit, term = Decimal(found["line"]), found["unit"], last[2]
+    band, said = term.get("band"), str(term.get("if", ""))
+    own = re.fullmatch(rf"(?P<what>.{{2,}}?)(?:不少于|达到|达|至少)?{line}{unit}(?:及?以上)?", said)
+    if isinstance(band, list) and len(band) == 1 and term.get("unit") == unit:
+        name, points = str(term.get("each", "")), Decimal(str(band[0][1]))
+        if band[0][0] != line:
+            return False
+    elif own is not None:
+        name, points = clean(own["what"]), Decimal(str(term["points"]))
+    else:
+        return False
+    state.add.remove(term)
+    state.placed.pop()
+    amount: Keys = {"amount": name, "unit": unit, "per": line, "points": points, "max": points}
+    state.put(1, amount)
+    state.notes.append(piece)
+    return True
+
+
 _BY_LINE: Final = re.compile(
     rf"=\(?(?P<r>[^=×/÷()+0-9-]{{2,24}})[/÷](?P<line>[0-9.]+)(?P<unit>%|{MEASURED}|{UNITS})\)?×(?P<points>[0-9.]+)分?"
 )

@@ -68,3 +68,20 @@ async def put(turn: Turn, draft: int, place: int, key: str) -> None:
         raise instead(after, words.back(draft, row), HOME)
     await keep_row(turn, draft, row, after)
     await turn.visit(link("schemes/row", draft, place))
+
+
+@page("schemes/row/{draft:int}/{place:int}/pick/{key}/{choice:int}/{mark}", roles=("admin",))
+async def pick(turn: Turn, draft: int, place: int, key: str, choice: int, mark: str) -> None:
+    """What was tapped instead of typed: the row as it counts now, to be confirmed."""
+    row = await seen(turn, draft, place, mark)
+    if row is None:
+        return
+    said = words.choices(key)
+    if not row.body or _field(row, key) is None or choice >= len(said):
+        await turn.visit(link("schemes/row", draft, place, "fields"))
+        return
+    after = with_field(row, key, said[choice])
+    if isinstance(after, str):
+        raise instead(after, words.back(draft, row), HOME)
+    await keep_row(turn, draft, row, after)
+    await turn.visit(link("schemes/row", draft, place))

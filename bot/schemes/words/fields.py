@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import base
 from bot.schemes import figures
+from bot.schemes.draft import mark_of
 from bot.schemes.fields import Field, term_at
 from bot.schemes.lines import BY_KEY
 from storage.queries.schemes import KeptRow
@@ -16,6 +18,14 @@ _ROW = base("schemes", "row")
 _ALWAYS = ("by", "reviewer", "proof")
 """Fields that are asked of every row, whether it says something there or not."""
 _EXAMPLES = {"only_if": "已成立", "zero_if": "弄虚作假", "proof": "活动照片", "by": "县工信局"}
+_KINDS = ("每次", "做到就计", "百分数", "审核员评定", "每起由审核员评定")
+_SHORT = {
+    "发生了就本行 0 分的事": "归零的事",
+    "由谁提供数据": "由谁提供",
+    "最低扣到几分": "扣到几分",
+}
+_WIDE = 7
+"""So many signs of a button fit three times beside one another on a phone."""
 _FIGURES = {"r": "达到 80% 得 3 分，达到 95% 得 5 分", "f": "一类：2 分；东镇：3 分"}
 _GATE = "请写一件事（如“已成立”）或一条线（如“完成率 >= 60%”），几件的用分号隔开；没有的发“没有”。"
 _KIND = (
@@ -29,16 +39,34 @@ def show(draft: int, row: KeptRow, fields: Sequence[Field]) -> Message:
     said = [one for one in fields if one.now or one.key in _ALWAYS]
     lines = [f"{number}. {one.label}：{one.now or '没有写'}" for number, one in enumerate(said, 1)]
     buttons = [
-        to(f"改第 {number} 项", _ROW, draft, row.place, "field", one.key)
+        to(f"{number} {_short(one.label)}", _ROW, draft, row.place, "field", one.key)
         for number, one in enumerate(said, 1)
     ]
-    rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
+    wide = 2 if any(len(one.label) > _WIDE for one in buttons) else 3
+    rows = tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
     more = to("加一样别的", _ROW, draft, row.place, "more")
     return Message(
         title=f"{row.row} 逐项改",
         text="\n".join([*lines, "前提、加倍、等次、各类不同的数、和别的单位比……点“加一样别的”。"]),
         buttons=(*rows, (more,), (back(draft, row), HOME)),
     )
+
+
+def _short(label: str) -> str:
+    """怎么计 of “成立领导小组”怎么计: what a button says beside its number."""
+    if label in _SHORT:
+        return _SHORT[label]
+    bare = re.sub(r"^“.*”的?|（.*", "", label)
+    return re.sub(r"^每.{1,6}?(?=[得扣]几分)", "每次", re.split("[、，]", bare)[0])
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """What a field may be set to by a tap; nothing where it has to be written."""
+    if re.fullmatch("(?:add|deduct)[0-9]+k", key):
+        return _KINDS
+    if re.fullmatch("(?:add|deduct)[0-9]+m", key):
+        return ("不封顶",)
+    return ("0", "不限") if key == "floor" else ("没有",) if key in _ALWAYS else ()
 
 
 def more(draft: int, row: KeptRow, fields: Sequence[Field]) -> Message:
@@ -55,10 +83,19 @@ def more(draft: int, row: KeptRow, fields: Sequence[Field]) -> Message:
 def ask(draft: int, row: KeptRow, field: Field) -> Message:
     """What instead?"""
     now = f"现在是：{field.now}。改成什么？" if field.now else "现在没有写。"
+    taps = [
+        to(one, _ROW, draft, row.place, "pick", field.key, number, mark_of(row))
+        for number, one in enumerate(choices(field.key))
+        if field.now != one and (field.now or one != "没有")
+    ]
+    rows = tuple(tuple(taps[at : at + 2]) for at in range(0, len(taps), 2))
     return Message(
         title=f"{row.row} {field.label}",
         text=f"{now}{how(row, field.key)}",
-        buttons=((to("返回", _ROW, draft, row.place, "fields"), HOME),),
+        buttons=(
+            *rows,
+            (to("返回", _ROW, draft, row.place, "fields"), HOME),
+        ),
         placeholder=f"如：{example(field.key)}",
     )
 

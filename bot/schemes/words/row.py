@@ -50,6 +50,8 @@ def show(
         lines.append("我没有读懂怎么算分，要您来写。")
     else:
         lines.append(f"这一行的意思是：{rule(row)}")
+        if row.proof:
+            lines.append(f"用什么证明：{row.proof}")
         lines += _examples(found)
     lines += [one if one.startswith("和现在") else f"⚠ {one}" for one in kept.doubtful]
     if kept.confirmed_by is not None:
@@ -57,7 +59,7 @@ def show(
     return Message(
         title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
         text="\n".join(lines),
-        buttons=_with(undo, _ways(draft.id, kept, total, right=row is not None)),
+        buttons=_with(undo, draft.id, kept, _ways(draft.id, kept, total, right=row is not None)),
         replace=True,
     )
 
@@ -96,9 +98,14 @@ def choose(
 
 
 def _with(
-    undo: Button | None, ways: tuple[tuple[Button, ...], ...]
+    undo: Button | None, draft: int, kept: KeptRow, ways: tuple[tuple[Button, ...], ...]
 ) -> tuple[tuple[Button, ...], ...]:
-    return ways if undo is None else (ways[0], (undo,), *ways[1:])
+    """Behind a change: taken back, or the next field of the form."""
+    if undo is None:
+        return ways
+    if not kept.body or kept.confirmed_by is not None:
+        return (ways[0], (undo,), *ways[1:])
+    return (ways[0], (undo, to("接着逐项改", _ROW, draft, kept.place, "fields")), *ways[1:])
 
 
 def _ways(draft: int, kept: KeptRow, total: int, *, right: bool) -> tuple[tuple[Button, ...], ...]:

@@ -207,3 +207,70 @@ def test_a_note_on_what_is_taken_makes_no_levels() -> None:
 )
 def test_headings_are_read_by_what_they_are_made_of(text: str, field: str) -> None:
     assert field_of(text) == field
+
+
+@pytest.mark.parametrize(
+    ("clause", "rules"),
+    [
+        (
+            "受理率、办结率、满意率分别达到100%、98%、95%，每低1个百分点分别扣0.5分、0.3分、0.2分。",
+            [("受理率", "1", "0.5"), ("办结率", "0.98", "0.3"), ("满意率", "0.95", "0.2")],
+        ),
+        (
+            "信访事项及时受理率、按期办结率均达到100%，每低1个百分点扣0.5分。",
+            [("信访事项及时受理率", "1", "0.5"), ("按期办结率", "1", "0.5")],
+        ),
+        (
+            "住院满意度占5分、门诊满意度占3分，每低于90%1个百分点分别扣0.5分、0.3分。",
+            [("住院满意度", "0.9", "0.5"), ("门诊满意度", "0.9", "0.3")],
+        ),
+    ],
+)
+def test_several_shares_in_one_piece_fall_each_by_itself(
+    clause: str, rules: list[tuple[str, str, str]]
+) -> None:
+    (one,) = understand(clause, Decimal(8), "某项").readings
+    found = [(x["rate"], x["under"], x["points"]) for x in one.keys["deduct"]]  # type: ignore[attr-defined]
+    assert found == [(name, Decimal(line), Decimal(points)) for name, line, points in rules]
+
+
+def test_several_things_that_reach_a_line_have_each_its_part() -> None:
+    clause = "封闭管理、保安配备、报警联网分别达到100%，各得2分；未达标的按比例得分。"
+    one = understand(clause, Decimal(6), "某项").readings[0]
+    assert [x["rate"] for x in one.keys["add"]] == ["封闭管理", "保安配备", "报警联网"]  # type: ignore[attr-defined]
+    assert {x["max"] for x in one.keys["add"]} == {2}  # type: ignore[attr-defined]
+
+
+def test_places_from_either_end_need_no_word_behind_them() -> None:
+    one = understand("排名前三的得5分，后三的不得分，其余得3分。", Decimal(5), "某项").readings[0]
+    assert "前三名得 5 分、末三名得 0 分、其余得 3 分" in said(one.keys)
+
+
+def test_short_of_a_count_is_in_proportion_and_no_part_of_a_step() -> None:
+    """It was taken for what is less than a step, and went unsaid."""
+    clause = (
+        "每学期上报信息10篇以上得3分，不足10篇的按比例得分；被市级采用的每篇加0.5分，最多加2分。"
+    )
+    one = understand(clause, Decimal(5), "某项").readings[0]
+    first = one.keys["add"][0]  # type: ignore[index]
+    assert (first["per"], first["points"], first["max"]) == (10, 3, 3)
+    stepped = understand("每10万元扣1分，不足10万元按10万元计。", Decimal(5), "某项").readings[0]
+    assert stepped.keys["deduct"][0]["whole"] == "up"  # type: ignore[index]
+
+
+def test_a_list_of_offices_names_each_once() -> None:
+    clause = "被国务院安委办、省安委办、市安委办挂牌督办的，每次分别扣3分、2分、1分。"
+    one = understand(clause, None, "督办", beyond=True).readings[0]
+    names = [term["each"] for term in one.keys["deduct"]]  # type: ignore[attr-defined]
+    assert names == ["被国务院安委办挂牌督办", "省安委办挂牌督办", "市安委办挂牌督办"]
+
+
+def test_the_most_of_one_that_takes_is_not_that_of_the_row() -> None:
+    clause = "被上级约谈的扣2分；负面舆情每起扣1分，最多扣3分。"
+    for one in understand(clause, None, "信访", beyond=True).readings:
+        assert [term.get("max") for term in one.keys["deduct"]] == [None, 3]  # type: ignore[attr-defined]
+
+
+def test_a_line_before_a_count_is_not_what_is_counted() -> None:
+    found = understand("行政处罚案件每万人不足1件的扣2分。", Decimal(6), "执法检查")
+    assert all("each" not in term for one in found.readings for term in one.keys["deduct"])  # type: ignore[attr-defined]
