@@ -8,7 +8,7 @@ answered. No page of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.corridor.draft_marks import bare
@@ -18,6 +18,7 @@ from bot.corridor.turn import Turn
 from bot.front import orders
 from bot.front.asking import Asking
 from bot.front.both import reads
+from bot.front.going_on import last_said
 from bot.front.operated import named_list, of_named
 from bot.front.short_said import leans_on_a_ranking
 from bot.front.shown import OFFERED, buttons
@@ -27,6 +28,7 @@ from bot.questions.combined import Query
 from bot.questions.leans_whom import others
 from bot.questions.operations import operation
 from bot.questions.short_said import plainer
+from bot.speech.colloquial import plainly
 
 Offer = tuple[str, str]
 """A label, and the route behind it."""
@@ -45,8 +47,10 @@ _BARE_END: Final = re.compile(
 async def stands(turn: Turn) -> list[str]:
     """The questions that were offered just now, as they were shown; empty: a page stands there."""
     routes = [bare(route) for _, route in await buttons(turn)]
-    if not (routes and routes[0].startswith(OFFERED)):
+    if not any(one.startswith(OFFERED) for one in routes):
         return []
+    if not routes[0].startswith(OFFERED) and "wishes" not in await last_said(turn):
+        return []  # a page with such a button below it
     return [one.removeprefix(_SAID) for one in routes if one.startswith(_SAID)]
 
 
@@ -57,9 +61,13 @@ _OPENS: Final = re.compile(
 )
 
 
-def opens(text: str) -> bool:
-    """打开, 点开看看: what stands there is to be seen."""
-    return _OPENS.fullmatch(text.strip()) is not None
+def opens(text: str, offered: Sequence[str]) -> str:
+    """打开, 第二个打开: which of what stands there is to be seen; empty: none of it."""
+    if _OPENS.fullmatch(text.strip()):
+        return offered[0]
+    wanted = operation(text)
+    place = wanted.place if wanted is not None else 0
+    return offered[place - 1] if 0 < place <= len(offered) else ""
 
 
 def may_lean(asking: Asking, text: str) -> bool:
@@ -68,6 +76,21 @@ def may_lean(asking: Asking, text: str) -> bool:
         return True
     leans = _ANOTHER.search(text.strip()) or leans_on_a_ranking(text)
     return leans is not None and not asking.roster.find_in(text)
+
+
+def _another(asking: Asking, text: str) -> int:
+    """不是白庙 是王集, 财政的, 堂街呢: the one unit that is meant instead; 0: none is."""
+    named = others(text, asking.roster)
+    if named is not None and named.way == "instead" and len(named.units) == 1:
+        return named.units[0]
+    said = plainly(text).strip("?？。！! ").removesuffix("呢").removesuffix("的").removeprefix("那")
+    found = asking.roster.find(said) if 1 < len(said) <= _LONGEST else None
+    return found.unit.id if found is not None and found.sure and found.unit is not None else 0
+
+
+def names_a_unit(asking: Asking, text: str) -> bool:
+    """财政的, 堂街呢: a unit and nothing besides."""
+    return bool(_another(asking, text))
 
 
 _THE_REVIEWERS: Final = "催一下审核员"
@@ -97,7 +120,10 @@ async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:
     if not asking.office or len(text) > _LONGEST:
         return []
     found: list[Offer] = []
-    wanted = operation(text)
+    text = plainly(text)
+    wanted, part = operation(text), behind(plainer(text))
+    if part is not None and part.whole:
+        return await _the_list_itself(turn, asking)
     if wanted is not None and wanted.wanted == "nudge":
         reviews = any("审" in one for one in await stands(turn))
         return [(_THE_REVIEWERS, link("asked", "said", _THE_REVIEWERS))] if reviews else []
@@ -110,6 +136,16 @@ async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:
         else:
             found += await _by_its_name(turn, asking, stem, text)
     return list(dict.fromkeys(found))[:_FEW]
+
+
+async def _the_list_itself(turn: Turn, asking: Asking) -> list[Offer]:
+    """名儿都念念, behind [还没提交的单位]: that list."""
+    found: list[Offer] = []
+    for label, route in (await buttons(turn))[:_FEW]:
+        said = bare(route).removeprefix(_SAID)
+        if bare(route) != said and isinstance(await reads(asking, said), Query):
+            found.append((label, bare(route)))
+    return found
 
 
 async def _by_its_name(turn: Turn, asking: Asking, stem: str, text: str) -> list[Offer]:
@@ -126,15 +162,15 @@ async def _by_its_name(turn: Turn, asking: Asking, stem: str, text: str) -> list
 
 def _corrected(asking: Asking, stem: str, text: str) -> list[str]:
     """不是白庙 是王集, behind [白庙乡缓三天]: the same of the other."""
-    named = others(text, asking.roster)
-    if named is None or named.way != "instead" or len(named.units) != 1:
+    unit = _another(asking, text)
+    if not unit:
         return []
     short = asking.roster.short
     there = [one for one in asking.roster.find_in(stem) if one.found.sure and one.found.unit]
     if len(there) != 1:
         return []
     (one,) = there
-    return [f"{stem[: one.start]}{short[named.units[0]]}{stem[one.end :]}"]
+    return [f"{stem[: one.start]}{short[unit]}{stem[one.end :]}"]
 
 
 def _with(asking: Asking, stem: str, text: str) -> Iterator[str]:

@@ -35,6 +35,6 @@ async def given_up(turn: Turn) -> Message | None:
         label, route = acts[0]
         again = Button(label=label, route=route)
         return Message(text=words.given_up(bare(route)), buttons=((HOME, again),))
-    if every and every[0][1].startswith(OFFERED):
+    if any(route.startswith(OFFERED) for _, route in every):
         return Message(text=words.nothing_begun(), buttons=((HOME,),))
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from typing import Final
+from typing import Final, cast
 
 from bot.advice.words import answers as words
 from bot.corridor.events import Message
@@ -68,7 +68,7 @@ async def completed(
         return _of_what(of, read)
     if of == Lately() or _BY_ITSELF.search(said):
         return None
-    if of.unit and not _OF_ALL.search(said) and (own := await _of_that_unit(asking, of.unit, said)):
+    if of.unit and not _OF_ALL.search(said) and (own := await _of_that_unit(asking, of, said)):
         return own
     if isinstance(read, Query):
         return _query(read, of)
@@ -93,12 +93,22 @@ async def of_another_unit(turn: Turn, asking: Asking, ask: Ask) -> Message | Non
 _MOST: Final = 5
 
 
-async def _of_that_unit(asking: Asking, unit: Named, said: str) -> Query | None:
-    """几点交的, behind 住建局那边到底交没交: of that unit, in a query that takes one."""
-    query = await combined.read(asking, f"{unit.short or unit.name}{said}")
-    if query is None or query.units != (unit.id,) or query.measure not in _OF_ONE:
+async def _of_that_unit(asking: Asking, of: Lately, said: str) -> Query | Meaning | None:
+    """几点交的, behind 住建局那边到底交没交; 得了多少: of that unit, and of that quarter."""
+    unit = cast("Named", of.unit)
+    named = unit.short or unit.name
+    query = await combined.read(asking, f"{named}{said}")
+    if query is not None and query.units == (unit.id,) and query.measure in _OF_ONE:
+        return query
+    if not _ITS_POINTS.fullmatch(said):
         return None
-    return query
+    return Meaning("score", Arguments(unit=unit, quarter=of.quarter))
+
+
+_ITS_POINTS: Final = re.compile(
+    r"(?:最后|一共|总共|那|它|都|到底)*(?:得|考|拿|评)(?:了|到)?(?:多少|几)分?(?:呢|啊)?"
+    r"|(?:得|总|考)?分(?:数)?(?:是|有)?(?:多少|几分)"
+)
 
 
 _OF_ONE: Final = frozenset(("at", "papers", "reports", "returned", "done", "overdue"))

@@ -26,7 +26,7 @@ from bot.notices.pages.notice import preview
 from bot.questions import Arguments, Ask, Meaning, words as question_words
 from bot.questions.behind import urges
 from bot.questions.combined.query import Query, dumps
-from bot.questions.of_list import of_the_list, told_to_the_list
+from bot.questions.of_list import of_the_list, told_to_one, told_to_the_list
 from bot.questions.orders import Order, last_day, may_be_urged, order
 from bot.questions.urging import urged
 from bot.review.hall import reviewers
@@ -55,8 +55,11 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         return Order("nudge", whom)
     if urges(text) == "list" and (listed := await of_a_list.listed(turn)):
         return Order("nudge", listed) if may_be_urged(listed) else None
-    if (told := told_to_the_list(text)) and (whom := await _them(turn, asking)):
-        return Order("notice", whom, text=told)
+    if told := told_to_the_list(text):
+        one = told_to_one(text) and len(await of_a_list.shown_there(turn)) > 1
+        whom = None if one else await _them(turn, asking)  # 跟他说, behind several: to whom?
+        if whom is not None:
+            return Order("notice", whom, text=told)
     if found := await _of_reviewers(asking, text):
         return found
     return await _of_the_page(turn, asking, text, order(text, await combined.known(asking)))

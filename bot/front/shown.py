@@ -56,7 +56,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("notice", re.compile(r"notice/(?P<number>\d+)/send")),
     ("read", re.compile(r"notice/(?P<number>\d+)/again")),
     ("sent", re.compile(r"notice/(?P<number>\d+)/seen")),
-    ("consult", re.compile(r"consult/answer/(?P<number>\d+)")),
+    ("consult", re.compile(r"consult/(?:answer|refuse)/(?P<number>\d+)(?:/\d+)?")),
     ("appeal", re.compile(_APPEAL)),
     ("nudged", re.compile(r"remind|remind/owing/\d+/0/1")),
 )  # fmt: skip

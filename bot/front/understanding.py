@@ -60,6 +60,7 @@ from bot.questions.instead import (
 from bot.questions.passed_on import passes_on
 from bot.speech import quarters
 from bot.speech.calendar import in_china
+from bot.speech.colloquial import plainly
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
@@ -68,9 +69,9 @@ async def understand(turn: Turn, text: str) -> str | Message:
     text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await _of_that_quarter(turn, asking, text)
-    on = await onto.leaned(turn, asking, text) or await operated.led(turn, asking, text)
-    text = text if on else await operated.in_words(turn, asking, text)
-    text = text if on else await in_known_words(turn, asking, text)
+    said = plainly(text) if asking.office else text
+    on = await onto.leaned(turn, asking, said) or await operated.led(turn, asking, said)
+    text = text if on else await _in_its_words(turn, asking, text, said)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
     if on is None and asking.office:
@@ -95,6 +96,13 @@ async def understand(turn: Turn, text: str) -> str | Message:
     return await _by_its_words(turn, asking, text, query, meant)
 
 
+async def _in_its_words(turn: Turn, asking: Asking, text: str, said: str) -> str:
+    """A text as the page before it has it heard; as it was typed where that page says nothing."""
+    known = await operated.in_words(turn, asking, said)
+    known = await in_known_words(turn, asking, known)
+    return text if known == said else known
+
+
 async def _of_that_quarter(turn: Turn, asking: Asking, text: str) -> str:
     """排第几, behind 上季度多少分: a unit asks of the quarter that it asked about just now."""
     if asking.office or not _GOES_ON.fullmatch(text):
@@ -115,13 +123,15 @@ _GOES_ON: Final = re.compile(
 async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
     """打开, behind what was offered: what stands first; 最差的呢: of what, nobody has said."""
     offered = await behind_a_menu.stands(turn)
-    if offered and behind_a_menu.opens(text):
-        return await understand(turn, offered[0])
+    if offered and (opened := behind_a_menu.opens(text, offered)):
+        return await understand(turn, opened)
     if offered and (page := await behind_a_menu.who_it_is(turn, text)) is not None:
         return page
     if await behind_a_menu.only_leans(turn, text):
         return await beyond(turn, asking, text)
     leans = offered and behind_a_menu.may_lean(asking, text)
+    if offered and not leans and behind_a_menu.names_a_unit(asking, text):
+        leans = await going_on.followed(turn, asking, text) is None
     more = leans and await behind_a_menu.completed(turn, asking, text)
     return await beyond(turn, asking, text) if more else None
 

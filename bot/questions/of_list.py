@@ -45,6 +45,12 @@ def told_to_the_list(text: str) -> str:
     return text if len(text) >= _LEAST else ""
 
 
+def told_to_one(text: str) -> bool:
+    """跟他说 is said of one, 跟他们说 of any number."""
+    return _TO_ONE.match(plain(text).strip()) is not None
+
+
+_TO_ONE: Final = re.compile(r"(?:给|跟|向|对|通知|告诉|提醒)(?:[他她它](?![们俩])|[这那]家)")
 _TURNED_ROUND: Final = re.compile(
     r"^(?P<what>(?:再|都|就|也)*(?:发|下)(?:一?[个条份])?(?:通知|消息|短信))"
     r"(?P<whom>给(?:他们|它们|这些|这几家|那几家)(?:单位)?)(?=[:,])"

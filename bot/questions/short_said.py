@@ -200,6 +200,9 @@ _AMONG_ALL: Final = re.compile(
 _ASKS_OUT_OF_THE_BLUE: Final = re.compile(r"全县|所有|各单位|全体|大家|哪个季度")
 
 
+_HOW_MANY: Final = re.compile(
+    r"(?:那|就)*(?:光|只|单|就)+(?:说|要|报|念|讲)(?:有|是)?(?:几|多少)[个家](?:单位)?" + _ENDS
+)
 _REACHES: Final = re.compile(
     r"(?:那|里头|其中)*(?:有)?(?:几|多少)(?:个|家)(?P<no>没|不|未)?(?:上|到|够|过)(?:了)?"
     r"(?P<n>[0-9]{2}|[五六七八九]十[一二三四五六七八九]?)(?:分)?(?:的)?(?:呢|了|[?？])*"
@@ -226,6 +229,8 @@ def plainer(text: str) -> str:
     whole = next((to for pattern, to in _WHOLE if pattern.fullmatch(said)), "")
     if whole:
         return f"他们的{whole}" if whole == _PHONES and _POINTS.search(said) else whole
+    if _HOW_MANY.fullmatch(said):
+        return "一共几家"
     if match := _REACHES.fullmatch(said):
         side = "以下" if match["no"] else "以上"
         return f"其中{figure(match['n'])}分{side}的有几个"

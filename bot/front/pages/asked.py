@@ -40,6 +40,7 @@ from bot.questions.instead import (
 from bot.questions.kind_words import courtesy
 from bot.questions.leans import takes_back_question
 from bot.speech import periodic
+from bot.speech.colloquial import plainly
 from bot.speech.holidays import looks_like_notice
 from bot.speech.yes_no import agrees, yes_no
 from storage.queries import advice
@@ -218,7 +219,7 @@ async def leans_here(turn: Turn) -> bool:
     """Whether the text at hand is about what was just shown: a change of it, or its denial."""
     if asks_the_office(turn) and takes_back_question(turn.text):
         return True
-    asking, text = await asking_of(turn), periodic.heard(turn.text)
+    asking, text = await asking_of(turn), plainly(periodic.heard(turn.text))
     if await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text):
         return True
     return await deciding.goes_on(turn, asking, text)
