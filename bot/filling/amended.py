@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.speech.numbers import FIGURE, figure
+
 _MORE: Final = re.compile(
     r"(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|那句|的)*)?[,，。\s]*(?:麻烦)?(?:再|还要?|另外|后面|最后|下面)+(?:给我)?"
     r"(?:加|补|添|写)(?:上|充|进去)?(?:一?[句段点条]|一下|几句)?(?:话)?[:：,，。\s]*(?P<more>.{4,})",
@@ -84,7 +86,9 @@ def day_put_right(stands: str, said: str) -> str | None:
 
 def figure_put_right(stands: str, said: str) -> str | None:
     """发了300份, behind 数字写错了: of the one figure that is measured so."""
-    told = _THE_FIGURE.fullmatch(said)
+    bare = _WHAT_IT_IS.sub("", _in_digits(said))
+    bare = re.sub("个?([。.!！]?)$", r"人\1", bare, count=1) if said.startswith("人数") else bare
+    told = _THE_FIGURE.fullmatch(bare)
     if told is None:
         return None
     if told["old"] and not told["measure"]:
@@ -94,6 +98,17 @@ def figure_put_right(stands: str, said: str) -> str | None:
     )
     found = re.findall(place, stands) if told["measure"] else []
     return re.sub(place, told["new"], stands) if len(found) == 1 else None
+
+
+_WHAT_IT_IS: Final = re.compile(r"^[一-鿿]{1,4}?(?:应该?|其实|实际)*(?:是|有|为)(?=[0-9])")
+"""单子是600份: what is counted may be called otherwise than in the description."""
+
+
+def _in_digits(said: str) -> str:
+    """六百份 as 600份."""
+    found = re.search(rf"(?:{FIGURE})(?=[一-鿿]{{0,2}}[。.!！]?$)", said)
+    number = figure(found[0]) if found and not found[0].isdigit() else None
+    return said if not found or number is None else said.replace(found[0], f"{number:f}")
 
 
 def _on_another_day(stands: str, said: str) -> str | None:

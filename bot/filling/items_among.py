@@ -181,11 +181,16 @@ def _by_one_sign(question: Question, part: str) -> list[str]:
 _PAIR: Final = 2
 
 
-def _places(question: Question, said: str) -> dict[str, Raw] | None:
-    """124: places in a row; 3去掉: one of them off."""
+def _places(question: Question, typed: str) -> dict[str, Raw] | None:
+    """124: places in a row; 3去掉: one of them off; 第一个第三个有."""
+    said = re.sub("(?<=[第、])[一二三四五六七八九]", lambda one: f"{figure(one[0]):f}", typed)
     if on := re.fullmatch(r"(?:再|还|也)*(?:加|补|勾|选)(?:上|个)?第?([1-9])[个项样]?", said):
         place = int(on[1])
         return {question.names[place - 1]: True} if place <= len(question.names) else None
+    if told := re.fullmatch(r"第?(?:[1-9][个项样]?(?:第|、)?){2,}(?:都|全)?(?P<no>没)?有", said):
+        each = [int(sign) for sign in re.findall("[1-9]", said)]
+        if each == sorted(set(each)) and each[-1] <= len(question.names):
+            return {question.names[place - 1]: told["no"] is None for place in each}
     off = re.fullmatch(r"(?:把)?第?([1-9])[个项样]?(?:去掉|取消|不要|删掉?|划掉|没有)了?", said)
     signs = off[1] if off else said
     if not re.fullmatch(r"[1-9]{2,9}" if off is None else "[1-9]", signs):

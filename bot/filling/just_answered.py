@@ -118,7 +118,17 @@ def onto_what_waits(
 
 
 def _clauses(text: str) -> list[str]:
-    return [one for one in _CLAUSES.split(plainly(plain(text)).strip()) if one]
+    said = plainly(plain(text)).strip()
+    for unsaid in _UNSAID:  # who dictates says no comma
+        said = unsaid.sub("，", said)
+    return [one for one in _CLAUSES.split(said) if one]
+
+
+_ERRED: Final = rf"(?:我|俺|给)?{_DID}错了"
+_UNSAID: Final = (
+    re.compile(rf"(?<=[^,，。;；\s我俺给])(?={_ERRED}$)"),
+    re.compile(r"(?<=[填写点选报按摁打勾记数看读说答]错了)(?=[^,，。;；!！\s啦咧])"),
+)
 
 
 def _without_slips(clauses: list[str]) -> list[str] | None:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from bot.filling.row_named import rows_of_words
+from bot.filling.rows_told import written
 from bot.forms.form import UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
@@ -79,6 +80,6 @@ def _row(form: UnitForm, way: re.Pattern[str], text: str, here: Row | None = Non
 
 
 def _match(way: re.Pattern[str], text: str) -> re.Match[str] | None:
-    said = plain(plainly(text)).strip()
+    said = written(plain(plainly(text)).strip())
     asks = is_asked(_SOME.sub("", _NOT_THERE.sub("", said)))
     return way.fullmatch(said) if len(said) <= _LONGEST and not asks else None

@@ -25,6 +25,18 @@ from scoring.scheme import Row
 
 _LONGEST: Final = 120
 ROW: Final = re.compile(r"[一二三四五六七八九十]\s?[.．]\s?[0-9]{1,2}[a-z]?")
+_SPOKEN: Final = re.compile(
+    r"(?<![零一二两三四五六七八九十点0-9])([一二三四五六七八九])点([一二三四五六七八九])"
+    r"(?:(?=[零一二两三四五六七八九十]{1,2}[次场回个项家篇份])|(?![零一二三四五六七八九十点分刻半]))"
+)
+
+
+def written(text: str) -> str:
+    """四点一 as it is printed: 四.1. Only where rows are told of; elsewhere it is an hour."""
+    return _SPOKEN.sub(lambda one: f"{one[1]}.{_NUMERALS.index(one[2])}", text)
+
+
+_NUMERALS: Final = "零一二三四五六七八九"
 _BEGINS: Final = re.compile(
     r"^(?:先别[交提报]\S{0,2}[,，。\s]*)?(?:(?:不对|错了|等等|等一?下|对了|哦?对|哦|噢|啊|哎呀?)[,，。!！\s]*)*(?:把)?"
     rf"(?={ROW.pattern})"
@@ -55,7 +67,7 @@ class Told:
 
 def may_tell(text: str) -> bool:
     """Whether a message may tell of rows, before it is known whose form it is about."""
-    said = plain(text).strip()
+    said = written(plain(text).strip())
     if len(said) > _LONGEST or is_asked(said):
         return False
     if _BEGINS.match(said) is not None:
@@ -68,7 +80,7 @@ def rows_told(form: UnitForm, text: str, here: Row | None = None) -> tuple[Told,
 
     ``here``: the row whose question stands open; what is said before any row is named is its.
     """
-    said = _REST.sub("", plainly(plain(text)).strip())
+    said = written(_REST.sub("", plainly(plain(text)).strip()))
     if len(said) > _LONGEST or is_asked(said) or "://" in said:
         return ()
     if not _BEGINS.match(said):

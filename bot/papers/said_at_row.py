@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from bot.filling.rows_told import written
 from bot.questions.instead import is_asked
 from bot.speech.numbers import FIGURE, figure, plain
 
@@ -98,7 +99,7 @@ _OF_ELSE: Final = re.compile(
 
 def kind_of(text: str) -> Kind | None:
     """What a text at the papers of a row is about; None: none of these."""
-    said = plain(text).strip()
+    said = written(plain(text).strip())
     if len(said) > _LONGEST:
         return None
     if _DONE.fullmatch(said):

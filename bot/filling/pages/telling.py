@@ -18,7 +18,7 @@ from bot.filling import claiming
 from bot.filling.accounted import Accounted, account
 from bot.filling.counted import reported
 from bot.filling.of_row import all_of_them, told_of_row
-from bot.filling.rows_told import ROW, Told, rows_told
+from bot.filling.rows_told import ROW, Told, rows_told, written
 from bot.filling.shifted import moved
 from bot.filling.words import told as words
 from bot.forms.form import Question, Raw, UnitForm
@@ -152,8 +152,6 @@ def _with_what_waits(turn: Turn, form: UnitForm, told: tuple[Told, ...]) -> tupl
     """三.3错了是5, below several rows that were shown: that one changes, the others wait on."""
     shown = waiting(turn, form)
     now = {one.row.id: one for one in told if one.answers}
-    if not any(one.row.id in now for one in shown):
-        return told
     kept = tuple(_put_right(one, now[one.row.id]) if one.row.id in now else one for one in shown)
     there = {one.row.id for one in shown}
     return (*kept, *(one for one in told if one.row.id not in there))
@@ -169,7 +167,7 @@ def _put_right(shown: Told, now: Told) -> Told:
 def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
     """四.1 那个再等等, 啊是4, below what was shown: what of it is left, or is now; None: all."""
     shown = waiting(turn, form)
-    said = plainly(plain(turn.text)).strip().rstrip("。.!！~～ ")
+    said = written(plainly(plain(turn.text)).strip().rstrip("。.!！~～ "))
     if left_out := _LEFT_OUT.fullmatch(said):
         numbers = {re.sub(r"\s", "", one).replace("．", ".") for one in ROW.findall(left_out[0])}
         kept = tuple(one for one in shown if one.row.id not in numbers)
