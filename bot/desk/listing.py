@@ -86,6 +86,7 @@ def _line(
         "group": form.form.group,
         "row": row.id,
         "name": row.name,
+        "place": form.scheme.rows.index(row),
         "state": state_of(form, row, item, who.id),
         "marks": [one.kind for one in item.marks] if item else [],
         "accept": _accept(form, row) if item and item.clean else "",

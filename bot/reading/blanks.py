@@ -73,14 +73,20 @@ def _left(one: Said, kind: Sort) -> str:
 
 def _empty_cell(paper: Paper) -> tuple[str, Said] | None:
     """活动地点 in a record, and nothing behind it; the heads of a list ask for nothing."""
-    rows = [one for one in paper.main if "\t" in one.text or _CELL.fullmatch(one.bare)]
-    for before, one in pairwise(rows):
-        cells = [cell.strip() for cell in one.text.split("\t")]
-        if _asks(before.text.split("\t")[0]) and _asks(cells[0]):
-            for label, value in pairwise([*cells, ""]):
-                if _asks(label) and not value and not (len(cells) > 1 and _asks(cells[1])):
-                    return label, one
+    for before, one in pairwise(paper.main):
+        over, cells = _cells(before), _cells(one)
+        if len(over) < 2 or not _asks(over[0]) or not _asks(cells[0]):
+            continue  # no record's row, or none under one
+        if len(cells) > 1 and _asks(cells[1]):
+            continue  # a list begins
+        for label, value in pairwise([*cells, ""]):
+            if _asks(label) and not value:
+                return label, one
     return None
+
+
+def _cells(one: Said) -> list[str]:
+    return [cell.strip() for cell in one.text.split("\t")]
 
 
 def _asks(cell: str) -> bool:

@@ -159,6 +159,12 @@ async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
     at_work = await page.locator("#case").get_attribute("data-key")
     listed, here = page.locator(".item"), page.locator(".item[aria-current]")
     keys = [str(await one.get_attribute("data-key")) for one in await listed.all()]
+    tables = page.locator("#filter-row optgroup")
+    assert [await one.get_attribute("label") for one in await tables.all()] == [
+        "县直单位", "乡镇街道",
+    ]  # fmt: skip
+    rows = await tables.first.locator("option").all_inner_texts()
+    assert [one.split()[0] for one in rows] == ["三.2", "三.4", "四.1"]  # as the table has them
     await page.locator("#filter-row").select_option(label="三.2 制定信用产品应用实施办法")
     shown = [str(await one.get_attribute("data-key")) for one in await listed.all()]
     assert shown == [one for one in keys if one.endswith("/三.2")]

@@ -74,6 +74,16 @@ def test_lines_of_one_paragraph_have_each_its_letters(tmp_path: Path) -> None:
     assert [(one.text, one.size) for one in found] == [("大字", 260), ("一小字占多数", 120)]
 
 
+def test_a_line_under_some_letters_makes_them_no_smaller(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    paragraph.add_run("关于诚").font.size = Pt(22)
+    lined = paragraph.add_run("信宣传")
+    lined.font.size, lined.underline = Pt(22), True
+    paragraph.add_run("的通知书").font.size = Pt(12)
+    assert [line.size for line in lines(tmp_path, document)] == [220]
+
+
 def test_a_tables_row_has_its_largest_cells_letters_and_no_place(tmp_path: Path) -> None:
     document = docx.Document()
     row = document.add_table(1, 2).rows[0]

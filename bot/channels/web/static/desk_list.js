@@ -161,15 +161,18 @@ export class List {
 
   #drawFilters() {
     const units = new Map(this.items.map((one) => [String(one.unit), one.short]));
+    const inOrder = [...this.items].sort(
+      (a, b) => a.group.localeCompare(b.group, "zh") || a.place - b.place,
+    );
     const rows = new Map(
-      this.items.map((one) => [`${one.group} ${one.row}`, `${one.row} ${one.name}`]),
+      inOrder.map((one) => [`${one.group} ${one.row}`, [`${one.row} ${one.name}`, one.group]]),
     );
     const whose = [...new Set(this.items.flatMap((one) => one.whose))];
     const marks = Object.entries(this.marks);
     const choices = {
       state: ["状态", [[ALL, "全部"], ...Object.entries(STATES)]],
       unit: ["单位", [[ALL, "全部单位"], ...[...units].sort((a, b) => a[1].localeCompare(b[1], "zh"))]],
-      row: ["指标", [[ALL, "全部指标"], ...rows]],
+      row: ["指标", [[ALL, "全部指标"], ...[...rows].map(([value, said]) => [value, ...said])]],
       whose: ["审核员", [[ALL, "所有人的"], ["mine", "我能审的"], ...whose.map((one) => [one, one])]],
       mark: ["疑点", [[ALL, "有无疑点都要"], ["any", "有疑点"], ["none", "没有疑点"], ...marks]],
     };
@@ -190,7 +193,7 @@ export class List {
           this.draw();
         },
       },
-      ...options.map(([value, said]) => make("option", { value }, said)),
+      ...optionElements(options),
     );
     box.value = this.filter[name];
     return box;
@@ -204,4 +207,13 @@ export class List {
     const done = this.items.length - waiting.length;
     return `待审 ${mine} 项，其中有疑点 ${doubted} 项；已审 ${done} 项`;
   }
+}
+
+/** Options under the table they belong to, where more than one is there: both may have a row 一.1. */
+function optionElements(options) {
+  const option = ([value, said]) => make("option", { value }, said);
+  const tables = [...new Set(options.map(([, , table]) => table).filter(Boolean))];
+  if (tables.length < 2) return options.map(option);
+  const of = (table) => options.filter(([, , one]) => one === table).map(option);
+  return [...of(undefined), ...tables.map((table) => make("optgroup", { label: table }, ...of(table)))];
 }
