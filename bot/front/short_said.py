@@ -36,6 +36,8 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
     person = str(json.loads(last.said).get("person") or "")
     if person and _DID.search(text) and not asking.roster.find_in(text):
         return f"{person}核减和退回了哪些"  # 退了几个, behind 王芳审了多少
+    if whose := _of_those(asking, text, json.loads(last.said)):
+        return whose
     of = await lately(turn, asking)
     if (held := await _against(turn, text, json.loads(last.said), of)) is not None:
         return held
@@ -43,6 +45,21 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
     if said == text and of.unit is None and await of_a_list.listed(turn) is None:
         return text  # nothing stands there that it could be of
     return said if said != text else plainer(text)
+
+
+def _of_those(asking: Asking, text: str, said: dict[str, Any]) -> str:
+    """三季度谁高, behind two units that were named: which of these; empty: it asks of others."""
+    short = [asking.roster.short.get(one, "") for one in said.get("units") or ()]
+    if not _TWO <= len(short) <= _FEW or not _WHO_IS.fullmatch(text.strip()):
+        return ""
+    return f"{'、'.join(short)}{text.strip().removeprefix('那')}"
+
+
+_TWO, _FEW = 2, 5
+_WHO_IS: Final = re.compile(
+    r"那?(?:(?:去年|今年)?(?:[一二三四]|上个?|这个?|本)季度?)?(?:的)?(?:是)?谁(?:的)?(?:得分|分数?|名次)?(?:更|最)?"
+    r"(?:高|低|好|差|靠前|靠后)(?:一?[点些])?(?:呢|啊|[?？])*"
+)
 
 
 def _offered(of: Lately) -> str:

@@ -191,7 +191,7 @@ def _due(turn: Turn) -> date | None:
     return due_said(turn.text, in_china(turn.now).date())
 
 
-_PUT_AS: Final = ("改成", "改为", "换成", "换为")
+_PUT_AS: Final = ("改成", "改为", "换成", "换为", "改一下", "换一下", "改下", "换一个", "换个")
 """理由改成照片不清: how it is put, and no part of it."""
 
 
