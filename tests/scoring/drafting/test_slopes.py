@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.drafting import understand, understand_row
-from scoring.drafting.aims import cell_of
+from scoring.drafting.aims import cell_of, with_its_figure
 from scoring.drafting.columns import field_of
 from scoring.drafting.grades import grades_in
 from scoring.drafting.remarks import counts_once, left_over
@@ -274,3 +274,18 @@ def test_the_most_of_one_that_takes_is_not_that_of_the_row() -> None:
 def test_a_line_before_a_count_is_not_what_is_counted() -> None:
     found = understand("行政处罚案件每万人不足1件的扣2分。", Decimal(6), "执法检查")
     assert all("each" not in term for one in found.readings for term in one.keys["deduct"])  # type: ignore[attr-defined]
+
+
+def test_what_guards_a_reading() -> None:
+    """Each of these went unseen when its guard was taken out."""
+    assert with_its_figure("达到目标值得6分", "≤8.5天") == "不超过8.5天得6分"
+    assert with_its_figure("达到目标值得6分", "≥95%") == "达到95%得6分"
+    parts = understand(
+        "1月31日前公布年度报告得2分，逾期不得分；内容完整得1分。", Decimal(3), "年报"
+    )
+    assert not any(one.keys.get("zero_if") for one in parts.readings)
+    assert any("deduct" not in one.keys for one in parts.readings)
+    beside = (
+        "整改率×4分；签约率95%以上得5分；在70%至95%之间的，采用插值法计算得分；70%以下的不得分。"
+    )
+    assert understand(beside, Decimal(8), "某项").readings
