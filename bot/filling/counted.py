@@ -81,7 +81,7 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
     if question.kind != "count" or match is None or "报道" not in asked or is_asked(said):
         return None
     every, part = figure(match["all"]), figure(match["part"])
-    rest = said[: match.start()] + _NOT_THAT_ONE.sub("", said[match.end() :])
+    rest = said[: match.start()] + said[match.end() :]
     if every is None or part is None or part > every or figures_in(rest) or _UNSAID.search(rest):
         return None
     if match["part"] == "一" and match.re is _UNREPORTED:
@@ -92,10 +92,6 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
     return int(every), int(every - part if match.re is _UNREPORTED else part)
 
 
-_NOT_THAT_ONE: Final = re.compile(
-    r"[,，。;；\s]*(?:就|所以)?(?:不|没)(?:算|计|数)(?:上|进去|在内)?(?:它|那一?次|那场)?(?:的|了|吧)*"
-)
-"""3次里头有1次没报道 不算它."""
 _NOT_ALL: Final = re.compile(
     rf"(?P<all>{FIGURE})\s*[次场回个项篇家件](?:活动)?[(（,，;；。\s]+(?:其中|但是?|可是?|不过|里[面头]|还?有|这里)*"
     rf"(?P<part>{FIGURE})\s*[次场回个项篇家件][^0-9,，。;；]{{0,14}}?"
