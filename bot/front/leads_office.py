@@ -86,6 +86,8 @@ def told(what: str) -> Lead:
         if what == "appealed" and named.quarter is None:
             quarter = await _with_appeals(asking, quarter)
         at = quarter.id, named.unit.id if named.unit else 0
+        if what == "marked" and named.n:
+            return link("told", what, *at, "least", named.n)
         return link("told", what, *at, *(("xlsx",) if named.sheet else ()))
 
     return lead

@@ -26,6 +26,7 @@ from bot.questions.guess import Guess
 from bot.questions.leans import ASKS, TELLS
 from bot.questions.not_ours import not_ours, unknown_body, unknown_place
 from bot.questions.wished import decides
+from bot.speech.names import Named
 
 MOST: Final = 5
 """So many meanings are offered to the office."""
@@ -87,7 +88,19 @@ _OVER_THERE: Final = re.compile(
 """堂街那边报了几个: a place that nobody would say of the own unit."""
 
 
-async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
+async def _to_correct(
+    asking: Asking, unit: Named, row: str, of: tuple[int, int] | None
+) -> str | None:
+    """三季度发改委四.2应该是4篇: what is published is corrected, and decided no more."""
+    released = [one for one in asking.quarters if one.state in ("published", "archived")]
+    if not asking.admin or of not in [(one.year, one.number) for one in released]:
+        return None
+    named = Arguments(unit=unit, row=row, quarter=of)
+    route = await route_of(asking, Meaning("correct", named))
+    return route if isinstance(route, str) else None
+
+
+async def deciding(turn: Turn, asking: Asking, text: str) -> Message | str | None:
     """堂街三.4过, 交通局申诉驳回: where that is decided, with the papers in view."""
     if not asking.office or not decides(text):
         return None
@@ -105,6 +118,8 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
         (f"审核 {short}", Meaning("review", Arguments(unit=unit))),
         (f"{short}申诉情况", Meaning("appealed", Arguments(unit=unit))),
     ]
+    if row and (route := await _to_correct(asking, unit, row, said.sentence.named.quarter)):
+        return route
     if row:
         meant.insert(0, (f"{short} {row}", Meaning("why", Arguments(unit=unit, row=row))))
     meant = [meant[-1], *meant[:-1]] if appeals else meant

@@ -252,7 +252,7 @@ async def whole(turn: Turn, asking: Asking, text: str) -> bool:
     return await orders.read(turn, asking, text) is not None
 
 
-_PARTS: Final = re.compile(r"[,，。;；!！?？\s]+")
+PARTS: Final = re.compile(r"[,，。;；!！?？\s]+")
 
 
 async def by_parts(turn: Turn, asking: Asking, text: str) -> list[Offer]:
@@ -260,8 +260,8 @@ async def by_parts(turn: Turn, asking: Asking, text: str) -> list[Offer]:
 
     What the rest says is a reason, or more than is understood: so it is shown and tapped.
     """
-    parts = [one for one in _PARTS.split(text) if one]
-    if not 1 < len(parts) <= _MOST_PARTS:
+    parts = [one for one in PARTS.split(text) if one]
+    if not 1 < len(parts) <= _MOSTPARTS:
         return []
     offers: list[Offer] = []
     for place, part in enumerate(parts):
@@ -277,7 +277,7 @@ async def by_parts(turn: Turn, asking: Asking, text: str) -> list[Offer]:
     return offers[:_FEW]
 
 
-_MOST_PARTS: Final = 4
+_MOSTPARTS: Final = 4
 
 
 def _units(asking: Asking, text: str) -> list[Unit]:

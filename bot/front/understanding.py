@@ -34,6 +34,7 @@ from bot.front import (
     orders,
     verdicts,
     which_unit,
+    with_a_reason,
 )
 from bot.front.asking import Asking, Led, asking_of, heard_by, of_the_last_quarter
 from bot.front.beyond import beyond, to_the_office
@@ -50,6 +51,7 @@ from bot.front.two_wishes import two_wishes
 from bot.front.words import heard as heard_words
 from bot.questions import Ask, Meaning, parse, words
 from bot.questions.combined import Query
+from bot.questions.combined.rounded import asked_plainly
 from bot.questions.combined.signs import drops_a_day
 from bot.questions.combined.spoken import undictated
 from bot.questions.instead import (
@@ -66,7 +68,7 @@ from bot.speech.colloquial import plainly
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
-    text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
+    text = asked_plainly(_PRINTED.sub(r"\g<what>", text)) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await _of_that_quarter(turn, asking, text)
     said = plainly(text) if asking.office else text
@@ -321,8 +323,9 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
         return link("about", unit)
     if asking.office and (answers := await both(turn, asking, text)) is not None:
         return answers
-    if (no_draft := composing.no_draft(asking, text)) is not None:
-        return no_draft
+    shown = await with_a_reason.ordered(turn, asking, text)
+    if (said := shown or composing.no_draft(asking, text)) is not None:
+        return said
     if is_label(text):
         return await _label(turn, asking, text)
     if asking.units and not asking.office and (led_to := _of_the_walk(turn, text)):

@@ -62,6 +62,8 @@ def _without(section: Section, head: str) -> Section:
 
 async def _beside(section: Section, column: Column, query: Query, county: County) -> Section:
     key = column.quarter or section.quarter
+    if column.measure == "papers" and query.measure == "count" and not column.row:
+        column = replace(column, row=query.row)  # beside what was reported of a row: its papers
     asked = Query(measure=column.measure, row=column.row, kind=query.kind)
     return laid(section, column, await figures(asked, snapshot(county, key), None), query)
 

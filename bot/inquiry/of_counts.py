@@ -22,6 +22,7 @@ from bot.forms.loading import load_units
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import before, snapshot
+from bot.inquiry.together import class_order
 from bot.inquiry.told import Telling, numbered
 from bot.speech.calendar import in_china
 from bot.speech.quarters import name
@@ -89,7 +90,7 @@ async def classes(told: Telling) -> Message:
         for one in board.lines:
             groups[one.classification or ""].append(one)
         named = await told.at.members()
-        for called, every in sorted(groups.items()):
+        for called, every in sorted(groups.items(), key=lambda one: class_order(one[0])):
             lines.append(_of_class(board, called or "不分类", every))
             units = "、".join(named[one.unit].short for one in every if one.unit in named)
             lines.append(f"　{units}")
@@ -104,7 +105,10 @@ def _of_class(board: Board, called: str, every: list[Place]) -> str:
     if not totals:
         return f"{size}，还没有得分"
     mean = quotient(sum(totals, Decimal(0)), Decimal(len(totals)))
-    return f"{size}，平均 {show(mean)} 分，最高 {show(max(totals))} 分，最低 {show(min(totals))} 分"
+    silent = len(every) - len(totals)
+    whose = f"只算报了的 {len(totals)} 个" if silent else ""
+    ends = f"最高 {show(max(totals))} 分，最低 {show(min(totals))} 分"
+    return f"{size}，{whose}平均 {show(mean)} 分，{ends}"
 
 
 async def zeros(told: Telling) -> Message:
@@ -169,8 +173,11 @@ async def _both(told: Telling) -> tuple[Snapshot, Snapshot]:
     return at, earlier
 
 
-async def self_marked(told: Telling) -> Message:
-    """By how much the review changed what units claim: points by their own figures, and now."""
+async def self_marked(told: Telling, least: int = 0) -> Message:
+    """By how much the review changed what units claim: points by their own figures, and now.
+
+    ``least``: only where it took so many points, or more.
+    """
     units = await told.units()
     looked = {unit.unit_id for unit, one in await told.decisions() if one.decision == "cut"}
     if told.unit is not None:
@@ -185,6 +192,11 @@ async def self_marked(told: Telling) -> Message:
         own = replace(form, reviews={}).assessment.total
         now = form.assessment.total
         text = f"{unit.short}　自评 {show(own)} 分，现在 {show(now)} 分，差 {show(own - now)} 分"
-        found.append((own - now, text))
+        if own - now >= least:
+            found.append((own - now, text))
     lines = [text for _, text in sorted(found, key=lambda one: -one[0])]
-    return told.said("自评和核定", numbered(lines), "没有核减过，自评和核定没有差别。")
+    about, nothing = "自评和核定", "没有核减过，自评和核定没有差别。"
+    if least:
+        about = f"{about}，差 {least} 分以上"
+        nothing = f"核减过的 {len(looked)} 个单位里，没有自评比核定高 {least} 分以上的。"
+    return told.said(about, numbered(lines), nothing)

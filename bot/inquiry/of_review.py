@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
+from bot.editions.edition import read
+from bot.editions.making import newest
 from bot.editions.members import Filling
 from bot.forms.loading import load_units
 from bot.inquiry.told import MOST, Telling, numbered
 from bot.review.queue import decidable, waits
 from bot.speech.calendar import days_left, in_china, say_moment
 from bot.speech.quarters import name
+from scoring.ranking import show
 from storage.database import moment
-from storage.queries import people
+from storage.queries import editions, people
 from storage.queries.editions import Appeal
 from storage.queries.review import Decision
 
@@ -162,24 +166,64 @@ async def appealed(told: Telling) -> Message:
         key=lambda one: one[1].id,
     )
     called = await people.names(told.turn.db)
-    lines = [_appeal(told, unit, one, called.get(one.answered_by or 0, "")) for unit, one in every]
+    changed = [(unit, one) for unit, one in every if one.state == "changed"]
+    came = await _came_of(told, changed)
+    lines = [
+        _appeal(told, unit, one, called.get(one.answered_by or 0, "")) + came.get(one.id, "")
+        for unit, one in every
+    ]
     head = _granted([one for _, one in every])
     until = moment(at.quarter.appeal_until)
     window = (
         f"申诉到 {say_moment(until, told.turn.now)}（{days_left(until, told.turn.now)}）。"
         if at.quarter.state == "announced"
         else f"{name(*at.key)}现在不在公示期，公示期里才能申诉；计划的申诉截止是 "
-        f"{say_moment(until, told.turn.now)}。"
+        f"{say_moment(until, told.turn.now)}。{_runs_now(told)}"
     )
     more = (to("申诉列表", "appeals", at.quarter.id),)
     first = [*([head] if head else []), window] if every else []
     return told.said("申诉", numbered(lines), f"没有申诉。{window}", more, head=first)
 
 
+def _runs_now(told: Telling) -> str:
+    """What may be appealed of the quarter that runs now, where an earlier one is told of."""
+    runs = next((one for one in told.county.quarters if one.state in ("open", "review")), None)
+    if runs is None or runs.id == told.at.quarter.id:
+        return ""
+    return f"{name(runs.year, runs.number)}还没有公示，公示以后才能申诉。"
+
+
 def _appeal(told: Telling, unit: Filling, one: Appeal, by: str) -> str:
     answered = f"，{told.day(one.answered_at)}{by}答复：{one.answer}" if one.answered_at else ""
     said = _STATES.get(one.state, one.state)
     return f"{unit.short} {one.row}　{told.day(one.at)}申诉：{one.text}（{said}{answered}）"
+
+
+async def _came_of(told: Telling, every: Sequence[tuple[Filling, Appeal]]) -> dict[int, str]:
+    """What each appeal that was granted came to: points when announced, and in what counts now."""
+    if not every:
+        return {}
+    first = await editions.of_number(told.turn.db, told.at.quarter.id, "announced", 1)
+    last = await newest(told.turn.db, told.at.quarter.id, "published")
+    if first is None or last is None:
+        return {one.id: "；改判以后的分公布时定" for _, one in every}
+    announced, found = read(first.snapshot), dict[int, str]()
+    for unit, one in every:
+        before, after = (at.of_unit(unit.unit_id) for at in (announced, last))
+        if before is None or after is None:
+            continue
+        was, is_ = before[1].points.get(one.row), after[1].points.get(one.row)
+        row = "" if was is None or is_ is None else f"{one.row} {_from_to(was, is_)}，"
+        found[one.id] = f"；{row}总分 {_from_to(before[1].total, after[1].total)}"
+    return found
+
+
+def _from_to(before: Decimal, after: Decimal) -> str:
+    """93 → 95 分，加了 2 分; 93 分，没有变."""
+    by = after - before
+    if not by:
+        return f"{show(after)} 分，没有变"
+    return f"{show(before)} → {show(after)} 分，{'加' if by > 0 else '减'}了 {show(abs(by))} 分"
 
 
 def _granted(every: Sequence[Appeal]) -> str:

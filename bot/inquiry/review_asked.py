@@ -40,7 +40,8 @@ async def reviewers(asked: Asked) -> Message:
     called = await people.names(asked.turn.db)
     decided, left = sum(done.values()), sum(open_.values())
     said = _said_days(asked)
-    lines = [f"交来 {len(handed)} 个单位，{said}审定 {decided} 项，还有 {left} 项待审。"]
+    share = _share(decided, left) if not (said or asked.query.person) else ""
+    lines = [f"交来 {len(handed)} 个单位，{said}审定 {decided} 项{share}，还有 {left} 项待审。"]
     by_name = sorted(
         ((count, called.get(who or 0, "系统"), who) for who, count in done.items()),
         key=lambda one: (-one[0], one[1]),
@@ -69,6 +70,11 @@ async def reviewers(asked: Asked) -> Message:
         lines.append(f"（{len(early)} 个单位交了，填报还没截止，可能撤回，截止后才审。）")
     buttons = (to("开始审核", "review"), HOME) if asked.turn.has("admin", "reviewer") else (HOME,)
     return Message(title=f"{name(*at.key)} 审核进度", text="\n".join(lines), buttons=(buttons,))
+
+
+def _share(decided: int, left: int) -> str:
+    """How much of what was handed in is decided; a part of the last hundredth is none of it."""
+    return f"（占 {100 * decided // (decided + left)}%）" if decided + left else ""
 
 
 async def _has_not(asked: Asked, person: str, said: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.editions.making import comparable
+from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError, full_of, totals
@@ -135,13 +137,17 @@ def _of_classes(boards: Sequence[Board], only: str) -> list[str]:
     """The average of each class of the tables that have classes."""
     lines = []
     for board in boards:
-        names = sorted({one.classification for one in board.lines if one.classification})
+        found = {one.classification for one in board.lines if one.classification}
+        names = sorted(found, key=class_order)
         means = {}
         for called in [one for one in names if only in ("", one)]:
             of_it = [one.total for one in board.lines if one.classification == called]
             means[called] = quotient(sum(of_it, Decimal(0)), Decimal(len(of_it)))
             shown = show(means[called])
-            lines.append(f"{board.group}{called}　平均 {shown} 分（{len(of_it)} 个单位）")
+            of_class = [one for one in board.lines if one.classification == called]
+            lines.append(
+                f"{board.group}{called}　平均 {shown} 分（{len(of_it)} 个单位{counted(of_class)}）"
+            )
         if len(means) == _PAIR:
             low, high = sorted(means, key=lambda one: means[one])
             lines.append(f"{high}比{low}平均高 {show(means[high] - means[low])} 分。")
@@ -151,9 +157,26 @@ def _of_classes(boards: Sequence[Board], only: str) -> list[str]:
     return lines
 
 
+def class_order(called: str) -> tuple[int, str]:
+    """一类, 二类, 三类, as they are counted; what has no number stands behind them."""
+    place = "一二三四五六七八九十".find(called[:1])
+    return (place if place >= 0 else _BEHIND, called)
+
+
+_BEHIND: Final = 99
+
+
 def _average_line(at: Snapshot, board: Board) -> str:
     shaky = f"，{board.provisional} 个暂定" if board.provisional and not at.graded else ""
-    return f"{board.group}　平均 {show(mean(board))} 分（{len(board.lines)} 个单位{shaky}）"
+    said = counted(board.lines)
+    return f"{board.group}　平均 {show(mean(board))} 分（{len(board.lines)} 个单位{said}{shaky}）"
+
+
+def counted(lines: Iterable[Place]) -> str:
+    """What an average counts: those who have said nothing are in it with what there is of them."""
+    silent = [one for one in lines if not one.heard]
+    worth = "现有的" if any(one.total for one in silent) else " 0 "
+    return f"，其中 {len(silent)} 个还没有报，按{worth}分算在里面" if silent else ""
 
 
 async def _of_parts(at: Snapshot, boards: Sequence[Board], parts: Sequence[str]) -> list[str]:
@@ -167,7 +190,7 @@ async def _of_parts(at: Snapshot, boards: Sequence[Board], parts: Sequence[str])
             continue
         mean_ = quotient(sum((one.total for one in of_it), Decimal(0)), Decimal(len(of_it)))
         shaky = sum(one.provisional for one in of_it) if not at.graded else 0
-        said = f"，{shaky} 个暂定" if shaky else ""
+        said = counted(of_it) + (f"，{shaky} 个暂定" if shaky else "")
         lines.append(f"{part}　平均 {show(mean_)} 分（{len(of_it)} 个单位{said}）")
     return lines
 

@@ -72,6 +72,7 @@ _OF_USE: Final = ("used", "lying")
 _FIGURED: Final[tuple[tuple[frozenset[str], Measure, str], ...]] = (
     (frozenset(("seen", "unseen")), "lying", "没有退回、还没补正的项。"),
     (frozenset(("away",)), "used", "还没有联络员。"),
+    (frozenset(("doubtful",)), "doubts", "材料没有疑点。"),
 )
 """Conditions whose figure says more than a yes or no, and what is said where there is none."""
 

@@ -38,8 +38,10 @@ UNIT, ROW = "\ue000", "\ue001"
 """What stands for a name of a unit, of a row, in a masked text."""
 _N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十]+(?:点[零一二三四五六七八九]+)?)"
 _MEASURE: Final = rf"(?:分|%|(?:{MEASURES})(?:案例|活动|文件|报道|简报|稿件|应用|材料)?)"
-_SOFT: Final = r"(?:给|就|先|直接|只能?|还是|按|应该|应当|统一|都|全部?|均|也|再|这次|他们?|它)*"
-_ENDS: Final = r"(?:吧|了吧|一下|即可|就行)?"
+_SOFT: Final = (
+    r"(?:给|就|先|直接|只能?|仅|才|最多|还是|按|应该|应当|统一|都|全部?|均|也|再|这次|他们?|它)*"
+)
+_ENDS: Final = r"(?:吧|了吧|一下|即可|就行|算了|得了|好了)?"
 _FINE: Final = (
     r"(?:审核)?(?:通过|过(?!的)|认可|同意|没(?:有|啥|什么|毛)*(?:问题|毛病|意见)|认了"
     r"|按自评(?:算|计|认)?)"
@@ -57,6 +59,7 @@ _FIGURE: Final = (
     rf"{_SOFT}(?:核定|核减|核|改|认定|认可|认|定|算|计|记|评|打|给|得|扣掉|扣除|扣|减掉|减去|减|降|调整?|补"
     rf"|少[算计记给认]|砍掉|砍去|砍|去掉)"
     rf"(?:成|为|到|至|作|是|回)?{_N}\s*{_MEASURE}?(?:算|计)?{_ENDS}"
+    rf"|{_SOFT}(?<=按){_N}\s*{_MEASURE}?(?:来)?(?:核定|认定|算|计|认|核|给){_ENDS}"
 )
 _FIGURE_NAME: Final = r"(?:(?![不别没未已说被谁昨刚让要能想先])[^,，。;；\s0-9]){2,14}?"
 """取得成效的核成2项: which of a row's figures; whether it has one is seen with the row."""
@@ -65,10 +68,16 @@ _ITEM: Final = (
     r"|(?P<item2>[^,，。;；\s]{2,14}?)(?:这一?项|那一?项)?(?:去掉|不认|不算|划掉)(?:这一?项)?(?:吧)?"
 )
 _RETURN: Final = (
-    rf"{_SOFT}(?:退回|打回|发回|退补|退)(?:去|来|给他们?)?(?:补正|补报|重报|重填|修改|重新?(?:报|填|弄))?"
+    rf"{_SOFT}(?:退回|打回|发回|退补|退)(?:去|来|给他们?)?"
+    r"(?:补正|补报|修改|(?:让|叫|请)?(?:他们?)?重新?(?:报|填|弄|做|搞|来|传|交|整))?"
     r"(?P<ask>[,，]?(?:让|叫|请|要求)?(?:他们|他)?(?:再|重新)?(?:补|重拍|重传|换)[^,，。;；]{1,24})?"
     rf"{_ENDS}"
 )
+_AGAIN: Final = (
+    r"(?:让|叫|请|要求)(?:他们?|单位)?(?:重新?|再)(?:拍|传|报|补|交|弄|填|做)"
+    r"(?:一下|一份|一遍|一次|上来)?(?:吧)?"
+)
+"""叫重传: what is to be done again goes back."""
 _BACK: Final = r"(?:撤回来?|撤销|撤|取消|恢复|不算|作废|收回)"
 _OF_LATE: Final = r"(?:我|刚才|刚刚|刚|上一?[个条次]|那个|那条|那次|的|对|把|给|先)*"
 _DONE: Final = r"(?:核减|退回|审核意见|审核|通过|评分|决定|扣分)"
@@ -79,7 +88,7 @@ _REOPEN: Final = (
     r"|恢复(?:原来的?)?(?:分数?|自评)"
 )
 _VERBS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
-    ("return", re.compile(_RETURN)),
+    ("return", re.compile(rf"{_RETURN}|{_AGAIN}")),
     ("reopen", re.compile(_REOPEN)),
     ("zero", re.compile(_ZERO)),
     ("figure", re.compile(_FIGURE)),
@@ -126,18 +135,32 @@ _ENDS_ASKING: Final = re.compile(
 
 _SPEAKS: Final = re.compile(
     r"核|退|打回|发回|认|扣|减|[分项次篇个场家条%]|算|审|改|撤|恢复|作废|取消|收回|通过|同意|没问题"
-    r"|过(?:吧|$)|去掉|划掉|清零|归零|[加补]回|[0-9]"
+    r"|过(?:吧|$)|重新?[拍传报补交弄填做]|去掉|划掉|清零|归零|[加补]回|[0-9]"
 )
 """Without one of these a sentence decides nothing: most are told apart by a glance."""
 
 
 def decisions(text: str, known: Known) -> tuple[Decision, ...]:
     """What a sentence decides; nothing where a word is left over, asked, denied or told."""
-    said = plain(text).strip().rstrip("。!！~")
+    said = _of_those(plain(text).strip().rstrip("。!！~"))
     if not said or len(said) > LONGEST or not _SPEAKS.search(said) or _ENDS_ASKING.search(said):
         return ()
     signs, names = masked(said, known)
     return _read(signs, names) or ()
+
+
+_CLAIMED: Final = re.compile(
+    rf"(?:自评|一共|总共|共|原来|当初|本来)*(?:申报|上报|报|填|写|搞|做|办|传)?(?:了|的是|的)?{_N}\s*"
+    rf"(?P<measure>{MEASURES}|分)(?:活动|案例|应用|文件|简报|稿件)?[,，;；\s]*"
+    r"(?:[里其]?[头面中]*(?:材料|佐证)?(?:我看(?:了|过|下来)?|看下来|看材料|核下来|审下来|材料|佐证|实际|里头|里面|其中)*)"
+    rf"(?=(?:就|最多|也|只|仅|才|应该|能|给|可以)*(?:核定|认定|认可|认|算|计|核)(?:成|为|定)?{_N}\s*(?:(?P=measure)|[,，;；\s]|$))"
+)
+"""报5次只认4次, 两个只认一个: what was claimed is no part of the decision."""
+
+
+def _of_those(said: str) -> str:
+    """A decision without what the unit had claimed, which stands in the report."""
+    return _CLAIMED.sub("", said, count=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +207,7 @@ def _by_name(said: str, known: Known) -> Iterator[tuple[int, int, Rows]]:
 
 def _read(signs: str, names: Sequence[Spoken]) -> tuple[Decision, ...] | None:
     """Clause by clause, as far as each reads as a decision; the rest is the last one's reason."""
+    signs = _names_first(signs)
     head = _HEAD.match(signs)
     body = signs[head.end() :] if head else signs
     named = names[: _count(signs) - _count(body)]
@@ -201,6 +225,21 @@ def _read(signs: str, names: Sequence[Spoken]) -> tuple[Decision, ...] | None:
         return None
     verb, said, reason = clause
     return (Decision(verb, units, rows, said, _spelt(reason, names[len(named) :])),)
+
+
+_VERB_FIRST: Final = re.compile(
+    rf"(?P<verb>[^{UNIT}{ROW}]{{2,16}}?)[,，\s]*(?:把|将)?"
+    rf"(?P<names>{UNIT}(?:的)?\s*{ROW})(?:这一?[项条])?(?P<rest>(?:[,，;；。\s].*)?)",
+    re.DOTALL,
+)
+
+
+def _names_first(signs: str) -> str:
+    """打回去重弄 民政局三.4: the same with the names before the verb."""
+    match = _VERB_FIRST.fullmatch(signs)
+    if match is None or _verb(match["verb"]) is None:
+        return signs
+    return f"{match['names']}{match['verb']}{match['rest']}"
 
 
 def _count(signs: str) -> int:
@@ -251,7 +290,24 @@ def _whole(body: str) -> _Clause | None:
         told = _TELLS.search(bare) or _LONG_AGO.search(first) or _count(first)
         if not told and len(first) > 1 and (verb := _verb(second)):
             return verb[0], verb[1], "，".join(filter(None, (first, verb[2])))
+    return _amid(body)
+
+
+def _amid(body: str) -> _Clause | None:
+    """材料不行 打回去重弄 后天前补上: the verb, with what is said of it on both sides."""
+    parts = [one for one in _APART.split(body) if one]
+    for place, one in enumerate(parts[1:-1], 1):
+        said = [*parts[:place], *parts[place + 1 :]]
+        told = any(_TELLS.search(part) or _LONG_AGO.search(part) for part in said)
+        if not told and not any(map(_verb, said)) and (verb := _verb(one)):
+            return verb[0], verb[1], "，".join(filter(None, (*said, verb[2])))
     return None
+
+
+_SO_BE_IT: Final = re.compile(
+    r"(?<=[0-9一二两三四五六七八九十次项分个篇场条])(?:来)?(?:算了|得了|好了|算|计)$"
+)
+"""按7次算, 认三次算了: how it ends, and no measure."""
 
 
 def _verb(said: str) -> _Clause | None:
@@ -261,5 +317,6 @@ def _verb(said: str) -> _Clause | None:
             parts = {name: part or "" for name, part in match.groupdict().items()}
             ask = parts.get("ask", "").strip(" ,，").removesuffix("吧")
             told = any(_TELLS.search(part) for part in (*parts.values(), ask))
-            return None if told or _count(said) else (verb, said, ask)
+            words = _SO_BE_IT.sub("", said) if verb == "figure" else said
+            return None if told or _count(said) else (verb, words, ask)
     return None

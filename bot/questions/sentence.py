@@ -6,7 +6,7 @@ Nothing here knows which meanings there are; ``parser`` compares what is left wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -66,6 +66,14 @@ class Sentence:
     def wordings(self) -> tuple[str, ...]:
         """What is compared with the grammar: as it was said, and without courtesies."""
         return tuple(dict.fromkeys((self.rest, self.whole)))
+
+    def with_figure(self) -> Arguments:
+        """What was named, and as ``n`` the whole number that stands in what is left: 差5分以上."""
+        found = _WHOLE_NUMBER.search(self.rest)
+        return replace(self.named, n=int(found[0])) if found else self.named
+
+
+_WHOLE_NUMBER: Final = re.compile(r"(?<![0-9.])[1-9][0-9]{0,2}(?![0-9.])")
 
 
 _UNIT: Final = "\x00"

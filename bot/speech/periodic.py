@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.speech.slips import put_right
 from scoring import periods
 from scoring.periods import Kind, Period
 
@@ -98,6 +99,7 @@ def heard(text: str) -> str:
     和上月一样 becomes 和上季度一样, which is what the grammar knows; 11月 stays, being a name. For
     what is compared with words of ours, never for what is kept.
     """
+    text = put_right(text)
     for was, now in _HEARD[kind()]:
         text = was.sub(now, text)
     return text

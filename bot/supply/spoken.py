@@ -21,18 +21,31 @@ _VALUE: Final = re.compile(
     r"(?P<clear>(?:[记录弄搞填写报]错|看错|看花眼)?了?[,，]?(?:请|先|把它|给)?(?:去掉|删[掉了除]|清[掉空]|撤[掉了]|作废|抹掉))"
     rf"|百分之(?P<of>{_N}|百)"
     rf"|(?P<share>{_N})\s*[%％]"
-    rf"|(?P<count>{_N})\s*(?P<measure>[条家笔件次户个起项])"
+    rf"|(?P<count>{_N})\s*(?P<measure>[条家笔件次户个起项])(?!(?<=一次)(?:性|[录填登记]))"
     r"|(?P<none>(?:都|均|也|全部?|一律|是)*(?:没有过?|没得|没|未|无|不存在|不涉及|填?0(?![0-9.])|为?0(?![0-9.])|填?零|否)(?:一[家条笔个])?)"
     r"|(?P<there>(?:是|确实)?有(?!没有)|出现了?|发生了?|存在)"
 )
 _ROW: Final = re.compile(r"[一二三四五六七八九]\.[0-9]{1,2}[a-z]?项?")
+_BODIES: Final = (
+    r"(?:上面|市里|县里|省里|上级|银行|人行|银保监局?|金融机构|法院|各?部门|平台)"
+    r"(?:那边|那儿|那里)?"
+)
+_CHECKED: Final = (
+    r"(?:都|已经|全部?)?(?:查|核|核实|核对|核查|统计|反馈|比对)(?:过|完|好|回来|过来|下来)*了?(?=[,，。:：\s]|$)"
+    rf"|{_BODIES}?(?:已经)?(?:反馈|给|报|发|送|传|来)(?:过来|来)?(?:了)?的?(?:数据?|结果|名单)?了?(?=[,，。:：\s]|$)"
+    rf"|^{_BODIES}(?=[,，:：\s]|查|核|反馈)"
+)
+"""查完了, 市里给数了: that somebody has looked, before what was found."""
 _SOFT: Final = re.compile(
-    r"^(?:就[这那他它]一?[家个]|[那这][条笔家个]|把|将|请|麻烦你?|帮我|给我|给|那个?|就|先|的|了|吧|啊|是|为|成|录入|录上|录成|录|记上|记成|记一下|记为|记录|记|登记"
+    rf"^(?:{_CHECKED}|一次性?(?=录|填|登|记)|统一|[这那]一?[块项](?!数)|(?:录|登|填|记)(?:进[去来]|到里面)|登上|登一下|增长"
+    r"|来数了?|市信用办|信用办|[来给报]数了|它(?=[一二两0-9])|(?:涉及的?)?(?:户|家)的"
+    r"|就[这那他它]一?[家个]|[那这][条笔家个]|把|将|请|麻烦你?|帮我|给我|给|那个?|就|先|的|了|吧|啊|是|为|成|录入|录上|录成|录|记上|记成|记一下|记为|记录|记|登记"
     r"|填上|填成|填|报了|上报了?|报来了?|累计|共|一共|总共|截至|目前|这季度|本季度|这次|数据|数|情况|单位|款|账款|企业|欠款"
     r"|说|来数了?|来了|市信用办|信用办|一下|改成|改为|应该是|应为|过来|再加上?|还有|加上|另外|也|不对|哎|等等|我?(?:刚才|刚)?[写记弄搞说报填打录看]错了|错了|应该|应当|才对|就[这他它]一[家个]|[那这][条笔家个]|比?率|[,，。、:：;；\s])"
 )
 _OTHERS: Final = re.compile(
-    r"(?:别的?|其他|其它|其余|剩下|另外)(?:的)?(?:各家|单位|几家|局|乡镇)?(?:的)?|(?:全县|各单位|各乡镇|所有单位|乡镇|大家)(?:的)?"
+    r"(?:别的?|其他|其它|其余|剩下|另外)(?:的)?(?:各家|单位|几家|家|局|乡镇)?(?:的)?"
+    r"|(?:全县|各|所有的?|全部的?|每个)(?:单位|乡镇(?:街道)?|街道|局|部门)(?:的)?|(?:全县|乡镇|大家)(?:的)?"
 )
 _ASKS: Final = re.compile(
     r"[?？吗呢谁哪怎咋]|多少|几(?![一-鿿]*[0-9])|了没|有没有|是否|什么|先别|不要|别(?!的)|不用|不是|听说|好像|可能|大概"
@@ -56,6 +69,8 @@ class Figure:
     """县直, 乡镇: only these, where all others are meant."""
     parts: str = ""
     """迟报4条错报1条: what one figure is the sum of."""
+    more: bool = False
+    """Whether it comes to what is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ def spoken(text: str, roster: Roster, names: Sequence[str]) -> Spoken | None:
 
     ``names``: how the figures and their rows are called.
     """
-    said = _NOT_SO.sub("", plain(text).strip().rstrip("。!！"))
+    said = _OWES.sub(_owing, _NOT_SO.sub("", plain(text).strip().rstrip("。!！")))
     if not said or len(said) > LONGEST or _ASKS.search(said) or not _VALUE.search(said):
         return None
     words = _Words(said, roster, names)
@@ -85,12 +100,27 @@ def spoken(text: str, roster: Roster, names: Sequence[str]) -> Spoken | None:
     return None if found is None else replace(found, orders=_WRITES.search(said) is not None)
 
 
+_OWES: Final = re.compile(
+    r"(?P<no>没有|没|未|不)?(?:拖)?欠(?:了|着)?(?:中小微?|民营)?企业(?:的)?(?:工程)?(?:钱|款项?|账款?)(?:了|的)?"
+)
+
+
+def _owing(found: re.Match[str]) -> str:
+    """欠中小企业钱 is 有拖欠."""
+    return "没有拖欠" if found["no"] else "有拖欠"
+
+
 _NOBODY: Final = 0
 _TELLS: Final = re.compile(
     r"(?:那边|那儿|的同志|的人|刚才?|今天|昨天|又)*(?:(?:来电话?|打来?电话|来函)?(?:说|反映|告诉我们?|通知我们?|通报)(?:是|了)?[,，:：]?"
-    r"|(?:报|发|送|传|给|交)?(?:过)?来(?:的?数据?|的?数字|了)*[,，:：])"
+    r"|(?:报|发|送|传|给|交)?(?:过)?来(?:的?数据?|的?数字|了|的)*[,，:：]"
+    r"|(?:都|已经)?(?:核实|核对|核查|核|查|统计|比对|反馈)(?:过|完|好)*了[,，:：])"
 )
-_WRITES: Final = re.compile(r"记上|记一下|记录|录|登记|填[上成0]|来数了")
+_WRITES: Final = re.compile(
+    r"记上|记一下|记录|录|登记|登上|登一下|登进|填[上成0]|[来给]数了|(?:再|又)[加扣记](?:它)?[一二两三四五六七八九十0-9]"
+)
+_MORE: Final = re.compile(r"(?:再|又)(?:给)?(?:加|扣|记|添|多)上?(?:它|他们?)?")
+"""再加2条 comes to what is there; 改成2条 takes its place."""
 
 
 class _Words:
@@ -115,9 +145,10 @@ class _Words:
     @staticmethod
     def _who_says(said: str, spans: dict[int, tuple[int, int]]) -> None:
         """工信局说住建局有拖欠: who tells of another unit is not the one it is told of."""
-        for start in sorted(spans)[:-1]:
+        for start in sorted(spans):
             end, _ = spans[start]
-            if tells := _TELLS.match(said, end):
+            last = start == max(spans) and not _OTHERS.search(said, end)
+            if not last and (tells := _TELLS.match(said, end)):
                 spans[start] = (tells.end(), _NOBODY)
 
     def _take(self, said: str, place: int, spans: dict[int, tuple[int, int]]) -> int:
@@ -128,6 +159,9 @@ class _Words:
             return end
         if match := _ROW.match(said, place):
             self.row = match.group().removesuffix("项")
+            return match.end()
+        if match := _MORE.match(said, place):
+            self._found.append(("more", True))
             return match.end()
         if match := _OTHERS.match(said, place):
             self._found.append(("others", match.group()))
@@ -162,7 +196,9 @@ class _Words:
         found: list[Figure] = []
         waiting: list[tuple[int | None, str]] = []
         last: list[tuple[int | None, str]] = []
+        before_all: list[str] = []  # 错报2条记上，财政局的: said before anybody was named
         named = False  # whether a name of a figure stands between two values
+        more = any(kind == "more" for kind, _ in self._found)
         for kind, what in self._found:
             if kind == "unit" and isinstance(what, int):
                 waiting.append((what, ""))
@@ -173,24 +209,35 @@ class _Words:
             elif isinstance(what, re.Match):
                 whose = waiting or last
                 value = _value(what)
-                before = [one for one in found if (one.unit, one.group) in whose]
-                if not waiting and before:
-                    again = _again(before[0], value, named=named)
-                    if again is None:
-                        return None
-                    said, parts = again
-                    found = [one for one in found if one not in before]
-                else:
-                    said, parts = value, ""
-                found += [Figure(unit, said, group, parts) for unit, group in whose]
+                before_all += [] if whose else [value]
+                before = [] if waiting else [one for one in found if (one.unit, one.group) in whose]
+                again = _again(before, value, named=named)
+                if again is None:
+                    return None
+                found = [one for one in found if one not in before]
+                found += [Figure(unit, again[0], group, again[1], more) for unit, group in whose]
                 last, waiting, named = whose, [], False
-        if waiting or not found:
+        if waiting and not found and len(before_all) == 1:
+            found = [Figure(unit, before_all[0], group, "", more) for unit, group in waiting]
+            waiting = []
+        if waiting or not found or _unclear(found):
             return None
         return Spoken(tuple(dict.fromkeys(self.hints)), self.row, tuple(found))
 
 
-def _again(before: Figure, value: str, *, named: bool) -> tuple[str, str] | None:
+def _unclear(found: Sequence[Figure]) -> bool:
+    """Of several figures, which of them come to what is there is not said; only counts can."""
+    return found[0].more and (len(found) > 1 or not _COUNTED.fullmatch(found[0].said))
+
+
+_COUNTED: Final = re.compile(r"[1-9][0-9]*[条家笔件次户个起项]")
+
+
+def _again(of: Sequence[Figure], value: str, *, named: bool) -> tuple[str, str] | None:
     """A second value of a unit: 有一笔 says one thing, 迟报4条错报1条 is a sum."""
+    if not of:
+        return value, ""
+    before = of[0]
     if before.said in (value, "是") and not named:
         return value, ""
     first, second = (re.fullmatch(r"([0-9]+)(\D)", one) for one in (before.said, value))
@@ -232,7 +279,7 @@ def meant(said: Spoken, columns: Iterable[Column]) -> list[Column]:
     for one in columns:
         if said.row and one.row.id != said.row:
             continue
-        name = key(f"{one.row.id}{one.row.name}{one.input.name}")
+        name = "|".join((key(f"{one.row.id}{one.row.name}{one.input.name}"), *_terms(one)))
         if all(key(hint) in name for hint in said.hints):
             found.append(one)
     own = [one for one in found if any(key(h) in key(one.input.name) for h in said.hints)]
@@ -244,3 +291,12 @@ def names_of(columns: Iterable[Column]) -> Iterator[str]:
     for one in columns:
         yield key(one.input.name)
         yield key(one.row.name)
+        yield from _terms(one)
+
+
+def _terms(column: Column) -> list[str]:
+    """What the document itself calls the row in inverted commas: “双公示”."""
+    return [key(one) for one in _QUOTED.findall(f"{column.row.text}{column.row.content}")]
+
+
+_QUOTED: Final = re.compile(r"“([一-鿿+＋A-Za-z]{2,8})”")

@@ -42,6 +42,20 @@ SAID = """
 教育局报来了：财政局信用贷款增速15% = 县财政局 15%
 教育局送来数据，财政局有一笔拖欠 = 县财政局 1笔
 教育局来数了：交通运输局没有拖欠，财政局没有拖欠 = 县交通运输局 无 县财政局 无
+失信被执行人查完了，所有单位都没有，一次录进去 = 别的 无
+法院发来的，财政局有一条失信被执行人，帮我登上 = 县财政局 1条
+拖欠账款这块教育局核过了，各单位都没有，统一录无 = 别的 无
+银行那边给数了，教育局信用贷款增长12% = 县教育局 12%
+市里来数了 信易贷 安良镇12家、冢头镇7家 = 安良镇 12家 冢头镇 7家
+双公示错报2条记上，财政局的 = 县财政局 2条
+财政局双公示错报再加2条 = 县财政局 再加2条
+交通运输局欠中小企业钱 其他家都没有 = 县交通运输局 是 别的 无
+财政局没欠企业钱 = 县财政局 无
+所有乡镇都没有拖欠账款，记上 = 乡镇 无
+财政局错报再加2条，教育局再加1条 =
+财政局双公示再加 =
+财政局查完了 =
+财政局双公示错报几条 =
 听说财政局有一笔拖欠 =
 财政局有拖欠吗 =
 财政局有没有拖欠 =
@@ -60,7 +74,8 @@ def test_who_has_what_is_read(line: str) -> None:
     found = spoken(text.strip(), ROSTER, NAMES)
     names = dict(enumerate(UNITS, 1))
     said = [
-        f"{names.get(one.unit or 0, one.group or '别的')} {one.said or '清掉'}"
+        f"{names.get(one.unit or 0, one.group or '别的')} "
+        f"{'再加' if one.more else ''}{one.said or '清掉'}"
         for one in (found.figures if found else ())
     ]
     assert " ".join(said) == wanted.strip()

@@ -61,6 +61,13 @@ async def workbook(turn: Turn, what: str, quarter: int, unit: int) -> None:
     turn.say(found_words.told_book(message.title, telling.lines) if telling.lines else message)
 
 
+@page("told/marked/{quarter:int}/{unit:int}/least/{points:int}", roles=OFFICE, reads=True)
+async def marked_apart(turn: Turn, quarter: int, unit: int, points: int) -> None:
+    """自评差5分以上的: only where the review took so many points, or more."""
+    telling = await _telling(turn, "marked", quarter, unit)
+    turn.say(await of_counts.self_marked(telling, least=points))
+
+
 async def _telling(turn: Turn, what: str, quarter: int, unit: int) -> Telling:
     found = await quarters.by_id(turn.db, quarter)
     if what not in TELLINGS or found is None or found.state == "planned":

@@ -178,6 +178,8 @@ _FILLS: Final = re.compile(
     r"|(?<=[一-鿿])(?:啊|呀|嘛|哈|啦|哎|诶|嗯|呃|哦)(?=[一-鿿,，])"
     r"|(?<=[一-鿿])[,，]?我(?:记得"
     r"|好像).*$"
+    r"|[,，]?在?(?:县直|乡镇街道|乡镇|镇街|街道|部门|同类|本类|同表|同组)(?:单位|部门)?"
+    r"(?:里头|里面|里边|里|当中|中间|之中|中|内)(?=(?:是|能|可以)?(?:排|位列|第)(?:名)?(?:在|到)?(?:第?几|多少|哪|老几))"
     r"|指标(?=[一二三四五六七八九][.．])|目前为止|截至目前|(?<=[一-鿿])具体(?=有|是|得|多)"
 )
 _FORMAL: Final = (
@@ -189,6 +191,11 @@ _FORMAL: Final = (
 )  # fmt: skip
 
 
+_WHICH_PLACE: Final = re.compile(
+    r"的?(?:名次|排名)?(?:排|是|得|在)?(?:到|在|了)?(?:多少名|第几名?|第几位|老几)(?:来着|了|呢)?(?=$|[?？。])"
+)
+
+
 def undictated(said: str) -> str:
     """What is left of a dictated or a very polite sentence without what only fills it.
 
@@ -198,4 +205,5 @@ def undictated(said: str) -> str:
     bare = _FILLS.sub("", _LEADS_IN.sub("", said))
     for written, plain_ in _FORMAL:
         bare = bare.replace(written, plain_)
+    bare = _WHICH_PLACE.sub("排第几", bare)
     return bare.strip(" ,，、。")

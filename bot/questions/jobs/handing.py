@@ -82,17 +82,27 @@ def hand_one(said: Said) -> Job | None:
     return Job("hand_one", said.units, said.rows, people=said.people)
 
 
+_DIGITS: Final = "一二三四五六七八九"
 _REMIT: Final = lexicon(
     person=PERSON,
     row=ROW,
-    section=r"第?[一二三四五六七八九十]{1,2}(?:大)?(?:部分|节|块|大类|大项)",
+    span=(
+        rf"第?[{_DIGITS}](?:大?(?:部分|节|块))?(?:到|至|-|~|—)第?[{_DIGITS}]大?(?:部分|节|块|大类|大项)"
+    ),
+    section=(
+        rf"第?[{_DIGITS}]{{1,2}}(?:大)?(?:部分|节|块|大类|大项)"
+        rf"|第?[{_DIGITS}](?=(?:[、和与及,]第?[{_DIGITS}])*[、和与及,]第?[{_DIGITS}]大?(?:部分|节|块))"
+    ),
     group=r"(?:各)?(?:县直(?:单位|部门)?|乡镇(?:街道)?|街道)",
     only=r"只|光|单",
     less=r"不用再|不需要再|不要再|不再|别再|不用|不需要|不(?=管|看|审|负责)",
     later=r"以后|今后|往后|从现在起|从今天起|现在起|从现在开始|这季度|本季度",
     give=r"交给|分给|给|归|由|让|改由|换",
     take=r"负责审核?|负责|审核|审|管|看|评",
-    soft=r"把|将|请|那就|那|就|的|了|吧|啊|一下|[这那]一?[项块条]|项|都|来|[,，、和\s]|也",
+    soft=(
+        r"把|将|请|那就|那|就|的|了|吧|啊|一下|[这那]一?[项块条]|项|都|来|[,，、和与及\s]|也"
+        r"|全部|全|所有|统统|一律|整个|材料|指标|审核工作|填报|这块"
+    ),
 )
 
 
@@ -103,30 +113,46 @@ def remits(said: Said) -> Job | None:
     given: list[Given] = []
     start = 0
     for cut in (*(one.start() for one in re.finditer(r"[,，;；]", said.signs)), len(said.signs)):
-        one = _given(said.within(start, cut))
-        if one is None:
+        each = _given(said.within(start, cut))
+        if not each:
             return None
-        given.append(one)
+        given += each
         start = cut
     return Job("remits", given=tuple(given))
 
 
-def _given(said: Said) -> Given | None:
+def _given(said: Said) -> list[Given]:
+    """What a clause gives to each whom it names one behind the other; nothing: it gives nothing."""
     words = apart(said.signs.strip(",，;； "), _REMIT)
     if words is None:
-        return None
+        return []
     found = kinds(words)
-    parts = {"row", "section", "group"} & {*found}
-    if found.count("person") != 1 or not parts or found.count("group") > 1:
-        return None
+    parts = {"row", "section", "span", "group"} & {*found}
+    people = found.count("person")
+    together = " ".join(["person"] * people) in " ".join(found)
+    if not people or not together or not parts or found.count("group") > 1:
+        return []
     if not {"give", "take", "only"} & {*found}:
-        return None
-    sections = tuple(
-        re.sub(r"第|大|部分|节|块|类|项", "", text) for kind, text in words if kind == "section"
-    )
+        return []
     named = next((text for kind, text in words if kind == "group"), "")
     group = "" if not named else "县直" if "县直" in named else "乡镇"
     how: Literal["add", "only", "less"] = (
         "less" if "less" in found else "only" if "only" in found else "add"
     )
-    return Given(said.people[0], how, said.rows, sections, group)
+    sections = _sections(words)
+    if {"section", "span"} & {*found} and not sections:
+        return []  # 五到三部分 is none of them, and not everything
+    return [Given(one, how, said.rows, sections, group) for one in said.people]
+
+
+def _sections(words: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Their numbers; 三到五部分 are three of them."""
+    found: list[str] = []
+    for kind, text in words:
+        numbers = re.findall(rf"[{_DIGITS}十]+", text)
+        if kind == "section":
+            found += numbers[:1]
+        elif kind == "span":
+            first, last = (_DIGITS.index(one) for one in numbers[:2])
+            found += _DIGITS[first : last + 1]
+    return tuple(dict.fromkeys(found))

@@ -56,7 +56,10 @@ def _counts(board: Table) -> list[tuple[str, int]]:
 
 
 def _provisional(board: Table) -> str:
-    return f"（{board.provisional} 个暂定）" if board.provisional else ""
+    if not board.provisional:
+        return ""
+    counted = "，没报的也算在平均里" if board.edition is None else ""
+    return f"（{board.provisional} 个暂定{counted}）"
 
 
 def listed(

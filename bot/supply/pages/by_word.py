@@ -142,9 +142,11 @@ async def _planned(
             return None
         must_not_be_own(found, member)
         raw = None if not one.said else _raw(one.said, column)
-        kept = _keep(found, member, column, raw, one.parts)
         place = (member.unit, column.row.id, column.input.name)
         stands = found.standing.get(place)
+        if one.more and stands is not None:
+            one, raw = _added(one, stands.value, raw, column)
+        kept = _keep(found, member, column, raw, one.parts)
         if stands is None and raw is None:
             so_already.append(figure_words.nothing_to_clear(member, column))
         elif stands is not None and raw is not None and equal(stands.value, raw):
@@ -168,6 +170,13 @@ async def _planned(
         if (member.unit, own.row.id, own.input.name) not in found.standing
         if _fits(one.said, own)
     ]
+
+
+def _added(one: Figure, stands: Raw, raw: Raw | None, column: Column) -> tuple[Figure, Raw | None]:
+    """再加2条, where 1条 is there: 3条, as the sum of both; what cannot be added stays as said."""
+    if isinstance(stands, bool) or not isinstance(stands, int) or not isinstance(raw, int):
+        return one, raw
+    return replace(one, parts=f"{stands}{column.measure}＋{one.said}"), stands + raw
 
 
 def _columns(found: Desk, said: Spoken, member: Member) -> list[Column]:
