@@ -171,7 +171,7 @@ def heard_by(asking: Asking, text: str) -> str:
 
 
 _SPOKEN_END: Final = re.compile(
-    r"[哩嘞](?P<on>(?=[一-鿿]))?|早起(?=[0-9一二两三四五六七八九十]{1,3}[点:：时])|说瞎(?=了)"
+    r"[哩嘞](?P<on>(?=[一-鿿]))?|早起(?=[0-9一二两三四五六七八九十]{1,3}[点:：时])"
 )
 
 
@@ -179,7 +179,7 @@ def _as_written(found: re.Match[str]) -> str:
     """没交嘞有谁 is 没交的有谁; at the end it is nothing."""
     if found[0] in "哩嘞":
         return "的" if found["on"] is not None else ""
-    return {"早起": "早上", "说瞎": "说错"}[found[0]]
+    return "早上"
 
 
 _OUR: Final = re.compile(r"我(?=(?:镇|乡|局|委|街道|单位)(?!长))")

@@ -68,9 +68,10 @@ from bot.speech.colloquial import plainly
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
-    text = asked_plainly(_PRINTED.sub(r"\g<what>", text)) if asking.office else text
+    text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await _of_that_quarter(turn, asking, text)
+    text = asked_plainly(text) if asking.office else text
     said = plainly(text) if asking.office else text
     on = await onto.leaned(turn, asking, said) or await operated.led(turn, asking, said)
     text = text if on else await _in_its_words(turn, asking, text, said)

@@ -256,7 +256,7 @@ def _which(entries: list[GrammarLine], named: list[Arguments]) -> str:
 
 def _meant(entry: GrammarLine, sentence: Sentence, known: tuple[Quarter, ...]) -> list[Meaning]:
     """What one line may mean: one meaning for each unit, pair of units and quarter."""
-    named = [sentence.with_figure() if "#" in entry.written else sentence.named]
+    named = [sentence.with_figure() if entry.name in TOLD else sentence.named]
     half = named[0].half
     if named[0].year and (half or "year" not in entry.takes):
         of_year = [one for one in known if one[0] == named[0].year and within((one[1],), half)]

@@ -119,7 +119,9 @@ _TELLS: Final = re.compile(
 _WRITES: Final = re.compile(
     r"记上|记一下|记录|录|登记|登上|登一下|登进|填[上成0]|[来给]数了|(?:再|又)[加扣记](?:它)?[一二两三四五六七八九十0-9]"
 )
-_MORE: Final = re.compile(r"(?:再|又)(?:给)?(?:加|扣|记|添|多)上?(?:它|他们?)?")
+_MORE: Final = re.compile(
+    r"(?:再|又)(?:给)?(?:加|扣|记|添|多)上?(?:它|他们?)?(?=[0-9一二两三四五六七八九十])"
+)
 """再加2条 comes to what is there; 改成2条 takes its place."""
 
 
@@ -217,12 +219,17 @@ class _Words:
                 found = [one for one in found if one not in before]
                 found += [Figure(unit, again[0], group, again[1], more) for unit, group in whose]
                 last, waiting, named = whose, [], False
-        if waiting and not found and len(before_all) == 1:
+        if waiting and not found and _alone(before_all) and self.hints:
             found = [Figure(unit, before_all[0], group, "", more) for unit, group in waiting]
             waiting = []
         if waiting or not found or _unclear(found):
             return None
         return Spoken(tuple(dict.fromkeys(self.hints)), self.row, tuple(found))
+
+
+def _alone(values: Sequence[str]) -> bool:
+    """Whether it is one count: 没报的乡镇 asks, and says of nobody that there is none."""
+    return len(values) == 1 and _COUNTED.fullmatch(values[0]) is not None
 
 
 def _unclear(found: Sequence[Figure]) -> bool:
