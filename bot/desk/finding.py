@@ -129,8 +129,7 @@ def _ways(text: str) -> Iterator[tuple[str, ...]]:
     whole = "".join(words)
     yield (whole,)
     if len(words) > 1:
-        if min(map(len, words)) >= search.SHORTEST:
-            yield words
+        yield words
     elif re.fullmatch(r"[\u4e00-\u9fff]+", whole) and len(whole) <= _CUT:
         cuts = range(search.SHORTEST, len(whole) - search.SHORTEST + 1)
         for at in sorted(cuts, key=lambda one: abs(2 * one - len(whole))):

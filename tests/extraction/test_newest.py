@@ -42,5 +42,8 @@ async def test_who_leaves_as_the_turn_comes_passes_it_on() -> None:
         leaves = asyncio.create_task(takes("leaves"))
         await asyncio.sleep(0)
     leaves.cancel()  # the turn is its, and it has not begun
-    await asyncio.gather(waits, leaves, return_exceptions=True)
+    await asyncio.gather(leaves, return_exceptions=True)
+    for _ in range(3):
+        await asyncio.sleep(0)
+    waits.cancel()
     assert order == ["waits"]
