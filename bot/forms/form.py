@@ -268,6 +268,11 @@ class UnitForm:
         late = state == "review" and self.form.extended_to is None
         return late or state in ("announced", "published", "archived")
 
+    @property
+    def settled(self) -> bool:
+        """Whether the result is published: what is lacking now will not come any more."""
+        return self.quarter.state in ("published", "archived")
+
     # -- taken over ----------------------------------------------------------------------------
 
     def carried_answers(self, row: Row) -> tuple[str, ...]:

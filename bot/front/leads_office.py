@@ -200,7 +200,7 @@ async def supply(asking: Asking, named: Arguments) -> Led:
 
 
 async def review(asking: Asking, named: Arguments) -> Led:
-    """审核: the quarter under review, unless one is named."""
+    """审核: the quarter under review, unless one is named; a unit's, one row of it."""
     if named.unit is None and named.quarter is None:
         return "review"
     under_review = [one for one in asking.quarters if one.state == "review"]
@@ -208,6 +208,8 @@ async def review(asking: Asking, named: Arguments) -> Led:
     quarter = await quarter_meant(asking, named) if meant else under_review[0]
     if isinstance(quarter, Message):
         return quarter
+    if named.unit and named.row:
+        return link("review", "see", quarter.id, named.unit.id, named.row)
     if named.unit:
         return link("review", "unit", quarter.id, named.unit.id, 1)
     return link("review", quarter.id)

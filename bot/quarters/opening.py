@@ -48,18 +48,23 @@ async def open_planned(db: Session, now: datetime) -> list[Quarter]:
 
 
 async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
-    """One letter to each liaison and each office group; once, whatever happens."""
-    found = await opening_of(db, quarter, now)
+    """One letter to each liaison, supplier and office group; once, whatever happens."""
+    found, key = await opening_of(db, quarter, now), f"opened:{quarter.id}"
     office = dumps(found.to_office())
-    letters = [(g.channel, g.address, office) for g in await people.groups_for(db, "admin")]
+    letters = [(g.channel, g.address, office, key) for g in await people.groups_for(db, "admin")]
     told = []
     for grant in await people.with_role(db, "liaison"):
         unit, one = grant.unit_id, await people.reached_at(db, grant.person_id)
         if one is not None and unit is not None and unit in found.groups:
-            letters.append((one.channel, one.address, dumps(found.to_unit(unit))))
+            letters.append((one.channel, one.address, dumps(found.to_unit(unit)), key))
             told.append((unit, grant.person_id))
-    for channel, address, message in letters:
-        reason = f"opened:{quarter.id}@{channel}:{address}"
+    for grant in await people.with_role(db, "supplier"):
+        one = await people.reached_at(db, grant.person_id)
+        if one is not None:
+            supplier = dumps(found.to_supplier())
+            letters.append((one.channel, one.address, supplier, f"{key}:supplier"))
+    for channel, address, message, said in letters:
+        reason = f"{said}@{channel}:{address}"
         await corridor.post(db, None, channel, address, message, reason=reason, now=now)
     await found.enter(db, told)
 
@@ -81,6 +86,10 @@ class Opening:
         changed = self.groups[unit_id] in self.changed
         owed = self.owed.get(unit_id, ())
         return words.told_opened(self.quarter, self.now, unit_id, owed, changed=changed)
+
+    def to_supplier(self) -> Message:
+        """To who reports a body's figures; without it they hear of the quarter from nobody."""
+        return words.told_supplier(self.quarter, self.now)
 
     def to_office(self) -> Message:
         """To the office's groups."""

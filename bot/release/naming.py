@@ -23,14 +23,25 @@ def first_three(table: Table) -> list[Result]:
     return [one for one in table.results if one.rank <= _FIRST]
 
 
+def shown_first(table: Table) -> list[Result]:
+    """Of the first three those who may be held up to others: they handed in and have points.
+
+    Where few report, all who did not tie for the second place; a paper that names them among the
+    first and criticises them two lines below makes the office look foolish.
+    """
+    return [one for one in first_three(table) if one.total > 0 and "silent" not in one.open]
+
+
 def proposed(edition: Edition, which: Which) -> list[int]:
-    """Who is proposed: 先进 the first three above the last grade, 落后 each table's last three."""
+    """Who is proposed: 先进 of the first three who are shown those above the last grade, 落后 each
+    table's last three.
+    """
     if which == "criticised":
         return last_of(edition, LAST[0])
     found = []
     for table in edition.tables:
         last = table.scheme.grades[-1].name
-        found += [one.unit for one in first_three(table) if one.grade != last]
+        found += [one.unit for one in shown_first(table) if one.grade != last]
     return found
 
 

@@ -40,6 +40,28 @@ def _bytes(
     return make(recipe)
 
 
+def _first(*silent: int) -> str:
+    """What the results say of the first three where these units handed in nothing."""
+    table = EDITION.tables[0]
+    results = tuple(
+        replace(one, open={"silent": ("empty",)}) if one.unit in silent else one
+        for one in table.results
+    )
+    edition = replace(EDITION, tables=(replace(table, results=results),))
+    file = words.document(edition, "郏县", (), (), date(2026, 10, 25))
+    assert file.recipe is not None
+    return str(file.recipe.data)
+
+
+def test_who_handed_in_nothing_is_not_among_the_first_three() -> None:
+    """They stood there with 0 points, and among the criticised two lines below."""
+    assert f"前三名依次为：{BEST.name}" in _first()
+    told = _first(*(one.unit for one in EDITION.tables[0].results[1:]))
+    assert "前三名依次为" not in told
+    assert f"前三名中提交填报并有得分的：{BEST.name}（7分）。" in told
+    assert "前三名" not in _first(*(one.unit for one in EDITION.tables[0].results))
+
+
 def _texts(paper: Doc) -> list[str]:
     return [one.text for one in paper.paragraphs]
 

@@ -113,7 +113,9 @@ def claim_of(form: UnitForm, row: Row) -> str:
     nothing = all(look(one) is None for one in row.inputs)
     said = figures.answers(row, look)
     if row.by is not None:
-        return words.waits_for(row.by) if nothing else words.supplied(said, row.by)
+        if nothing:
+            return words.waits_for(row.by, settled=form.settled)
+        return words.supplied(said, row.by)
     if row.ledger:
         return said
     if row.takes_all:

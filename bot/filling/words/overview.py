@@ -77,9 +77,9 @@ def note(text: str, papers: int) -> str:
     return f"已写说明（{len(text)} 字）；材料 {papers} 份，等审核员评定"
 
 
-def waits_for(body: str) -> str:
-    """A row that others supply and have not."""
-    return f"等{body}提供"
+def waits_for(body: str, *, settled: bool) -> str:
+    """A row that others supply and have not; ``settled``: nothing is waited for any more."""
+    return f"{body}没有提供" if settled else f"等{body}提供"
 
 
 def supplied(answers: str, body: str) -> str:

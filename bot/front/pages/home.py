@@ -186,7 +186,8 @@ async def _office(turn: Turn, quarter_id: int | None = None) -> tuple[str, list[
         tally = words.Tally(*await standings.tally(turn.db, quarter))
     reviewing = turn.has("admin", "reviewer")
     buttons = words.office_buttons(quarter, turn.has("admin"), reviewing)
-    lines = words.office(quarter, tally, turn.now)
+    units = 0 if quarter else len(await roster.everyone(turn.db))
+    lines = words.office(quarter, tally, turn.now, admin=turn.has("admin"), units=units)
     for one in known:
         if quarter is not None and one.id != quarter.id:
             lines.append(words.other_stage(one, turn.now))

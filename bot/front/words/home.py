@@ -190,22 +190,50 @@ def group_only_office() -> str:
 # -- the office --------------------------------------------------------------------------------
 
 
-def office(quarter: Quarter | None, tally: Tally, now: datetime) -> list[str]:
-    """Where the quarter stands."""
+def office(
+    quarter: Quarter | None, tally: Tally, now: datetime, *, admin: bool, units: int
+) -> list[str]:
+    """Where the quarter stands; before the first, what comes next for whoever reads it.
+
+    ``units``: how many the list has.
+    """
+    if quarter is None and not admin:
+        return [per("现在没有开着的季度，开期以后在这里看进度、排名和得分。")]
+    if quarter is None and units:
+        return [per(f"现在没有开着的季度。名单里有 {units} 个单位；邀请好联络员，就可以开期。")]
     if quarter is None:
         return [per("现在没有开着的季度。先导入单位、发邀请，再开期。")]
     spoken = quarter_words.name(quarter.year, quarter.number)
     state = quarter_words.STATES.get(quarter.state, quarter.state)
     lines = [f"{spoken} {state}"]
-    if quarter.state == "open":
-        until = say_moment(quarter.deadline, now)
-        lines.append(f"截止 {until}，{days_left(quarter.deadline, now)}")
+    lines += _until(quarter, now)
+    if quarter.state != "open":
+        lines.append(
+            f"{tally.units} 个单位：已提交 {tally.submitted}，"
+            f"没提交 {tally.units - tally.submitted}"
+        )
+        return lines
     idle = tally.units - tally.begun
     lines.append(
         f"{tally.units} 个单位：已提交 {tally.submitted}，在填 {tally.begun - tally.submitted}，"
         f"没开始 {idle}"
     )
     return lines
+
+
+def _until(quarter: Quarter, now: datetime) -> list[str]:
+    """The date that the stage runs to, where it runs to one."""
+    ends = {
+        "open": ("", quarter.deadline),
+        "review": ("审核", moment(quarter.review_until)),
+        "announced": ("申诉", moment(quarter.appeal_until)),
+    }
+    if quarter.state not in ends:
+        return []
+    what, at = ends[quarter.state]
+    over = what == "申诉" and at < now
+    left = "已经过了" if over else days_left(at, now)
+    return [f"{what}截止 {say_moment(at, now)}，{left}"]
 
 
 def office_buttons(

@@ -183,7 +183,7 @@ async def _open(turn: Turn, quarter: Spoken, days: str, mark: str) -> None:
 
 
 async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> None:
-    """Tell every liaison of a unit that takes part (its group by number), and the office."""
+    """Tell every liaison of a unit that takes part (its group by number), suppliers, the office."""
     name, key = (quarter.year, quarter.number), f"opened:{quarter.id}"
     found = await opening_of(turn.db, quarter, turn.now)
     bound, told = set(), {}
@@ -194,6 +194,8 @@ async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> Non
         bound.add(unit)
         if await turn.tell(grant.person_id, found.to_unit(unit), key):
             told[unit, grant.person_id] = grant.person_id
+    for grant in await people.with_role(turn.db, "supplier"):
+        await turn.tell(grant.person_id, found.to_supplier(), f"{key}:supplier")
     await found.enter(turn.db, told)
     turn.say(words.opened(name, len(groups), len(set(told.values())), len(groups) - len(bound)))
     if turn.group is None:

@@ -11,6 +11,7 @@ from bot.forms.owed import Owed
 from bot.reminders.words.nudge import owes
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name
+from storage.database import moment
 from storage.queries.quarters import Quarter
 
 
@@ -27,6 +28,17 @@ def told_opened(
         title=_title(quarter),
         text="\n".join([*before, text]),
         buttons=(*rows, *_look(quarter, changed=changed), (HOME,)),
+    )
+
+
+def told_supplier(quarter: Quarter, now: datetime) -> Message:
+    """To who reports a body's figures: that the quarter has begun, and until when they count."""
+    until = moment(quarter.review_until)
+    return Message(
+        title=f"{name(quarter.year, quarter.number)}考核开始了",
+        text=f"请在 {say_moment(until, now)} 审核截止以前（{days_left(until, now)}）"
+        "报齐本部门提供的数据。要报哪几项，按“录入”看；可以分几次报，报过的还能改。",
+        buttons=((to("录入", "supply", quarter.id),), (HOME,)),
     )
 
 

@@ -326,6 +326,8 @@ async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
     await none_behind(turn, Button(label=f"再看{at.verb}", route=again))
     ends = stamp(at.appeal_until) if at.edition.kind == "announced" else at.quarter.appeal_until
     coming = replace(at.quarter, appeal_until=ends)
+    if at.edition.kind == "published":
+        coming = replace(coming, state="published")  # letters wait for nobody's figures any more
     ready = await outcome.made_ready(turn, coming, at.edition, at.before)
     await turn.if_unchanged(lambda: _write(turn, at, proposal, ready), quarter=at.quarter.id)
 

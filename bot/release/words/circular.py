@@ -104,14 +104,16 @@ def _results(edition: Edition) -> list[tuple[str, str]]:
 
 def _first_three(table: Table) -> str:
     """前三名依次为：…; of each class, where classes are ranked apart."""
-    best = naming.first_three(table)
+    best = naming.shown_first(table)
+    several = best == naming.first_three(table)
+    first = "前三名依次为" if several else "前三名中提交填报并有得分的"
     if not table.apart:
-        return f"前三名依次为：{_scored(table, best)}。"
+        return f"{first}：{_scored(table, best)}。" if best else ""
     parts = []
     for name_of in dict.fromkeys(one.classification for one in table.results):
         count = sum(one.classification == name_of for one in table.results)
         scored = _scored(table, [one for one in best if one.classification == name_of])
-        parts.append(f"{name_of or '未分类'}{count}个，前三名依次为：{scored}")
+        parts.append(f"{name_of or '未分类'}{count}个" + (f"，{first}：{scored}" if scored else ""))
     return "；".join(parts) + "。"
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.editions.edition import Change, Edition, Kind, Result, Table
+from bot.release import naming
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import plain, show
@@ -20,7 +21,6 @@ from storage.queries.quarters import Quarter
 VERBS = {"announced": "公示", "published": "公布", "corrected": "更正", "appeal": "改判"}
 """Kinds of editions and of proposals as people call them."""
 ROW = tuple[Button, ...]
-_TOP = 3
 _MOST = 24
 """So many names are read in one line; more are counted, and all stand in the full table."""
 _CHANGES = 6
@@ -70,15 +70,23 @@ def tally(table: Table) -> str:
 
 
 def top(table: Table) -> str:
-    """The first three (of each class), with everybody tied at the edge."""
-    shown = [one for one in table.results if one.rank <= _TOP]
+    """The first three (of each class), with everybody tied at the edge.
+
+    Who handed in nothing is not held up, and it is said so.
+    """
+    shown = naming.shown_first(table)
+    left_out = len(naming.first_three(table)) - len(shown)
     lines: dict[str, list[str]] = {}
     for one in shown[:_MOST]:
         klass = (one.classification or "未分类") if table.apart else ""
         line = f"{one.rank}. {one.short} {points(table, one)} 分"
         lines.setdefault(klass, []).append(line)
     said = "；".join(f"{klass} {'，'.join(own)}".strip() for klass, own in lines.items())
-    return f"　前三：{said}" + (f"等 {len(shown)} 个" if len(shown) > _MOST else "")
+    said += f"等 {len(shown)} 个" if len(shown) > _MOST else ""
+    if left_out:
+        why = f"{left_out} 个没有提交或者没有得分，不列"
+        said = f"{said}（另有 {why}）" if said else f"暂时没有（{why}）"
+    return f"　前三：{said}"
 
 
 # -- before ------------------------------------------------------------------------------------

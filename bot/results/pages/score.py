@@ -90,6 +90,7 @@ def _lines(form: UnitForm) -> list[str]:
             full_mark(form.scheme),
             grade_of(form.scheme, so_far),
             so_far.provisional,
+            settled=form.settled,
         )
     ]
     if better := _to_go(form):
@@ -135,7 +136,9 @@ def _missing(form: UnitForm) -> str:
     compared = sum(not row.shared for row in waits)
     taken = len(waits) - compared
     own = len(open_rows) - awards - others
-    return words.missing(own, others, awards, (compared, taken), over=form.over)
+    return words.missing(
+        own, others, awards, (compared, taken), over=form.over, settled=form.settled
+    )
 
 
 def row_line(form: UnitForm, row: Row) -> str:
@@ -161,11 +164,11 @@ def reason(form: UnitForm, row: Row) -> str:
     """How a row's points came about, short enough for a phone."""
     result = form.result(row.id)
     if row.by is not None and result.missing:
-        return words.waits_for(form.awaited(row))
+        return words.waits_for(form.awaited(row), settled=form.settled)
     if form.unwritten(row) and result.missing:
         return words.not_answered(over=form.over)
     if row.award and result.missing:
-        return words.waits_for_award()
+        return words.waits_for_award(settled=form.settled)
     if result.missing and len(result.missing) == len(row.inputs):
         return words.not_answered(over=form.over)
     steps = [said for step in result.steps if (said := step_words(row, step))]

@@ -160,11 +160,11 @@ def _explained(form: UnitForm, row: Row) -> str:
     """The steps; where everything still waits for somebody else, for whom."""
     result = form.result(row.id)
     if result.missing and row.by is not None:
-        return words.waits_for(form.awaited(row))
+        return words.waits_for(form.awaited(row), settled=form.settled)
     if result.missing and form.unwritten(row):
         return words.not_answered(over=form.over)
     if result.missing and row.award:
-        return words.waits_for_award()
+        return words.waits_for_award(settled=form.settled)
     return explained(row, result)
 
 

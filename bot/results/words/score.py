@@ -12,8 +12,10 @@ def title(unit: str, quarter: str, mark: str = "") -> str:
     return f"{unit} {quarter} 得分{mark}"
 
 
-def total(points: str, full: str, grade: str, provisional: bool) -> str:
-    """The total and the grade it gives so far."""
+def total(points: str, full: str, grade: str, provisional: bool, *, settled: bool = False) -> str:
+    """The total and the grade it gives so far; ``settled``: nothing will be added to it."""
+    if provisional and settled:
+        return f"{points} 分（{full}），等次{grade}，公布时还有没报的项，就按现有的数定了。"
     if provisional:
         return f"暂定 {points} 分（{full}），按现有的数暂为{grade}，报齐了再定。"
     return f"{points} 分（{full}），等次{grade}。"
@@ -25,16 +27,24 @@ def to_go(grades: Sequence[tuple[str, str, str]]) -> str:
 
 
 def missing(
-    own: int, others: int, awards: int, waits: tuple[int, int] = (0, 0), *, over: bool = False
+    own: int,
+    others: int,
+    awards: int,
+    waits: tuple[int, int] = (0, 0),
+    *,
+    over: bool = False,
+    settled: bool = False,
 ) -> str:
-    """Why the total is provisional; ``over``: the unit can fill no more."""
+    """Why the total is provisional; ``over``: the unit fills no more, ``settled``: nobody does."""
     parts = []
     if own:
         parts.append(f"本单位 {own} 项没{'有填' if over else '填完'}")
     if others:
-        parts.append(f"{others} 项等别的部门提供")
+        parts.append(f"{others} 项{'别的部门没有提供' if settled else '等别的部门提供'}")
     if awards:
-        parts.append(f"{awards} 项等审核员评定")
+        parts.append(f"{awards} 项{'没有评定' if settled else '等审核员评定'}")
+    if settled and parts:
+        return f"没报的：{'，'.join(parts)}。没报的不给分。"
     nothing = "未报的先不给分。" if parts else ""
     compared, taken = waits
     if compared:
@@ -67,14 +77,14 @@ def not_answered(*, over: bool) -> str:
     return "没有填" if over else "还没填"
 
 
-def waits_for(body: str) -> str:
-    """A row that others supply."""
-    return f"等{body}提供数据"
+def waits_for(body: str, *, settled: bool) -> str:
+    """A row that others supply; ``settled``: nothing is waited for any more."""
+    return f"{body}没有提供数据" if settled else f"等{body}提供数据"
 
 
-def waits_for_award() -> str:
+def waits_for_award(*, settled: bool) -> str:
     """A row the reviewer marks."""
-    return "等审核员评定"
+    return "没有评定" if settled else "等审核员评定"
 
 
 def returned() -> str:

@@ -129,9 +129,9 @@ def _extended(extended: Sequence[tuple[str, datetime]], now: datetime) -> list[s
 
 
 def closed(quarter_id: int, quarter: str, now: datetime, it: Standing, by: str) -> Message:
-    """To the office, when reporting has ended."""
-    who = f"（{by}）" if by else ""
-    lines = [f"已提交 {it.submitted} 个单位，共 {it.units} 个{who}。"]
+    """To the office, when reporting has ended; ``by``: who ended it, if it was not the time."""
+    lines = [f"由{by}截止。"] if by else []
+    lines.append(f"已提交 {it.submitted} 个单位，共 {it.units} 个。")
     if it.missing:
         lines.append(f"没有提交：{_names(it.missing)}。")
     lines += _extended(it.extended, now)
