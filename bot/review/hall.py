@@ -13,6 +13,8 @@ from datetime import datetime
 from bot.corridor.pages import Role
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter, load_units
+from bot.quarters.early import as_planned
+from bot.review.marks import LATE
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live
@@ -89,6 +91,7 @@ async def read_hall(
         remits=remits,
         liaisons={one: await units_of(db, one) for one in (allowed if spoken else remits.parts)},
         opinions=spoken,
+        unforeseen=(await as_planned(db, quarter)).deadline - quarter.deadline > LATE,
     )
     held = {
         (one.form_id, one.row): one.person_id

@@ -93,6 +93,8 @@ class Known:
     """The units a reviewer is liaison of, by person: of the limited ones, and where two mark."""
     opinions: Mapping[Key, tuple[Opinion, ...]] = field(default_factory=dict)
     """What was found of items that two mark, as far as it is not settled."""
+    unforeseen: bool = False
+    """Reporting was ended days before the date all were told: nobody worked towards that end."""
 
 
 def reviewable(form: UnitForm, now: datetime) -> bool:
@@ -256,7 +258,8 @@ class _Look:
         marks += jumps(form, row, self._known.earlier.get(form.unit.id))
         if form.wants_proof(row):
             marks.append(Mark("unproved"))
-        marks += [*near_an_edge(form, row), *late(form, row)]
+        marks += near_an_edge(form, row)
+        marks += () if self._known.unforeseen else late(form, row)
         marks.sort(key=lambda mark: ORDER.index(mark.kind))
         doubt = self._doubts.get((form.form.id, row.id))
         reserved = self._reserved(form, row, doubt)

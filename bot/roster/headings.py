@@ -65,6 +65,9 @@ EITHER: Final = "类别"
 """In many counties' lists this column says which table a unit belongs to: so it does where no other
 column says it."""
 
+KINDS: Final = ("单位类型", "类型")
+"""Columns that say the table where all they have are names of tables; else they are passed over."""
+
 YES = frozenset(
     {"是", "true", "√", "✓", "✔", "1", "y", "yes", "对", "考核", "参加", "参与", "纳入"}
 )

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.roster.headings import EITHER, HEADINGS, WEAK_NAMES, Groups, group_of, heading
+from bot.roster.headings import (
+    EITHER,
+    HEADINGS,
+    KINDS,
+    WEAK_NAMES,
+    Groups,
+    group_of,
+    heading,
+    same,
+)
 from scoring.cells import Cell, Sheet
 
 HEADING_WITHIN: Final = 30
@@ -90,11 +99,17 @@ def _tables(
         return
     lefts[0] = 0
     for left, right, at in zip(lefts, [*lefts[1:], len(texts)], starts, strict=True):
-        yield _table(sheet, index, texts, (left, right), at, kinds.get(at, ""))
+        yield _table(sheet, index, texts, (left, right), at, kinds.get(at, ""), groups)
 
 
 def _table(
-    sheet: Sheet, index: int, texts: list[str], span: tuple[int, int], name: int, group: str
+    sheet: Sheet,
+    index: int,
+    texts: list[str],
+    span: tuple[int, int],
+    name: int,
+    group: str,
+    groups: Groups,
 ) -> Table:
     """One table: its columns lie within the span."""
     own = [text if span[0] <= at < span[1] else "" for at, text in enumerate(texts)]
@@ -110,9 +125,20 @@ def _table(
     either = own.index(EITHER) if EITHER in own else -1
     if "group" not in columns and columns.get("classification", -2) == either:
         columns["group"] = columns.pop("classification")
+    kinds = [own.index(word) for word in KINDS if word in own]
+    if "group" not in columns and kinds and _says_groups(sheet, index + below, kinds[0], groups):
+        columns["group"] = kinds[0]
     used = set(columns.values())
     others = (text for at, text in enumerate(own) if text and at not in used)
     return Table(sheet, columns, tuple(dict.fromkeys(others)), index + below, group=group)
+
+
+def _says_groups(sheet: Sheet, start: int, column: int, groups: Groups) -> bool:
+    """Whether a column has nothing but names of tables, from a row on: 行政单位 are none."""
+    known = {same(word) for group, spellings in groups.items() for word in (group, *spellings)}
+    cells = [cells[column] for _, cells in sheet.rows[start:] if column < len(cells)]
+    said = {same(one.text) for one in cells if one.text and not one.copied}
+    return bool(said) and said <= known
 
 
 def _continues(cells: Sequence[Cell], name: int) -> bool:

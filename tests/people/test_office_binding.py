@@ -23,7 +23,7 @@ ADMIN = "赵主任"
 
 async def _invited(play: Stage, route: str = "invite/2") -> str:
     letters = await play.send(ADMIN, route=route)
-    return letters[0][1].text.split("绑定 ")[1].split()[0]
+    return letters[0][1].text.split("邀请码 ")[1].split()[0]
 
 
 async def _bind(play: Stage, who: str, code: str, name: str, phone: str) -> str:

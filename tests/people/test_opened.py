@@ -19,7 +19,9 @@ async def _said(play: Stage, code: str, **later: float) -> str | None:
 
 async def _code(play: Stage, route: str) -> str:
     letters = await play.send(ADMIN, route=route)
-    return next(one.text for _, one in letters if "绑定 " in one.text).split("绑定 ")[1].split()[0]
+    return (
+        next(one.text for _, one in letters if "邀请码 " in one.text).split("邀请码 ")[1].split()[0]
+    )
 
 
 async def test_a_liaison_reads_county_unit_and_work(tmp_path: Path) -> None:

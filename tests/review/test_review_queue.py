@@ -250,6 +250,7 @@ def test_a_total_at_a_grades_edge_and_a_late_change_are_marked() -> None:
     assert [(m.kind, m.label, m.gap) for m in item.marks] == [("edge", "合格", Decimal("0.4"))]
     late = form(claims=APPLIED, proofs=[("三.4", "aa")], at=stamp(DUE - timedelta(hours=2)))
     assert kinds(queue([late], known())) == [("三.4", ["late"])]
+    assert kinds(queue([late], known(unforeseen=True))) == [("三.4", [])], "nobody knew of that end"
 
 
 def _at(form: UnitForm, total: Decimal) -> Any:

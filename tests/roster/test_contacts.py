@@ -83,7 +83,7 @@ async def test_who_is_on_the_list_binds_with_one_tap(tmp_path: Path) -> None:
         code = next(
             found[1]
             for _, letter in letters
-            if (found := re.search(r"绑定 (\S+)", letter.text)) is not None
+            if (found := re.search(r"邀请码 (\S+)", letter.text)) is not None
         )
         asked = await said(play, f"绑定 {code}", who=STRANGER)
         assert asked.text.startswith("名单上县财政局的联络员是王强，电话 138****0002。")

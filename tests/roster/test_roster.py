@@ -60,6 +60,17 @@ def test_the_column_class_says_the_class_beside_a_table_and_the_table_without_on
     assert [(one.group, one.classification) for one in theirs.lines] == [(TOWNSHIPS, "")]
 
 
+@pytest.mark.parametrize("said", ["类型", "单位类型"])
+def test_a_column_of_kinds_says_the_table_where_all_it_has_are_tables(said: str) -> None:
+    """It was passed over, and a unit whose name says nothing was guessed or asked about."""
+    theirs = read(book(["单位名称", said], ["广阔天地", "乡镇"], ["冢头", "街道"]), "xlsx")
+    assert [one.group for one in theirs.lines] == [TOWNSHIPS, TOWNSHIPS]
+    other = read(book(["单位名称", said], ["县教育局", "行政"], ["冢头镇", "乡镇"]), "xlsx")
+    assert [one.group for one in other.lines] == ["", ""]
+    assert other.faults == ()
+    assert other.notes == (f"没有用到的列：{said}。",)
+
+
 def test_columns_may_stand_in_any_order_under_titles_and_blank_rows() -> None:
     rows: list[list[Any]] = [
         ["郏县社会信用体系建设考核单位名单"],

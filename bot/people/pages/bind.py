@@ -325,20 +325,27 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
         return
     await follow_roles(turn, person)
     unit = await _unit_name(turn, invitation)
+    bodies = await _bodies(turn, role, hashed) if unit_id is None else ()
     if unit_id is None:
-        bodies = await _bodies(turn, role, hashed)
         turn.say(words.bound_office(person.name, role, turn.world.county, bodies))
     else:
         turn.speak_of(unit_id)
         turn.say(
             words.bound_liaison(
-                person.name, unit, tuple(others), back, await _coming(turn, unit_id)
+                person.name,
+                unit,
+                tuple(others),
+                back,
+                await _coming(turn, unit_id),
+                open_now=await _under_way(turn),
             )
         )
         giver = await handover.arrived(turn, hashed, unit_id)
         if not back:
             await tell_unit(turn, unit_id, words.unit_has_new(person.name, unit), but=giver)
-    await tell_office(turn, words.office_has_new(person.name, role, unit, back))
+    await tell_office(
+        turn, words.office_has_new(person.name, role, unit or "、".join(bodies), back)
+    )
 
 
 async def _coming(turn: Turn, unit: int) -> str:
@@ -349,7 +356,13 @@ async def _coming(turn: Turn, unit: int) -> str:
             until = form.deadline(quarter)
             name = quarter_words.name(quarter.year, quarter.number)
             return words.to_fill(name, say_moment(until, turn.now)) if turn.now <= until else ""
-    return ""
+    return "" if await _under_way(turn) else words.to_wait()
+
+
+async def _under_way(turn: Turn) -> bool:
+    """Whether a quarter has begun that is not yet published."""
+    over = ("planned", "published", "archived")
+    return any(one.state not in over for one in await quarters.everyone(turn.db))
 
 
 async def _bodies(turn: Turn, role: str, hashed: str) -> tuple[str, ...]:

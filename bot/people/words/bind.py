@@ -261,23 +261,35 @@ def begin_again() -> Message:
 
 
 def bound_liaison(
-    name: str, unit: str, others: tuple[str, ...], back: bool, coming: str = ""
+    name: str,
+    unit: str,
+    others: tuple[str, ...],
+    back: bool,
+    coming: str = "",
+    *,
+    open_now: bool = True,
 ) -> Message:
-    """To the new liaison; ``coming``: what there is to do now, in a line."""
+    """To the new liaison; ``coming``: what there is to do now, in a line.
+
+    ``open_now``: there is a form to fill.
+    """
     text = f"{name}，您现在是{unit}的联络员。"
     if back:
         text += "\n以前的登记和填报都已接上。"
     elif others:
         text += f"\n和您一起负责的还有：{'、'.join(others)}。填报内容大家看到的是同一份。"
     text += f"\n{coming}" if coming else ""
+    fill = ((Button(label="开始填报", route="fill"),),)
     return Message(
         title="绑定好了",
         text=text,
-        buttons=(
-            (Button(label="开始填报", route="fill"),),
-            (HOME, Button(label="帮助", route="help")),
-        ),
+        buttons=(*(fill if open_now else ()), (HOME, Button(label="帮助", route="help"))),
     )
+
+
+def to_wait() -> str:
+    """What comes next for a new liaison where nothing is to be filled yet."""
+    return per("现在还没有开始考核的季度，不用做什么，开期以后会在这里通知您。")
 
 
 def to_fill(quarter: str, until: str) -> str:
@@ -288,12 +300,33 @@ def to_fill(quarter: str, until: str) -> str:
 
 def bound_office(name: str, role: str, county: str, bodies: tuple[str, ...] = ()) -> Message:
     """To a new member of the office; ``bodies``: whose figures a 数据报送员 reports."""
-    told = f"\n您报送的是{'、'.join(bodies)}的数据，发“录入”开始。" if bodies else ""
+    told = _BEGIN.get(role, "")
+    if bodies:
+        told = f"您报送的是{'、'.join(bodies)}的数据；开期以后会通知您，点“录入”开始。"
+    first = tuple(Button(label=label, route=route) for label, route in _FIRST.get(role, ()))
     return Message(
         title="绑定好了",
-        text=f"{name}，您现在是{county}信用考核的{ROLE_NAMES[role]}。{told}",
-        buttons=((HOME, Button(label="帮助", route="help")),),
+        text=f"{name}，您现在是{county}信用考核的{ROLE_NAMES[role]}。"
+        + (f"\n{told}" if told else ""),
+        buttons=(
+            *((first,) if first else ()),
+            (HOME, Button(label="帮助", route="help")),
+        ),
     )
+
+
+_BEGIN = {
+    "admin": "单位、邀请、开期、公示和公布都归您管；公示、公布要两位管理员确认。",
+    "reviewer": "填报截止以后，这里会通知您，点“审核”一项一项审；电脑上可以打开审核台。",
+    "observer": "进度、排名、哪里扣了分，发一句话就能看；只看、只问，不改任何东西。",
+    "supplier": "要报哪个部门的数据，由管理员指定；指定以后点“录入”。",
+}
+"""What comes next, by role: whoever opened the link knows nothing else of it."""
+_FIRST = {
+    "reviewer": (("审核", "review"),),
+    "observer": (("进度", "progress"), ("排名", "ranking")),
+    "supplier": (("录入", "supply"),),
+}
 
 
 def set_up(name: str, in_group: bool) -> Message:
@@ -353,6 +386,6 @@ def unit_has_new(name: str, unit: str) -> Message:
 
 
 def office_has_new(name: str, role: str, unit: str, back: bool) -> Message:
-    """To the office's group."""
+    """To the office's group; ``unit``: of a supplier the bodies whose figures are reported."""
     how = "换了设备，重新绑定" if back else "已绑定"
     return Message(text=f"{name}{how}：{unit}{ROLE_NAMES[role]}。")

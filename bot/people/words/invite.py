@@ -101,13 +101,24 @@ def to_forward(issued: Issued, now: datetime) -> Message:
     """What is forwarded as it stands."""
     job = per(_JOBS.get(issued.role, "请绑定后参加信用考核工作。"))
     whom = "" if issued.role == "observer" else issued.whom  # a director is no 观察员 to the face
-    way = f"点开链接：{issued.link}\n打不开就" if issued.link else f"{issued.way}，"
+    page = _first_page(issued.link)
+    if page and not issued.also:  # the web alone: there is no chat yet to send anything to
+        way = f"点开链接：{issued.link}\n打不开就打开 {page} ，输入邀请码 {issued.code}\n"
+    elif issued.link:
+        way = f"点开链接：{issued.link}\n打不开就发送：绑定 {issued.code}\n"
+    else:
+        way = f"{issued.way}，发送：绑定 {issued.code}\n"
     return Message(
-        text=f"{whom}您好！我是{issued.county}信用考核机器人，{job}\n"
-        f"{way}发送：绑定 {issued.code}\n"
+        text=f"{whom}您好！我是{issued.county}信用考核机器人，{job}\n{way}"
         + "".join(f"{line}\n" for line in issued.also)
         + f"{say_moment(issued.expires, now)} 前有效，只能用一次，请不要转给无关的人。"
     )
+
+
+def _first_page(link: str | None) -> str:
+    """The page of the web chat that takes a code, of a link that carries one; "" for another."""
+    root, carries, _ = (link or "").partition("/i/")
+    return root if carries else ""
 
 
 _OWN_MACHINE = re.compile(r"https?://(?:127\.|localhost|0\.0\.0\.0|\[?::1)")
@@ -127,14 +138,16 @@ def own_machine(link: str | None, *, office: bool = True) -> str:
         )
     return (
         "\n注意：链接里的地址只有这台电脑自己能打开，手机打不开。请在 config.toml 的 [web] 里把"
-        " public_address 设成手机能访问的网址（例如 https://xinkao.example.gov.cn），重启以后重新邀请。"
+        " public_address 设成手机能访问的网址（例如 https://xinkao.example.gov.cn），"
+        '前面没有反向代理的，host 也改成 "0.0.0.0"；重启以后重新邀请。'
     )
 
 
 def issued(made: Issued, now: datetime, own: bool = False) -> Message:
     """To whoever invited, below what is to be forwarded."""
+    ready = "先不要转发，原因见下面的“注意”" if own_machine(made.link) else "可以直接转发给"
     text = (
-        f"上面这段话可以直接转发给{made.whom}。\n"
+        f"上面这段话{ready}{'' if own_machine(made.link) else made.whom}。\n"
         f"邀请码 {made.code}，有效到 {say_moment(made.expires, now)}，用一次就失效。"
     )
     if made.phone:

@@ -14,6 +14,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.pages.office import none_yet, quarter_of
+from bot.forms.roster import roster_of
 from bot.quarters import early
 from bot.questions.typed import alone
 from bot.reminders.rules import rules_of
@@ -21,7 +22,7 @@ from bot.review.closing import closing_mark, is_over, move_to_review, reviewers,
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from storage.database import Session
-from storage.queries import quarters
+from storage.queries import people, quarters
 from storage.queries.quarters import Dates, Quarter
 
 
@@ -101,8 +102,24 @@ async def _close(turn: Turn, quarter: Quarter) -> None:
         message = message.model_copy(update={"text": text})
     turn.say(message)
     mark = await closing_mark(turn.db, quarter.id)
+    if turn.now < quarter.deadline:
+        await _tell_units(turn, quarter, mark)
     if turn.group is None:
         await turn.tell_office(message, mark)
     for person in await reviewers(turn.db):
         if person != turn.somebody.id:
             await turn.tell(person, message, mark)
+
+
+async def _tell_units(turn: Turn, quarter: Quarter, mark: str) -> None:
+    """Tell who counted on the date they were given; who was granted a later one still has it."""
+    forms = {one.unit_id: one for one in await quarters.forms(turn.db, quarter.id)}
+    name = quarter_words.name(quarter.year, quarter.number)
+    for grant in await people.with_role(turn.db, "liaison"):
+        form = forms.get(grant.unit_id) if grant.unit_id is not None else None
+        if form is None or form.extended_to is not None:
+            continue
+        unit = (await roster_of(turn.db)).of(form.unit_id).short
+        handed_in = form.state == "submitted"
+        letter = words.closed_early(name, unit, quarter.deadline, turn.now, handed_in=handed_in)
+        await turn.tell(grant.person_id, letter, f"{mark}:{form.unit_id}")

@@ -145,6 +145,22 @@ def closed(quarter_id: int, quarter: str, now: datetime, it: Standing, by: str) 
     )
 
 
+def closed_early(
+    quarter: str, unit: str, planned: datetime, now: datetime, *, handed_in: bool
+) -> Message:
+    """To a unit's liaisons: reporting ended before the date they were told."""
+    what = (
+        "已经提交，现在不能再撤回；审核结果、退回补正都会在这里通知您。"
+        if handed_in
+        else "没有提交，现在不能再填了；还要报的，请尽快联系信用办。"
+    )
+    return Message(
+        title=f"{quarter}填报提前截止了",
+        text=f"原定 {say_moment(planned, now)} 截止，信用办现在截止，开始审核。\n{unit}{what}",
+        buttons=((HOME,),),
+    )
+
+
 # -- extensions ------------------------------------------------------------------------------------
 
 
