@@ -75,7 +75,7 @@ async def made_ready(
         units=units,
         told=_reached(letters, units),
         tables=tables,
-        compared=release_words.compared(changes) if before is not None else [],
+        compared=release_words.compared(changes, edition) if before is not None else [],
         left=unfinished_words.left_open(edition),
         workbook=words.book(edition, earlier),
         copies=Copies(publication.lines_of(edition)),

@@ -108,7 +108,7 @@ def dry_run(
     for table in edition.tables:
         lines += [tally(table), top(table)]
     if changes is not None:
-        lines += compared(changes)
+        lines += compared(changes, edition)
     told = f"会发到管理群，并逐个通知 {reach.units} 个单位的联络员"
     if reach.unbound:
         some = "、".join(reach.unbound[:3]) + ("等" if len(reach.unbound) > 3 else "")
@@ -150,11 +150,13 @@ def ask_early(
     )
 
 
-def compared(changes: Sequence[Change]) -> list[str]:
-    """How the results differ from the edition before."""
+def compared(changes: Sequence[Change], edition: Edition | None = None) -> list[str]:
+    """How the results differ from the edition before: before the first 公布 that is a 公示."""
+    first = edition is not None and (edition.kind, edition.version) == ("published", 1)
+    than = "公示的最后一版" if first else "上一版"
     if not changes:
-        return ["和上一版相比，结果没有变化。"]
-    lines = [f"和上一版相比，{len(changes)} 个单位有变化："]
+        return [f"和{than}相比，结果没有变化。"]
+    lines = [f"和{than}相比，{len(changes)} 个单位有变化："]
     lines += [change(one) for one in changes[:_CHANGES]]
     if len(changes) > _CHANGES:
         lines.append(f"　……另有 {len(changes) - _CHANGES} 个单位，见表格")

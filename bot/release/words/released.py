@@ -173,7 +173,7 @@ def superseded(
     verb = VERBS[edition.kind]
     lines = [
         why,
-        *compared(changes),
+        *compared(changes, edition),
         f"已通知 {told} 个有变化的单位。",
     ]
     return Message(
