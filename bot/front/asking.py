@@ -22,7 +22,7 @@ from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
 from bot.questions.combined import Known
 from bot.speech import periodic, quarters as quarter_words
-from bot.speech.colloquial import plainly
+from bot.speech.colloquial import as_written, plainly
 from bot.speech.names import Named, Roster
 from storage.database import Session
 from storage.queries import quarters, roster as units
@@ -167,19 +167,7 @@ async def group_number(asking: Asking, quarter: Quarter, group: str | None) -> i
 def heard_by(asking: Asking, text: str) -> str:
     """A text as one would write it to an office of quarters; the office's own grammar does so."""
     said = periodic.heard(text)
-    return _SPOKEN_END.sub(_as_written, said) if asking.office else _OUR.sub("我们", plainly(said))
-
-
-_SPOKEN_END: Final = re.compile(
-    r"[哩嘞](?P<on>(?=[一-鿿]))?|早起(?=[0-9一二两三四五六七八九十]{1,3}[点:：时])"
-)
-
-
-def _as_written(found: re.Match[str]) -> str:
-    """没交嘞有谁 is 没交的有谁; at the end it is nothing."""
-    if found[0] in "哩嘞":
-        return "的" if found["on"] is not None else ""
-    return "早上"
+    return as_written(said) if asking.office else _OUR.sub("我们", plainly(said))
 
 
 _OUR: Final = re.compile(r"我(?=(?:镇|乡|局|委|街道|单位)(?!长))")

@@ -33,7 +33,7 @@ _OF: Final = {"owing": "waiting", "returned": "returned"}
 def no_draft(asking: Asking, text: str) -> Message | None:
     """太啰嗦 缩成两行, where no draft waits: none does, and where one is begun."""
     to = redraft(text) if asking.admin else None
-    if to is None or to.way not in _STYLES:
+    if to is None or to.way not in STYLES:
         return None
     begun = (
         Button(label="发通知", route="asked/said/发通知"),
@@ -42,7 +42,7 @@ def no_draft(asking: Asking, text: str) -> Message | None:
     return Message(text=words.no_draft(), buttons=(begun, (HOME,)))
 
 
-_STYLES: Final[tuple[Way, ...]] = (
+STYLES: Final[tuple[Way, ...]] = (
     "shorter",
     "one",
     "longer",

@@ -23,9 +23,10 @@ from bot.questions.behind import among
 from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.meaning import TOLD
+from bot.speech.calendar import Quarter
 from bot.speech.quarters import name as quarter_name
 from storage.database import moment
-from storage.queries import inquiries
+from storage.queries import inquiries, quarters
 from storage.queries.inquiries import Inquiry
 
 
@@ -210,11 +211,21 @@ async def remember(turn: Turn, meant: Meaning) -> None:
         if both := _side_by_side(meant):
             await answering.keep(turn, dumps(both), both.units)
         elif meant.name not in _BETWEEN:
-            await answering.keep(turn, json.dumps({"meaning": ""}), ())
+            ahead = await _not_begun(turn, meant.arguments.quarter)
+            named = {"named": {"quarter": ahead}} if ahead else {}
+            await answering.keep(turn, json.dumps({"meaning": "", **named}), ())
         return
     unit = meant.arguments.unit.id if meant.arguments.unit else None
     said = json.dumps(kept_words(meant), ensure_ascii=False)
     await answering.keep(turn, said, (unit,) if unit else ())
+
+
+async def _not_begun(turn: Turn, quarter: Quarter | None) -> Quarter | None:
+    """下季度几号截止: what is said next is not of the quarter that runs."""
+    if quarter is None:
+        return None
+    known = {(one.year, one.number) for one in await quarters.everyone(turn.db)}
+    return None if quarter in known else quarter
 
 
 def kept_words(meant: Meaning) -> dict[str, Any]:

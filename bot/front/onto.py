@@ -21,6 +21,7 @@ from bot.front import combined, going_on, orders
 from bot.front.asking import Asking, Led
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
 from bot.front.lately import lately
+from bot.front.reworded import reworded
 from bot.front.same_again import of_the_same, since_when
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
@@ -115,7 +116,8 @@ async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
     if resends(text) or (points_at_them(text) and await _of_readers(turn, asking)):
         return await _once_more(turn)
     if not _says(turn, asking, text):
-        return await _for_described(turn, asking, text) or await _only_spoken_of(turn, asking, text)
+        found = await _for_described(turn, asking, text)
+        return found or await _only_spoken_of(turn, asking, text) or await reworded(turn, text)
     things = await shown(turn)
     if not things or not _fits(things[0], turn, asking, text):
         return None

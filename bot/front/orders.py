@@ -25,7 +25,7 @@ from bot.inquiry.words import found as found_words, orders as words
 from bot.notices.pages.notice import preview
 from bot.questions import Arguments, Ask, Meaning, words as question_words
 from bot.questions.behind import urges
-from bot.questions.combined.query import Query, dumps
+from bot.questions.combined.query import Condition, Query, dumps
 from bot.questions.of_list import of_the_list, told_to_one, told_to_the_list
 from bot.questions.orders import Order, last_day, may_be_urged, order
 from bot.questions.urging import urged
@@ -33,6 +33,7 @@ from bot.review.hall import reviewers
 from bot.review.put_off import Whom, from_when
 from bot.review.words import urge as urge_words
 from bot.speech.calendar import CHINA, in_china
+from bot.speech.quarters import name as quarter_name
 from storage.queries import inquiries, notices, people, quarters
 from storage.queries.quarters import Quarter
 
@@ -55,6 +56,8 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
         return Order("nudge", whom)
     if urges(text) == "list" and (listed := await of_a_list.listed(turn)):
         return Order("nudge", listed) if may_be_urged(listed) else None
+    if _THE_OTHERS.fullmatch(text) and (others := await _without_more_time(turn, asking)):
+        return Order("nudge", others)
     if told := told_to_the_list(text):
         one = told_to_one(text) and len(await of_a_list.shown_there(turn)) > 1
         whom = None if one else await _them(turn, asking)  # 跟他说, behind several: to whom?
@@ -63,6 +66,25 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
     if found := await _of_reviewers(asking, text):
         return found
     return await _of_the_page(turn, asking, text, order(text, await combined.known(asking)))
+
+
+_THE_OTHERS: Final = re.compile(
+    r"(?:那|就|把|给|催|其余|剩下)*(?:没|未|不)(?:有)?(?:给)?(?:批|准|同意|延期?|宽限)(?:过|了)?(?:延期)?的?"
+    r"(?:那|这)?(?:几[家个]|些)?(?:单位)?(?:再|都|也|先|给|它们?|他们?)*(?:催一?催?|提醒)?(?:一?下|一遍)?(?:吧|呗)?"
+)
+"""没批的那几家给它催催, behind who was given more time."""
+
+
+async def _without_more_time(turn: Turn, asking: Asking) -> Query | None:
+    """Who has not handed in and was given no more time, where that was spoken of."""
+    of = await lately(turn, asking)
+    if "催" not in turn.text and "提醒" not in turn.text:
+        return None
+    if of.subject != "延期" and not any("延" in one for one in of.wishes):
+        return None
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    given = await find(Query(tests=(Condition("extended"),)), county)
+    return Query(tests=(Condition("waiting"),), but=tuple(dict.fromkeys(given.units)))
 
 
 _EVERYBODY: Final = re.compile(r"全|所有|各|每|大家|都|统一|一律|截止|单位")
@@ -221,15 +243,29 @@ async def _person(turn: Turn, asking: Asking, given: Order) -> Led:
     return Message(text=text, buttons=(*side_by_side(each, 2), (HOME,)))
 
 
-async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others
+async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         return Message(text=words.after_deadline(), buttons=((HOME,),))
+    if (ahead := await _spoken_ahead(turn, asking, quarter, given)) is not None:
+        return ahead
     if given.whom is None:
         return await _until(turn, quarter, given, Whom())
     if len(given.whom.units) == 1:
         return await _until(turn, quarter, given, Whom(given.whom.units[0]))
     return await put_off(turn, quarter, given.whom, given)
+
+
+async def _spoken_ahead(
+    turn: Turn, asking: Asking, running: Quarter, given: Order
+) -> Message | None:
+    """截止改到3月20日, where 下季度 is spoken of: the quarter that runs is not meant."""
+    spoken = (await lately(turn, asking)).quarter
+    now = (running.year, running.number)
+    if spoken is None or spoken <= now or asking.roster.find_in(turn.text):
+        return None
+    names = [quarter_name(*one) for one in (spoken, now)]
+    return words.of_the_next(*names) if given.whom is None else None
 
 
 async def put_off(turn: Turn, quarter: Quarter, whom: Query, given: Order) -> Led:

@@ -36,6 +36,10 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
     person = str(json.loads(last.said).get("person") or "")
     if person and _DID.search(text) and not asking.roster.find_in(text):
         return f"{person}核减和退回了哪些"  # 退了几个, behind 王芳审了多少
+    if person and _ITS_PHONE.fullmatch(text.strip()):
+        return f"{person}电话多少"
+    if match := _THAT_QUARTER.fullmatch(text.strip()):
+        return f"{match['quarter']}呢"
     if whose := _of_those(asking, text, json.loads(last.said)):
         return whose
     of = await lately(turn, asking)
@@ -50,9 +54,29 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
 def _of_those(asking: Asking, text: str, said: dict[str, Any]) -> str:
     """三季度谁高, behind two units that were named: which of these; empty: it asks of others."""
     short = [asking.roster.short.get(one, "") for one in said.get("units") or ()]
-    if not _TWO <= len(short) <= _FEW or not _WHO_IS.fullmatch(text.strip()):
+    if not _TWO <= len(short) <= _FEW:
+        return ""
+    if match := _EACH_QUARTER.fullmatch(text.strip()):
+        return f"{'、'.join(short)}{match['year']}各季度得分"
+    if not _WHO_IS.fullmatch(text.strip()):
         return ""
     return f"{'、'.join(short)}{text.strip().removeprefix('那')}"
+
+
+_ITS_PHONE: Final = re.compile(
+    r"(?:那|他|她)+(?:的)?(?:电话|手机号?|号码|联系方式)(?:号码?)?(?:是)?(?:多少|几号|呢|给我|发我)*[?？]*"
+)
+"""他电话多少, behind 王芳审了多少."""
+_THAT_QUARTER: Final = re.compile(
+    r"(?:那|再)?(?P<quarter>(?:去年|今年)?(?:[一二三四]|上个?|上上个?|这个?|本)季度?)(?:的|里)*(?:是|有|又有|一共)*"
+    r"(?:几|多少)(?:个|家)(?:单位)?(?:呢|啊|[?？])*"
+)
+"""上个季度几家, behind 不合格的有几家: the same of that quarter."""
+_EACH_QUARTER: Final = re.compile(
+    r"(?:那|就|把)*(?P<year>今年|去年)(?:的)?(?:这|那|各|每|前)*(?:[几两三四]?个?)季度?(?:的)?(?:都|也|分别|挨个)*"
+    r"(?:比一?比|比较|对比|对照|列(?:出来|一下)?|看看?)(?:一下|看看)*(?:吧|呗|[。.])*"
+)
+"""今年这几季都比比, behind two units."""
 
 
 _TWO, _FEW = 2, 5
@@ -70,6 +94,10 @@ def _offered(of: Lately) -> str:
 _AHEAD: Final = re.compile(
     r"(?:那|都|各)*(?:比|跟|和)第二(?:名|的)?(?:相?差|高|多|领先|强)(?:出|了)?(?:多少|几)分?(?:呢|啊)?"
 )
+_FIRST_TWO: Final = re.compile(
+    r"(?:那|这)*(?:头名|第一)(?:名|的)?(?:比|跟|和|与)第二(?:名|的)?(?:之间|相|就)*(?:差|高|多|领先)(?:了|出|着|的)*"
+    r"(?:多少|几)分?(?:呢|啊|[?？])*"
+)
 _AGAINST: Final = re.compile(
     r"(?:那|再|也|名次|排名|的|都)*(?:跟|和|与|同|拿)"
     r"(?P<quarter>(?:去年)?(?:[一二三四]季度?|(?P<last>上个?季度?|上一?个?季度?)))(?:的)?"
@@ -83,8 +111,9 @@ async def _against(turn: Turn, text: str, said: dict[str, Any], of: Lately) -> s
     if of.unit:
         return None
     ahead = _AHEAD.fullmatch(text.strip()) and any("第一" in one for one in of.wishes)
-    if ahead and of.quarter:
-        return f"{quarter_name(*of.quarter)}{of.group}第一名和第二名差多少分"
+    if (ahead and of.quarter) or (_FIRST_TWO.fullmatch(text.strip()) and _is_ranking(said)):
+        then = quarter_name(*of.quarter) if of.quarter else ""
+        return f"{then}{of.group}第一名和第二名差多少分"
     return await held_against(turn, text, of.group, of.quarter) if _is_ranking(said) else None
 
 

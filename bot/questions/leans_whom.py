@@ -81,10 +81,17 @@ def others(text: str, roster: Roster) -> Others | None:
 def whom_said(text: str) -> tuple[tuple[Way, str], ...]:
     """Each way a sentence may change whom something is for, with the words that say whom."""
     said = bare_of(text)
+    if said and _NOTHING_BUT.match(text.strip()) and _SENDS.match(said):
+        said = f"只{said}"
     matches = ((way, pattern.fullmatch(said)) for way, pattern in _WAYS) if said else ()
     return tuple(
         (way, next((one for one in match.groups() if one), "")) for way, match in matches if match
     )
+
+
+_NOTHING_BUT: Final = re.compile(r"(?:那|哎|好|行|[,，\s])*就(?:是)?(?=发|给|通知|催|提醒)")
+_SENDS: Final = re.compile(r"(?:发给?|通知|催|提醒)(?!.*[也再还])")
+"""就发县直的: these and no others; the 就 that opens a sentence says nothing else."""
 
 
 def applied(named: Others, before: Sequence[int], roster: Roster) -> tuple[int, ...]:

@@ -18,6 +18,17 @@ OFTEN: Final = re.compile(
     r"|天天|隔[0-9一两二三四五]天|定期|定时)(?:都|的)?"
     r"(?P<said>.+)"
 )
+_EVERY_DAY: Final = re.compile(
+    r"(?:那|就|以后|今后|最好|要|给我|让它)*(?:每个?(?:天|日|工作日|早上?|晚上?|周|星期)|天天|隔?[一两二三]天一?次?)(?:早上|上午|晚上)?"
+    r"(?:都|也|就|给我|再|要)*(?:提醒?|催|发|来)(?:一?[次下遍]|他们|一下)*(?:吧|呗|行吗|可以吗|行不行|[。.!！?？])*"
+)
+
+
+def every_day(text: str) -> bool:
+    """天天都提, behind a reminder: that one again and again."""
+    return _EVERY_DAY.fullmatch(text.strip()) is not None
+
+
 _LAST: Final = (
     r"(?:刚才|刚刚|刚|上一?[次条个]|昨天|上午|下午|早上|那|这|条|个|份|我|发|出去|错|了|的)*"
 )

@@ -15,6 +15,11 @@ from typing import Final
 _END: Final = r"(?=[?？。.!！,，;；~～…\s]*$)"
 _STOP: Final = r"(?=[?？。.!！,，;；~～…\s]|$)"
 _FIGURE: Final = "零一二两三四五六七八九十几半0-9"
+_AT_THE_END: Final = ((f"[哩嘞]{_STOP}", ""),)
+_BETWEEN: Final = (
+    ("(?<![好中行成妥得])[哩嘞](?=[一-鿿])", "的"),
+    ("早起(?=[0-9一二两三四五六七八九十]{1,3}[点:：时])", "早上"),
+)
 _SPOKEN: Final = (
     ("俺们?(?=[几两三四五]个)|咱俩|俺俩", "我们"),
     ("俺们|咱们", "我们"),
@@ -58,16 +63,26 @@ _SPOKEN: Final = (
     ("([前后里外])头(?!衔|疼|痛|发|脑|目)", r"\1面"),
     ("下(?:边|头)", "下面"),
     ("相片", "照片"),
-    (f"[哩嘞]{_STOP}", ""),
+    *_AT_THE_END,
     (f"(?<=[有好是对行要会能])滴{_STOP}", ""),
-    ("(?<![好中行成妥得])[哩嘞](?=[一-鿿])", "的"),
+    *_BETWEEN,
     ("([说写打弄念讲记看搞点选])瞎(?=了)", r"\1错"),
     (f"(?<=[就也])中(?:了|哩|嘞)?{_STOP}", "行"),
 )  # fmt: skip
 """A way of speaking, and how it is written; in this order."""
+_OF: Final = tuple((re.compile(spoken), written) for spoken, written in (*_AT_THE_END, *_BETWEEN))
+
+
+def as_written(text: str) -> str:
+    """没交嘞有谁 is 没交的有谁: only what stands for another word in every sentence."""
+    for way, written in _OF:
+        text = way.sub(written, text)
+    return text
+
+
 _WAYS: Final = tuple((re.compile(spoken), written) for spoken, written in _SPOKEN)
 _PERHAPS: Final = re.compile(
-    r"[瞎俺咱恁木冇么莫没甭中照成行不咋啥几多哪这那搁晓儿个礼俩仨拢统头边相哩嘞滴]"
+    r"[瞎俺咱恁木冇么莫没甭中照成行不咋啥几多哪这那搁晓儿个礼俩仨拢统头边相哩嘞滴早]"
 )
 """A text without one of these signs is written as it is said."""
 

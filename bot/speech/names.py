@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from bot.speech.bureaus import same_as
 from bot.speech.numbers import plain
+from bot.speech.people_names import SURNAMES
 from bot.speech.sounds import syllables
 from bot.speech.spelling import LOWER, SUFFIXES, Spelling, Written, key_of, stem_of
 
@@ -184,6 +185,8 @@ class Roster:
                 end = ending.end()
             elif name in self._stems and _BEHIND.search(said, 0, start):
                 continue
+            elif name in self._stems and _GIVEN_NAME.search(said, 0, start):
+                continue  # 吴建设 is a person
             units = self._called(name) or tuple(self._stems[name].values())
             mentions.append(Mention(_decide(units, sure=True), start, end))
         return tuple(mentions)
@@ -287,6 +290,9 @@ _BEHIND: Final = re.compile(
     r"(?:宣传|诚信|信用|道德|守法|普法|法治|法制|警示|廉政|廉洁|安全|思想|素质|再|受|文化|科普)$"
 )
 """What takes the bare stem behind it as its second half: 宣传教育 is no bureau."""
+_A_SURNAME: Final = re.sub("[和与单查全时安平管解师党农官方]", "", SURNAMES)
+_GIVEN_NAME: Final = re.compile(rf"(?:^|[^一-鿿]|[叫是换成为由加添个位名拉员])[{_A_SURNAME}]$")
+"""A surname by itself before the bare stem: 吴建设 is a person, 住建局 is not meant."""
 _TOWN: Final = re.compile(r"(?:镇|乡|街道(?:办事处|办)?)$")
 _BODY: Final = re.compile(r"(?:局|委|委员会|院|部|厅|中心|支行|公司|联|会|办)$")
 

@@ -62,6 +62,7 @@ def _condition(one: Condition) -> str:
         ("七有缺的最多", "乡镇街道 二.4 lacking>0 lacking"),
         ("七有缺两样以上的是哪几个", "乡镇街道 二.4 lacking>=2 lacking"),
         ("七有全齐的有几个镇", "乡镇街道 二.4 lacking=0"),
+        ("七有拿满的有几个镇", "乡镇街道 二.4 lacking=0"),
         ("事前监管没覆盖全的局", "县直单位 六.1 lacking>0 lacking"),
         # a count
         ("双公示谁迟报了", "县直单位 二.1 迟报、错报>0 answers"),

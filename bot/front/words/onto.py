@@ -59,6 +59,19 @@ def sent_back() -> str:
     )
 
 
+def own_words(number: int) -> Message:
+    """话说软和点, of what reminds: whose words these are, and how one's own are sent.
+
+    ``number``: the kept list it would go to; 0: none in particular.
+    """
+    these = "给这几家发通知" if number else "发通知"
+    return Message(
+        text="提醒的话是系统按每家还差什么写的，各家不一样，措辞不能改；刚才的没有动。"
+        "想用自己的话，就发一份通知，发出以前先给您看。",
+        buttons=((to(these, "notice", number),), (HOME,)),
+    )
+
+
 def nobody_left() -> str:
     """Without those that were named nobody is left."""
     return "去掉以后就没有单位了，什么也没有办。"

@@ -175,6 +175,15 @@ def after_deadline() -> str:
     return per("现在没有在填报或审核的季度，没有什么要提醒的。")
 
 
+def of_the_next(spoken: str, running: str) -> Message:
+    """A deadline is to be moved, and a quarter was spoken of that has not begun."""
+    return Message(
+        text=f"您刚才说的是{spoken}，它还没有开期，截止日在“开期”那一页定。"
+        f"{running}的截止没有动；要给{running}延期，点“延期”。",
+        buttons=((to("开期", "open"), to("延期", "asked", "said", "延期")), (HOME,)),
+    )
+
+
 def nobody_yet(unit: str, comes: str) -> str:
     """加个王丽, of a unit that has no liaison."""
     who = comes or "一位联络员"
