@@ -36,6 +36,8 @@ class Fit:
     """It only leads on, as 跳过 does: there is nothing to confirm."""
     partly: bool = False
     """Only a part of the text is an answer: the form itself shows that part for one tap."""
+    spoken: bool = False
+    """It reads like what is asked for, in everyday words: shown for one tap, and not doubted."""
     knows: frozenset[str] | None = None
     """The everyday questions that the form itself answers best; what is beyond doubt another one
     is answered first. None: the form's reading goes first, whatever else the text may ask."""

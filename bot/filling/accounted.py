@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.filling import counted
 from bot.filling.counted import asks_of, says_nothing
-from bot.filling.items_among import items_among
+from bot.filling.items_among import dashed, items_among
 from bot.filling.other_figures import is_other
 from bot.filling.reading import read_answer
 from bot.filling.shifted import more_or_less
@@ -131,7 +131,8 @@ def _with_the_walk(
 def _items(question: Question, text: str, fault: NumberFault) -> Accounted:
     told = items_among(question, text)
     if told is None:
-        return Accounted(why=fault.sentence)
+        dash = dashed(question, text)
+        return Accounted(why=doubtful.dash(text) if dash else fault.sentence)
     lines = words.items(text, told.items, told.left)
     lines += [words.shared(told.shared)] if told.shared else []
     lines += [words.idle(told.idle)] if told.idle else []

@@ -12,8 +12,8 @@ from typing import Final
 from bot.speech.numbers import FIGURE, figure
 
 _MORE: Final = re.compile(
-    r"(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|那句|的)*)?[,，。\s]*(?:麻烦)?(?:再|还要?|另外|后面|最后|下面)+(?:给我)?"
-    r"(?:加|补|添|写)(?:上|充|进去)?(?:一?[句段点条]|一下|几句)?(?:话)?[:：,，。\s]*(?P<more>.{4,})",
+    r"(?:(?:刚才|刚刚|上面|前面)(?:那个|那段|那句|的)*)?[,，。\s]*(?:麻烦)?(?:(?:再|还要?|另外|后面|最后|下面)+(?:给我)?"
+    r"(?:加|补|添|写)(?:上|充|进去)?(?:一?[句段点条]|一下|几句)?|(?:给我|帮我)?[加补添]上?[一几两][句段条])(?:话)?[:：,，。\s]*(?P<more>.{4,})",
     re.DOTALL,
 )
 _ALSO: Final = re.compile(
@@ -82,6 +82,21 @@ def day_put_right(stands: str, said: str) -> str | None:
     day = _THE_DAY.fullmatch(said)
     days = re.findall(_A_DAY, stands) if day else []
     return stands.replace(days[0], day["day"]) if day and len(days) == 1 else None
+
+
+_A_PLACE: Final = re.compile(
+    r"(?:(?<=[日号在到去于,，。；\s])|^)(?![日号在到去于])[一-鿿]{2,8}?(?:广场|公园|社区|学校|小学|中学|大厅|礼堂|会议室|商场|超市|集市|市场"
+    r"|中心|车站|景区|路口|大院|[一-鿿]村)"
+)
+_THE_PLACE: Final = re.compile(
+    r"(?:应该?|应当|其实|实际)*(?:是|在|改成|改为|写成)+(?P<place>[一-鿿A-Za-z0-9]{2,16}?)(?:才对|[办搞开]?的)?[。.!！]?"
+)
+
+
+def place_put_right(stands: str, said: str) -> str | None:
+    """是人民公园, behind 地点错了: where the description names one place."""
+    now, places = _THE_PLACE.fullmatch(said), _A_PLACE.findall(stands)
+    return stands.replace(places[0], now["place"], 1) if now and len(places) == 1 else None
 
 
 def figure_put_right(stands: str, said: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.filling.amended import goes_on
 from bot.questions.instead import is_asked
+from bot.speech.numbers import FIGURE
 
 _QUOTED: Final = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 """A title or a slogan says what it likes: “信用是什么”手册."""
@@ -93,6 +94,26 @@ def describes(text: str) -> bool:
     if len(text) < _BRIEF and not _DONE.search(_MONTH.sub("", text)):
         return False  # 10月28日 alone says when, and not what was done
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
+
+
+def tells(text: str) -> bool:
+    """Whether a text tells in everyday words what was done, when and with how many.
+
+    Such a text is no less a description: it is shown for the tap as what it is. 我们搞了一次宣传,
+    四十多个人看了视频还考了试.
+    """
+    bare = _WE_DID.sub("", _QUOTED.sub("", text))
+    spoken_to = goes_on(text) or _said_beside(bare) or is_asked(bare) or _TO_SOMEBODY.search(bare)
+    other = _OF_ELSEWHERE.search(bare) or _TALK.search(bare) or _PUT_OFF.search(bare)
+    if spoken_to or other or len(text) < _BRIEF:
+        return False
+    return re.search(FIGURE, bare) is not None and _WAS_DONE.search(bare) is not None
+
+
+_WE_DID: Final = re.compile(
+    r"(?:我们|俺们|咱们)(?=[^,，。;；我你您]{0,8}(?:搞|办|开|组织|发|做|去|进|请|讲|建|评|拉|印|弄|拍|登|学|宣传|培训))"
+)
+_WAS_DONE: Final = re.compile(r"[一-鿿](?:了|过)(?!吗|没|吧)")
 
 
 _BRIEF: Final = 16

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from bot.filling.items_named import bare_of, done_with, each_its_own, only_named, told_of
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.speech.denial import denial
@@ -29,6 +29,19 @@ _LACKING: Final = re.compile(
 )
 _MINUS: Final = re.compile(r"(?<![0-9])[-－—–−]|[-－—–−](?![0-9])")
 """-打印机: a dash may take off or begin a line of a list; nobody can tell."""
+
+
+def dashed(question: Question, text: str) -> bool:
+    """Whether a text is items and a dash, and nothing besides: 报道-, -打印机."""
+    said = plain(text).strip()
+    without = _MINUS.sub("", said)
+    return (
+        without != said
+        and bool(told_of(question, without))
+        and only_named(bare_of(without, question))
+    )
+
+
 _HELD: Final = re.compile(
     r"有|是|齐|管|牵头|算|已|配|定|[找买建立贴公签设印写做办成完接]|发|在|加上|补上|勾上"
 )
@@ -47,8 +60,9 @@ _NONE_BUT: Final = re.compile(
     r"(?:全|都)+没有?[,，\s]*(?:就|只|但是?|不过)*(?:是|有)?(?P<names>[^,，没]+?)有?"
 )
 _ONE_LACKS: Final = re.compile(
-    r"(?:就|只|光|仅)(?:是|有)?(?P<names>[^,，没]+?)(?:还|暂时)?(?:没有?|缺着)(?:弄|做|办|写|建)?了?"
-    r"(?:[,，\s]*(?:剩下|其他|其它|其余|别的|另外)的?(?:[一二三四五六七八九][个项样])?(?:都|全)+(?:有|齐)了?)?"
+    r"(?:就|只|光|仅)(?:是|有)?(?P<names>[^,，没]+?)(?:还|暂时)?(?:没有?|缺着)(?:弄|做|办|写|建)?(?:上|好|完|成)?了?"
+    r"(?:[,，\s]*(?:剩下|其他|其它|其余|别的|另外)的?(?:[一二三四五六七八九][个项样])?"
+    r"(?:(?:都|全)+(?:有|齐|好|行|没问题)了?|没问题|齐了))?"
 )
 _OF_THE_LIST: Final = re.compile(
     r"^(?:这|那)?[一二三四五六七八九](?:有|要素|[样项个条](?:要素)?)(?:里头?|里面|当中|中间?|中)(?:面|头)?[,，\s]*"
@@ -67,7 +81,8 @@ _ANEW: Final = re.compile(r"^(?:重来|重新来|重新勾|不对|错了|改一�
 _AFRAID: Final = re.compile(r"[,，。\s]+(?:我|就|也)*(?:怕|免得|省得|以免)[^,，]{0,10}$")
 """打印机去掉 怕查: why it is so changes nothing."""
 _EACH: Final = re.compile(
-    r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了])(?=(?:其他|其它|其余|剩下|别的)的?(?:都|全|也))"
+    r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了上])(?=(?:其他|其它|其余|剩下|别的)的?(?:[一二三四五六七八九][个项样])?(?:都|全|也|没问题))"
+    r"|(?<=[一-鿿][一-鿿]了)(?=[一-鿿]{2})(?![吗没的吧呢啊呀嘞就但不才又再也都还和跟与是有])"
 )
 _EXCEPT: Final = re.compile(
     r"(?:除|抛)(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[，,\s]*(?:其他|其它|其余|剩下|别的)?的?"
@@ -170,15 +185,15 @@ def _all_but(question: Question, names: str) -> dict[str, Raw] | None:
     return {name: name not in lacking for name in question.names}
 
 
+_PAIR: Final = 2
+
+
 def _by_one_sign(question: Question, part: str) -> list[str]:
     """奖励 of 有奖惩: the one item that shares a sign with it that no other has."""
     every = "".join(question.names)
     signs = [sign for sign in part if every.count(sign) == 1]
     found = {name for name in question.names for sign in signs if sign in name}
     return sorted(found) if len(part) == _PAIR and len(found) == 1 else []
-
-
-_PAIR: Final = 2
 
 
 def _places(question: Question, typed: str) -> dict[str, Raw] | None:
@@ -208,7 +223,7 @@ _OTHERS: Final = re.compile(
     r"(?:剩下|剩余|余下|其他|其它|其余|别的|后面|另外(?:几[个项样])?)的?(?:几[个项样])?(?P<how>.{1,6})"
 )
 _YES: Final = re.compile(
-    r"(?:也|都|全|均|是)*(?:有|齐|做到?|达到|可以|具备|勾|选|弄|搞|办|建|落实)(?:全|上|好)?[了的啊呢]*"
+    r"(?:也|都|全|均|是)*(?:有|齐|没问题|做到?|达到|可以|具备|勾|选|弄|搞|办|建|落实)(?:全|上|好)?[了的啊呢]*"
 )
 _NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|未|尚未|无|不)\S{0,5}")
 
@@ -227,7 +242,7 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
     }
     for clause in (one for one in clauses if one not in (*shared, *idle)):
         told: dict[str, Raw] | None = _stretch(question, clause, {**half, **found})
-        if told is None and (done := _done_with(question, clause)):
+        if told is None and (done := done_with(question, clause)):
             told = {**dict.fromkeys(_with_it(question, clause, done), True), **done}
         named = [] if told is not None else told_of(question, clause)
         if told is None and not named:
@@ -235,12 +250,12 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
                 return None  # 分管领导 别填: said of what stands before it
             left.append(clause)
             continue
-        if told is None and (told := _each_its_own(question, clause)) is None:
-            bare = _bare(clause, question)
+        if told is None and (told := each_its_own(question, clause)) is None:
+            bare = bare_of(clause, question)
             lacking, held = _LACKING.search(bare), _HELD.search(bare)
             if _MINUS.search(clause) or (not lacking and denial(bare)):
                 return None  # 分管领导不行, 别填: not there, or not to be said; nobody can tell
-            if not lacking and (not held or (denied and _only_named(bare))):
+            if not lacking and (not held or (denied and only_named(bare))):
                 return None  # 没有报道，成果: how far the no reaches, nobody can tell
             denied = bool(lacking)
             told = dict.fromkeys(named, not lacking)
@@ -264,52 +279,6 @@ def _is_shared(question: Question, clause: str) -> bool:
     return bool(shared) and bool(told_of(question, clause))
 
 
-_VALUE: Final = re.compile(
-    r"(?P<no>没有?[写定建办做弄]?|未[写定建办做]?|无|缺|差)|(?P<yes>有|齐|[写定建办做弄贴签发买配]了)"
-)
-
-
-def _each_its_own(question: Question, clause: str) -> dict[str, Raw] | None:
-    """有领导没制度, 领导科室定了制度没有: what is said of each stands before it, or behind."""
-    groups: list[tuple[list[str], list[bool]]] = []
-    marked = _marked(question, clause)
-    leads = bool(marked) and not isinstance(marked[0], str)
-    for one in marked if leads else reversed(marked):
-        if not isinstance(one, str):
-            groups.append(([], [one]))
-        elif groups:
-            groups[-1][0].append(one)
-        else:
-            return None
-    told = [(name, said) for names, (said,) in groups for name in names]
-    plainly = all(names for names, _ in groups) and len(dict(told)) == len(told)
-    if not plainly or len({said for _, said in told}) < _PAIR:
-        return None
-    return {name: dict(told)[name] for name in question.names if name in dict(told)}
-
-
-def _marked(question: Question, clause: str) -> list[str | bool]:
-    """The items and the 有 and 没 of a clause, in order; what else stands in it says nothing."""
-    every = question.names
-    parts = [(part, name) for name in every for part in own_parts(every, name) | {name}]
-    parts = [(part.removeprefix("有"), name) for part, name in parts if len(part.strip("有")) > 1]
-    found: list[str | bool] = []
-    at = 0
-    while at < len(clause):
-        here = [(part, name) for part, name in parts if clause.startswith(part, at)]
-        if here:
-            part, name = max(here, key=lambda one: len(one[0]))
-            if not found or found[-1] != name:
-                found.append(name)
-            at += len(part)
-            continue
-        value = _VALUE.match(clause, at)
-        if value is not None:
-            found.append(value["yes"] is not None)
-        at += len(value[0]) if value is not None else 1
-    return found
-
-
 _NOBODY_CAME: Final = re.compile(
     r"没(?:有)?(?:人|群众|企业|谁)(?:来)?(?:投|提|反映|举报|告|找)|没(?:有)?(?:接到|收到|发生|出现)过?"
 )
@@ -331,7 +300,7 @@ def _joined(question: Question, clauses: list[str]) -> Iterator[str]:
         if not named and (_YES.fullmatch(clause) or _NO.fullmatch(clause)):
             yield from ([f"{one}{clause}" for one in held] if held else [clause])
             held = []
-        elif named and _only_named(_bare(clause, question)):
+        elif named and only_named(bare_of(clause, question)):
             held.append(clause)
         else:
             yield from (*held, clause)
@@ -356,72 +325,3 @@ def _stretch(question: Question, clause: str, found: dict[str, Raw]) -> dict[str
         return None
     names = question.names[:count] if stretch["end"] == "前" else question.names[-count:]
     return dict.fromkeys(names, there)
-
-
-def _only_named(bare: str) -> bool:
-    """Whether nothing stands in a clause but items."""
-    return bare.strip("有") == ""
-
-
-def _bare(clause: str, question: Question) -> str:
-    """The clause without the items' own words: the 缺 of 容缺受理 lacks nothing.
-
-    What is left of an item that is only named says that it is there: 审批替代、证明替代.
-    """
-    for name in question.names:
-        for part in sorted(own_parts(question.names, name), key=lambda one: (-len(one), one)):
-            if part in clause and part not in _VERBS:
-                clause = clause.replace(part, "有")
-    return clause
-
-
-_VERBS: Final = frozenset({"分管", "牵头"})
-"""Parts of names that say that somebody does it."""
-
-
-def told_of(question: Question, clause: str) -> list[str]:
-    """Items of which a part stands in a clause that is a part of no other item."""
-    every = question.names
-    return [name for name in every if any(p in clause for p in own_parts(every, name))]
-
-
-_SAID_FOR: Final = {
-    "公[开布示]": "公[开示布]|上墙|上网|挂(?:到|在|上)?(?:网|墙|出)|贴(?:到|在|上|出|了)",
-    "签署": "签(?!到)",
-}
-"""A verb that only one of several items of one thing has, and how else it is said."""
-_THING: Final = re.compile(r"《([^》]+)》")
-
-
-def _done_with(question: Question, clause: str) -> dict[str, Raw]:
-    """承诺书签了没公开: items of one thing, told apart by what was done with it, and what not."""
-    found: dict[str, Raw] = {}
-    for name in question.names:
-        thing = _THING.search(name)
-        verbs = [verb for verb in _SAID_FOR if re.search(verb, name)]
-        if thing is None or not verbs or thing[1][-3:] not in clause:
-            continue
-        said = [re.search(rf"(?P<no>没有?|未|不)?(?:{_SAID_FOR[one]})", clause) for one in verbs]
-        if all(said):
-            found[name] = not any(one["no"] for one in said if one)
-    return found
-
-
-@lru_cache(maxsize=1 << 11)
-def own_parts(every: tuple[str, ...], name: str) -> frozenset[str]:
-    """The parts of a name, of two signs and more, that no other of these names has."""
-    others = [one for one in every if one != name]
-    parts = {
-        name[at : at + length]
-        for length in (2, 3, 4)
-        for at in range(len(name) - length + 1)
-        if re.fullmatch(r"[一-鿿]+", name[at : at + length])
-    }
-    alone = (part for part in parts if not any(part in other for other in others))
-    return frozenset(alone) - _COMMON
-
-
-_COMMON: Final = frozenset(
-    {"工作", "明确", "专用", "情况", "服务", "公开", "社会", "制定", "相关", "向社", "及整"}
-)
-"""Parts that stand in any sentence."""

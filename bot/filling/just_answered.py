@@ -11,13 +11,13 @@ the other (不是3次是4次) are ``bot.filling.pages.going_back``'s, a descript
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from bot.filling.accounted import Accounted, account
-from bot.filling.amended import day_put_right, figure_put_right
-from bot.filling.items_among import told_of
+from bot.filling.amended import day_put_right, figure_put_right, place_put_right
+from bot.filling.items_named import told_of
 from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
@@ -49,7 +49,7 @@ _ONLY_SIGHS: Final = re.compile(_SIGH, re.IGNORECASE)
 _NEWS: Final = re.compile(
     r"(?:我|俺|又)?(?:刚才?|刚刚|才|方才|后来)(?:我|俺|又|去)*(?:问|查|翻|找|核实|看|打听|想|发现|瞅|核对)"
     r"(?:到|着|过|了|清|起来?|出来|一?下|见)*(?:我们?)?(?:领导|科长|局长|主任|书记|镇长|同事|[一-鿿]{1,4})?了?"
-    r"|(?:我|俺)?(?:又|才|刚)?想起来了?"
+    r"|(?:我|俺)?(?:又|才|刚)?想起来了?|(?:我|俺|可|总算|终于)*(?:翻|找|查)(?:着|到|见)了"
 )
 """刚问了科长, 想起来了: what has come to light since."""
 _SAYS: Final = re.compile(
@@ -85,11 +85,16 @@ def put_right(
         known = slipped or len(rest) < len(clauses)
         return _items(question, stands, rest, at, known=known)
     if question.kind == "flag":
-        if not slipped and (at.kind == "flag" or len(rest) == len(clauses)):
+        of_a_paper = _names_a_paper(clauses, question) and not _names_a_paper(clauses, at)
+        news = len(rest) < len(clauses) and (at.kind != "flag" or of_a_paper)
+        if not slipped and not news:
             return None  # 刚问了科长 有: of the question that stands open
         return _differs(question, stands, _flag(rest))
     if question.kind == "note":
-        was = next((one for one in clauses if one not in rest and one[0].isdigit()), "")
+        slip = [one for one in clauses if one not in rest]
+        if any(_PLACE.search(one) for one in slip):
+            return _note(question, stands, "，".join(rest), place_put_right)
+        was = next((one for one in slip if one[0].isdigit()), "")
         return _note(question, stands, "，".join((was, *rest))) if slipped and rest else None
     news = len(rest) < len(clauses) and at.kind not in ("count", "note")
     if not (slipped or news) or not rest:
@@ -138,6 +143,16 @@ def _without_slips(clauses: list[str]) -> list[str] | None:
     return rest if named else None
 
 
+_NUMBERED: Final = re.compile(r"[一-鿿〔〕\[\]()（）0-9]{2,14}第?[0-9]+号(?:文件?)?")
+_A_PAPER: Final = re.compile(r"文件|制度|办法|方案|通知")
+
+
+def _names_a_paper(clauses: list[str], question: Question) -> bool:
+    """翻到了 有的 教办3号: the number of a paper is said where one is asked for."""
+    asked = "".join((*question.names, *(one.ask for one in question.inputs)))
+    return any(map(_NUMBERED.fullmatch, clauses)) and _A_PAPER.search(asked) is not None
+
+
 def _flag(rest: list[str]) -> bool | None:
     """Which of the two the clauses say, where they do not say both."""
     told = {leaning(_SAYS.sub("", one) or one) for one in rest if one}
@@ -150,13 +165,16 @@ def _differs(question: Question, stands: Answer, yes: bool | None) -> Answer | N
     return None if yes is None or stands.get(name) is yes else {name: yes}
 
 
-def _note(question: Question, stands: Answer, said: str) -> Answer | None:
-    before = stands.get(question.names[0])
+_PLACE: Final = re.compile(r"地点|地方|地址|位置|场地")
+PutRight = Callable[[str, str], str | None]
+
+
+def _note(question: Question, stands: Answer, said: str, *ways: PutRight) -> Answer | None:
+    before, now = stands.get(question.names[0]), said.strip("，")
     if before in (None, NIL):
         return None
-    whole = day_put_right(str(before), said.strip("，")) or figure_put_right(
-        str(before), said.strip("，")
-    )
+    told = (one(str(before), now) for one in ways or (day_put_right, figure_put_right))
+    whole = next((one for one in told if one is not None), None)
     return None if whole is None else {question.names[0]: whole}
 
 

@@ -19,6 +19,7 @@ from bot.filling.rows_called import CALLED, Part, may_be_called, rows_called
 from bot.forms.form import Question, Raw, UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
+from bot.speech.denial import denial
 from bot.speech.numbers import FIGURE, figures_in, plain
 from bot.speech.yes_no import agrees
 from scoring.scheme import Row
@@ -136,6 +137,9 @@ def _of_the_one(row: Row, question: Question, said: str) -> Told:
     answers = [answer for _, answer in read if answer]
     if len(clauses) > 1 and len(answers) == 1:
         left = tuple(one for one, answer in read if not answer)
+        if question.kind == "count" and any(figures_in(one) and denial(one) for one in left):
+            only = _read(row, question, said)  # 3次里头有1次没报道: the 3 is not what counts
+            return Told(row, ((question, only),)) if only else Told(row)
         return Told(row, ((question, answers[0]),), left)
     only = _read(row, question, said)
     return Told(row) if only is None else Told(row, ((question, only),))
@@ -167,11 +171,22 @@ def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
     of_here = _told(form, here, "，".join(before)) if before and here is not None else None
     if of_here is not None and of_here.answers and here not in [one.row for one in found]:
         found.insert(0, of_here)
+    elif (
+        before
+        and len(found) == 1
+        and _is_one_count(form, found[0])
+        and figures_in(" ".join(before))
+    ):
+        found[0] = _told(form, found[0].row, said)  # 搞了4次有1次没报道: the 4 belongs to it
     elif before and found:
         found[0] = replace(found[0], left=(*before, *found[0].left))
     if not any(one.answers for one in found):
         return _only_called(found, parts, here)
     return _alone(found[0], parts, here) if len(found) == 1 else tuple(found)
+
+
+def _is_one_count(form: UnitForm, told: Told) -> bool:
+    return [one.kind for one in form.questions(told.row)] == ["count"]
 
 
 def _alone(told: Told, parts: list[Part], here: Row | None) -> tuple[Told, ...]:

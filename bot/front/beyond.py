@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 from typing import Final, cast
 
-from bot.advice import masking
 from bot.advice.answering import answer
-from bot.advice.asking import asks_the_office, at_hand
 from bot.advice.facts import asker
-from bot.advice.words import answers as words, consult
+from bot.advice.words import answers as words
 from bot.corridor.events import ROUTE_BYTES, Message
-from bot.corridor.reads_first import OutdatedError
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import combined, nearest, offers, terms
@@ -28,6 +23,7 @@ from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
 from bot.front.said import Said, said_of
 from bot.front.taken_from_us import taken_from_us
+from bot.front.unanswered import draft_of, keep
 from bot.questions import GRAMMAR, Arguments, Meaning, Name, passed_on
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
@@ -37,8 +33,6 @@ from bot.questions.learnt import commands
 from bot.questions.sentence import Sentence
 from bot.questions.topic import Topic, topics
 from bot.questions.wishes import Named
-from bot.speech import periodic
-from bot.speech.colloquial import plainly
 from storage.queries import advice
 from storage.queries.advice import Taught
 
@@ -52,8 +46,6 @@ _SAID = 3
 _EXPLAINED = 0.12
 """And an explanation, to the office, which asks for figures more often."""
 _MOST_TO_UNITS = 3
-_KEPT = timedelta(days=3)
-_ONCE = timedelta(days=60)
 _PAGES = {"howto": "howto", "ask_office": "consult"}
 _SAYS = frozenset(("quarter_status",))
 """Meanings that are answered on the spot, by no page of their own."""
@@ -94,7 +86,7 @@ async def _of_term(turn: Turn, said: Said, near: Sequence[Guess]) -> Message | N
         terms.knows_it(said.text, near) and _certain(said, near[0])
     ):
         return None
-    return await terms.of_term(turn, said.text, await _draft(turn, said, ""))
+    return await terms.of_term(turn, said.text, await draft_of(turn, said, ""))
 
 
 async def to_the_office(turn: Turn, asking: Asking, text: str) -> Message:
@@ -238,7 +230,7 @@ async def _answered(turn: Turn, asking: Asking, said: Said, topic: Topic) -> Led
     if topic.meaning:
         return await _route(asking, said, topic)
     own = await advice.answer_to(turn.db, topic.name)
-    draft = await _draft(turn, said, topic.name)
+    draft = await draft_of(turn, said, topic.name)
     return answer(turn, await asker(turn), topic, own, draft)
 
 
@@ -269,7 +261,7 @@ async def offered(
     refused = None
     if _FIGURES.search(said.text):
         refused = asking.foreign(of) if of or said.office else nearest.another(asking, said.text)
-    draft = await _draft(turn, said, "")
+    draft = await draft_of(turn, said, "")
     nothing = alone or (foreign and not truth)
     found = {} if nothing else await nearest.near_it(turn, asking, said, near)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
@@ -286,7 +278,7 @@ async def offered(
         if isinstance(route, str) and label not in found.values():
             found.setdefault(route, label)
     if not foreign:
-        await _keep(turn, asking, said)
+        await keep(turn, asking, said)
     fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
     choices = [(label, route) for route, label in fits.items()]
     if send and draft is not None:
@@ -347,55 +339,3 @@ async def led(asking: Asking, name: str) -> Led | None:
     if topic is None or topic.meaning not in _SAYS:
         return None
     return await route_of(asking, Meaning(cast("Name", topic.meaning), Arguments()))
-
-
-async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
-    """The question, kept until its person sends it to the office or asks another one."""
-    if not asks_the_office(turn):
-        return None
-    about = await at_hand(turn)
-    if said.sentence.named.row:
-        about = replace(about, row=said.sentence.named.row)
-    typed = _as_typed(turn, said)
-    bare = passed_on.bare(_TO_ASK.sub("", typed)) or typed
-    text, before = bare[: consult.LONGEST], turn.now - _KEPT
-    number = await advice.next_draft(turn.db, turn.somebody.id, before)
-
-    async def write() -> None:
-        await advice.forget(turn.db, before)
-        kept = await advice.draft(turn.db, turn.somebody.id, about, text, topic, turn.now)
-        if kept != number:
-            raise OutdatedError  # another question took the number meanwhile
-
-    await turn.then(write)
-    return number
-
-
-_TO_ASK: Final = re.compile(
-    r"^(?:麻烦|请|帮忙?|给|替|代|我|你们?|您|能不能|想)*(?:问(?:问|一?下|声)?|转告|转给|转达|反映给?|请教)(?:一?下)?"
-    r"(?:你们|恁|咱|那边|县)*(?:信用办|办公室|主任|领导|科长|老师|[一-鿿]科长)(?:那边|一?声|一?下)?[,，:：。\s]+"
-)
-"""帮我问问主任: said to the bot, and no part of the question."""
-
-
-def _as_typed(turn: Turn, said: Said) -> str:
-    """The question in its person's own words, where it was read in the words of writing."""
-    typed = turn.text or turn.asking
-    heard = periodic.heard(typed)
-    return typed if said.text in (heard, plainly(heard)) else said.text
-
-
-async def _keep(turn: Turn, asking: Asking, read: Said) -> None:
-    """Count a sentence that was not understood; nothing of a person or a unit is kept of it."""
-    if not 1 < len(read.text) <= LONGEST or not read.tidy:
-        return
-    said = said_of(turn, asking, _as_typed(turn, read))  # the office reads it as it was said
-    names = await advice.named(turn.db, masking.candidates(said.masked))
-    bare = masking.without_people(said.masked, names)
-    side = "office" if said.office else "unit"
-
-    async def write() -> None:
-        await advice.forget_once(turn.db, turn.now - _ONCE)
-        await advice.not_understood(turn.db, tidied(bare), masking.shown(bare), side, turn.now)
-
-    await turn.then(write)

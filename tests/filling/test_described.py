@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.filling.described import describes, of_another_quarter
+from bot.filling.described import describes, of_another_quarter, tells
 
 TOLD = """
 总结了“诚信一条街”经验做法，在县政府网站登载。
@@ -129,3 +129,22 @@ def test_a_description_of_another_quarter_is_asked_about() -> None:
 def test_what_puts_another_description_right_is_none(said: str) -> None:
     """A day alone says when, and not what was done: asked about, never stored."""
     assert not describes(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("十月二十号赶集的时候我们搞了一次诚信宣传发了大概五百份单子", True),
+        ("机关四十多个人看了信用条例的视频还考了试平均九十二分", True),
+        ("我把照片发到你们群里了，一共发了三张", False),  # said to somebody
+        ("我们准备十二月十五日搞一场宣传活动，定了广场", False),
+        ("听说财政局搞了三次宣传，还上了县电视台", False),
+        ("我们发了三张照片你看收到了没有", False),
+        ("我们搞了宣传，群众反映不错，效果很好的", False),  # neither when nor how many
+        ("机关四十多个人要看信用条例的视频再考试", False),  # nothing was done
+    ],
+)
+def test_what_is_told_in_everyday_words_is_not_doubted(said: str, told: bool) -> None:
+    """It is shown for the tap as what it is, and kept at once no more than before."""
+    assert tells(said) is told
+    assert not (told and describes(said))

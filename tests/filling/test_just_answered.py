@@ -42,6 +42,8 @@ def _put_right(scheme: str, row: str, stands: Answer, text: str, at: str) -> Ans
         (True, "没有这个文", None),  # names no slip: the open question's
         (False, "刚问了科长 说是有的", None),  # at a question of yes or no it answers that one
         (True, "点错了 没有文咋办", None),
+        (False, "翻到了 有的 冢政办3号", True),  # a paper's number is of the question for a paper
+        (False, "翻到了 有的", None),
     ],
 )
 def test_a_yes_or_a_no_is_put_right(stands: bool, said: str, becomes: bool | None) -> None:
@@ -138,3 +140,18 @@ def test_a_slip_is_heard_as_one(said: str) -> None:
 def test_a_sigh_is_no_slip(said: str) -> None:
     """Nor is a description that tells of others' mistakes."""
     assert not slips(said)
+
+
+@pytest.mark.parametrize(
+    ("stands", "becomes"),
+    [
+        ("10月20号在文化广场搞宣传", "10月20号在人民公园搞宣传"),
+        ("10月20号文化广场宣传", "10月20号人民公园宣传"),
+        ("在文化广场，在信用公园各一场", None),
+        ("10月20号搞宣传", None),
+    ],
+)
+def test_the_place_is_put_right(stands: str, becomes: str | None) -> None:
+    """The one place that a description names; where there are two, or none, it is asked."""
+    wished = None if becomes is None else {"说明": becomes}
+    assert _put_right(TOWNS, "四.1", {"说明": stands}, "地点错了 是人民公园", "四.2") == wished

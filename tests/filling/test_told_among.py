@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.filling.amended import amended, day_put_right, takes_back
-from bot.filling.items_among import items_among
+from bot.filling.items_among import dashed, items_among
 from bot.filling.of_row import all_of_them
 from bot.filling.rows_told import rows_told
 from bot.forms.form import Question
@@ -78,6 +78,8 @@ def test_one_count_among_other_words(said: str, count: int | None) -> None:
         ("除工作制度还在起草外其他都具备", (0, 1, 2, 3, 4), (5,)),
         ("除了打印机没配 剩下的全齐活", (0, 1, 2, 3, 5), (4,)),
         ("除了打印机 其他的没有", None, ()),
+        ("就打印机没弄上其他五个没问题", (0, 1, 2, 3, 5), (4,)),
+        ("分管领导定了专用电脑买了工作制度没有", (0, 3), (5,)),
     ],
 )
 def test_items_among_other_words(
@@ -372,3 +374,49 @@ def test_one_item_of_two_deeds_lacks_one_of_them() -> None:
     found = items_among(asked, "承诺书签了没公布")
     assert found is not None
     assert found.items == {"签署并向社会公布《诚信服务承诺书》": False}
+
+
+def test_who_dictates_says_no_comma() -> None:
+    """Each item with what is said of it, and what no item is named in is told as left."""
+    form = empty_form(load_scheme("郏县2022-乡镇街道"))
+    (asked,) = form.questions(form.scheme.row("三.3"))
+    found = items_among(asked, "清单贴出来了承诺书签了网上也挂了投诉电话有整改没有")
+    assert found is not None
+    assert found.left == ("网上也挂了",)
+    assert found.items == {
+        "在乡镇服务中心公开服务承诺事项清单": True,
+        "签署《诚信服务承诺书》": True,
+        "接受投诉": True,
+        "整改": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "dash"),
+    [("打印机-", True), ("-打印机", True), ("打印机", False), ("打印机-坏了", False), ("-", False)],
+)
+def test_items_and_a_dash_are_asked_about(said: str, dash: bool) -> None:
+    """打印机-: there, or not there? With more words they say it."""
+    assert dashed(_six(), said) is dash
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "四.1 3次里头有1次没报道 不算它",
+        "宣传活动3次里头有1次没报道 不算它",
+        "宣传活动搞了4次有1次没报道不算",
+    ],
+)
+def test_a_count_of_which_some_do_not_count_is_not_read_in_part(said: str) -> None:
+    """Neither the 3 nor the 0 of its pieces."""
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    assert not any(one.answers for one in rows_told(form, said))
+
+
+def test_one_sentence_may_be_added() -> None:
+    """加上一句, without 再: it goes on with the description; 加上 alone adds to a list."""
+    assert (
+        amended("10月20号集市宣传", "加上一句 县融媒体来拍了") == "10月20号集市宣传\n县融媒体来拍了"
+    )
+    assert amended("10月20号集市宣传", "加上打印机和电脑") is None

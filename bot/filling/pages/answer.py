@@ -177,6 +177,10 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
         return
     if await correct_another(turn, form, row, question):
         return
+    if hearing.is_no_description(form, row, question, turn.text) and ask_which_was_wrong(
+        turn, form, row, question
+    ):
+        return
     if question.kind == "checklist" and checklist.is_done(turn.text):
         await checklist.finish(turn, form, row, question)
     elif question.kind == "named":

@@ -85,9 +85,9 @@ _RATHER = re.compile(
 
 _ANEW = re.compile(
     r"(?:(?:刚才|刚刚|上面|前面|上一?[题句段条])(?:那|这|的|写|填|发|说)*(?:[句段个条题])?(?:话)?)?"
-    r"(?:写|填|说)?(?:得|的)?(?:不(?:太)?(?:好|行|对|像样|要了|算数?)|差|错|糟|作废|删了?|撤了?|乱)?了?"
+    r"(?:写|填|说)?(?:得|的)?(?:不(?:太)?(?:好|行|对|像样|要了|算数?)|差|错|糟|作废|删[了掉除]*|撤[了掉]*|乱)?了?[吧呗啊]?"
     r"[,，。\s]*"
-    r"(?:我|让我|想|要|得|再)*(?:重新?(?:写|填|来|弄|说)|再写)(?:一[遍次下段])?[吧了过啊]*[。.!！]?"
+    r"(?:我|让我|想|要|得|再)*(?:重新?(?:写|填|来|弄|说|讲|念)|再写)(?:一[遍次下段])?[吧了过啊]*[。.!！]?"
 )
 """写得不好我重新写: the description before is to be written anew."""
 _NO_HURRY = re.compile(
@@ -245,13 +245,19 @@ async def correct_another(turn: Turn, form: UnitForm, row: Row, question: Questi
 def ask_which_was_wrong(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
     """点错了, of which nothing is read: what stands of the answer before, and both a tap away."""
     last = answered_last(form)
-    if last is None or last == (row, question) or not slips(turn.text):
+    if last is None or not speaks_of_before(form, row, question, turn.text):
         return False
     turn.keep_waiting()
     stands = claiming.standing(form, *last)
     at = (form.quarter.id, form.unit.id)
     turn.say(doubtful.which_was_wrong(at, row, question, last, stands))
     return True
+
+
+def speaks_of_before(form: UnitForm, row: Row, question: Question, text: str) -> bool:
+    """Whether a text says that the answer given before is wrong: 单子数写错了 at the next row."""
+    last = answered_last(form)
+    return last is not None and last != (row, question) and slips(text)
 
 
 def corrects(text: str) -> bool:

@@ -13,9 +13,10 @@ from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import Accounted, account, shifted
-from bot.filling.described import describes, of_another_quarter
+from bot.filling.described import describes, of_another_quarter, tells
+from bot.filling.items_among import dashed
 from bot.filling.pages import checklist, naming
-from bot.filling.pages.going_back import corrects_what_stands, of_another
+from bot.filling.pages.going_back import corrects_what_stands, of_another, speaks_of_before
 from bot.filling.pages.onward import leads_elsewhere, leads_on, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
 from bot.filling.pages.telling import told_by
@@ -49,12 +50,8 @@ async def at_question(
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
-    if leads_elsewhere(turn, form, found, question):
+    if _moves(turn, form, found, question):
         return Fit("", moves=True)
-    if of_another(turn, form, found, question) is not None:
-        return Fit("", moves=True)  # a correction of another answer is shown for one tap
-    if question.kind == "flag" and agrees(turn.text):
-        return Fit("", moves=True)  # the question itself says that 是 or 否 is needed
     if question.kind == "checklist" and checklist.is_done(turn.text):
         return Fit(answered.at_question(found, question, {}))
     if is_paper(question, turn.text):
@@ -71,6 +68,19 @@ async def at_question(
     if question.kind == "named":
         return _at_named(turn, form, found, question)
     return _accounted(turn, form, found, question)
+
+
+def _moves(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
+    """Whether the question itself says what follows, so that there is nothing to confirm."""
+    if leads_elsewhere(turn, form, row, question):
+        return True
+    if of_another(turn, form, row, question) is not None:
+        return True  # a correction of another answer is shown for one tap
+    if is_no_description(form, row, question, turn.text):
+        return True
+    if question.kind == "checklist":
+        return dashed(question, turn.text)  # 报道-: there, or not there?
+    return question.kind == "flag" and agrees(turn.text)  # 是 or 否 is needed
 
 
 def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit | None:
@@ -91,7 +101,9 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
         sure = False
     pending = pending_of(turn, form, row, question) is not None
     sure = sure and (pending or corrects_what_stands(form, row, question, turn.text))
-    return Fit(said, sure=sure, knows=frozenset() if question.kind == "note" else None)
+    if question.kind != "note":
+        return Fit(said, sure=sure)
+    return Fit(said, sure=sure, spoken=not sure and tells(turn.text), knows=frozenset())
 
 
 def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> Accounted:
@@ -100,6 +112,12 @@ def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> A
     if (told := shifted(question, turn.text, waits.get(question.names[0]))) is not None:
         return told
     return account(row, question, turn.text, lambda said: leads_on(turn, form, said))
+
+
+def is_no_description(form: UnitForm, row: Row, question: Question, text: str) -> bool:
+    """地点写错了: what is said of the answer before, where a description is asked for next."""
+    asks = question.kind == "note" and not describes(text)
+    return asks and speaks_of_before(form, row, question, text)
 
 
 def is_paper(question: Question, text: str) -> bool:

@@ -230,6 +230,11 @@ def how_far(part: str) -> str:
     return f"“{part[:12]}”是有还是没有？前面说了没有的，怕弄错，先没有存。请直接点选。"
 
 
+def dash(text: str) -> str:
+    """报道-: a dash may take off or begin a line of a list."""
+    return f"“{short(text)}”是有还是没有？没有存。请直接点选，或者说“有”“没有”。"
+
+
 def unknown_items(question: Question) -> str:
     """To a text that names no item of the checklist."""
     return (

@@ -367,6 +367,9 @@ def _confirm(turn: Turn, fit: Fit, *, late: bool = False) -> None:
     _keep(turn)
     turn.keep_waiting(way_back=True)
     doubts = not fit.sure and only_doubts(turn.text)
+    if fit.spoken and not (doubts or late):
+        turn.say(words.in_these_words(fit.said))
+        return
     turn.say(words.is_it_for_the_form(fit.said, since=fit.sure, doubts=doubts, late=late))
 
 

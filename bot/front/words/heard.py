@@ -18,8 +18,17 @@ def is_it_for_the_form(said: str, *, since: bool, doubts: bool, late: bool = Fal
     why = "中间说过别的话，怕弄错" if since else "这句不太像要填的内容"
     why = "隔了好几个小时，怕弄错" if late else why
     why = "您后面带了问号" if doubts else why
+    return _for_one_tap(f"您是要{said}吗？\n{why}，先没有存。是的话请点一下。")
+
+
+def in_these_words(said: str) -> Message:
+    """A description as somebody tells it: it is what was asked for, and one tap keeps it."""
+    return _for_one_tap(f"就照您的原话，{said}，对吗？\n还没有存，对的话请点一下。")
+
+
+def _for_one_tap(text: str) -> Message:
     return Message(
-        text=f"您是要{said}吗？\n{why}，先没有存。是的话请点一下。",
+        text=text,
         buttons=(
             (
                 Button(label="是的，就这样", route="heard/yes"),
