@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.extraction.fields import Row, is_figure
@@ -47,6 +48,19 @@ _APART: Final = re.compile(
 
 _WRAPPED: Final = re.compile(r"(?<=[^。；;：:\n])\n(?=[×÷/+=%）)，、。；;])")
 """The end of a line inside a formula or before a mark: no sentence begins there."""
+
+
+_NOTE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])(?=(?:被?考[核评]|评价|适用)(?:对象|范围|周期|时间|方式|单位)[：:])"
+)
+"""What a note under a title begins with: on paper it stands behind the title without a mark."""
+
+
+def _lines(row: Row) -> tuple[Row, ...]:
+    """A line over a table as it was written: its title, and the note under the title."""
+    if len(row) != 1:
+        return (row,)
+    return tuple((replace(row[0], text=said),) for said in _NOTE.split(row[0].text))
 
 
 def _close(text: str) -> str:
@@ -90,6 +104,7 @@ def open_paper(data: bytes, name: str) -> tuple[Part, ...]:
         raise NotADocument(f"这份{_NAMES[kind]}{_NOT_TOLD_APART}")
     lines = tuple(
         tuple(Cell(_close(one.text), copied=one.copied, across=one.across) for one in row)
-        for row in rows
+        for one_row in rows
+        for row in _lines(one_row)
     )
     return (Part("", lines),)

@@ -40,7 +40,10 @@ INSTEAD: Final = "请发 Word（docx）、表格（xlsx）或能选中文字的 
 _ZIP: Final = re.compile(r"这是压缩包.*")
 UNPACK: Final = "这是压缩包。请解压以后把里面的考核办法（Word、表格或 PDF）发来。"
 _COUNTED: Final = re.compile(r"[得扣加减计每]\s*[0-9.]+\s*分|不得分|按比例")
-_RESULTS: Final = re.compile(r"名次|排名|得分|总分|等次")
+_RESULTS: Final = re.compile(
+    r"(?:最[终后]|考核|综合|实际|年度)?(?:名次|排名|得分|总分|等次)|(?:考核|被考核)?单位(?:名称)?|乡镇|部门"
+)
+"""The whole of a heading of a table of results; in the words of a clause it says nothing."""
 OTHER_YEAR: Final = "标题写的是"
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*(?:年|[-—–~至]))")
 _ISSUED: Final = re.compile(r"([\u4e00-\u9fff]{2,12})[〔\[(（【][0-9]{4}[〕\])）】][0-9]+号")
@@ -75,8 +78,7 @@ def read(
         raise Unusable(_ZIP.sub(UNPACK, _KINDS.sub(INSTEAD, str(refused)))) from refused
     tables = tables_of(parts)
     if not tables:
-        shown = "".join(cell.text for part in parts for line in part.lines for cell in line)
-        raise Unusable(_no_table(shown))
+        raise Unusable(_no_table([c.text for part in parts for line in part.lines for c in line]))
     _must_be_one_document(tables)
     _must_be_rules(tables)
     rows = sum(len(one.rows) for one in tables)
@@ -88,12 +90,18 @@ def read(
     return tuple(_drafted(tables, county, known, in_force))
 
 
-def _no_table(shown: str) -> str:
-    if len(_RESULTS.findall(shown)) > 1 and "评分" not in shown:
-        return (
-            "这像是一张结果表：有得分、名次，没有评分标准。"
-            "请发考核办法（带“考核指标、分值、评分标准”的那张表）。"
-        )
+_MARKS: Final = ("名次", "排名", "得分", "总分", "等次")
+_A_RESULT: Final = (
+    "这像是一张结果表：有得分、名次，没有评分标准。"
+    "请发考核办法（带“考核指标、分值、评分标准”的那张表）。"
+)
+
+
+def _no_table(cells: Sequence[str]) -> str:
+    heads = {bare for one in cells if _RESULTS.fullmatch(bare := re.sub(r"\s", "", one))}
+    shown = "".join(cells)
+    if len(heads) > 1 and any(one[-2:] in _MARKS for one in heads) and "评分" not in shown:
+        return _A_RESULT
     if not shown.strip():
         return "这个文件里没有文字，可能是扫描件。请发能选中文字的 Word 或表格文件。"
     return (
@@ -133,7 +141,7 @@ def _must_be_rules(tables: Sequence[PrintedTable]) -> None:
         if "text" in one.columns or "score" not in one.columns:
             continue
         if not any(_COUNTED.search(row.get("content")) for row in one.rows):
-            raise Unusable(_no_table("得分 名次"))
+            raise Unusable(_A_RESULT)
 
 
 def says_the_same(read: Read, kept: Sequence[KeptRow], *, file: bool) -> bool:

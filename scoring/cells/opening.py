@@ -163,7 +163,9 @@ def _open_document(package: Package, limits: Limits) -> Iterator[Opened]:
     kind = package.read("mimetype") if package.has("mimetype") else b""
     content = package.read("content.xml")
     if b"opendocument.spreadsheet" not in kind and b"office:spreadsheet" not in content:
-        raise Unreadable("这是 OpenDocument 文档，不是表格。")
+        raise Unreadable(
+            f"这是 OpenDocument 文档，不是表格。请发 .xlsx、.xls 或 .csv 格式的{limits.what}。"
+        )
     return open_ods(content, limits)
 
 

@@ -100,10 +100,24 @@ def _put(
     if most > points and len(live) == 1 and _of_a_product(state, live[0]):
         live[0]["max"] = state.top = most  # 得分=实际值÷目标值×8, 最高加至10分
         return
+    if most > points and live:
+        _more_than_all(state, live, most, piece)
+        return
     if most > points or len(live) != 1 or "band" in live[0]:
         state.unread.append(piece)
         return
     live[0][cap_key(live[0])] = most
+
+
+def _more_than_all(state: State, live: list[Keys], most: Decimal, piece: str) -> None:
+    """最多扣10分 of a row of 6: nothing is bounded by it, or the row may fall below nothing."""
+    points = state.points or ZERO
+    state.guessed.append(f"{piece}：比这一行的{plain(points)}分多")
+    if state.deduct != live or state.add or ("最" not in piece and "完" not in piece):
+        return
+    ways = ("扣到 0 分为止", f"这一行可以扣到 {plain(points - most)} 分")
+    if state.choose(f"below {plain(most)}", *ways):
+        state.least = points - most
 
 
 def _of_a_product(state: State, term: Keys) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from scoring.drafting.beside import beside_in
+from scoring.drafting.pieces import number_of
 from scoring.drafting.printed import ONE_CELL
 from scoring.drafting.rows import NO_POINTS, DraftRow, DraftSection
 from scoring.exact import plain
@@ -47,11 +48,23 @@ def _folded(text: str) -> str:
 
 def _other(found: re.Match[str], at: int, rows: Sequence[DraftRow]) -> DraftRow | None:
     """The row that is meant: by its name, or the one before or behind."""
-    if found["name"]:
-        named = [one for one in rows if found["name"] in str(one.cells["name"])]
+    if name := found["name"] or found["bare"]:
+        named = [one for one in rows if name in str(one.cells["name"]) and one is not rows[at]]
         return named[0] if len(named) == 1 else None
+    if found["number"]:
+        return _numbered(number_of(found["number"]), at, rows)
     at += -1 if found["which"][0] in "上前" else 1
     return rows[at] if 0 <= at < len(rows) else None
+
+
+def _numbered(number: Decimal | None, at: int, rows: Sequence[DraftRow]) -> DraftRow | None:
+    """第3项: of its section and of the table; where these are two rows nobody can tell which."""
+    section = rows[at].id.split(".")[0]
+    meant = {one.id: one for one in rows if one.id == f"{section}.{number}"}
+    if number is not None and 0 < number <= len(rows):
+        meant |= {(one := rows[int(number) - 1]).id: one}
+    meant.pop(rows[at].id, None)
+    return next(iter(meant.values())) if len(meant) == 1 else None
 
 
 def _of_one_cell(
@@ -82,11 +95,18 @@ def _with_joint(row: DraftRow, joint: dict[str, object]) -> DraftRow:
     return replace(row, understood=replace(row.understood, readings=readings))
 
 
+def _is_taken(found: re.Match[str], said: DraftRow) -> bool:
+    """Whether a bound is of what both lose: it says so, or its row does nothing but take."""
+    word = found["sign"] or found["taken"] or ""
+    only = all("add" not in one.keys for one in said.understood.readings)
+    return word.startswith("扣") or (not word and only)
+
+
 def _bounded(row: DraftRow, first: DraftRow, said: DraftRow, found: re.Match[str]) -> DraftRow:
     points = Decimal(found["points"])
     both = [one.cells["points"] for one in (first, row)]
     key, worth = "most", points
-    if (found["sign"] or "").startswith("扣"):
+    if _is_taken(found, said):
         key, worth = "least", sum((Decimal(str(one)) for one in both), Decimal(0)) - points
     bounded = _with_joint(row, {"with": [first.id], key: worth})
     word = "最多" if key == "most" else "最少"

@@ -100,11 +100,23 @@ def _by_reviewer(state: State, graded: list[Keys], lead: str) -> None:
         return
     first = ways if asked else ways[::-1]
     if state.deduct or first[state.choose("graded", *first)] == ways[1]:
-        state.highest = True
+        _one_of(state, graded)
         words = r"较?差|不合格|末等|不达标"
         state.stops = [one for one in state.stops if not re.fullmatch(words, one)]
         return
     _graded_by_hand(state, graded, lead)
+
+
+def _one_of(state: State, graded: list[Keys]) -> None:
+    """A级得10分、B级得8分; 投诉每件扣1分, 迟报每次扣0.5分: one grade, and all that is taken."""
+    if len(state.deduct) < _TWO:
+        state.highest = True
+        return
+    best = max(Decimal(str(one["points"])) for one in graded)
+    state.groups.append((graded, "most", best))
+    if best == state.points and state.start is None:
+        state.start = ZERO
+    state.guessed.append("几等里只计一等，扣分的各扣各的")
 
 
 def _judged(graded: list[Keys]) -> bool:

@@ -194,6 +194,9 @@ def _worded(text: str) -> str:
     text = re.sub(r"千分之([0-9.]+|[一二三四五六七八九十])", _per_mille, text)
     text = re.sub(r"([0-9.]+)(?=-[0-9.]+‰)", r"\1‰", text)
     text = re.sub(r"([0-9.]+|一)(?:‰|个千分点)", _per_mille, text)
+    text = re.sub(r"万分之([0-9.]+|[一二三四五六七八九十])", r"\1‱", text)
+    text = re.sub(r"([0-9.]+)(?=-[0-9.]+‱)", r"\1‱", text)
+    text = re.sub(r"([0-9.]+|[一二三四五六七八九十])‱", _per_myriad, text)
     text = re.sub(r"按(?:人口|规定|要求)?比例(?=确定|配备|安排)", "按规定", text)
     text = re.sub(r"(?:高于|大于|超过)(?:或|及)?等于(?=[0-9])", "达到", text)
     text = re.sub(r"(?<=[0-9]%)(?=[0-9.]+分)", "得", text)
@@ -261,6 +264,12 @@ def _per_mille(found: re.Match[str]) -> str:
     """千分之二 is 0.2%."""
     value = number_of(found[1])
     return found[0] if value is None else f"{value / 10:f}%"
+
+
+def _per_myriad(found: re.Match[str]) -> str:
+    """3‱ is 0.03%."""
+    value = number_of(found[1])
+    return found[0] if value is None else f"{value / 100:f}%"
 
 
 def _ranked(found: re.Match[str]) -> str:

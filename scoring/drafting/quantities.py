@@ -46,6 +46,13 @@ def named(state: State, said: str, unit: str) -> str:
     return about if about.endswith(("分", "度")) else f"{about}得分"
 
 
+_OF_SO_MANY: Final = re.compile(
+    r"^[^0-9每]{0,8}每(?:[0-9]+[百千万]?|[一十百千万]+)(?:名|个)?"
+    r"(?:常住人口|户籍人口|人口|人|户|公里|平方公里|群众|职工|学生)(?!次|不|少|得|扣)"
+)
+"""每万人志愿者 is a figure in proportion, with decimals, and no count of what is lacking."""
+
+
 def level(state: State, one: Step, after: list[str]) -> bool:
     """90分以上得15分, and the next piece says what each below (or above) takes: the full mark."""
     if one.points != state.points or one.high is not None:
@@ -54,7 +61,7 @@ def level(state: State, one: Step, after: list[str]) -> bool:
     if not per:
         return False
     label = named(state, one.label, one.unit)
-    if re.search(r"[0-9]|每(?!年|季度|月|周)", label):
+    if re.search(r"[0-9]|每(?!年|季度|月|周)", _OF_SO_MANY.sub("", label)):
         return False
     state.level = (label, one.low, one.unit)
     return True
@@ -76,7 +83,7 @@ def level_said(state: State, rest: list[str]) -> int:
     if re.fullmatch(UNITS, found["unit"]) and not _of_a_count(found["what"], found["held"]):
         return 0  # 不少于4次, 每少1次: counted as what is lacking
     label = named(state, found["what"], found["unit"])
-    if re.search(r"[0-9]|每(?!年|季度|月|周)", label):
+    if re.search(r"[0-9]|每(?!年|季度|月|周)", _OF_SO_MANY.sub("", label)):
         return 0
     state.level = (label, Decimal(found["line"]), found["unit"])
     return said
@@ -85,6 +92,8 @@ def level_said(state: State, rest: list[str]) -> int:
 def _of_a_count(what: str, held: str) -> bool:
     """Whether a line is one of a count: not above it, or (专职人员少于3人的) named and below it."""
     if re.match("不超|不高|控|超|高", held):
+        return True
+    if _OF_SO_MANY.match(what):
         return True
     own = clean(EACH_PERIOD.sub("", what))
     return len(own) > 1 and re.match(f"{_SHORT}|未达|达不到|不到", held) is not None
@@ -117,10 +126,11 @@ def beyond_level(state: State, piece: str) -> bool:
         return False
     term: Keys = {"unit": unit, "under" if below else "over": line}
     points = {"points": Decimal(found["points"])}
-    if re.fullmatch(UNITS, unit) and unit not in QUANTITIES and step == 1:
+    counted = unit not in QUANTITIES and not _OF_SO_MANY.match(label)
+    if re.fullmatch(UNITS, unit) and counted and step == 1:
         state.put(sign, {"each": label, **term, **points})
         return True
-    state.put(sign, {"amount": label, **term, **_stepped(state, step), **points})
+    state.put(sign, {"amount": label, **term, **stepped(state, step), **points})
     return True
 
 
@@ -138,10 +148,12 @@ def each_so_much(state: State, piece: str) -> bool:
         return False
     if re.search(rf"{_SHORT}|{_MORE}|第|以[上下内]", found["before"] + found["rest"]):
         return False
+    if step != 1 and EACH_PERIOD.match(f"每{found['before']}"):
+        return False  # 每周更新2次得10分: how often, and not for every two
     label = state.label(found["lead"], found["before"], found["rest"])
     if not safe(label) or len(label) < 2:
         return False
-    term: Keys = {"amount": label, "unit": unit, **_stepped(state, step)}
+    term: Keys = {"amount": label, "unit": unit, **stepped(state, step)}
     state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
     return True
 
@@ -161,7 +173,7 @@ def several_of_a_level(state: State, piece: str) -> bool:
     label = leveled(clean(found["label"]), str(last[2]["each"]), "")
     if not safe(label) or len(label) < _LEAST:
         return False
-    term: Keys = {"amount": label, "unit": found["unit"], **_stepped(state, step)}
+    term: Keys = {"amount": label, "unit": found["unit"], **stepped(state, step)}
     state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
     return True
 
@@ -174,7 +186,7 @@ def _plainly_brings(state: State) -> bool:
 _LEAST: Final = 2
 
 
-def _stepped(state: State, step: Decimal) -> Keys:
+def stepped(state: State, step: Decimal) -> Keys:
     """The step, and what becomes of less than one."""
     way = state.parts_of_a_step(step)
     keys: Keys = {} if step == 1 and not way else {"per": step}

@@ -364,7 +364,8 @@ def _falls_short(state: State, points: Decimal | None) -> bool:
 def _sums(state: State) -> None:
     """Flags that bring more than the row has, where the largest is all of it: 就高."""
     flags = [Decimal(str(one["points"])) for one in state.add if "if" in one]
-    if len(flags) < 2 or len(flags) != len(state.add) or state.highest or state.points is None:
+    several = len(flags) > 1 and len(flags) == len(state.add)
+    if not several or state.highest or state.groups or state.points is None:
         return
     if sum(flags) > state.points:
         options = ("各项相加，最多计到分值", "只计最高的一项")

@@ -19,6 +19,7 @@ from scoring.drafting.nothing_got import part_before
 from scoring.drafting.quantities import level_said
 from scoring.drafting.ranges import between
 from scoring.drafting.recognise import RECOGNISERS
+from scoring.drafting.risen import risen
 from scoring.drafting.spans import ladder, step_of
 from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
@@ -99,7 +100,13 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
 def _several_taken(state: State, rest: list[str]) -> int:
     """How many of the next pieces say one thing together; 0: the first stands alone."""
     used = between(state, rest) or take_steps(state, rest) or ranks(state, rest)
-    used = used or level_said(state, rest) or around(state, rest) or beside_the_mean(state, rest)
+    used = (
+        used
+        or risen(state, rest)
+        or level_said(state, rest)
+        or around(state, rest)
+        or beside_the_mean(state, rest)
+    )
     used = used or exempt(state, rest) or _share_taken(state, rest)
     return used or by_class(state, rest, _taken) or weighted(state, rest)
 

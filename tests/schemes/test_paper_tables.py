@@ -54,3 +54,16 @@ def test_archive_is_answered_with_what_to_send_instead() -> None:
         archive.writestr("2027年考核办法.docx", b"PK")
     with pytest.raises(Unusable, match="这是压缩包。请解压以后把里面的考核办法"):
         read(packed.getvalue(), "办法.zip", "郏县", [], date(2027, 1, 1))
+
+
+def test_note_on_the_line_of_the_title_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = rows(("某县2027年考核评价细则（乡镇）考核对象：各乡镇。按年度考核。",))
+    monkeypatch.setattr(papers, "cells_of", lambda _data, _kind: line + rows(HEAD, *ROWS))
+    (found,) = read(b"%PDF-1.4", "办法.pdf", "某县", [], date(2027, 1, 1))
+    assert found.head.title == "某县2027年考核评价细则（乡镇）"
+
+
+def test_words_of_clauses_make_no_table_of_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    garbled = rows(("目标值95%得分办", "8每下降1%扣分，排名前三得分科", "总分"))
+    with pytest.raises(Unusable, match="没有找到考核指标表"):
+        taken(monkeypatch, garbled)

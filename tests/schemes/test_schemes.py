@@ -23,6 +23,7 @@ from storage.queries.schemes import Head, KeptDraft
 from tests.schemes.documents import last_years, new_rules
 from tests.scoring.drafting.papers import sheet, word
 from tests.stage import stage
+from tests.storage.test_kinds import zipped
 
 TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
 NEXT = date(2027, 1, 1)
@@ -220,6 +221,10 @@ def test_section_whose_heading_prints_no_points_has_what_its_rows_come_to(new: R
             [("单位", "组织领导", "信息归集", "总分", "名次"), ("县教育局", 5, 30, 92, 1)],
             "这像是一张结果表",
         ),
+        (
+            [("序号", "单位名称", "组织领导（10分）", "得分"), (1, "县教育局", 9.5, 9.5)],
+            "这像是一张结果表",
+        ),
     ],
 )
 def test_marks_without_a_word_how_they_come_about_are_results(
@@ -265,3 +270,9 @@ def test_nothing_is_compared_where_every_figure_is_new() -> None:
     assert all_new(scheme, TODAY[0])
     assert len(asked(scheme, TODAY[0])) == len(scheme.rows)
     assert not all_new(TODAY[0], TODAY[0])
+
+
+def test_text_of_open_document_is_answered_with_what_may_be_sent() -> None:
+    data = zipped({"content.xml": b"<office:text/>", "mimetype": b"text"})
+    with pytest.raises(Unusable, match="OpenDocument 文档，不是表格。请发 Word（docx）"):
+        read(data, "办法.odt", "郏县", TODAY, NEXT)

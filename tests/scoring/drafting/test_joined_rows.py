@@ -80,3 +80,29 @@ def test_who_counts_together_keeps_a_figure_of_its_own() -> None:
     keys = after.understood.readings[0].keys
     assert "shared" not in keys
     assert keys["joint"] == [{"with": ["一.1"], "most": Decimal(5)}]
+
+
+@pytest.mark.parametrize(
+    ("second", "joint"),
+    [
+        (f"{FILES}，本项与报表报送合计不超过5分。", {"most": 5}),
+        (f"{FILES}，本项与第1项累计得分不超过5分。", {"most": 5}),
+        ("迟报每次扣1分，本项与“报表报送”项合计扣分不超过2分。", {"least": 4}),
+        ("迟报每次扣1分，本项与第1项扣分之和不超过2分。", {"least": 4}),
+        ("迟报每次扣1分，与上一项合计最多扣2分。", {"least": 4}),
+        ("迟报每次扣1分，本指标与二级指标“报表报送”合计不超过2分。", {"least": 4}),
+    ],
+)
+def test_a_bound_of_two_rows_names_the_other_in_any_way(second: str, joint: dict[str, int]) -> None:
+    _, after = rows(("报表报送", "3", GIVES), ("资料归档", "3", second))
+    (keys,) = (one.keys for one in after.understood.readings)
+    want = {key: Decimal(one) for key, one in joint.items()}
+    assert keys["joint"] == [{"with": ["一.1"], **want}]
+    assert "zero_if" not in keys
+    assert any("请看一看" in one for one in after.doubts)
+
+
+def test_a_row_that_nobody_finds_binds_nothing() -> None:
+    _, after = rows(("报表报送", "3", GIVES), ("资料归档", "3", f"{FILES}，与第9项合计不超过5分。"))
+    assert all("joint" not in one.keys for one in after.understood.readings)
+    assert any("没有读出是哪一行" in one for one in after.doubts)

@@ -289,3 +289,81 @@ def test_what_guards_a_reading() -> None:
         "整改率×4分；签约率95%以上得5分；在70%至95%之间的，采用插值法计算得分；70%以下的不得分。"
     )
     assert understand(beside, Decimal(8), "某项").readings
+
+
+@pytest.mark.parametrize(
+    ("clause", "rule_said"),
+    [
+        ("差错率不超过3‱得5分，每超1‱扣1分。", "“差错率”超过 0.03%的部分每 0.01% 扣 1 分"),
+        ("误差率控制在万分之三以内，每超1‱扣1分。", "“误差率”超过 0.03%的部分每 0.01% 扣 1 分"),
+        ("每10万人死亡率不超过3人得5分，每超0.5人扣1分。", "“每10万人死亡率”超过 3 人的部分"),
+        ("政务新媒体每周至少更新1次，未更新的每周扣0.5分。", "“未更新”每周扣 0.5 分"),
+        ("每周巡查，缺1周扣0.5分。", "“巡查缺少的周数”每周扣 0.5 分"),
+    ],
+)
+def test_small_shares_and_weeks_are_figures_as_others(clause: str, rule_said: str) -> None:
+    assert rule_said in said(understand(clause, Decimal(5), "某项").readings[0].keys)
+
+
+@pytest.mark.parametrize("period", ["周", "月"])
+def test_how_often_is_asked_is_no_step(period: str) -> None:
+    clause = f"每{period}更新2次得5分，未更新的每{period}扣1分。"
+    found = understand(clause, Decimal(5), "某项")
+    assert found.readings
+    assert not any("每 2 次" in said(one.keys) for one in found.readings)
+
+
+def test_the_last_figure_of_ten_points_is_no_zero() -> None:
+    clause = "信息报送每篇得1分，国家级与省级稿件不超过10分。"
+    found = understand(clause, Decimal(10), "某项")
+    assert not any("zero_if" in one.keys for one in found.readings)
+
+
+@pytest.mark.parametrize(
+    ("clause", "term"),
+    [
+        (
+            "每万人发明专利拥有量不少于6件，每少1件扣1分。",
+            {"amount": "每万人发明专利拥有量", "unit": "件", "under": Decimal(6)},
+        ),
+        (
+            "农村公路每百公里事故不超过2起，每超1起扣1分。",
+            {"amount": "农村公路每百公里事故", "unit": "起", "over": Decimal(2)},
+        ),
+        (
+            "覆盖率较上年提高5个百分点得5分，每少提高1个百分点扣1分。",
+            {
+                "amount": "某项覆盖率较上年提高的百分点数",
+                "unit": "个百分点",
+                "signed": True,
+                "under": Decimal(5),
+            },
+        ),
+    ],
+)
+def test_figures_in_proportion_and_rises_have_decimals(
+    clause: str, term: dict[str, object]
+) -> None:
+    found = understand(clause, Decimal(5), "某项")
+    assert [one.keys["deduct"] for one in found.readings] == [[{**term, "points": Decimal(1)}]]
+
+
+def test_a_most_above_the_points_of_the_row_is_asked() -> None:
+    found = understand("发生一般事故每起扣3分，最多扣10分。", Decimal(6), "某项")
+    assert [one.keys.get("floor") for one in found.readings] == [None, Decimal(-4)]
+    assert not found.sure
+    assert "比这一行的6分多" in "".join(found.readings[0].overlooked)
+
+
+def test_beside_one_grade_all_that_is_taken_is_taken() -> None:
+    clause = "评为A级得5分，B级得3分，C级得1分；投诉每件扣1分；迟报每次扣0.5分。"
+    (keys,) = (one.keys for one in understand(clause, Decimal(5), "某项").readings)
+    assert "highest" not in keys
+    assert keys["grouped"] == [{"of": ["评为A级", "评为B级", "评为C级"], "most": Decimal(5)}]
+    assert keys["start"] == 0
+
+
+def test_what_stands_behind_a_bound_of_two_rows_is_of_its_own() -> None:
+    clause = "迟报，每次扣1分，与上一项合计最多扣4分。每发现1件差错扣1分，最高扣3分。"
+    (keys,) = (one.keys for one in understand(clause, Decimal(6), "某项").readings)
+    assert [one.get("max") for one in keys["deduct"]] == [None, Decimal(3)]
