@@ -29,7 +29,7 @@ from bot.questions import Arguments, Meaning
 from bot.questions.behind import Behind, apart, behind, invites, neighbours, urges, whys
 from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
-from bot.questions.combined.framing import narrowed
+from bot.questions.combined.framing import at_another_time, narrowed
 from bot.questions.combined.query import ConditionKind, Measure, Sign
 from bot.questions.meaning import Name
 from bot.questions.orders import may_be_urged
@@ -234,6 +234,8 @@ async def _of_these(asking: Asking, of: Query, shown: tuple[int, ...], rest: str
         return None
     if query == Query(measure="contact"):
         return replace(of, measure="contact")
+    if shown and at_another_time(query, of):
+        return narrowed(query, Query(units=shown))
     if (found := narrowed(query, of)) is not None:
         return found
     return narrowed(query, Query(units=shown, quarters=of.quarters)) if len(shown) > 1 else None

@@ -62,6 +62,7 @@ def narrowed(query: Query, last: Query) -> Query | None:
     """
     if query.topic != "units" or last.topic != "units" or last.first or last.often:
         return None
+    query = _of_row(query, last)
     scoped = tuple(replace(one, row=one.row or last.row) for one in last.tests)
     more = tuple(one for one in query.tests if one not in scoped)
     found = _of_whom(replace(query, tests=(*scoped, *more)), last)
@@ -71,6 +72,16 @@ def narrowed(query: Query, last: Query) -> Query | None:
         days = {"since": last.since, "until": last.until, "hours": last.hours, "past": last.past}
         found = replace(found, **days)  # type: ignore[arg-type]  # its own fields
     return None if unheard(found) else found
+
+
+def at_another_time(query: Query, last: Query) -> bool:
+    """里面这次没交的, behind 二季度优秀的: of those units, at a time that list was not of."""
+    if not last.tests or not last.quarters:
+        return False
+    if query.quarters:
+        return query.quarters != last.quarters
+    of_now = {one.kind for one in query.tests}
+    return bool(of_now) and of_now <= _OF_NOW and not {one.kind for one in last.tests} & _OF_NOW
 
 
 def _of_row(query: Query, last: Query) -> Query:
