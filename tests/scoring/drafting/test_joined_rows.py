@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from scoring.drafting import DraftRow, draft_of, open_document, tables_of
+from scoring.drafting.beside import beside_in
 
 HEADS = ("序号", "考核指标", "分值", "评分标准")
 GIVES = "每报送1篇得1分。"
@@ -106,3 +107,10 @@ def test_a_row_that_nobody_finds_binds_nothing() -> None:
     _, after = rows(("报表报送", "3", GIVES), ("资料归档", "3", f"{FILES}，与第9项合计不超过5分。"))
     assert all("joint" not in one.keys for one in after.understood.readings)
     assert any("没有读出是哪一行" in one for one in after.doubts)
+
+
+@pytest.mark.parametrize(("word", "taken"), [("扣", "扣"), ("得", None)])
+def test_whether_a_bound_is_of_what_is_taken_is_heard(word: str, taken: str | None) -> None:
+    found = beside_in(f"与上一项合计最多{word}2分。")
+    assert found is not None
+    assert found["taken"] == taken

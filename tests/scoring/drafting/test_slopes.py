@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from scoring.drafting.aims import cell_of, with_its_figure
 from scoring.drafting.columns import field_of
 from scoring.drafting.grades import grades_in
 from scoring.drafting.remarks import counts_once, left_over
+from scoring.drafting.signs import NOTHING
 from scoring.row_reading import read_row
 from scoring.sentence import rule
 from scoring.table import Faults, Table
@@ -367,3 +369,8 @@ def test_what_stands_behind_a_bound_of_two_rows_is_of_its_own() -> None:
     clause = "迟报，每次扣1分，与上一项合计最多扣4分。每发现1件差错扣1分，最高扣3分。"
     (keys,) = (one.keys for one in understand(clause, Decimal(6), "某项").readings)
     assert [one.get("max") for one in keys["deduct"]] == [None, Decimal(3)]
+
+
+def test_ten_points_end_in_no_nought_points() -> None:
+    assert re.search(NOTHING, "该项0分")
+    assert not re.search(NOTHING, "不超过10分")
