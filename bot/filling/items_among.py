@@ -80,6 +80,10 @@ _ONLY: Final = re.compile(
 _ANEW: Final = re.compile(r"^(?:重来|重新来|重新勾|不对|错了|改一下)[,，。\s]*")
 _AFRAID: Final = re.compile(r"[,，。\s]+(?:我|就|也)*(?:怕|免得|省得|以免)[^,，]{0,10}$")
 """打印机去掉 怕查: why it is so changes nothing."""
+_LEFT_UNSAID: Final = re.compile(
+    r"(?<=.)[,，。\s]*(?:刚才|刚刚|前面|上面)?我?漏(?:说|填|写|报|勾|选|点|记)了?(?=$|[,，。])"
+)
+"""还有载体刚才漏说了: it was left unsaid, and does not lack."""
 _EACH: Final = re.compile(
     r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了上])(?=(?:其他|其它|其余|剩下|别的)的?(?:[一二三四五六七八九][个项样])?(?:都|全|也|没问题))"
     r"|(?<=[一-鿿][一-鿿]了)(?=[一-鿿]{2})(?![吗没的吧呢啊呀嘞就但不才又再也都还和跟与是有])"
@@ -112,7 +116,7 @@ _SHARED: Final = re.compile(
 
 def items_among(question: Question, text: str) -> Among | None:
     """What a telling says of the items; None where that is not plain."""
-    said = _AFRAID.sub("", text)
+    said = _LEFT_UNSAID.sub("", _AFRAID.sub("", text))
     said = _ANEW.sub(
         "", _OF_THE_LIST.sub("", plain(said)).strip().strip("。.！!，, ").replace("√", "有")
     )
