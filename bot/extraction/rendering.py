@@ -31,8 +31,12 @@ from storage.likeness import NotAPicture, drawn
 
 SIDE = 1800
 """Pixels of the longer side: small print of an A4 page can be read at twice its size."""
-_SECONDS = 60
 _CPU_SECONDS = 90
+"""Of LibreOffice's processor for one call: a busy machine costs no paper its picture."""
+_SECONDS = 300
+"""By the clock: who has not worked so much by then waits for something that never comes."""
+_TOO_LONG = (-signal.SIGXCPU, 128 + signal.SIGXCPU)
+"""How it ends at its bound, by itself or through the shell that started it."""
 
 
 class NoPicture(Exception):
@@ -109,7 +113,7 @@ def convert(papers: Sequence[tuple[Path, str, Path]], profile: Path) -> None:
         for number, (path, kind, _) in enumerate(papers):
             sources.append(folder / f"paper{number}{OFFICE[kind]}")
             shutil.copyfile(path, sources[-1])
-        _run(_command(program, profile, folder, sources), folder, _SECONDS + len(papers))
+        _run(_command(program, profile, folder, sources), folder)
         for number, (_, _, kept) in enumerate(papers):
             made = folder / f"paper{number}.pdf"
             if made.exists():
@@ -125,7 +129,7 @@ def _command(program: str, profile: Path, folder: Path, sources: Sequence[Path])
     return [program, *quiet, own, "--convert-to", "pdf", "--outdir", str(folder), *names]
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> None:
+def _run(command: list[str], folder: Path) -> None:
     """In a folder of its own, with bounds, with nothing of the bot's surroundings."""
     surroundings = {"HOME": str(folder), "LANG": "zh_CN.UTF-8"}
     run = subprocess.Popen(  # noqa: S603 -- a program of the machine, no shell
@@ -139,18 +143,20 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         env={**surroundings, "PATH": os.environ.get("PATH", "")},
     )
     try:
-        run.wait(seconds)
+        run.wait(_SECONDS)
     except subprocess.TimeoutExpired as fault:
         raise NoPicture(Unread.TIME.value) from fault
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(run.pid, signal.SIGKILL)
         run.wait()
+    if run.returncode in _TOO_LONG:
+        raise NoPicture(Unread.TIME.value)
 
 
 def _bounds() -> None:
     """In the converter, before it begins: it ends by itself even when nobody waits any more."""
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -32,6 +32,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "review.remark": "讨论",
     "review.doubt": "存疑，交另一位审核",
     "review.no-doubt": "说不是疑点",
+    "review.doubt-again": "撤回“不是疑点”",
     "review.waive": "一类疑点本季度不提",
     "review.restore": "一类疑点恢复提",
     "row.resubmit": "补正提交",

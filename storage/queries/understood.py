@@ -102,6 +102,7 @@ class Waiver:
 
     kind: str
     at: str
+    by_person: int
     by_name: str
 
 
@@ -263,6 +264,11 @@ async def reopen_doubts(db: Session, form_id: int, row: str) -> None:
 async def waive_doubts(db: Session, form_id: int, row: str, kind: str) -> None:
     """A reviewer says that this is none, for this row."""
     await _sql.waive_doubts(db, form_id=form_id, row_id=row, kind=kind)
+
+
+async def doubt_again(db: Session, form_id: int, row: str, kind: str) -> bool:
+    """What was said to be none for a row stands again; False: nothing was."""
+    return bool(await _sql.doubt_again(db, form_id=form_id, row_id=row, kind=kind))
 
 
 async def waive(db: Session, quarter_id: int, kind: str, person: int, now: datetime) -> bool:

@@ -105,6 +105,10 @@ update paper_doubts set state = 'open' where state in ('passed', 'upheld') and e
 update paper_doubts set state = 'waived' where state = 'open' and kind = :kind and evidence_id in (
   select id from evidence where form_id = :form_id and "row" = :row_id);
 
+-- name: doubt_again(form_id, row_id, kind)!
+update paper_doubts set state = 'open' where state = 'waived' and kind = :kind and evidence_id in (
+  select id from evidence where form_id = :form_id and "row" = :row_id);
+
 -- name: waive(quarter_id, kind, person_id, now, why)!
 insert into doubt_waivers (quarter_id, kind, "row", by_person, at, why)
 select :quarter_id, :kind, null, :person_id, :now, :why
@@ -115,7 +119,7 @@ where not exists (select 1 from doubt_waivers
 delete from doubt_waivers where quarter_id = :quarter_id and kind = :kind and "row" is null;
 
 -- name: waivers(quarter_id)
-select w.kind, w.at, p.name as by_name from doubt_waivers w join persons p on p.id = w.by_person
+select w.kind, w.at, w.by_person, p.name as by_name from doubt_waivers w join persons p on p.id = w.by_person
 where w.quarter_id = :quarter_id and w."row" is null order by w.kind;
 
 -- name: precision(quarter_id)

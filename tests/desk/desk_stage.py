@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import json
 import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -119,6 +120,20 @@ class Served:
             return await papers.add_evidence(
                 db, form, row, digest=digest, url=None, label=label, caption="",
                 receipt="R202611-0001", person_id=person, now=self.play.now,
+            )  # fmt: skip
+
+    async def doubt(self, unit: str, row: str, label: str) -> None:
+        """Something about a paper makes a person look twice."""
+        async with self.play.database.transaction() as db:
+            ((number,),) = await db.execute_fetchall(
+                "select e.id from evidence e join forms f on f.id = e.form_id"
+                " join units u on u.id = f.unit_id"
+                ' where u.name = ? and e."row" = ? and e.label = ?',
+                (unit, row, label),
+            )
+            await understood.raise_doubt(
+                db, number, "outside", reason=json.dumps({"what": "day", "day": "2025-03-02"}),
+                quote="2025年3月2日", page=1, line=1, other=None, now=self.play.now,
             )  # fmt: skip
 
     async def report(

@@ -150,6 +150,79 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await keys.press("Escape")
 
 
+async def test_the_last_step_is_taken_back_whatever_it_was(sits: Sits, county: Served) -> None:
+    """A doubt said to be none; what has no way back says so, and the step before is next."""
+    await county.doubt("县教育局", "三.4", "应用证明.jpg")
+    page = await sits("赵主任")
+    keys, toast = page.keyboard, page.locator("#toast")
+    await open_item(page, "财政局", "三.2")
+    await keys.press("a")
+    await expect(toast).to_contain_text("已通过 财政局 三.2")
+    for scope in ("1", "2"):  # for this row, for the quarter
+        await open_item(page, "教育局", "三.4")
+        await keys.press("b")
+        await expect(page.locator("#talk")).to_contain_text("哪一类不是疑点")
+        await keys.press(scope)
+        await expect(toast).to_contain_text("按 U 撤销")
+        await expect(page.locator("#case .clean")).to_be_visible()
+        await keys.press("u")
+        await expect(toast).to_contain_text("又")
+        await expect(page.locator("#case .clean")).to_have_count(0)
+    await keys.press("t")
+    await expect(page.locator("#talk")).to_contain_text("还没有人说")
+    await keys.press("i")
+    await keys.type("我看第三项只有通知")
+    await keys.press("Enter")
+    await expect(page.locator("#talk")).to_contain_text("记下了")
+    await keys.press("Escape")
+    await keys.press("Escape")
+    await keys.press("u")
+    await expect(toast).to_contain_text("上一步是“记下了”，这一步不能撤销")
+    assert await state(county, "县财政局", "三.2") == "accept"
+    await keys.press("u")
+    await expect(toast).to_contain_text("财政局 三.2 已重新打开")
+    await keys.press("u")
+    await expect(toast).to_have_text("这里没有可以撤销的。")
+
+
+async def test_a_key_that_does_not_apply_says_why(sits: Sits, county: Served) -> None:
+    page = await sits("赵主任")
+    keys, toast = page.keyboard, page.locator("#toast")
+    await open_item(page, "财政局", "三.2")
+    await expect(page.locator(".sheet img").first).to_be_visible()
+    for key, said in {
+        "b": "这一项的材料上没有机器提的疑点。",
+        "e": "这一项不用评分，",
+        "o": "这一项还没有审定，不用重新审核。",
+        "5": "现在没有要选的。",
+        "i": "现在没有要写的回答。",
+        "n": "这是最后一份材料，后面没有了。",
+        "p": "这是第一份材料，前面没有了。",
+        "]": "已经是最后一页。",
+        "[": "已经是第一页。",
+        "v": "没有和别的相像",
+        "u": "这里没有可以撤销的。",
+        "A": "还没有选。",
+        "Escape": "没有打开的问题、说明或查找。",
+    }.items():
+        await keys.press(key)
+        await expect(toast).to_contain_text(said)
+    for key, said in (("+", "已经放到最大。"), ("-", "已经缩到最小。")):
+        for _ in range(9):
+            await keys.press(key)
+        await expect(toast).to_have_text(said)
+    await keys.press("a")
+    await expect(toast).to_contain_text("已通过 财政局 三.2")
+    await page.locator("#filter-state").select_option(label="已审")
+    await page.locator(".item", has_text="财政局").first.click()
+    await expect(page.locator("#case h2")).to_contain_text("县财政局")
+    for key in "acrd":
+        await keys.press(key)
+        await expect(toast).to_have_text("这一项已经审定。要改，先按 O 重新审核。")
+        await keys.press("j")
+        await expect(toast).to_contain_text("按现在的筛选，后面没有项目了。")
+
+
 async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
     sits: Sits, county: Served
 ) -> None:

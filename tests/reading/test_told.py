@@ -149,6 +149,40 @@ async def test_a_reviewer_says_once_that_a_kind_is_no_doubt(play: Stage) -> None
     assert "材料里还没看到" in item.text
 
 
+async def test_who_said_that_a_doubt_is_none_takes_it_back_with_one_tap(play: Stage) -> None:
+    """For the row and for the quarter; what a colleague said for the quarter is the colleague's."""
+    await hand_in(play, ("通知.docx", NOTICE))
+    await to_review(play)
+    await play.send("赵主任", route="review/see/1/1/四.1")
+    await play.send("赵主任", press="不是疑点")
+    await play.send("赵主任", press="次数对不上：这一项不是")
+    ((_, item),) = await play.send("赵主任", press="撤回")
+    assert item.text.startswith("✓ 教育局 四.1 的“次数对不上”又算疑点了。")
+    assert {row[0] for row in await play.query("select state from paper_doubts")} == {"open"}
+    ((_, again),) = await play.send("赵主任", route="review/doubtagain/one/1/1/四.1/over")
+    assert again.text == "这一类已经照常提疑点，没有要撤回的。"
+    await play.send("赵主任", route="review/see/1/1/四.1")
+    await play.send("赵主任", press="不是疑点")
+    await play.send("赵主任", press="材料不全：本季度都不是")
+    await play.send("李敏", route="review/doubtagain/all/1/1/四.1/missing")
+    ((own,),) = await play.query("select by_person from doubt_waivers")
+    for by, said in (
+        (own % 2 + 1, "撤回，或者请管理员在“疑点准不准”里恢复"),
+        (own, "又会提“材料不全”"),
+    ):
+        async with play.database.transaction() as db:
+            await db.execute("update doubt_waivers set by_person = ?", (by,))
+        ((_, told),) = await play.send("赵主任", route="review/doubtagain/all/1/1/四.1/missing")
+        assert said in told.text
+    assert await play.query("select 1 from doubt_waivers") == []
+    ((_, item),) = await play.send("赵主任", route="review/see/1/1/四.1")
+    assert "材料里还没看到" in item.text
+    said = [row[0] for row in await play.query("select action from audit order by id")]
+    assert said[-4:] == [
+        "review.no-doubt", "review.doubt-again", "review.waive", "review.restore",
+    ]  # fmt: skip
+
+
 async def test_what_was_decided_tells_how_right_the_doubts_were(play: Stage) -> None:
     await hand_in(play, ("通知.docx", NOTICE))
     await to_review(play)
@@ -160,7 +194,11 @@ async def test_what_was_decided_tells_how_right_the_doubts_were(play: Stage) -> 
 
 @pytest.mark.parametrize(
     "route",
-    ["review/nodoubt/1/1/四.1", "review/nodoubt/all/1/1/四.1/missing", "review/restore/1/missing"],
+    [
+        "review/nodoubt/1/1/四.1",
+        "review/nodoubt/all/1/1/四.1/missing",
+        "review/restore/1/missing",
+    ],
 )
 async def test_a_liaison_has_no_say_in_doubts(play: Stage, route: str) -> None:
     await hand_in(play, ("通知.docx", NOTICE))

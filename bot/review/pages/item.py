@@ -48,12 +48,21 @@ def decisions(form: UnitForm, row: Row) -> list[Button]:
 
 
 async def screen(
-    turn: Turn, item: Item, earlier: UnitForm | None, left: int, first: str = ""
+    turn: Turn,
+    item: Item,
+    earlier: UnitForm | None,
+    left: int,
+    first: str = "",
+    back: Button | None = None,
 ) -> None:
-    """Show an item that may be decided on; the desk-sized page shows it itself."""
+    """Show an item that may be decided on; the desk-sized page shows it itself.
+
+    ``back`` takes back what ``first`` tells of.
+    """
     form, row = item.form, item.row
     if turn.at_desk:
-        turn.say(first or words.on_the_desk(form.unit.short, row))
+        answer = first or words.on_the_desk(form.unit.short, row)
+        turn.say(Message(text=answer, buttons=((back,),) if back else ()))
         return
     lines = [first] if first else []
     for one in item.marks:
@@ -79,6 +88,8 @@ async def screen(
         more.insert(0, Button(label=label, route=link("review", "before", *at, 1)))
     if any(one.paper is not None for one in item.marks):
         more.insert(0, Button(label="不是疑点", route=link("review", "nodoubt", *at)))
+    if back:
+        more.insert(0, back)
     if len(form.proofs(row.id)) > FILES:
         more.insert(0, Button(label="看更多材料", route=link("review", "more", *at, 2)))
     turn.say(

@@ -1,6 +1,7 @@
 """不是疑点: a reviewer says that a doubt is none, for a row or for its kind in the quarter.
 
-Here also: how right the doubts of each kind were, for the admin, and taking a waiver back.
+Whoever said so takes it back with one tap. Here also: how right the doubts of each kind were, for
+the admin, who takes back what anybody said for a quarter.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ async def one(turn: Turn, quarter: int, unit: int, row: str, kind: str) -> None:
     await understood.waive_doubts(turn.db, item.form.form.id, row, kind)
     subject = f"review/{item.form.form.id}/{row}"
     await turn.record(unit, "review.no-doubt", subject, kind, None)
-    await _again(turn, quarter, unit, row, words.one_done(item.form.unit.short, row, kind))
+    first = words.one_done(item.form.unit.short, row, kind)
+    await _again(turn, quarter, unit, row, first, _back("one", quarter, unit, row, kind))
 
 
 @page("review/nodoubt/all/{quarter:int}/{unit:int}/{row}/{kind}", roles=REVIEWING)
@@ -72,7 +74,34 @@ async def every(turn: Turn, quarter: int, unit: int, row: str, kind: str) -> Non
     rows = {(one.form_id, one.row) for one in found if one.kind == kind}
     if await understood.waive(turn.db, quarter, kind, turn.somebody.id, turn.now):
         await turn.record(None, "review.waive", f"quarter/{quarter}", None, kind)
-    await _again(turn, quarter, unit, row, words.all_done(kind, len(rows)))
+    back = _back("all", quarter, unit, row, kind)
+    await _again(turn, quarter, unit, row, words.all_done(kind, len(rows)), back)
+
+
+@page("review/doubtagain/one/{quarter:int}/{unit:int}/{row}/{kind}", roles=REVIEWING)
+async def one_again(turn: Turn, quarter: int, unit: int, row: str, kind: str) -> None:
+    """What was said to be none for a row is a doubt once more."""
+    item = await _item(turn, await hall_of(turn, quarter, also=[unit]), unit, row)
+    if not await understood.doubt_again(turn.db, item.form.form.id, row, kind):
+        raise instead(words.nothing_back(), _look(quarter, unit, row), DESK)
+    subject = f"review/{item.form.form.id}/{row}"
+    await turn.record(unit, "review.doubt-again", subject, None, kind)
+    await _again(turn, quarter, unit, row, words.one_back(item.form.unit.short, row, kind))
+
+
+@page("review/doubtagain/all/{quarter:int}/{unit:int}/{row}/{kind}", roles=REVIEWING)
+async def every_again(turn: Turn, quarter: int, unit: int, row: str, kind: str) -> None:
+    """A kind counts again in a quarter, for whoever had said that it is none there."""
+    await _item(turn, await hall_of(turn, quarter, also=[unit]), unit, row)
+    waivers = await understood.waivers(turn.db, quarter)
+    found = next((one for one in waivers if one.kind == kind), None)
+    if found is None:
+        raise instead(words.nothing_back(), _look(quarter, unit, row), DESK)
+    if found.by_person != turn.somebody.id:
+        raise instead(words.not_yours(found.by_name), _look(quarter, unit, row), DESK)
+    await understood.unwaive(turn.db, quarter, kind)
+    await turn.record(None, "review.restore", f"quarter/{quarter}", kind, None)
+    await _again(turn, quarter, unit, row, words.restored(kind))
 
 
 @page("review/precision", roles=("admin",), words=alone("review/precision"))
@@ -128,10 +157,16 @@ def _look(quarter: int, unit: int, row: str) -> Button:
     return Button(label="返回这一项", route=link("review/see", quarter, unit, row))
 
 
-async def _again(turn: Turn, quarter: int, unit: int, row: str, first: str) -> None:
+def _back(how: str, quarter: int, unit: int, row: str, kind: str) -> Button:
+    return Button(label="撤回", route=link("review/doubtagain", how, quarter, unit, row, kind))
+
+
+async def _again(
+    turn: Turn, quarter: int, unit: int, row: str, first: str, back: Button | None = None
+) -> None:
     """The item as it stands now."""
     hall = await hall_of(turn, quarter, also=[unit])
     item = await _item(turn, hall, unit, row)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)
-    await screen(turn, item, hall.earlier.get(unit), len(in_scope(hall.mine, scope)), first)
+    await screen(turn, item, hall.earlier.get(unit), len(in_scope(hall.mine, scope)), first, back)

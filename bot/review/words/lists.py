@@ -23,6 +23,7 @@ ACTIONS: Final = {
     "review.doubt": "存疑",
     "review.reopen": "重新审核",
     "review.no-doubt": "说不是疑点",
+    "review.doubt-again": "撤回“不是疑点”",
     "review.opinion": "双审，独立意见",
     "review.differ": "双审，两人意见不一样",
     "review.remark": "讨论",

@@ -43,6 +43,21 @@ def all_done(kind: str, count: int) -> str:
     return f"✓ {per('本季度')}不再提“{per(DOUBTS[kind])}”{more}。管理员可以在“疑点准不准”里恢复。"
 
 
+def one_back(unit: str, row: str, kind: str) -> str:
+    """What was said to be none for this row is a doubt once more."""
+    return f"✓ {unit} {row} 的“{per(DOUBTS[kind])}”又算疑点了。"
+
+
+def nothing_back() -> str:
+    """It was taken back already."""
+    return "这一类已经照常提疑点，没有要撤回的。"
+
+
+def not_yours(name: str) -> str:
+    """Somebody else said so for the whole quarter."""
+    return f"这一类不再提是{name}定的，由{name}撤回，或者请管理员在“疑点准不准”里恢复。"
+
+
 def none_here() -> str:
     """The item has no such doubt any more."""
     return "这一项现在没有这样的疑点了。"

@@ -5,8 +5,10 @@ import { itemElements } from "./desk_item.js";
 import { FOOT, KEYS, NAMED } from "./desk_keys.js";
 import { List, keyOf } from "./desk_list.js";
 import { Papers } from "./desk_papers.js";
-import { failed, lineState, showHelp, signedOut, toast } from "./desk_page.js";
+import { failed, lineState, placeBeside, say, showHelp, signedOut, toast } from "./desk_page.js";
 import { Talk } from "./desk_talk.js";
+import { Acts, cannot } from "./desk_undo.js";
+import { BUSY, whyNoButton, whyNoChoice } from "./desk_why.js";
 import { lines, make } from "./elements.js";
 import { listen } from "./keys.js";
 
@@ -32,7 +34,7 @@ let item = null; // what is open
 let opening = 0;
 let opened = Promise.resolve(); // what was asked to open before: who opens takes, so in their order
 let asked = 0; // when a doubted item was pressed once
-const done = []; // decisions that may be undone, the newest last: lists of keys
+const acts = new Acts();
 
 /* the list */
 
@@ -97,6 +99,7 @@ function split(key) {
 function step(by) {
   const one = list.beside(by);
   if (one) open(keyOf(one));
+  else toast(`按现在的筛选，${by > 0 ? "后" : "前"}面没有项目了。`);
 }
 
 function following() {
@@ -114,7 +117,8 @@ function goOn() {
 /* decisions */
 
 async function press(button) {
-  if (!item || talk.busy || item.holder) return;
+  if (!item || item.holder) return void toast(whyNoButton(button.key, item));
+  if (talk.busy) return void toast(BUSY);
   const accepts = button.key === "a";
   if (accepts && !item.clean && Date.now() - asked > SURE) {
     asked = Date.now();
@@ -143,8 +147,16 @@ async function tell(send, always) {
     return;
   }
   const now = list.get(key)?.state;
-  if (before === "waiting" && now !== "waiting") decided(key, heard);
-  else if (always || talk.isQuestion(heard)) talk.ask(heard, answer);
+  if (before === "waiting" && now !== "waiting") {
+    decided(key, heard);
+    return;
+  }
+  if (acts.heard(key, heard)) {
+    await refresh().catch(failed); // A kind that is none in the quarter is none in every line.
+    talk.close();
+    toast(`${heard.text}　按 U 撤销。`);
+    await open(key, { quiet: true });
+  } else if (always || talk.isQuestion(heard)) talk.ask(heard, answer);
   else {
     talk.close();
     toast(heard.text);
@@ -153,7 +165,7 @@ async function tell(send, always) {
 }
 
 function decided(key, heard) {
-  done.push([key]);
+  acts.decided([key]);
   talk.close();
   toast(`${heard.text}　按 U 撤销。`);
   at("items").focus();
@@ -166,7 +178,7 @@ async function acceptAll() {
     toast("还没有选。按 X 选中一项，按 Shift+X 选中全部没有疑点的。");
     return;
   }
-  if (talk.busy) return;
+  if (talk.busy) return void toast(BUSY);
   const keys = [];
   for (const [n, one] of chosen.entries()) {
     toast(`正在通过 ${n + 1}/${chosen.length} ……`, true);
@@ -181,19 +193,34 @@ async function acceptAll() {
   list.picked.clear();
   await refresh().catch(failed);
   const through = keys.filter((key) => list.get(key)?.state !== "waiting");
-  if (through.length) done.push(through);
+  if (through.length) acts.decided(through);
   const left = chosen.length - through.length;
   toast(`✓ 一起通过了 ${through.length} 项${left ? `，${left} 项有变化，没有通过，请单独看` : ""}。按 U 撤销。`);
   goOn();
 }
 
 async function undo() {
-  if (talk.busy) return;
-  const keys = done.pop();
-  if (!keys) {
-    toast("这里没有可以撤销的决定。");
+  if (talk.busy) return void toast(BUSY);
+  const act = acts.last();
+  if (!act) toast("这里没有可以撤销的。");
+  else if (act.said) toast(cannot(act));
+  else if (act.back) await undoHere(act);
+  else await undoDecisions(act.keys);
+}
+
+async function undoHere({ key, back }) {
+  try {
+    const heard = await talk.press(back, "撤销");
+    await refresh();
+    toast(heard.text);
+  } catch (problem) {
+    failed(problem);
     return;
   }
+  open(key);
+}
+
+async function undoDecisions(keys) {
   let heard;
   for (const [n, key] of keys.entries()) {
     if (keys.length > 1) toast(`正在撤销 ${n + 1}/${keys.length} ……`, true);
@@ -273,12 +300,6 @@ function look(place) {
   return papers.loose({ id: place.paper, label: place.label, kind: place.kind, picture: place.picture, facts: [], doubts: [] }, place.page, place.line);
 }
 
-function placeBeside(by) {
-  const all = [...document.querySelectorAll(".place")];
-  const here = all.indexOf(document.activeElement);
-  all[Math.max(0, Math.min(all.length - 1, here + by))]?.focus();
-}
-
 /* keys */
 
 const ACTS = {
@@ -287,23 +308,23 @@ const ACTS = {
   following,
   filter: () => at("filter-state").focus(),
   find: () => at("find-text").focus(),
-  pick: () => item && (list.pick(keyOf(item)) || toast("只有没有疑点、等您审的才能选。")),
+  pick: () => (item ? list.pick(keyOf(item)) || toast("只有没有疑点、等您审的才能选。") : toast(whyNoButton("x", item))),
   pickAll: () => list.pickAll() || toast("没有可以一起通过的。"),
   acceptAll,
   undo,
-  number: (event) => talk?.choose(Number(event.key)) || false,
-  answer: () => at("answer")?.focus(),
+  number: ({ key }) => talk?.choose(Number(key)) || toast(whyNoChoice(key, talk?.question)),
+  answer: () => (at("answer") ? at("answer").focus() : toast("现在没有要写的回答。")),
   close,
-  paper: () => papers.step(1),
-  paperBack: () => papers.step(-1),
-  page: () => papers.stage.page(1),
-  pageBack: () => papers.stage.page(-1),
-  zoomIn: () => papers.stage.zoomBy(1),
-  zoomOut: () => papers.stage.zoomBy(-1),
-  whole: () => papers.stage.zoomWhole(),
-  turn: () => papers.stage.turn(),
-  marks: () => papers.stage.toggleMarks(),
-  original: () => papers.original(),
+  paper: () => say(papers.step(1)),
+  paperBack: () => say(papers.step(-1)),
+  page: () => say(papers.stage.page(1)),
+  pageBack: () => say(papers.stage.page(-1)),
+  zoomIn: () => say(papers.stage.zoomBy(1)),
+  zoomOut: () => say(papers.stage.zoomBy(-1)),
+  whole: () => say(papers.stage.zoomWhole()),
+  turn: () => say(papers.stage.turn()),
+  marks: () => say(papers.stage.toggleMarks()),
+  original: () => say(papers.original()),
   beside: () => papers.beside.turn() || toast("这份材料没有和别的相像。"),
   help,
 };
@@ -311,17 +332,19 @@ const ACTS = {
 listen(KEYS, NAMED, (name, event) => {
   if (at("help").open && name !== "close" && name !== "help") return false;
   if (name in ACTS) {
-    const meant = ACTS[name](event);
-    return name === "number" ? Boolean(meant) : true;
+    ACTS[name](event);
+    return true;
   }
   const button = item?.buttons.find((one) => one.key === name);
   if (button) press(button);
-  return Boolean(button);
+  else toast(whyNoButton(name, item));
+  return true;
 });
 
 function close() {
   if (at("help").open) at("help").close();
   else if (!at("talk").hidden) talk.close();
+  else if (at("found").hidden && item) toast("没有打开的问题、说明或查找。");
   else closeFound();
 }
 

@@ -19,6 +19,18 @@ export function toast(text, stays = false) {
   if (!stays) clearing = setTimeout(() => (box.hidden = true), SHOWN);
 }
 
+/** Why nothing happened, where nothing did. */
+export function say(why) {
+  if (why) toast(why);
+}
+
+/** The place that was found before (-1) or behind (1) the one in hand. */
+export function placeBeside(by) {
+  const all = [...document.querySelectorAll(".place")];
+  const here = all.indexOf(document.activeElement);
+  all[Math.max(0, Math.min(all.length - 1, here + by))]?.focus();
+}
+
 export function failed(problem) {
   if (problem.status === 401) signedOut();
   else toast(problem.sentence || problem.message || "没有办成，请再试一次。");

@@ -6,6 +6,7 @@ import { make } from "./elements.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const WHOLE = 10000;
+const NO_PAGES = "这里没有可以翻看的页。";
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
 function drawn(tag, attributes, ...children) {
@@ -167,32 +168,50 @@ export class Stage {
     return spot;
   }
 
+  /* What a key asks for; each says why it does nothing, or "". */
+
   /** One page further or back. */
   page(step) {
+    if (!this.frames.length) return NO_PAGES;
     const top = this.box.scrollTop + 8;
     const at = this.frames.findIndex((one) => one.node.offsetTop + one.node.offsetHeight > top);
-    this.frames[Math.max(0, Math.min(this.frames.length - 1, at + step))]?.node.scrollIntoView({ block: "start" });
+    const to = at + step;
+    const within = this.box.scrollTop > this.frames[0].node.offsetTop + 1;
+    this.frames[Math.max(0, Math.min(this.frames.length - 1, to))].node.scrollIntoView({ block: "start" });
+    if (to >= this.frames.length) return "已经是最后一页。";
+    return to < 0 && !within ? "已经是第一页。" : "";
   }
 
   zoomBy(step) {
-    const at = ZOOMS.findIndex((one) => one >= this.zoom - 0.001);
-    this.zoom = ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, at + step))];
+    if (!this.frames.length) return NO_PAGES;
+    const to = ZOOMS.findIndex((one) => one >= this.zoom - 0.001) + step;
+    if (!(to in ZOOMS)) return step > 0 ? "已经放到最大。" : "已经缩到最小。";
+    this.zoom = ZOOMS[to];
     this.#fit();
+    return "";
   }
 
   zoomWhole() {
+    if (!this.frames.length) return NO_PAGES;
     this.zoom = this.zoom === 1 ? 1.5 : 1;
     this.#fit();
+    return "";
   }
 
   turn() {
+    if (!this.frames.length) return NO_PAGES;
+    if (!this.frames.some((one) => one.picture)) return "这里显示的是文字，只有图能转动。";
     this.turned = (this.turned + 90) % 360;
     this.#fit();
+    return "";
   }
 
   toggleMarks() {
+    if (!this.frames.length) return NO_PAGES;
     this.marksShown = !this.marksShown;
     this.box.classList.toggle("unmarked", !this.marksShown);
+    const marked = [...(this.paper?.facts || []), ...(this.paper?.doubts || [])].some((one) => one.page);
+    return marked ? "" : "这份材料上没有标记。";
   }
 
   /** Size and turn every page. A photo is seen whole; a page of text fills the width. */

@@ -5,6 +5,7 @@ import { Beside } from "./desk_beside.js";
 import { Stage } from "./desk_paper.js";
 import { linked, make } from "./elements.js";
 
+const NONE = "这一项没有材料。";
 const DRAWN = new Set([
   "pdf", "ofd", "docx", "doc", "wps", "xlsx", "xls", "et", "xlsb", "ods", "pptx", "ppt", "dps",
 ]);
@@ -29,7 +30,7 @@ export class Papers {
     this.texts = new Map(Object.entries(item.text || {}).map(([id, pages]) => [Number(id), pages]));
     this.#drawTabs();
     if (this.list.length) this.open(0);
-    else this.stage.say("这一项没有材料。");
+    else this.stage.say(NONE);
     if (this.list.length) return;
     this.tools.replaceChildren();
     this.beside.set([]);
@@ -88,16 +89,22 @@ export class Papers {
     this.stage.show(paper, pages, (n) => address(paper, n));
   }
 
+  /** The next paper or the one before; why not, where there is none. */
   step(by) {
     const place = this.at + by;
-    if (place >= 0 && place < this.list.length) this.open(place);
-    return place >= 0 && place < this.list.length;
+    if (!this.list.length) return NONE;
+    if (place < 0) return "这是第一份材料，前面没有了。";
+    if (place >= this.list.length) return "这是最后一份材料，后面没有了。";
+    this.open(place);
+    return "";
   }
 
-  /** The paper as it came, in a window of its own. */
+  /** The paper as it came, in a window of its own; why not, where there is none. */
   original() {
     const paper = this.list[this.at];
-    if (paper) window.open(paper.url || `desk/file/${paper.id}`, "_blank", "noopener");
+    if (!paper) return NONE;
+    window.open(paper.url || `desk/file/${paper.id}`, "_blank", "noopener");
+    return "";
   }
 
   #drawTabs() {

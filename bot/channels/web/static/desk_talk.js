@@ -6,7 +6,7 @@ import { lines, make } from "./elements.js";
 import { Link } from "./link.js";
 
 const PATIENCE = 20000;
-const OF_REVIEW = /^(review$|review\/(next|see|skip)\/|home)/; // The desk shows these itself.
+const OF_REVIEW = /^(review$|review\/(next|see|skip|doubtagain)\/|home)/; // The desk shows these itself.
 
 /** Speaks with the bot in `room`; presses go to `path`, buttons to `elsewhere` are the page's own. */
 export class Talk {
