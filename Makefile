@@ -96,13 +96,13 @@ test: check-rest $(VENV)/.postgres  ## 全部测试（浏览器测试在装有 c
 test-all: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
-test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数据放在 PostgreSQL 上
+test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数据放在 PostgreSQL 上（对话 make test 也跑）
 	$(BIN)/pytest -n auto --dist loadfile --postgres tests/storage/test_postgres.py \
 		tests/storage/test_kept.py \
 		tests/storage/test_queries.py tests/storage/test_queries_corridor.py \
 		tests/storage/test_queries_publications.py tests/storage/test_queries_review.py \
 		tests/storage/test_queries_search.py tests/storage/test_queries_wecom.py \
-		tests/test_stories.py $(ARGS)
+		tests/test_stories_on_postgres.py $(ARGS)
 
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
 	@$(BIN)/python -m tests.days $(ARGS)

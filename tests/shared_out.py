@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from xdist.scheduler import LoadFileScheduling
 
-ONE_BY_ONE = {"e2e", "province", "test_replay.py", "test_stories.py"}
+ONE_BY_ONE = {
+    "e2e",
+    "province",
+    "test_replay.py",
+    "test_stories.py",
+    "test_stories_on_postgres.py",
+}
 """Where every test takes long by itself: they fill up what the files have left."""
 
 

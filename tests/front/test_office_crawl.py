@@ -92,5 +92,5 @@ async def test_a_liaison_hands_over_only_the_own_unit(tmp_path: Path) -> None:
     async with stage(tmp_path) as play:
         for action in ("handover/1", "handover/1/invite", "handover/1/leave", "handover/1/stay"):
             for _, message in await play.send("王强", route=action):
-                assert "没有这个权限" in message.text
+                assert "这是别的单位的" in message.text
         assert await play.query("select id from invitations") == []
