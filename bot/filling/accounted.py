@@ -16,7 +16,7 @@ from typing import Final
 from bot.filling import counted
 from bot.filling.counted import asks_of, says_nothing
 from bot.filling.items_among import dashed, items_among
-from bot.filling.other_figures import is_other
+from bot.filling.other_figures import is_other, of_paper
 from bot.filling.reading import read_answer
 from bot.filling.shifted import more_or_less
 from bot.filling.words import accounted as words, doubtful
@@ -90,10 +90,11 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
         return fewer
     told_of = " ".join(one for one in clauses if not _WHY_SO_MANY.search(one))
     other = question.kind == "count" and is_other(told_of)
-    if first.suggestion is not None and not other:
+    pages = question.kind == "count" and of_paper(told_of, question.inputs[0].unit)
+    if first.suggestion is not None and not other and not pages:
         return Accounted(_suggested(question, first), why=first.sentence)
-    told = None if other else _one_clause(row, question, clauses)
-    told = told or _counted(question, text, clauses, other=other)
+    told = None if other or pages else _one_clause(row, question, clauses)
+    told = told or _counted(question, text, clauses, other=other or pages)
     why = words.not_that_figure(question, text) if other and figures_in(text) else first.sentence
     return told or Accounted(why=why)
 

@@ -29,7 +29,7 @@ from scoring.scheme import Row
 
 Answer = Mapping[str, Raw | None]
 _LONGEST: Final = 40
-_CLAUSES: Final = re.compile(r"[,，。;；!！、~～…\s]+")
+_CLAUSES: Final = re.compile(r"(?:[,，。;；!！、~～…\s]|(?<![0-9])[:：])+")
 _SIGH: Final = (
     r"(?:哎+呀*|唉|诶|啊|呀|哦|噢|呃|嗯|毁了|坏了|糟了?|完了|等[等下]|等一?下|等会儿?|慢着|对了|抱歉|不好意思"
     r"|对不住|对不起|sorry|不不|别急)+"
@@ -53,7 +53,7 @@ _NEWS: Final = re.compile(
 )
 """刚问了科长, 想起来了: what has come to light since."""
 _SAYS: Final = re.compile(
-    r"^(?:说(?:是)?|其实|实际上?|原来|应该?|应当|那个?|这个?|我们?|俺们?|咱们?|本|(?:单位|镇|乡|局|街道|办)(?:里|上)?(?=[有没无]))+"
+    r"^(?:请(?:帮我|给我|您|你)?|[改换填选写](?:成|为|到)(?=[否是有没无])|说(?:是)?|其实|实际上?|原来|应该?|应当|那个?|这个?|我们?|俺们?|咱们?|本|(?:单位|镇|乡|局|街道|办)(?:里|上)?(?=[有没无]))+"
 )
 _BEHIND: Final = re.compile(r"(?:才(?:对|是)|来着|的)$")
 _OFF: Final = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.speech.numbers import FIGURE, MEASURES, plain
+from bot.speech.numbers import FIGURE, MEASURES, figures_in, plain
 
 _N: Final = "(?=[0-9一二两三四五六七八九十])"
 _COUNTED: Final = rf"(?:{FIGURE})\s*(?:{MEASURES}|回|趟)?"
@@ -53,6 +53,18 @@ _NOT_LEFT_OUT: Final = re.compile(
     r"(?:没|未|不)(?:取消|作废|重复|撤|删|漏|少)|超没超$|不(?:改|变)了|没(?:错|问题|变|改)"
 )
 """不改了 就是4, 一次没漏 3次: nothing is taken from the figure."""
+
+
+_OF_PAPER: Final = re.compile(
+    rf"(?:{FIGURE})\s*(?P<measure>页|张|幅|号文|个字|兆|分钟|[KkMm][Bb]?)"
+)
+
+
+def of_paper(text: str, unit: str) -> bool:
+    """共12页: whether the only figure is of papers; ``unit``: what the question counts by."""
+    said = plain(text)
+    found = [one for one in _OF_PAPER.finditer(said) if one["measure"] != unit]
+    return bool(found) and not figures_in(_OF_PAPER.sub("", said))
 
 
 def is_other(text: str) -> bool:

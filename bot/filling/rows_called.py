@@ -38,6 +38,8 @@ _ONLY_DONE: Final = re.compile(
     rf"(?:我们?|俺们?|又|也|都|才|只|就|已经?)*(?:{_MADE}|举办|组织|开展|开|进行|完成|参加|制定|召开)(?:了|过|成|完)?"
 )
 """办了5次: what was done names no row."""
+_HOW_MANY: Final = re.compile(r"[一二两三四五六七八九十几每半][个次项种条份家场篇样]")
+"""一个也没有: how many names no row, though its clause may have the words."""
 _OF_ITS_PAPER: Final = re.compile(r"的?(?:相关|具体)?(?:文件|制度|办法|方案|案例|成效)(?P<said>.+)")
 
 
@@ -97,7 +99,7 @@ def _called(form: UnitForm, clause: str, current: Row | None) -> Part | None:
         return None
     for length in range(len(match[0]), _SHORTEST - 1, -1):
         name, rest = bare[:length], bare[length:]
-        if _ONLY_DONE.fullmatch(name):
+        if _ONLY_DONE.fullmatch(name) or _HOW_MANY.fullmatch(name):
             continue
         row = row_of_words(form, name)
         if row is None:
@@ -125,7 +127,11 @@ def may_be_called(form: UnitForm, said: str) -> list[Row]:
         return []
     for length in range(len(match[0]), _SHORTEST - 1, -1):
         rest = match.string[length:]
-        if PLAINLY.fullmatch(rest) is None or re.search(FIGURE, rest) is None:
+        if (
+            _HOW_MANY.fullmatch(match.string[:length])
+            or PLAINLY.fullmatch(rest) is None
+            or re.search(FIGURE, rest) is None
+        ):
             continue
         if found := rows_of_words(form, match.string[:length]):
             return found if 1 < len(found) <= _FEW else []

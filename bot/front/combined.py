@@ -237,6 +237,8 @@ def refused(asking: Asking, query: Query) -> Message | None:
     within = all(one.kind in _OWN and not one.row and not one.quarter for one in query.tests)
     if query.topic == "unit" and query.units and asks_state and within and not query.row:
         return None
+    if query.units:
+        return words.own_unit_apart(query.units[0])
     return words.for_the_office("全县的情况")
 
 

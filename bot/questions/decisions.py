@@ -158,9 +158,21 @@ _CLAIMED: Final = re.compile(
 """报5次只认4次, 两个只认一个: what was claimed is no part of the decision."""
 
 
+_SOME_OF_THEM: Final = re.compile(
+    rf"[,，\s]*(?:里[面头]?|其中|当中)?有(?P<some>{_N}\s*(?:{MEASURES}|种))(?P<why>[^,，。;；]{{0,20}}?)[,，\s]*"
+    r"(?:不认|不算|不该算|不能算|不作数|不计|去掉|扣掉)(?:了|吧)*$"
+)
+"""里有一种没上传市平台 不认: so many less of them, and not the whole row."""
+
+
 def _of_those(said: str) -> str:
     """A decision without what the unit had claimed, which stands in the report."""
-    return _CLAIMED.sub("", said, count=1)
+    said = _CLAIMED.sub("", said, count=1)
+    part = _SOME_OF_THEM.search(said)
+    if part is None:
+        return said
+    why = f"，因为{part['why']}" if part["why"] else ""
+    return f"{said[: part.start()]}减掉{part['some']}{why}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,20 @@ def for_the_office(what: str) -> Message:
     )
 
 
+def own_unit_apart(unit: int) -> Message:
+    """A liaison asks of the own unit what only a list of many units says in one."""
+    return Message(
+        text="这样合在一起问，我分不开。本单位的请点：",
+        buttons=(
+            (
+                Button(label="本单位得分", route="score"),
+                Button(label="历次得分", route=f"history/{unit}"),
+            ),
+            (HOME,),
+        ),
+    )
+
+
 def not_in_a_group() -> Message:
     """Telephones are asked for where others read along."""
     return Message(text="电话不发在群里，请私聊我再问。", buttons=((HOME,),))

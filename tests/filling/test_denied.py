@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.filling.accounted import account
-from bot.filling.other_figures import is_other
+from bot.filling.other_figures import is_other, of_paper
 from bot.forms.form import Question, Raw
 from bot.speech.denial import denial
 from bot.speech.yes_no import leaning
@@ -131,6 +131,19 @@ def test_what_is_plainly_counted_is_offered(text: str, many: int | None) -> None
     row = DEPARTMENT.scheme.row("四.1")
     told = _says((row, DEPARTMENT.questions(row)[0]), text)
     assert next(iter(told.values()), None) == many
+
+
+@pytest.mark.parametrize("text", ["文件共12页", "照片12张", "12页", "字数1200个字"])
+def test_a_figure_of_papers_is_not_offered(text: str) -> None:
+    """It has a measure that papers have, and the question counts by another."""
+    assert of_paper(text, "次")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("12张", "张"), ("3次，发传单500张", "次"), ("3次", "次")]
+)
+def test_a_figure_of_the_question_s_own_measure_is(text: str, unit: str) -> None:
+    assert not of_paper(text, unit)
 
 
 def test_a_figure_of_ones_own_is_none_of_others() -> None:

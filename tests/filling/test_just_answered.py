@@ -44,6 +44,8 @@ def _put_right(scheme: str, row: str, stands: Answer, text: str, at: str) -> Ans
         (True, "点错了 没有文咋办", None),
         (False, "翻到了 有的 冢政办3号", True),  # a paper's number is of the question for a paper
         (False, "翻到了 有的", None),
+        (True, "填错，请改为否", False),
+        (True, "更正：否", False),
     ],
 )
 def test_a_yes_or_a_no_is_put_right(stands: bool, said: str, becomes: bool | None) -> None:
@@ -71,6 +73,7 @@ def test_what_came_to_light_is_of_the_answer_before_where_the_open_one_cannot_ta
         ("记混了 那是三季度的", None),
         ("4次", None),
         ("数多了 5次", None),
+        ("更正：4次", 4),
     ],
 )
 def test_a_count_is_put_right(said: str, becomes: int | None) -> None:

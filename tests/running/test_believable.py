@@ -207,4 +207,6 @@ async def test_a_quarter_is_opened_again_by_two_and_told_once(play: Stage) -> No
     ]
     await play.send("赵主任", route="close/yes/1/1")
     closings = await play.query("select reason from outbox where reason like 'closed:1%'")
-    assert len({one["reason"].split("@")[0] for one in closings}) == 2
+    told = {one["reason"].split("@")[0] for one in closings}
+    assert {one for one in told if ":unit:" not in one} == {"closed:1", "closed:1:2"}
+    assert {"closed:1:unit:1", "closed:1:2:unit:1"} <= told, "its liaisons hear of each, too"

@@ -66,7 +66,9 @@ def test_yes_no_and_neither() -> None:
 def test_an_answer_in_other_words_leans_one_way() -> None:
     """To be shown for one tap."""
     to_yes = "有，已经发文了|应该有|算有|去年就有了|前年印的还有效|好的，是|有文件|好像有"
-    to_no = "没有，正在起草|快了|正在弄|还在走程序|应该没有|有个草案|有初稿了|有这个打算"
+    to_no = (
+        "评价办法尚缺|没有，正在起草|快了|正在弄|还在走程序|应该没有|有个草案|有初稿了|有这个打算"
+    )
     neither = "有一部分|部分完成|不清楚|下午再说|应该有吧，我问问科室|有吧，得核实一下"
     assert [text for text in to_yes.split("|") if leaning(text) is not True] == []
     assert [text for text in to_no.split("|") if leaning(text) is not False] == []

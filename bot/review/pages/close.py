@@ -122,4 +122,4 @@ async def _tell_units(turn: Turn, quarter: Quarter, mark: str) -> None:
         unit = (await roster_of(turn.db)).of(form.unit_id).short
         handed_in = form.state == "submitted"
         letter = words.closed_early(name, unit, quarter.deadline, turn.now, handed_in=handed_in)
-        await turn.tell(grant.person_id, letter, f"{mark}:{form.unit_id}")
+        await turn.tell(grant.person_id, letter, f"{mark}:unit:{form.unit_id}")
