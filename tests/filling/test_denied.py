@@ -146,6 +146,14 @@ def test_a_figure_of_the_question_s_own_measure_is(text: str, unit: str) -> None
     assert not of_paper(text, unit)
 
 
+def test_pages_are_offered_as_no_count() -> None:
+    """文件共12页 at 应用项数 had been offered as twelve of them."""
+    row = DEPARTMENT.scheme.row("三.3")
+    question = next(one for one in DEPARTMENT.questions(row) if one.kind == "count")
+    assert account(row, question, "文件共12页", lambda _: False).answer is None
+    assert account(row, question, "应用共12项吧 大概齐", lambda _: False).answer is not None
+
+
 def test_a_figure_of_ones_own_is_none_of_others() -> None:
     """我们财政局3次 is this unit's."""
     assert is_other("财政局3次")
