@@ -72,7 +72,19 @@ def folded(text: str) -> str:
     plain = _UNDIVIDED.sub("\n", plain)
     plain = re.sub(r"(?:一次性|直接)(?=扣|加|奖|减|得)", "", plain)
     plain = _worded(each_by_itself(one_word_each(plain)))
-    plain = plain.replace("得扣", "扣")
+    plain = _in_plain_words(plain.replace("得扣", "扣"))
+    for signs, words in _SIGNS:
+        plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
+    plain = re.sub(
+        r"([^,。;、0-9]{2,10}?)(?:为|是)(?:0|零)(?=(?:的|,)?(?:得|不扣))", r"无\1", plain
+    )
+    plain = re.sub(rf"{_BY}(?=[^,。;]{{1,8}}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
+    plain = with_a_sign(plain.replace("百分之百", "100%").replace("％", "%"))
+    return _NAME_WITH_FIGURES.sub(_set_apart, plain)
+
+
+def _in_plain_words(plain: str) -> str:
+    """A text whose turns of phrase are the ones the grammar knows."""
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
     plain = _ALIAS.sub(r"\1\2", plain)
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)
@@ -109,15 +121,7 @@ def folded(text: str) -> str:
         r"\2,\1",
         plain,
     )
-    plain = re.sub(rf"每少于(?=(?:1|一)(?:{UNITS}))", "每少", plain)
-    for signs, words in _SIGNS:
-        plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
-    plain = re.sub(
-        r"([^,。;、0-9]{2,10}?)(?:为|是)(?:0|零)(?=(?:的|,)?(?:得|不扣))", r"无\1", plain
-    )
-    plain = re.sub(rf"{_BY}(?=[^,。;]{{1,8}}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
-    plain = with_a_sign(plain.replace("百分之百", "100%").replace("％", "%"))
-    return _NAME_WITH_FIGURES.sub(_set_apart, plain)
+    return re.sub(rf"每少于(?=(?:1|一)(?:{UNITS}))", "每少", plain)
 
 
 _NAME_WITH_FIGURES: Final = re.compile(
