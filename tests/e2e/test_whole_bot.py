@@ -167,6 +167,8 @@ async def test_from_the_set_up_link_to_the_ranking(phone: Opener, scene: Install
     links = [await invite(admin, unit) for unit in ("教育局", "冢头镇")]
     li = await enter(phone, links[0], "李敏", "13800000001")
     wang = await enter(phone, links[1], "王强", "13800000002", color_scheme="dark")
+    for name in ("李敏", "王强"):
+        await admin.hear(f"{name}已绑定")
     quarter = await _open_quarter(admin)
     for thumbs in (li, wang):
         await thumbs.hear(f"{quarter}考核开始填报")
@@ -231,7 +233,8 @@ async def _hand_in_both(admin: Thumbs, li: Thumbs, wang: Thumbs) -> None:
     theirs = _expected(TOWNSHIPS, TOWN, "冢头镇")
     receipt = await _submit(li, show(mine.total))
     await _submit(wang, show(theirs.total))
-    await admin.hear("教育局已提交")
+    for unit in ("教育局", "冢头镇"):
+        await admin.hear(f"{unit}已提交")
     for question, wanted in (
         ("进度", "已提交 1，在填 0，没开始 2"),
         ("乡镇前三名", f"1. 冢头镇 {show(theirs.total)} 分"),

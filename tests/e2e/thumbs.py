@@ -15,15 +15,16 @@ from tests.patience import LONG
 
 _STATE = """() => {
   const of = (node) => Number(node.dataset.seq);
-  const bot = [...document.querySelectorAll('.entry.bot')].map(of);
+  const latest = (kind) => Math.max(0, ...[...document.querySelectorAll(kind)].map(of));
   return {
-    last: Math.max(0, ...bot),
+    last: latest('.entry.bot'),
+    own: latest('.entry.me[data-seq]'),
     quiet: !document.querySelector('.entry.pending, .busy'),
   };
 }"""
 _ANSWERED = f"""(before) => {{
   const now = ({_STATE})();
-  return now.quiet && now.last > before;
+  return now.quiet && now.last > Math.max(before, now.own);
 }}"""
 _LATEST = """() => {
   const all = [...document.querySelectorAll('.entry.bot')];
@@ -67,7 +68,10 @@ class Thumbs:
         return Seen(found["seq"], found["title"], found["text"], tuple(found["buttons"]))
 
     async def say(self, text: str) -> Seen:
-        """Write, send, and read the answer."""
+        """Write, send, and read the answer.
+
+        What the bot tells meanwhile about others is older than one's own words, and no answer.
+        """
         before = await self._last()
         await self.write(text)
         return await self._answer(before)
