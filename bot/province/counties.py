@@ -88,7 +88,9 @@ def _at_home(settings: Settings, folder: Path) -> Settings:
         update={
             "data": settings.data.model_copy(update={"folder": folder / settings.data.folder}),
             "storage": _with_files(storage, found, "database_file", "bucket_secret_file"),
-            "telegram": _with_files(settings.telegram, found, "token_file"),
+            "telegram": _with_files(settings.telegram, found, "token_file").model_copy(
+                update={"webhook_port": None}
+            ),
             "wecom": _with_files(settings.wecom, found, "secret_file", "ca_file"),
             "trail": _with_files(trail, found, "timestamp_certificate"),
             "office": _with_files(office, found, "circular_template").model_copy(
@@ -116,8 +118,13 @@ def _faults(settings: Settings, before: Mapping[str, Settings]) -> list[str]:
         found.append(f"schema_name {name} 和另一个县一样")
     if host and any(host_of(one) == host for one in before.values()):
         found.append(f"网址 {host} 和另一个县一样")
-    if settings.telegram.webhook:
-        found.append("[telegram] webhook 要空着：哪一台在服务会变，由程序自己收取")
+    pushed = urlsplit(settings.telegram.webhook)
+    if host and pushed.netloc.lower() not in ("", host):
+        found.append(
+            f"[telegram] webhook 要写 https://{host}：推送和网页走同一个网址，送到哪一台都转得到"
+        )
+    elif pushed.path.strip("/"):
+        found.append(f"[telegram] webhook 只写到 https://{host} 为止，后面不带路径")
     for other in before.values():
         if settings.telegram.secret() and settings.telegram.secret() == other.telegram.secret():
             found.append("telegram.token 和另一个县一样：一个机器人只能属于一个县")

@@ -135,6 +135,7 @@ class Application:
             download=self._download,
             contact=self._contact,
             called=self._called,
+            calls=lambda: self.beside.calls(),
             desk=Desk(self.database, self.store, clock.now, self.drawings),
             schemes=SchemeDesk(self.database, clock.now),
             demo_steps=steps,

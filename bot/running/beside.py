@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.channels.telegram.ports import TelegramPorts
+from bot.channels.web.ports import Calls
 from bot.channels.wecom.ports import WecomPorts
 from bot.corridor import clock
 from bot.corridor.intake import Intake
@@ -57,6 +58,10 @@ class Beside:
         if self.wecom is not None:
             found["wecom"] = self.wecom.alarms.down_since
         return found
+
+    def calls(self) -> Calls:
+        """What their servers call at the web chat's address."""
+        return self.telegram.calls() if self.telegram is not None else {}
 
     def down(self) -> frozenset[str]:
         """Those that cannot be reached now."""

@@ -151,7 +151,8 @@ class Telegram(_Part):
     proxy: str = Field("", pattern=r"^((https?|socks5h?|socks4)://\S+)?$")
     webhook: str = Field("", pattern=r"^(https://\S+)?$")
     webhook_host: str = "127.0.0.1"
-    webhook_port: int = Field(8443, ge=0, le=65535)
+    webhook_port: int | None = Field(8443, ge=0, le=65535)
+    """None, for a county that a province's workers serve: at its own web address."""
 
     def secret(self) -> str:
         """The token, from the settings or its file; empty: no Telegram.

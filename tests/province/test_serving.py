@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import itertools
 import os
 import signal
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from bot.channels.telegram import webhook
 from bot.province import secret
 from bot.province.worker import ROUND
 from storage.roll import SILENCE
@@ -51,9 +54,15 @@ class Person:
         sent = self._emulator.sent
         return [shown(one) for one in sent if one["chat"]["id"] == self._phone.number]
 
-    async def asks(self, text: str = "帮助") -> None:
+    def says(self, text: str = "帮助") -> None:
         self._phone.says(text)
         self.asked += 1
+
+    async def asks(self, text: str = "帮助") -> None:
+        self.says(text)
+        await self.is_answered()
+
+    async def is_answered(self) -> None:
         await until(lambda: len(self.answers()) >= self.asked)
         assert len(self.answers()) == self.asked
 
@@ -125,6 +134,52 @@ async def test_a_frozen_worker_lets_go_of_what_others_have_taken(
     assert len(person.answers()) == 3
 
 
+async def test_a_county_that_telegram_calls_is_reached_over_any_worker(
+    tmp_path: Path, telegram: Emulator
+) -> None:
+    """By the web address, whoever serves it; killed with -9 between two calls, nothing is lost."""
+    await settle(tmp_path, telegram, pushed=True)
+    async with workers(tmp_path, forked=True) as running:
+        await running.start("one")
+        await running.start("two")
+        await running.shared(1, 2)
+        turns = itertools.count()
+
+        def any_worker() -> str:
+            every = sorted(running.addresses.values())
+            return f"http://{every[next(turns) % len(every)]}"
+
+        telegram.way_in = any_worker
+        person = Person(telegram)
+        for _ in range(3):
+            await person.asks()
+        assert telegram.webhook["url"] == f"https://{NAMES[0]}.test/telegram"
+        assert "getUpdates" not in [method for method, _ in telegram.calls]
+        shares = await running.shares()
+        holder = next(name for name, counties in shares.items() if NAMES[0] in counties)
+        assert await _called(running, holder, "wrong") == 403
+        await asyncio.sleep(
+            1
+        )  # a letter that was taken at the very moment is looked for, and is slow
+        running.processes[holder].kill()
+        person.says()
+        assert await running.gone(holder) == -signal.SIGKILL
+        await person.is_answered()
+        await person.asks()
+        assert len(person.answers()) == 5, "each question was answered once"
+
+
+async def _called(running: Workers, worker: str, word: str) -> int:
+    """What somebody is answered who calls as Telegram would, and does not know the word."""
+    headers = {"Host": f"{NAMES[0]}.test", webhook.SECRET_HEADER: word}
+    url = f"http://{running.addresses[worker]}{webhook.PATH}"
+    async with (
+        aiohttp.ClientSession() as client,
+        client.post(url, json={"update_id": 1}, headers=headers) as answer,
+    ):
+        return answer.status
+
+
 async def test_the_overview_shows_every_county_to_who_knows_the_word(running: Workers) -> None:
     """From any worker; each county's audit says who looked."""
     await running.start("one")
@@ -152,8 +207,6 @@ async def test_the_overview_shows_every_county_to_who_knows_the_word(running: Wo
 async def _status(
     running: Workers, worker: str, authorization: str, path: str = "/province"
 ) -> int:
-    import aiohttp
-
     headers = {"Authorization": authorization}
     url = f"http://{running.addresses[worker]}{path}"
     async with aiohttp.ClientSession() as client, client.get(url, headers=headers) as answer:

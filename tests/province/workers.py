@@ -42,12 +42,14 @@ async def settle(
     papers: Mapping[str, str] | None = None,
     pattern: Callable[[Path], Awaitable[None]] | None = None,
     domain: str = "test",
+    pushed: bool = False,
 ) -> str:
     """Counties in a folder, alike but for their names; the first one's Telegram or WeCom.
 
     ``url``: their database, otherwise a new one; ``papers``: what [storage] says of the bucket, in
     which each county has a part of its own; ``pattern``: makes the data folder all are like;
-    ``domain``: under which each has its name (and perhaps port), on the web.
+    ``domain``: under which each has its name (and perhaps port), on the web;
+    ``pushed``: whether Telegram calls the first one, instead of being asked.
     """
     url = url or postgres.database_url()
     if pattern is None:
@@ -57,6 +59,8 @@ async def settle(
     for name in names:
         more = papers or {}
         channels = _channels(telegram, wecom) if name == names[0] else {}
+        if pushed and "telegram" in channels:
+            channels["telegram"]["webhook"] = f"https://{name}.{domain}"
         home = _home(folder, name, more, domain, **channels)
         settings = Settings.model_validate({"data": {"folder": home / "data"}})
         to = storage(address=url, address_file="", schema=name)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
@@ -89,6 +90,8 @@ class Emulator:
         self.answered: set[str] = set()
         self.commands: dict[str, list[Values]] = {}
         self.webhook: Values = {"url": ""}
+        self.way_in: Callable[[], str] = str
+        """Where the office's proxy leads a call of the webhook; empty: as ``webhook`` says."""
         self.sees_all = False
         self.clock: Callable[[], int] = steady.seconds
         """The date of messages, in seconds since 1970."""
@@ -189,10 +192,15 @@ class Emulator:
                     await self._news.wait()
                     continue
                 update = self.pending[0]
-                headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret_token"]}
+                headers = {
+                    "X-Telegram-Bot-Api-Secret-Token": self.webhook["secret_token"],
+                    "Host": urlsplit(self.webhook["url"]).netloc,  # as the office's proxy keeps it
+                }
                 status = 0
                 with contextlib.suppress(ClientError, TimeoutError):
-                    url = self.webhook.get("really") or self.webhook["url"]
+                    way_in = self.way_in()
+                    path = urlsplit(self.webhook["url"]).path
+                    url = self.webhook.get("really") or f"{way_in}{path}"
                     async with session.post(url, json=update, headers=headers) as answer:
                         status = answer.status
                 if status == 200:

@@ -7,10 +7,11 @@ web chat works. What an update means, how a letter looks and goes out, lives bes
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 import structlog
+from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram import faults, webhook
@@ -92,6 +93,13 @@ class TelegramChannel:
         """The port the webhook listens on; 0 when polling or not yet listening."""
         return 0 if self._listener is None else self._listener.port
 
+    def calls(self) -> Mapping[str, Callable[[web.Request], Awaitable[web.Response]]]:
+        """What Telegram calls at the web chat's address: path → what answers there."""
+        if not self._settings.webhook or self._settings.webhook_port is not None:
+            return {}
+        secret = webhook.secret_of(self._settings.token)
+        return {webhook.PATH: webhook.taker(lambda: self._inlet, secret)}
+
     def link(self, code: str) -> str | None:
         """The address that opens the chat with this code; None before Telegram was reached."""
         name = self.wire.username_or_none
@@ -135,7 +143,8 @@ class TelegramChannel:
         menus = asyncio.create_task(self.menus.run())
         try:
             if self._settings.webhook:
-                await self._listen(self._inlet)
+                if self._settings.webhook_port is not None:
+                    await self._listen(self._inlet, self._settings.webhook_port)
                 self.ready.set()
                 await asyncio.Event().wait()  # Telegram calls; the menus are looked after
             self.ready.set()
@@ -185,16 +194,15 @@ class TelegramChannel:
         else:
             await self.wire.call("deleteWebhook")
 
-    async def _listen(self, inlet: Inlet) -> None:
+    async def _listen(self, inlet: Inlet, port: int) -> None:
         """Listen for Telegram's calls; a port that is taken is tried again until it is free."""
         secret = webhook.secret_of(self._settings.token)
         while True:
             listener = Listener(webhook.application(inlet, secret))
             try:
-                await listener.open(self._settings.webhook_host, self._settings.webhook_port)
+                await listener.open(self._settings.webhook_host, port)
             except OSError as fault:
                 await listener.close()
-                port = self._settings.webhook_port
                 log.error("webhook port not opened", port=port, error=fault.strerror)  # noqa: TRY400 -- a sentence, no stack
                 await asyncio.sleep(_PORT_SECONDS)
             else:

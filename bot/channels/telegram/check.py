@@ -65,7 +65,8 @@ def _faults(settings: TelegramSettings, hook: dict[str, Any], date: str | None) 
         if hook.get("url") == wanted and hook.get("last_error_message"):
             found.append(
                 f"Telegram 推送时出错：{hook['last_error_message']}；"
-                "请检查反向代理、证书和 telegram.webhook_port。"
+                "请检查反向代理和证书，代理把 /telegram 转到的端口要和 telegram.webhook_port 一样"
+                "（许多县一起服务的，转到服务进程收网页的地址）。"
             )
     elif hook.get("url"):
         found.append(

@@ -37,7 +37,8 @@ class TelegramSettings:
     webhook: str = ""
     """Public https address that Telegram calls; empty: the bot asks by itself (polling)."""
     webhook_host: str = "127.0.0.1"
-    webhook_port: int = 8443
+    webhook_port: int | None = 8443
+    """Where it is listened for Telegram's calls; None: at the web chat's address."""
     file_limit: int = CLOUD_DOWNLOAD
     """Bytes of one incoming file, as the office limits it."""
     poll_seconds: int = 30

@@ -1,10 +1,15 @@
-"""Being called by Telegram: one address, a secret in the header, 200 only when it is on disk."""
+"""Being called by Telegram: one address, a secret in the header, 200 only when it is on disk.
+
+At a port of its own, or at the web chat's address where that is the one way in (``TelegramChannel.
+calls``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
@@ -26,15 +31,22 @@ def secret_of(token: str) -> str:
     return hashlib.sha256(f"xinkao-webhook:{token}".encode()).hexdigest()
 
 
-def application(inlet: Inlet, secret: str) -> web.Application:
-    """The aiohttp application that Telegram calls."""
+def taker(
+    inlet_now: Callable[[], Inlet | None], secret: str
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """What answers Telegram's calls; ``inlet_now``: None while nothing can be taken in yet.
+
+    What is not answered with 200 Telegram sends again, so that nothing is lost meanwhile.
+    """
 
     async def take(request: web.Request) -> web.Response:
         told = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(told.encode(), secret.encode()):
             return web.Response(status=403)
+        if (inlet := inlet_now()) is None:
+            return web.Response(status=503)
         try:
-            update = json.loads(await request.read())
+            update = json.loads(await request.clone(client_max_size=BODY_LIMIT).read())
         except ValueError:
             return web.Response(status=400)
         if not isinstance(update, dict):
@@ -46,6 +58,11 @@ def application(inlet: Inlet, secret: str) -> web.Application:
             return web.Response(status=503)
         return web.Response()
 
+    return take
+
+
+def application(inlet: Inlet, secret: str) -> web.Application:
+    """The aiohttp application that Telegram calls, at a port of its own."""
     app = web.Application(client_max_size=BODY_LIMIT)
-    app.router.add_post(PATH, take)
+    app.router.add_post(PATH, taker(lambda: inlet, secret))
     return app

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+from aiohttp import web
+
 from bot.corridor.events import Incoming, Recipe
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -51,6 +53,10 @@ def _makes_nothing(recipe: Recipe) -> bytes:
 
 Download = Callable[[int, str], Awaitable["Packed | str"]]
 """(number, address of the visitor) → an archive that may be fetched now, or a notice's code."""
+
+Calls = Mapping[str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
+"""What other servers call at this address: path → what answers a POST there. They show a secret of
+their own; no cookie and no page of ours has to do with it."""
 
 Health = Callable[[], Awaitable[Mapping[str, Any]]]
 """State for ``/health``: the key ``ok`` decides between 200 and 503."""
@@ -266,6 +272,7 @@ class Ports:
     """How the office is reached, for those who cannot come in; empty: nobody said."""
     called: Callable[[str], Awaitable[str]] = _nobody_at
     """Who visits from an address, and for whom: the head of the page. Empty: nobody bound."""
+    calls: Callable[[], Calls] = dict
     desk: Desk | None = None
     """None: nobody reviews here, and the desk's addresses do not exist."""
     schemes: SchemeDesk | None = None

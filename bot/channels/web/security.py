@@ -6,7 +6,7 @@ Who somebody is (sessions) and how often they may come (throttle) are decided el
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from urllib.parse import urlsplit
 
 import structlog
@@ -99,15 +99,21 @@ def at_home(request: web.Request, public_address: str, *, behind_proxy: bool) ->
     return _origin(f"{urlsplit(public_address).scheme}://{host}") == _origin(public_address)
 
 
-def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
-    """The outermost middleware: refuses foreign hosts and POSTs, turns faults into answers."""
+def guard(
+    public_address: str, *, behind_proxy: bool = False, called: Container[str] = ()
+) -> Middleware:
+    """The outermost middleware: refuses foreign hosts and POSTs, turns faults into answers.
+
+    ``called``: paths that another server calls, which no page of ours can be behind.
+    """
 
     @web.middleware
     async def outermost(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             if not at_home(request, public_address, behind_proxy=behind_proxy):
                 return answer(request, Refused("wrong_host"))
-            if request.method != "POST" or same_site(request, public_address):
+            ours = request.method != "POST" or request.path in called
+            if ours or same_site(request, public_address):
                 return await handler(request)
             return answer(request, Refused("cross_site"))
         except Refused as refusal:

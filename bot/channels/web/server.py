@@ -55,10 +55,13 @@ class WebChannel:
         """The aiohttp application: for ``start``, and for tests."""
         ports, settings = self._ports, self._settings
         sessions = self._sessions
-        app = web.Application(
-            client_max_size=_BODY_LIMIT,
-            middlewares=[guard(settings.public_address, behind_proxy=settings.behind_proxy)],
+        calls = ports.calls()
+        by_guard = guard(
+            settings.public_address, behind_proxy=settings.behind_proxy, called=calls.keys()
         )
+        app = web.Application(client_max_size=_BODY_LIMIT, middlewares=[by_guard])
+        for path, answers in calls.items():
+            app.router.add_post(path, answers)
         app.on_response_prepare.append(set_headers(secure=settings.secure_cookie))
         doors = Doors(ports, settings, sessions)
         _add_doors(app.router, doors, demo=bool(ports.demo_steps))

@@ -32,6 +32,40 @@ async def test_updates_come_by_webhook(tmp_path: Path) -> None:
         await bot.settled()
         assert len(bot.said(1001)) == 1
         assert "getUpdates" not in [method for method, _ in bot.emulator.calls]
+        right = {webhook.SECRET_HEADER: webhook.secret_of(bot.emulator.token)}
+        web_chat = f"http://127.0.0.1:{bot.application.web.port}{webhook.PATH}"
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(web_chat, json={"update_id": 1}, headers=right) as answer,
+        ):
+            assert answer.status == 403, "it has a port of its own"
+
+
+async def test_at_the_web_chats_address_only_telegram_is_let_in(tmp_path: Path) -> None:
+    """Where that is the one way in: large updates, too; no page, nobody without the word."""
+    async with live(tmp_path, webhook=PUBLIC, webhook_port=None) as bot:
+        assert bot.telegram.port == 0, "no port of its own"
+        address = f"http://127.0.0.1:{bot.application.web.port}"
+        bot.emulator.webhook["really"] = address + webhook.PATH
+        bot.phones["李敏"].says("帮助")
+        await bot.settled()
+        assert len(bot.said(1001)) == 1
+        right = {webhook.SECRET_HEADER: webhook.secret_of(bot.emulator.token)}
+        large = {"update_id": 1, "unknown": "大" * 150_000}
+        async with aiohttp.ClientSession() as session:
+
+            async def status(path: str, headers: dict[str, str]) -> int:
+                async with session.post(address + path, json=large, headers=headers) as answer:
+                    return answer.status
+
+            assert await status(webhook.PATH, right) == 200
+            assert await status(webhook.PATH, {}) == 403
+            assert await status("/c/abcdefgh/send", right) == 403, (
+                "a page's own address is a page's"
+            )
+            bot.telegram._inlet, inlet = None, bot.telegram._inlet
+            assert await status(webhook.PATH, right) == 503, "it is sent again"
+            bot.telegram._inlet = inlet
 
 
 @pytest.mark.parametrize(
