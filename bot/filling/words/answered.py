@@ -118,7 +118,9 @@ def read_back(question: Question, now: Values, before: Values, last: Values) -> 
         beside.append(f"{per('上季度')}{_so_many(last) if listed else _chosen(question, last)}")
     noted = f"（{'，'.join(beside)}）" if beside else ""
     about = f"“{topic(question)}”" if listed else topic(question)
-    return f"{'改好了' if changed else '记下了'}：{about}{_chosen(question, now)}{noted}。"
+    same = had and not listed and all(before.get(name) == now.get(name) for name in question.names)
+    done = "没有变，还是" if same else "改好了" if changed else "记下了"
+    return f"{done}：{about}{_chosen(question, now)}{noted}。"
 
 
 def _so_many(last: Values) -> str:
