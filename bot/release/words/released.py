@@ -213,7 +213,8 @@ def told_unit(
     """To a unit's liaisons: the own result with its reasons, and nobody else's."""
     verb = VERBS[edition.kind]
     result = f"{points(table, one)} 分（{full_mark(table.scheme)}），{one.grade}"
-    lines = [f"{result}，{place(table, one)}。"]
+    open_rows = "其中没有报的项目按 0 分计。" if one.provisional else ""
+    lines = [f"{result}，{place(table, one)}。{open_rows}"]
     lines += changed
     lines += ["主要失分：", *lost] if lost else ["没有失分的项目。"]
     row = [to("看扣分原因", "why", quarter_id, one.unit), to("得分", "score", quarter_id, one.unit)]
