@@ -38,6 +38,9 @@ class Fit:
     """Only a part of the text is an answer: the form itself shows that part for one tap."""
     spoken: bool = False
     """It reads like what is asked for, in everyday words: shown for one tap, and not doubted."""
+    lacks: str = ""
+    """What an answer of this kind should say and this one does not, in words: asked for, and one
+    tap keeps it as it is."""
     knows: frozenset[str] | None = None
     """The everyday questions that the form itself answers best; what is beyond doubt another one
     is answered first. None: the form's reading goes first, whatever else the text may ask."""

@@ -22,7 +22,7 @@ from bot.filling.shifted import more_or_less
 from bot.filling.words import accounted as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
-from bot.questions.kind_words import courtesy
+from bot.questions.parted import only_said
 from bot.speech.colloquial import plainly
 from bot.speech.denial import denial
 from bot.speech.numbers import NumberFault, figures_in, short
@@ -159,7 +159,7 @@ def _one_clause(row: Row, question: Question, clauses: list[str]) -> Accounted |
         answer = None if is_asked(one) else _read(row, question, one)
         if answer is not None:
             found += [answer] if answer not in found else []
-        elif courtesy(one) is None:
+        elif not only_said(one):
             left.append(one)
     if len(found) != 1 or (any(found[0].values()) and _takes_back(question, left)):
         return None
@@ -255,6 +255,9 @@ def _counted(question: Question, text: str, clauses: list[str], *, other: bool) 
         return Accounted(answer, why=words.beside(question, answer, some[1]))
     if other:
         return None
+    if (all_ := counted.adds_up(question, text)) is not None:
+        answer = {name: all_}
+        return Accounted(answer, why=words.beside(question, answer, ""))
     each = counted.kind_by_kind(question, text) or clauses
     if (every := counted.summed(question, each)) is not None:
         answer = {name: every}

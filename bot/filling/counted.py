@@ -66,7 +66,7 @@ _REPORTED: Final = re.compile(
 """搞了6次但只有4次上了报道."""
 _THOSE_REPORTED: Final = re.compile(
     rf"{_IN_ALL}(?P<all>{FIGURE})\s*[次场回篇](?:活动)?[(（,，;；。\s]*(?:其中|但是?|可是?|不过|里[面头]|真正|能|只|就|才|仅)*"
-    r"(?:有|被|上了?|登了?|见了?)*(?:媒体|县台|县融媒)?(?:报道|见报|上?报纸|上?媒体|上?新闻|登报)(?:过|了|出来)*的?"
+    r"(?:有|被|上了?|登了?|见了?|经|由)*(?:[省市县](?:级|里)?)?(?:新闻)?(?:媒体|电视台|台|融媒体?(?:中心)?|日报)?(?:报道|见报|上?报纸|上?媒体|上?新闻|登报)(?:过|了|出来)*的?"
     rf"(?:一共|总共|也|就|只|才|仅|有|是)*(?P<part>{FIGURE})\s*[次场回个篇条]?[)）]?[。.!！]*$"
 )
 """一共4次 见报的就俩."""
@@ -253,6 +253,21 @@ def _speaks_as(question: Question, clause: str) -> bool:
     beside = re.sub(FIGURE, "", clause)
     about = {beside[at : at + 2] for at in range(len(beside) - 1)}
     return any(pair in one.ask + one.name for pair in about) and not _UNSAID.search(beside)
+
+
+_ALSO_OF_ALL: Final = re.compile(r"没|未|不|无|取消|计划|准备|改|报道|其中|第|[和跟]")
+
+
+def adds_up(question: Question, text: str) -> int | None:
+    """三次吧一次进校园两次进社区: so many, and then each of them; the figures agree."""
+    said = plain(text).strip()
+    measure = _measure(question.inputs[0].unit)
+    figures = re.findall(rf"({FIGURE})({measure})?", said)
+    many = [figure(one) for one, _ in figures]
+    if len(many) <= _SEVERAL or None in many or is_asked(said) or _ALSO_OF_ALL.search(said):
+        return None
+    whole, *parts = (int(one) for one in many if one is not None)
+    return whole if whole == sum(parts) and figures[0][1] and all(parts) else None
 
 
 _STAGE: Final = re.compile(r"批|审|通过|退|认|合格|采[用纳]|录用|受理|核|有效|实际|算")

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from bot.filling.amended import goes_on
+from bot.filling.concrete import is_full
 from bot.questions.instead import is_asked
 from bot.speech.numbers import FIGURE
 
@@ -49,7 +50,7 @@ _DONE: Final = re.compile(
     r"|服务|指导|调解|化解|处[理置]|兑现|修复|纠正|约谈|提醒|督[促导]|接待|购置|配备|分[级类]|评价|录入|共享|打印|安装"
     r"|(?:[0-9一二三四五六七八九十]+)月|国庆|中秋|重阳|元旦|腊八|宪法日|信用日"
     r"|总结了|提炼|形成了?|登载|刊发|转载|收集|整理|归档|更新|修订|推介|交流|上报|上传"
-    r"|查处|核查|检查|清理|完成|落实|投放|转发|阅读量|开[辟设通]|打造|活动|张挂|布置|征集|承办|主办|印制|曝光|通报|汇编|倡议"
+    r"|发发|挂挂|贴贴|讲讲|走走|[发挂贴拉][了]?(?:传单|横幅|单页|彩页|条幅|标语|海报|展板)|查处|核查|检查|清理|完成|落实|投放|转发|阅读量|开[辟设通]|打造|活动|张挂|布置|征集|承办|主办|印制|曝光|通报|汇编|倡议"
 )
 
 
@@ -81,6 +82,8 @@ def _said_beside(text: str) -> bool:
 def describes(text: str) -> bool:
     """Whether a text reads like a description of what was done, so that it may be kept at once."""
     bare = _QUOTED.sub("", text)
+    if is_full(bare):
+        bare = _WE_DID.sub("", bare)  # 我们十月二十号在集市上搞了一次 speaks to nobody
     if (
         goes_on(text)
         or _said_beside(bare)
@@ -94,6 +97,20 @@ def describes(text: str) -> bool:
     if len(text) < _BRIEF and not _DONE.search(_MONTH.sub("", text)):
         return False  # 10月28日 alone says when, and not what was done
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
+
+
+_A_DAY_OR_MONTH: Final = re.compile(rf"{FIGURE}月|{FIGURE}[日号]")
+
+
+def says_of_it(text: str) -> bool:
+    """Whether a few signs say what was done or when, and are not said to somebody."""
+    spoken_to = is_asked(text) or _TALK.search(text) or _TO_SOMEBODY.search(text)
+    return not spoken_to and bool(
+        _DONE.search(text) or _A_DAY_OR_MONTH.search(text) or _DID.search(text)
+    )
+
+
+_DID: Final = re.compile(r"[办搞做开弄发][了过]")
 
 
 def tells(text: str) -> bool:
@@ -111,7 +128,7 @@ def tells(text: str) -> bool:
 
 
 _WE_DID: Final = re.compile(
-    r"(?:我们|俺们|咱们)(?=[^,，。;；我你您]{0,8}(?:搞|办|开|组织|发|做|去|进|请|讲|建|评|拉|印|弄|拍|登|学|宣传|培训))"
+    r"(?:我们|俺们|咱们)(?=[^,，。;；我你您]{0,16}(?:搞|办|开|组织|发|做|去|进|请|讲|建|评|拉|印|弄|拍|登|学|宣传|培训))"
 )
 _WAS_DONE: Final = re.compile(r"[一-鿿](?:了|过)(?!吗|没|吧)")
 

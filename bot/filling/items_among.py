@@ -11,9 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.filling.items_named import bare_of, done_with, each_its_own, only_named, told_of
+from bot.filling.items_named import (
+    bare_of,
+    done_with,
+    each_its_own,
+    in_its_words,
+    only_named,
+    told_of,
+)
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
+from bot.questions.parted import only_said
 from bot.speech.denial import denial
 from bot.speech.numbers import FIGURE, figure, plain
 
@@ -120,7 +128,7 @@ def items_among(question: Question, text: str) -> Among | None:
     said = _ANEW.sub(
         "", _OF_THE_LIST.sub("", plain(said)).strip().strip("。.！!，, ").replace("√", "有")
     )
-    said = _ALL_AND_YET.sub("", _GONE.sub(_whether_followed, said))
+    said = in_its_words(question, _ALL_AND_YET.sub("", _GONE.sub(_whether_followed, said)))
     if len(said) > _LONGEST or is_asked(said):
         return None
     first, _, rest = said.partition("，" if "，" in said else ",")
@@ -266,7 +274,20 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
         if any(found.get(name, there) is not there for name, there in told.items()):
             return None  # said to be there and not to be there
         found |= told
+    left = [one for one in left if not (_counts_them(one, found) or only_said(one))]
     return Among(found, tuple(left), tuple(shared), tuple(idle)) if found else None
+
+
+_SO_MANY: Final = re.compile(
+    rf"(?:就|只|一|总|共|有|是|够|合计|总共|一共|以上|上述|就这|这)*(?P<number>{FIGURE})[样个项种条类]?(?:都有|齐了?|了|吧|整)?"
+)
+
+
+def _counts_them(clause: str, found: dict[str, Raw]) -> bool:
+    """四样, behind four that are there, says nothing new."""
+    counted = _SO_MANY.fullmatch(clause)
+    number = figure(counted["number"]) if counted else None
+    return number is not None and number == sum(map(bool, found.values()))
 
 
 _WITH_WHOM: Final = re.compile(r"(?<=.)[和跟与同]")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.forms.form import Question, Raw
+from bot.speech.sounds import sound, usual_sound
 
 _SEVERAL: Final = 2
 
@@ -39,6 +40,38 @@ def told_of(question: Question, clause: str) -> list[str]:
     """Items of which a part stands in a clause that is a part of no other item."""
     every = question.names
     return [name for name in every if any(p in clause for p in own_parts(every, name))]
+
+
+_HOW_IT_IS: Final = r"(?:[都也还就已全]|还是)*(?:没有?|没得|未配?|无|缺|有|坏)了?"
+_SHORTEST: Final = 2
+
+
+def in_its_words(question: Question, text: str) -> str:
+    """打因机没有 as 打印机没有: an item that sounds so, in a clause that names none."""
+    if any(not ("一" <= sign <= "鿿") for name in question.names for sign in name[:1]):
+        return text
+    parts = [
+        (part, usual_sound(part))
+        for name in question.names
+        for part in sorted(own_parts(question.names, name), key=lambda one: (-len(one), one))
+    ]
+    return "".join(
+        _in_its_words(question, one, parts) for one in re.split(r"([,，。;；、\s]+)", text)
+    )
+
+
+def _in_its_words(question: Question, clause: str, parts: list[tuple[str, tuple[str, ...]]]) -> str:
+    if len(clause) < _SHORTEST or told_of(question, clause):
+        return clause
+    heard = [sound(sign) for sign in clause]
+    for part, sounds in parts:
+        for at in range(len(clause) - len(part) + 1):
+            if tuple(one for sign in heard[at : at + len(part)] for one in sign) != sounds:
+                continue
+            before, behind = clause[:at], clause[at + len(part) :]
+            if len(part) > _SHORTEST or re.fullmatch(_HOW_IT_IS, before + behind):
+                return f"{before}{part}{behind}"
+    return clause
 
 
 _SAID_FOR: Final = {

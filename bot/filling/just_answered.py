@@ -22,7 +22,8 @@ from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
-from bot.speech.numbers import figures_in, plain
+from bot.speech.numbers import FIGURE, figures_in, plain
+from bot.speech.please import without_please
 from bot.speech.yes_no import leaning
 from scoring.facts import NIL
 from scoring.scheme import Row
@@ -53,7 +54,7 @@ _NEWS: Final = re.compile(
 )
 """刚问了科长, 想起来了: what has come to light since."""
 _SAYS: Final = re.compile(
-    r"^(?:请(?:帮我|给我|您|你)?|[改换填选写](?:成|为|到)(?=[否是有没无])|说(?:是)?|其实|实际上?|原来|应该?|应当|那个?|这个?|我们?|俺们?|咱们?|本|(?:单位|镇|乡|局|街道|办)(?:里|上)?(?=[有没无]))+"
+    r"^(?:[改换填选写](?:成|为|到)(?=[否是有没无])|说(?:是)?|其实|实际上?|原来|应该?|应当|那个?|这个?|我们?|俺们?|咱们?|本|(?:单位|镇|乡|局|街道|办)(?:里|上)?(?=[有没无]))+"
 )
 _BEHIND: Final = re.compile(r"(?:才(?:对|是)|来着|的)$")
 _OFF: Final = re.compile(
@@ -63,7 +64,9 @@ _OFF: Final = re.compile(
 _TAKES_OFF: Final = re.compile(
     r"去(?:掉|了|吧)|不(?:能)?算|不作数|划掉|删|取消|撤(?!销)|不要|拿掉|扣掉"
 )
-_ON: Final = re.compile(r"补上|加上|勾上|算上|添上|也有|有了|是有|都有|找着|找到")
+_ON: Final = re.compile(
+    r"补上|加上|勾上|算上|添上|也有|有了|是有|都有|找着|找到|[配买装置][上好齐]?了|[配补买装]齐"
+)
 
 
 def slips(text: str) -> bool:
@@ -97,7 +100,7 @@ def put_right(
         was = next((one for one in slip if one[0].isdigit()), "")
         return _note(question, stands, "，".join((was, *rest))) if slipped and rest else None
     news = len(rest) < len(clauses) and at.kind not in ("count", "note")
-    if not (slipped or news) or not rest:
+    if not (slipped or news or _is_rather(question, rest, at)) or not rest:
         return None
     if question.kind == "count":
         said = _BEHIND.sub("", "，".join(rest))
@@ -106,15 +109,34 @@ def put_right(
     return None
 
 
+_FROM_THE_START: Final = re.compile(r"重[新来填选勾]|从头|不算刚才|刚才的?(?:都|全)?不[要算]")
+
+
+def _is_rather(question: Question, said: list[str], at: Question) -> bool:
+    """是4次, where what is asked now counts nothing: so many of what was counted before."""
+    if question.kind != "count" or at.kind in ("count", "note") or len(said) != 1:
+        return False
+    unit = re.escape(question.inputs[0].unit)
+    measure = f"(?:{unit})" if at.kind == "checklist" else f"(?:{unit})?"
+    return re.fullmatch(rf"(?:应该?|其实)*是(?:{FIGURE}){measure}(?:才对|的)?", said[0]) is not None
+
+
 def onto_what_waits(
     row: Row, question: Question, told: Accounted, pending: Answer, text: str
 ) -> Accounted:
     """One more beside so many that wait for a tap; 成果也有 补上, beside a list that waits."""
     name = question.names[0]
     if question.kind == "checklist":
-        items = put_right(row, question, pending, text, question)
-        why = "\n".join(words.items(text, items)) if items else ""
-        return replace(told, answer=items, why=why, whole=False) if items else told
+        items = right = put_right(row, question, pending, text, question)
+        if items is None and not _FROM_THE_START.search(text):
+            items = {**pending, **(told.answer or {})}  # 电脑也配上了: beside those before
+        if not items or items == told.answer:
+            return told
+        lines = told.why.splitlines() if right is None else []
+        left = [line for line in lines if line.startswith("“")]
+        return replace(
+            told, answer=items, why="\n".join([*words.items(text, items), *left]), whole=False
+        )
     before, more = pending.get(name), (told.answer or {}).get(name)
     if not told.adds or not isinstance(before, int) or not isinstance(more, int):
         return told
@@ -123,7 +145,7 @@ def onto_what_waits(
 
 
 def _clauses(text: str) -> list[str]:
-    said = plainly(plain(text)).strip()
+    said = without_please(plainly(plain(text)).strip())
     for unsaid in _UNSAID:  # who dictates says no comma
         said = unsaid.sub("，", said)
     return [one for one in _CLAUSES.split(said) if one]

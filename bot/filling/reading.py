@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from bot.filling.described import says_of_it
 from bot.filling.items import NONE, read_items
 from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
@@ -147,7 +148,9 @@ def _note(text: str) -> str:
     if heard(said.strip("。.！!")) in NONE or (says_none(said) and not _NOT_YET.search(said)):
         return NIL
     if len(said) < words.NOTE_SHORTEST:
-        raise NumberFault(doubtful.note_too_short(len(said)))
+        raise NumberFault(
+            doubtful.note_too_short(said, len(said), tells=not said or says_of_it(said))
+        )
     if len(said) > words.NOTE_LONGEST:
         raise NumberFault(doubtful.note_too_long(len(said)))
     return said

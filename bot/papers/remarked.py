@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.filling.rows_told import written
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
 from bot.speech.numbers import FIGURE, figure, plain
@@ -34,7 +35,7 @@ _NO_REMARK: Final = re.compile(
 
 def remarks(text: str, pieces: int) -> tuple[str, ...] | None:
     """A remark for each of the pieces just sent (some empty); None: nothing is said of them."""
-    said = plain(plainly(text)).strip().rstrip("。.!！")
+    said = written(plain(plainly(text)).strip().rstrip("。.!！"))
     if (
         not pieces
         or len(said) > _LONGEST

@@ -45,10 +45,10 @@ _CLAUSES: Final = re.compile(r"[,，。;；!！\s]+")
 _DONE: Final = re.compile(
     r"(?:(?:好了?|完了|没(?:有)?了?|(?:都|全)?(?:传|发|交)(?:完|好|齐)?了|(?:就|只有?|暂时|先)(?:就|是)*(?:这些|这么多|这[几一二两三四五六七八九][张份个])了?|搞定"
     r"|ok|好的|不[传发]了|先欠着|欠着|先这样|先不传|先不发|以后再?补|到?下一[题个项]"
-    r"|结束|可以了|行了|齐了)[吧啊呀哈了]?[,，。.!！、\s]*)+"
+    r"|结束|可以了|行了|齐了|(?:此|本|这一?|该)?项?(?:已经?|填报|上传|全部)*完毕|请继续)[吧啊呀哈了]?[,，。.!！、\s]*)+"
 )
 _WRONG: Final = re.compile(
-    r"(?:发|传|拍|选|交|弄|放)(?:错|重|反|多)了?|删|撤(?:掉|回)|去掉|不要(?:了|这|那)|重复了|换(?:掉|一?[张个份件])"
+    r"(?:发|传|拍|选|交|弄|放)(?:错|重|反|多)了?|删|撤(?:掉|回|下|去|销|了)|(?:^|[,，。\s])撤(?=第|最后|头|这|那|中间)|撤[吧。.!！]*$|(?:有误|作废)|去掉|不要(?:了|这|那)|重复了|换(?:掉|一?[张个份件])"
 )
 _ARRIVED: Final = re.compile(
     r"(?:收|看|接)(?:到|着|见)了?(?:没有?|吗|不|么)|收(?:没收|不收)到|收了(?:没|吗)|(?:传|发)(?:上去?|成功|过去)了?(?:没有?|吗|不)"
@@ -58,7 +58,7 @@ _STUCK: Final = re.compile(r"(?:传|发)不(?:上|出|了|过|成)|(?:上传|发
 _CLEAR: Final = re.compile(r"清楚?[不吗没]|(?:看得?|能看|认得)清|糊不糊|模糊|清晰")
 _LATER: Final = re.compile(
     r"(?:明[天儿]|后天|晚点|晚些|回头|等会儿?|待会儿?|过[几两]天|下午|周[一二三四五六日]|回(?:单位|办公室|去)|改天|下周|以后|之后).{0,6}(?:发|传|补|交|拍|送|给)"
-    r"|(?!.*(?:怎么|咋|如何|能不能))(?:在|放|落|锁|存)(?:在|到)?.{0,10}(?:手机|办公室|单位|家|柜|电脑|那|锁着|那里|那边|同事|领导)|(?:没|不)(?:带|在身边|在手边)|还没(?:洗|印|拿|拍|要)(?:到|出来)?|手头没有"
+    r"|(?!.*(?:怎么|咋|如何|能不能))(?:在|放|落|锁|存)(?:在|到)?.{0,10}(?:手机|办公室|单位|家|柜|电脑|那|锁着|那里|那边|同事|领导)|(?:[待欠]|后续|随后|稍后|日后)补|(?:^|[,，\s])(?:先)?等(?:下|会儿?|一下)(?:再)?(?:发|传|补)|(?:没|不)(?:带|在身边|在手边)|还没(?:洗|印|拿|拍|要)(?:到|出来)?|手头没有"
 )
 _NEEDED: Final = re.compile(
     r"(?:还|都|得|需|应该?)*(?:要|差|缺|需要|该)(?:传|交|发|补)?(?:些|点)?(?:什么|啥|哪[些几])|除了.{1,8}(?:还|外)"
@@ -99,7 +99,7 @@ _OF_ELSE: Final = re.compile(
 
 def kind_of(text: str) -> Kind | None:
     """What a text at the papers of a row is about; None: none of these."""
-    said = written(plain(text).strip())
+    said = _slip_of_sheet(written(plain(text).strip()))
     if len(said) > _LONGEST:
         return None
     if _DONE.fullmatch(said):
@@ -128,6 +128,16 @@ def kind_of(text: str) -> Kind | None:
     return found
 
 
+def _slip_of_sheet(text: str) -> str:
+    """第一章照片 as 第一张照片."""
+    return _SLIP_OF_SHEET.sub("张", text)
+
+
+_SLIP_OF_SHEET: Final = re.compile(
+    r"(?<=[那这后前])[章掌仗](?=[照图相是的])|(?:(?<=第[一二两三四五六七八九十0-9])|(?<=最后一))[章掌仗](?!程|节|\S*(?:规定|条款))"
+)
+
+
 def pieces_named(text: str, pieces: int) -> range | None:
     """The places, from 0, of the pieces a text names: 后两张, 前三份; None: it names none.
 
@@ -151,7 +161,7 @@ _SEVERAL: Final = re.compile(
 
 def piece_named(text: str, pieces: int) -> int | None:
     """The place, from 0, of the piece a text names: 最后那张, 第二张; None: it names none."""
-    found = _PLACE.search(plain(text))
+    found = _PLACE.search(_slip_of_sheet(plain(text)))
     if found is None or not pieces:
         return None
     if found["last"]:

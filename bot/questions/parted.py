@@ -21,7 +21,7 @@ _WHO: Final = (
 )
 _ONLY_SAID: Final = re.compile(
     rf"(?:{_WHO}(?:您们?|你们?|大家)?(?:上午|中午|下午|晚上|早上|早)?好[啊呀哦]?|{_WHO}"
-    r"|不好意思|对不起|抱歉|见谅|多?多?(?:包涵|谅解|指教|关照)|打扰(?:了|一下|您了?|你了?)?|(?:给|让)?(?:您|你|你们|信用办)?添麻烦了?"
+    r"|不好意思|对不起|抱歉|见谅|(?:实在|真是|很|十分|说来)*(?:惭愧|见笑)了?|没错|确认无误|情况属实|多?多?(?:包涵|谅解|指教|关照)|打扰(?:了|一下|您了?|你了?)?|(?:给|让)?(?:您|你|你们|信用办)?添麻烦了?"
     r"|(?:麻烦|劳驾)(?:您|你)?(?:了|问一下|看一下|看看)?|(?:请|想|再|我|顺便|跟您|向您)*(?:问一?[下句问]|咨询一?下|请教一?下|打听一?下)|请问"
     r"|(?:您|你|同志们?|大家|领导)*辛苦(?:了|您了?|你了?)?|谢谢(?:您|你|了|啊)*|受累|费心了?"
     r"|(?:我们?|这里|这边)(?:就)?(?:是|叫|姓)[^0-9,，是]{1,10}(?:老|小)?[一-鿿]{0,3}|(?:我)?(?:是)?新(?:来|接手?)的"
@@ -59,7 +59,7 @@ def parted(text: str) -> Parted:
     asked: list[str] = []
     on_it = False
     for clause in clauses(text):
-        if _says_nothing(clause):
+        if only_said(clause):
             continue
         if is_asked(clause):
             leans = told and not asked and _LEANS.fullmatch(clause)
@@ -93,5 +93,6 @@ def _split(line: str) -> list[str]:
     return parts
 
 
-def _says_nothing(clause: str) -> bool:
+def only_said(clause: str) -> bool:
+    """好, 不好意思, 惭愧: whether a clause says nothing of what is asked or told."""
     return courtesy(clause) is not None or _ONLY_SAID.fullmatch(clause) is not None

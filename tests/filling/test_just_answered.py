@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.filling.just_answered import Answer, put_right, slips
+from bot.filling.accounted import account
+from bot.filling.just_answered import Answer, onto_what_waits, put_right, slips
 from bot.forms.form import Question, UnitForm
 from scoring.scheme import Row, load
 from tests.filling.test_walk_thumbs import empty_form
@@ -46,6 +47,8 @@ def _put_right(scheme: str, row: str, stands: Answer, text: str, at: str) -> Ans
         (False, "翻到了 有的", None),
         (True, "填错，请改为否", False),
         (True, "更正：否", False),
+        (True, "填错了，麻烦改成否", False),
+        (True, "噢不对按错了是没有", False),
     ],
 )
 def test_a_yes_or_a_no_is_put_right(stands: bool, said: str, becomes: bool | None) -> None:
@@ -158,3 +161,34 @@ def test_the_place_is_put_right(stands: str, becomes: str | None) -> None:
     """The one place that a description names; where there are two, or none, it is asked."""
     wished = None if becomes is None else {"说明": becomes}
     assert _put_right(TOWNS, "四.1", {"说明": stands}, "地点错了 是人民公园", "四.2") == wished
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "becomes"),
+    [
+        ("是4次", "五.3", {"宣传活动": 4}),
+        ("应该是4次才对", "三.2", {"宣传活动": 4}),
+        ("是4项", "五.3", None),  # of the list, perhaps
+        ("是4次", "三.3", None),  # so many of what is asked now, perhaps
+        ("是4次吗", "五.3", None),
+    ],
+)
+def test_so_many_is_of_the_count_before(said: str, at: str, becomes: Answer | None) -> None:
+    """Where what stands open counts nothing."""
+    form, row, question = _asked(OFFICES, "四.1")
+    open_ = form.questions(form.scheme.row(at))[0]
+    assert put_right(row, question, {"宣传活动": 3}, said, open_) == becomes
+
+
+def test_one_more_item_is_beside_those_that_wait() -> None:
+    """电脑今天也配上了 drops none of the four before it."""
+    form, row, _ = _asked(OFFICES, "一.1")
+    question = form.questions(row)[1]
+    pending = dict.fromkeys(("分管领导", "牵头科室", "工作联络员", "工作制度"), True)
+    for said in ("电脑今天也配上了", "电脑有"):
+        told = account(row, question, said, lambda _: False)
+        now = onto_what_waits(row, question, told, pending, said)
+        assert now.answer == {**pending, "专用电脑": True}, said
+        assert not now.whole or said == "电脑有"
+    told = account(row, question, "重新说，电脑有", lambda _: False)
+    assert onto_what_waits(row, question, told, pending, "重新说，电脑有") == told

@@ -422,3 +422,23 @@ def test_one_sentence_may_be_added() -> None:
         amended("10月20号集市宣传", "加上一句 县融媒体来拍了") == "10月20号集市宣传\n县融媒体来拍了"
     )
     assert amended("10月20号集市宣传", "加上打印机和电脑") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "left"),
+    [
+        ("打因机没有", {"打印机": False}, ()),
+        ("只度有", {"工作制度": True}, ()),
+        ("只读光盘有", None, ()),  # sounds so, and something else stands beside it
+        ("领导、科室、联络员、制度，四样", dict.fromkeys((*SIX[:3], SIX[5]), True), ()),
+        ("领导、科室、联络员、制度，三样", dict.fromkeys((*SIX[:3], SIX[5]), True), ("三样",)),
+        ("领导有，惭愧", {"分管领导": True}, ()),
+    ],
+)
+def test_slips_and_how_many_they_are(
+    said: str, there: dict[str, bool] | None, left: tuple[str, ...]
+) -> None:
+    """An item that sounds so is that item; their number says nothing new where it agrees."""
+    form = empty_form(load_scheme("郏县2022-县直单位"))
+    told = items_among(form.questions(form.scheme.row("一.1"))[1], said)
+    assert (told and told.items, told.left if told else ()) == (there, left)

@@ -16,6 +16,9 @@ from tests.stage import stage
     [
         *((one, "done") for one in ("没了 就这些", "好了", "ok下一个", "不传了 下一个")),
         *((one, "wrong") for one in ("有一张发错了", "最后那张删了吧")),
+        *((one, "wrong") for one in ("第一章照片有误，撤下", "撤下第一张", "撤第二张")),
+        *((one, "later") for one in ("尚缺一份方案，待补", "还有几张 等下发")),
+        *((one, "done") for one in ("完毕", "此项完毕，请继续")),
         *((one, "arrived") for one in ("我发了3张 收到了吗", "到底收到没有 给个话")),
         *((one, "later") for one in ("文件在书记办公室锁着", "照片在同事手机里 明天发行吗")),
         *((one, "needed") for one in ("除了照片还要什么", "还要啥")),
@@ -24,7 +27,10 @@ from tests.stage import stage
         *((one, "move") for one in ("这几张不是这项的", "发错了，这是别的项的材料")),
         *((one, "report") for one in ("啊这是简报的图 不是这项的", "这是总结里的照片")),
         *((one, "stuck") for one in ("传了五遍传不上去！！",)),
-        *((one, None) for one in ("录像中不中", "三.4", "没有反应", "去年的照片还能用不")),
+        *(
+            (one, None)
+            for one in ("撤县设区的通知", "录像中不中", "三.4", "没有反应", "去年的照片还能用不")
+        ),
     ],
 )
 def test_the_kind_of_what_is_said(said: str, kind: str | None) -> None:
@@ -75,3 +81,9 @@ async def test_the_last_piece_is_deleted_by_a_tap_alone(tmp_path: Path) -> None:
         play.since(20)
         await play.send("李敏", press="确定删除")
         assert (await play.query(there))[0]["n"] == 1
+
+
+def test_a_slip_of_the_measure_names_the_same_piece() -> None:
+    """章 for 张, where it can be nothing else."""
+    assert piece_named("第一章照片有误，撤下", 3) == 0
+    assert piece_named("第一章程那份", 3) is None

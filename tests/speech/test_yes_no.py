@@ -106,3 +106,39 @@ def test_what_was_not_done_is_a_no_for_one_tap(text: str) -> None:
 def test_what_was_only_said_is_not_out(said: str, leans: bool | None) -> None:
     """开会 says nothing of a paper; whose it is, says nothing of whether it is there."""
     assert leaning(said) is leans
+
+
+@pytest.mark.parametrize(
+    ("said", "no"),
+    [
+        *((one, True) for one in ("尚无", "暂付阙如", "阙如", "未具备", "尚不具备", "无此文件")),
+        *((one, True) for one in ("付之阙如", "未曾印发", "均无", "暂缺", "未成文")),
+        *((one, False) for one in ("尚缺一份", "无需", "已具备", "无缺", "没有缺", "尚无不妥")),
+        *((one, False) for one in ("没有问题", "没有照片", "没有材料")),
+    ],
+)
+def test_written_style_has_its_own_no(said: str, no: bool) -> None:
+    """阙如 is a no; that something is not needed, or one of them is lacking, is none."""
+    assert (yes_no(said) is False) is no
+
+
+@pytest.mark.parametrize(
+    ("said", "leans"),
+    [
+        ("评价办法尚缺", False),
+        ("实施办法尚未具备", False),
+        ("制度至今阙如", False),
+        ("已草拟，待局党组会研究", False),
+        ("起草完毕，待审", False),
+        ("已起草完并印发了", None),
+        ("制度去年九月印发，至今有效", True),
+        ("嗯有了冢政办二十六号文", True),
+        ("哎那个文件吧有的有的上个月刚发的", True),
+        ("有的有", None),
+        ("有的村有", None),
+        ("有的是", None),
+    ],
+)
+def test_written_and_dictated_answers_lean_one_way(said: str, leans: bool | None) -> None:
+    """Without commas, too; 有的 that means some leans nowhere."""
+    assert leaning(said) is leans

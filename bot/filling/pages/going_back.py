@@ -26,6 +26,7 @@ from bot.filling.rows_told import Told
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
+from bot.speech.please import without_please
 from scoring.facts import NIL
 from scoring.scheme import Row
 
@@ -129,7 +130,7 @@ async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | Non
 
 def rather(text: str) -> tuple[Decimal | None, str] | None:
     """What a text corrects and to what: (3, 4场) of 不是3场是4场; None: it corrects nothing."""
-    match = _RATHER.fullmatch(plain(text).strip().rstrip("。.!！?？"))
+    match = _RATHER.fullmatch(without_please(plain(text).strip()).rstrip("。.!！?？"))
     if match is None:
         return None
     told = match.groupdict()

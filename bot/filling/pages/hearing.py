@@ -13,6 +13,7 @@ from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import Accounted, account, shifted
+from bot.filling.concrete import lacking
 from bot.filling.described import describes, of_another_quarter, tells
 from bot.filling.items_among import dashed
 from bot.filling.pages import checklist, naming
@@ -23,7 +24,7 @@ from bot.filling.pages.telling import told_by
 from bot.filling.pending import Answer, confirms, contradicts, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.row_named import row_named
-from bot.filling.words import answered, named as words
+from bot.filling.words import answered, doubtful, named as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -103,7 +104,15 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
     sure = sure and (pending or corrects_what_stands(form, row, question, turn.text))
     if question.kind != "note":
         return Fit(said, sure=sure)
-    return Fit(said, sure=sure, spoken=not sure and tells(turn.text), knows=frozenset())
+    lacks = "" if told.answer[question.names[0]] == NIL else _lacks(row, turn.text)
+    spoken = not sure and (tells(turn.text) or bool(lacks and describes(turn.text)))
+    sure = sure and not lacks
+    return Fit(said, sure=sure, spoken=spoken, lacks=lacks, knows=frozenset())
+
+
+def _lacks(row: Row, text: str) -> str:
+    """What a description of this row should say besides; empty where it says anything definite."""
+    return doubtful.parts(lacking(row, text)) if describes(text) else ""
 
 
 def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> Accounted:

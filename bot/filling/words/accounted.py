@@ -101,7 +101,7 @@ def idle(clauses: Sequence[str]) -> str:
 def _each(told: Mapping[str, Raw | None]) -> list[str]:
     """The items that are there, and those that are not."""
     there = [name for name, raw in told.items() if raw]
-    lacking = [name for name, raw in told.items() if not raw]
+    lacking = [name for name, raw in told.items() if raw is False]
     lines = [f"有：{'、'.join(there)}"] if there else []
     return [*lines, *([f"没有：{'、'.join(lacking)}"] if lacking else [])]
 

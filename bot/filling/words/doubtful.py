@@ -5,7 +5,9 @@ Not here: the question itself and its buttons (``bot.filling.words.answer``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
@@ -253,11 +255,27 @@ def nothing_ticked() -> str:
     return "还没有勾任何一项。确实一项都没有，请按“都没有”。"
 
 
-def note_too_short(length: int) -> str:
-    """A description that says next to nothing."""
+_PARTS: Final[Mapping[str, str]] = {
+    "when": "什么时间",
+    "who": "在哪里、谁办的",
+    "many": "办了几场、多少人参加",
+    "media": "有没有媒体报道",
+}
+
+
+def parts(lacking: Sequence[str]) -> str:
+    """What a description does not say: 什么时间、有没有媒体报道."""
+    return "、".join(_PARTS[one] for one in lacking)
+
+
+def note_too_short(text: str, length: int, *, tells: bool) -> str:
+    """So short that it is hardly a description; ``tells``: it says something of what was done."""
+    none = per("本季度没有开展")
+    if not tells:
+        return f"“{short(text)}”不像情况说明，没有存。{per('本季度')}确实没有开展，请按“{none}”。"
     return (
         f"说明太短了（{length} 字），请写清楚做了什么、什么时间、有什么成效，"
-        f"至少 {NOTE_SHORTEST} 个字。{per('本季度')}确实没有开展，请按“{per('本季度')}没有开展”。"
+        f"至少 {NOTE_SHORTEST} 个字。{per('本季度')}确实没有开展，请按“{none}”。"
     )
 
 

@@ -366,6 +366,9 @@ def _confirm(turn: Turn, fit: Fit, *, late: bool = False) -> None:
     """Something else was said since the question: show what would be kept, for one tap."""
     _keep(turn)
     turn.keep_waiting(way_back=True)
+    if fit.lacks:
+        turn.say(words.says_too_little(fit.said, fit.lacks))
+        return
     doubts = not fit.sure and only_doubts(turn.text)
     if fit.spoken and not (doubts or late):
         turn.say(words.in_these_words(fit.said))

@@ -26,6 +26,14 @@ def in_these_words(said: str) -> Message:
     return _for_one_tap(f"就照您的原话，{said}，对吗？\n还没有存，对的话请点一下。")
 
 
+def says_too_little(said: str, lacks: str) -> Message:
+    """A vague description: what it should say besides, and one tap keeps it as it is."""
+    return _for_one_tap(
+        f"您是要{said}吗？\n还没说{lacks}，审核员不好定分。补上的话，请连起来再发一次；"
+        "就这些也行，请点一下。还没有存。"
+    )
+
+
 def _for_one_tap(text: str) -> Message:
     return Message(
         text=text,

@@ -17,6 +17,7 @@ from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of, my_form, spoken_of
 from bot.forms.words import figures
 from bot.questions.typed import alone
+from bot.results.published import Standing, standing_of
 from bot.results.words import score as words
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
@@ -36,7 +37,7 @@ async def score(turn: Turn) -> None:
     if form is None:
         turn.say(Message(text=words.name_a_unit(), buttons=((home(),),)))
         return
-    _summary(turn, form)
+    await _summary(turn, form)
 
 
 @page("score/{quarter:int}/{unit:int}/{number:int}?", roles=READING, reads=True)
@@ -44,7 +45,7 @@ async def score_of(turn: Turn, quarter: int, unit: int, number: int | None = Non
     """A unit's score: page 0 in sections, the pages after it row by row."""
     form = await form_of(turn, quarter, unit)
     if not number:
-        _summary(turn, form, turning=number is not None)
+        await _summary(turn, form, turning=number is not None)
         return
     shown = leaf(form.rows, number, _PER_PAGE)
     lines = [row_line(form, row) for row in shown.items]
@@ -61,7 +62,7 @@ async def score_of(turn: Turn, quarter: int, unit: int, number: int | None = Non
     )
 
 
-def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
+async def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     rows = Button(label="逐项看", route=link("score", quarter, unit, 1))
     more: tuple[tuple[Button, ...], ...] = ((rows,), _more(form))
@@ -72,7 +73,7 @@ def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
     turn.say(
         Message(
             title=words.title(form.unit.short, name),
-            text="\n".join(_lines(form)),
+            text="\n".join(_lines(form, await standing_of(turn.db, form))),
             detail="\n".join(form.scheme.defects),
             detail_label="满分说明",
             buttons=(*more, (home(),)),
@@ -81,7 +82,7 @@ def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
     )
 
 
-def _lines(form: UnitForm) -> list[str]:
+def _lines(form: UnitForm, stands: Standing) -> list[str]:
     """The total, the sections, and why the total is provisional."""
     so_far, rules = form.assessment, form.scheme.ranking
     lines = [
@@ -90,10 +91,10 @@ def _lines(form: UnitForm) -> list[str]:
             full_mark(form.scheme),
             grade_of(form.scheme, so_far),
             so_far.provisional,
-            settled=form.settled,
+            stands,
         )
     ]
-    if better := _to_go(form):
+    if stands != "never" and (better := _to_go(form)):
         lines.append(words.to_go(better))
     applying = {row.section for row in form.rows}
     for one in form.scheme.sections:

@@ -21,6 +21,7 @@ from bot.forms.words import figures
 from bot.questions.typed import alone
 from bot.reports.ledger import is_open
 from bot.results.pages.score import reason, source
+from bot.results.published import Standing, standing_of
 from bot.results.words import score as words
 from bot.review.queue import decidable
 from bot.speech.quarters import name as quarter_name
@@ -41,19 +42,19 @@ async def why(turn: Turn) -> None:
     if form is None:
         turn.say(Message(text=words.name_a_unit(), buttons=((home(),),)))
         return
-    _lost(turn, form)
+    await _lost(turn, form)
 
 
 @page("why/{quarter:int}/{unit:int}", roles=READING, reads=True)
 async def why_of(turn: Turn, quarter: int, unit: int) -> None:
     """Rows below their points."""
-    _lost(turn, await form_of(turn, quarter, unit))
+    await _lost(turn, await form_of(turn, quarter, unit))
 
 
 @page("why/page/{quarter:int}/{unit:int}/{number:int}", roles=READING, reads=True)
 async def why_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
     """Rows below their points, a later page."""
-    _lost(turn, await form_of(turn, quarter, unit), number)
+    await _lost(turn, await form_of(turn, quarter, unit), number)
 
 
 def _order(form: UnitForm, row: Row) -> tuple[bool, bool, Decimal]:
@@ -61,7 +62,7 @@ def _order(form: UnitForm, row: Row) -> tuple[bool, bool, Decimal]:
     return bool(form.result(row.id).missing), row.by is not None, -form.less(row)
 
 
-def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
+async def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     rows = sorted((r for r in form.rows if form.less(r) > 0), key=lambda r: _order(form, r))
     shown = leaf(rows, number or 1, _PER_PAGE)
@@ -76,7 +77,7 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
         for row in shown.items
     ]
     if shown.page == 1:
-        lines.insert(0, _sum(form, rows))
+        lines.insert(0, _sum(form, rows, await standing_of(turn.db, form)))
     buttons = [
         Button(label=f"看 {row.id}", route=link("why", quarter, unit, row.id))
         for row in shown.items
@@ -97,14 +98,15 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     )
 
 
-def _sum(form: UnitForm, rows: list[Row]) -> str:
+def _sum(form: UnitForm, rows: list[Row], stands: Standing) -> str:
     """What it comes to, and how much of what is missing was deducted or only not reported."""
     so_far = form.assessment
-    total = words.total_lost(show(so_far.total), full_mark(form.scheme), so_far.provisional)
+    shown = show(so_far.total), full_mark(form.scheme), so_far.provisional
+    total = words.total_lost(*shown, stands)
     if not rows:
         return f"{total}{words.nothing_lost()}"
     unreported = sum(bool(form.result(row.id).missing) for row in rows)
-    return f"{total}{words.lost_kinds(len(rows) - unreported, unreported)}"
+    return f"{total}{words.lost_kinds(len(rows) - unreported, unreported, settled=form.settled)}"
 
 
 @page("why/{quarter:int}/{unit:int}/{row}", roles=READING, reads=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.results.published import Standing
 from bot.speech.periodic import per
 
 
@@ -12,13 +13,22 @@ def title(unit: str, quarter: str, mark: str = "") -> str:
     return f"{unit} {quarter} 得分{mark}"
 
 
-def total(points: str, full: str, grade: str, provisional: bool, *, settled: bool = False) -> str:
-    """The total and the grade it gives so far; ``settled``: nothing will be added to it."""
-    if provisional and settled:
+def total(points: str, full: str, grade: str, provisional: bool, stands: Standing) -> str:
+    """The total and the grade it gives so far, or that there is no result."""
+    if stands == "never":
+        return never(points, full)
+    if provisional and stands == "published":
         return f"{points} 分（{full}），等次{grade}，公布时还有没报的项，就按现有的数定了。"
     if provisional:
         return f"暂定 {points} 分（{full}），按现有的数暂为{grade}，报齐了再定。"
     return f"{points} 分（{full}），等次{grade}。"
+
+
+def never(points: str, full: str) -> str:
+    """A quarter that is over, of which no result was ever published."""
+    return per(
+        f"这个季度没有公布过结果，没有等次和名次。照留下的数算是 {points} 分（{full}），只供参考。"
+    )
 
 
 def to_go(grades: Sequence[tuple[str, str, str]]) -> str:
@@ -120,15 +130,18 @@ def nothing_lost() -> str:
     return "每一项都是满分，没有扣分。"
 
 
-def total_lost(points: str, full: str, provisional: bool) -> str:
+def total_lost(points: str, full: str, provisional: bool, stands: Standing = "running") -> str:
     """The total above its reasons."""
+    if stands == "never":
+        return never(points, full)
+    provisional = provisional and stands == "running"
     return f"{'暂定' if provisional else '总分'} {points} 分（{full}）。"
 
 
-def lost_kinds(deducted: int, unreported: int) -> str:
+def lost_kinds(deducted: int, unreported: int, *, settled: bool = False) -> str:
     """How many rows are really below their points, and how many only wait for figures."""
     parts = [f"没拿满的 {deducted} 项"] if deducted else []
-    parts += [f"还没报齐的 {unreported} 项"] if unreported else []
+    parts += [f"{'没有报' if settled else '还没报齐'}的 {unreported} 项"] if unreported else []
     return "，".join(parts) + "："
 
 
