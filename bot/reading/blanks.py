@@ -15,12 +15,18 @@ from bot.reading.dates import days
 from bot.reading.lines import Said
 from bot.reading.sorts import Sort
 
-_CROSS: Final = r"[×✕╳xX＊*○]"
+_CROSS: Final = r"[×✕✖╳xXＸⅩ＊*○◯〇□■△]"
+"""Signs that stand for a name: typed, of full width, drawn, or the nought of figures."""
+_OF: Final = "县|区|市|镇|乡|街道|局|办|委|单位|公司|学校|中学|小学|医院|社区|村"
+_SOME: Final = re.compile(rf"[某×✕xXＸ](?:{_OF})(?=人民政府|办事处|[某×✕xXＸ]|关于|20\d\d|$)")
+"""某县某局关于…: one sign is enough where a name stands at the head or the foot."""
 _LEFT: Final = re.compile(
-    rf"{_CROSS}{{2,}}(?:单位|科室|科|股|处室|局|县|区|市|镇|乡|街道|部门|委|办|活动|学校|社区|协会|学会|中心|支部|小组|部(?!门)|站|所|队|同志|年|月|日|人|次|份|字)"
+    rf"(?<![一二三四五六七八九十]){_CROSS}{{2,}}(?:单位|科室|科|股|处室|局|县|区|市|镇|乡|街道|部门|委|办|活动|学校|社区|协会|学会|中心|支部|小组|部(?!门)|站|所|队|同志|年|月|日|人|次|份|字)"
     rf"|{_CROSS}{{1,4}}年{_CROSS}{{1,2}}月{_CROSS}{{1,2}}日|〔{_CROSS}{{2,4}}〕|{_CROSS}{{1,4}}号(?:文)?$"
-    r"|[(（\[【](?:填写|此处|请填写|插入)[^()（）]{0,12}[)）\]】]"
+    rf"|[_＿]{{2,}}(?:{_OF})(?![:：])"
+    r"|[(（\[【｛{](?:填写|此处|请填写|插入)[^()（）]{0,12}[)）\]】｝}]"
     r"|[(（\[【](?:单位名称|活动名称|时间|地点|姓名|单位全称)[^()（）]{0,12}[)）\]】](?![:：])"
+    r"|[\[【｛{](?:单位|名称|日期|单位名称|活动名称|姓名)[\]】｝}](?![:：])"
     r"|(?:请|待)(?:在此)?(?:填写|补充|插入)(?!说明|表|单)|某某(?:单位|局|县|镇|乡|街道|活动)"
     r"|[:：][_＿]{2,}$"
 )
@@ -65,7 +71,7 @@ def _left(one: Said, kind: Sort) -> str:
     """What is left blank within a line."""
     match = _LEFT.search(one.bare) or _UNNUMBERED.search(one.bare) or _UNDATED.search(one.text)
     if match is None and kind not in _MASKED:
-        match = _UNNAMED.search(one.bare)
+        match = _UNNAMED.search(one.bare) or _SOME.match(one.bare)
     if match is None and is_prose(one.bare):
         match = _ROOM.search(one.bare)
     return match[0].lstrip(":：") if match else ""

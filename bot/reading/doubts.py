@@ -17,6 +17,8 @@ from bot.reading.cities import county_city
 from bot.reading.facts import Fact
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
+from bot.reading.spans import before, opening
+from bot.reading.strangers import stranger
 from bot.reading.wanted import shown, wanted_of
 from scoring.model import Row
 
@@ -31,6 +33,8 @@ KINDS: Final[tuple[Kind, ...]] = (
 """The gravest first."""
 _LASTING: Final = frozenset({"rules", "pledge"})
 """What is in force from the day it was made."""
+_OF_A_TIME: Final = frozenset({"circular", "summary", "brief"})
+"""What tells of a time that was, and is in force at none."""
 _LATER: Final = timedelta(days=25)
 """A report on the quarter may be written so long after its end."""
 _EARLIER: Final = timedelta(days=45)
@@ -139,8 +143,12 @@ def of_paper(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Dou
 
 def _to_be_signed(place: Place, piece: Piece, fact: Fact) -> bool:
     """A pledge drawn up for others to sign, under a row that asks for its text and no signature."""
-    signed = "签署" in f"{place.row.text}{''.join(one.name for one in place.row.inputs)}"
-    return piece.sort == "pledge" and not signed and _SPACE.fullmatch(fact.value) is not None
+    return piece.sort == "pledge" and not _signs(place) and _SPACE.fullmatch(fact.value) is not None
+
+
+def _signs(place: Place) -> bool:
+    """Whether the unit itself is to sign a pledge, and not those it deals with."""
+    return "签署" in f"{place.row.text}{''.join(one.name for one in place.row.inputs)}"
 
 
 def _sourced(piece: Piece) -> bool:
@@ -205,8 +213,15 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
             if called or _overprinted(fact.value, place.names)
             else _county(fact.value, place.county)
         )
-        if called or county:
-            yield _on(piece, "other_unit", fact, {"unit": called, "county": county})
+        unknown = (
+            ""
+            if called or county
+            else stranger(fact, piece, place.names, place.county, signs=_signs(place))
+        )
+        if called or county or unknown:
+            yield _on(
+                piece, "other_unit", fact, {"unit": called, "county": county, "unknown": unknown}
+            )
             return
 
 
@@ -243,6 +258,11 @@ def _county(name: str, own: str) -> str:
 def _outside(place: Place, piece: Piece) -> Iterator[Doubt]:
     """A day that lies outside the quarter, as far as the row asks for the quarter's own."""
     event, own, taken = (piece.firsts.get(kind) for kind in ("event_date", "date", "taken"))
+    title = piece.firsts.get("title")
+    said = _of_before(place, piece, title, own) if title is not None else ""
+    if title is not None and said:
+        yield _on(piece, "outside", title, {"day": said, "what": "period"})
+        return
     for fact, kind in ((event, "event"), (own, "own"), (taken, "taken")):
         if fact is None or not fact.sure:
             continue
@@ -252,6 +272,15 @@ def _outside(place: Place, piece: Piece) -> Iterator[Doubt]:
         if _lies_outside(place, piece, kind, first, last):
             yield _on(piece, "outside", fact, {"day": fact.value, "what": kind})
         return
+
+
+def _of_before(place: Place, piece: Piece, title: Fact, own: Fact | None) -> str:
+    """The time before the quarter that a paper's title says it is about."""
+    if piece.sort not in _OF_A_TIME or place.row.cumulative or place.row.ledger:
+        return ""
+    written = _span(own.value)[0] if own is not None and own.sure else None
+    texts = (title.value, opening(piece.text, searchable(title.value)))
+    return before(texts, place.first, written)
 
 
 def _span(value: str) -> tuple[date | None, date | None]:

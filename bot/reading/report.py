@@ -23,7 +23,7 @@ _SOURCE: Final = re.compile(
     r"(?:来源|转自|稿源|发布机构|信息来源)[:：]([\u4e00-\u9fff“”A-Za-z0-9·（）()]{2,24})"
 )
 _KNOWN: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|周刊|新闻网|信息网|信用网|政府网|门户网|人民网|新华网|电视台|广播|融媒(?:体中心)?|"
+    r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|法[制治]报|青年报|工人报|经济报|农村版|周刊|新闻网|信息网|信用网|政府网|门户网|人民网|新华网|电视台|广播|融媒(?:体中心)?|"
     r"发布|在线|先锋|微讯|头条|之声|网)(?![\u4e00-\u9fff]{0,2}(?:站|络|上|页|格|点))(?![球吧红购贷约签民友课店箱具眼线路])|信用中国(?:[(（][\u4e00-\u9fff]{2,6}[)）])?|学习强国|今日头条|大河网|抖音"
 )
 _NEAREST: Final = re.compile(_KNOWN.pattern.replace("{1,8}", "{2,8}?", 1))
@@ -68,6 +68,11 @@ class Report:
 def is_medium(bare: str) -> bool:
     """Whether a line is the name of a medium and nothing else."""
     return _KNOWN.fullmatch(bare) is not None
+
+
+def names_medium(one: Said) -> bool:
+    """Whether a line begins with a medium, as a cutting does: 平顶山晚报 2026年10月20日 第4版."""
+    return any(_KNOWN.match(part) is not None for part in one.text.split()[:2])
 
 
 def report(paper: Paper) -> Report:

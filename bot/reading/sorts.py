@@ -15,6 +15,7 @@ from bot.reading.anatomy import Paper, is_greeting, is_noise, is_prose
 from bot.reading.bodies import is_body
 from bot.reading.dates import PART, days
 from bot.reading.lines import Said
+from bot.reading.report import names_medium
 from bot.reading.seams import ENDS, MINUTES
 
 Sort = Literal[
@@ -31,29 +32,36 @@ _MORE: Final = r"(?:[(（][^()（）]{1,12}[)）])?$"
 """（试行） behind a name, and the end of it."""
 _SUMMARY: Final = (
     "总结|汇报|工作报告|情况报告|情况的报告|情况说明|自评报告|"
-    "自查报告|整改报告|调研报告|考察报告|整改情况|的说明|述职报告|情况的汇报|工作情况|开展情况|小结|的报告"
+    "自查报告|整改报告|调研报告|考察报告|整改情况|的说明|述职报告|情况的汇报|(?:工作|开展|自查|落实|完成|推进|建设|治理|办理)情况|小结|的报告"
 )
-_RULES: Final = "办法|细则|规定|制度|规程|规范|规则|意见|守则|条例|措施|机制|标准|流程|章程"
+_RULES: Final = "办法|细则|规定|制度|规程|规范|规则|意见|守则|条例|措施|机制|标准|流程图?|章程"
 _TABLE: Final = (
-    "清单|台账|名单|名册|统计表|(?:使用|数据|情况)统计|汇总表|登记表|一览表|明细表|目录|"
+    "清单|台账|名单|名册|统计表|(?:使用|数据|情况)统计|统计(?:数据|结果)?$|登记[簿册]|结果公示$|名单公示$|汇总表|登记表|一览表|明细表|目录|"
     "花名册|情况表|公示表|备案表|评分表|记录表|(?<![代发外仪])表"
 )
 _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
-    ("sign_in", r"签到"),
-    ("pledge", rf"(?:承诺书|承诺函|责任书|倡议书|公约){_MORE}"),
-    ("certificate", r"证书$|荣誉|奖状|牌匾"),
+    ("sign_in", r"签到|签(?:名|字)[表册簿]$"),
+    ("pledge", rf"(?:承诺书|承诺函|责任书|倡议书?|公约){_MORE}"),
+    ("certificate", r"证书$|荣誉|奖状|牌匾|^聘(?:任)?书$"),
     ("rules", rf"制度汇编{_MORE}"),
     ("other", rf"(?:协议|协议书|合同|合同书|备忘录){_MORE}"),
     ("rules", rf"印发.{{0,40}}(?:{_RULES})[》”\"]?(?:[(（].{{1,12}}[)）])?[》”\"]?的通知$"),
     (
         "circular",
-        r"通报$|通报的通知$|通报.{0,10}$|(?:表彰|表扬|奖励|命名|授予|处分|处理).{0,30}的?决定$",
+        r"通报$|^曝光台?|通报的通知$|通报.{0,10}$|(?:表彰|表扬|奖励|命名|授予|处分|处理).{0,30}的?决定$",
     ),
-    ("minutes", r"纪要$|会议记录$"),
+    ("minutes", r"纪要$|[记笔实]录$"),
+    ("summary", r"总结[及和与暨].{2,16}(?:打算|计划|安排|思路|要点)$"),
     ("plan", rf"(?:方案|通知|计划|安排|预案|要点|议程){_MORE}"),
-    ("letter", r"函$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开|一封)信$"),
+    (
+        "letter",
+        r"函$|(?:申请|催告|通知|告知|提醒|建议|决定|意见)书$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开|一封)信$",
+    ),
     ("brief", r"简报|专报$|快报$|工作动态$"),
-    ("case", rf"案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|做法$|经验(?:做法|材料|交流)"),
+    (
+        "case",
+        rf"^(?:典型|创新|优秀)案例[:：]|案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|做法$|经验(?:做法|材料|交流)",
+    ),
     ("summary", rf"(?:{_SUMMARY}){_MORE}"),
     ("rules", rf"(?:{_RULES}){_MORE}"),
     ("table", rf"(?:{_TABLE}){_MORE}"),
@@ -97,8 +105,10 @@ _EVENT: Final = re.compile(r"(?<![布新稿辑传])时间[:：]|地点[:：]")
 _ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至止]")
 """By when something is wanted is no line of a report."""
 _CASES: Final = re.compile(
-    r"(?:20\d\d年(?:度)?)?(?:[\u4e00-\u9fff]{2,16}?)?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?[一二三四五六七八九十\d]{0,2}"
+    r"(?:20\d\d年(?:度)?)?(?:[\u4e00-\u9fff]{2,16}?)?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?[一二三四五六七八九十\d]{0,2}(?:[:：].{4,40})?"
 )
+_HONOUR: Final = re.compile(r"奖状|聘(?:任)?书|(?:荣誉|获奖|结业|聘任|捐赠)证书?")
+"""Alone over what it certifies, which is read as its title."""
 _CAMERA: Final = re.compile(r"水印|相机|拍摄|经度|纬度|[东西]经|[南北]纬")
 _LOOSE: Final = 2
 """So many lines' height at most lie between two lines of one page."""
@@ -119,7 +129,7 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
     if is_chat(paper):
         return Kind("chat", paper.lines[0], True)
     picture = extract.kind in PICTURES
-    if picture and _says_little(paper):
+    if picture and _says_little(paper) and not _is_screen(paper):
         return Kind("photo", None, bool(not paper.lines))
     if paper.mailed:
         return Kind("letter", paper.first[0], True)
@@ -131,6 +141,9 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
         return Kind("news", meta, True)
     if named is not None:
         return Kind(named, where, True)
+    honour = next((one for one in paper.first[:2] if _HONOUR.fullmatch(one.bare)), None)
+    if honour is not None:
+        return Kind("certificate", honour, honour.sure)
     case = next((one for one in paper.first[:2] if _CASES.fullmatch(one.bare)), None)
     if case is not None:
         return Kind("case", case, case.sure)
@@ -160,6 +173,16 @@ def _says_little(paper: Paper) -> bool:
     if _SENTENCE.search("".join(one.bare for one in paper.lines)):
         return False
     return said < 90 and len(paper.lines) <= 2 * _FEW and not _structured(paper)
+
+
+def _on_screen(paper: Paper) -> int:
+    """How many lines only a program's window has."""
+    return sum(1 for one in paper.lines if _SCREEN.search(one.bare))
+
+
+def _is_screen(paper: Paper) -> bool:
+    """A window with little in it: so many lines of its own no banner has."""
+    return _on_screen(paper) > _FEW // 2
 
 
 def _is_page(paper: Paper) -> bool:
@@ -233,7 +256,7 @@ def _news_line(paper: Paper) -> Said | None:
         if _NEWS.search(one.text) and (dated or _UNDER.search(one.bare)):
             return one
         told = is_prose(one.bare) or _EVENT.search(one.bare) or _ASKED.search(one.bare)
-        if at and dated and _CLOCK.search(one.text) and not told:
+        if at and dated and not told and (_CLOCK.search(one.text) or names_medium(one)):
             return one
     for one in paper.lines[-6:]:
         if _AT_END.search(one.bare) and len(one.cells) == 1:
@@ -269,9 +292,11 @@ def _by_text(paper: Paper, extract_kind: str, title: str) -> Kind:
         return Kind("certificate", paper.lines[0], False)
     if re.search(r"第一章|第一条", text):
         return Kind("rules", paper.lines[0], False)
-    if picture and sum(1 for one in paper.lines if _SCREEN.search(one.bare)) >= 2:
+    if picture and _on_screen(paper) > 1:
         return Kind("screenshot", paper.lines[0], False)
-    if extract_kind in _BOOKS and sum(len(one.cells) >= _ROW for one in paper.lines) > 1:
+    rows = sum(len(one.cells) >= _ROW for one in paper.lines)
+    headed = rows > 1 and len(paper.lines[0].cells) < _ROW and 2 * rows >= len(paper.lines)
+    if rows > 1 and (extract_kind in _BOOKS or headed):
         return Kind("table", paper.lines[0], False)
     little = len(text) < 120 and not _SENTENCE.search(text)
     if picture and little and not _is_page(paper):

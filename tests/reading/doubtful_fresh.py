@@ -29,6 +29,7 @@ def _bundle(text: str) -> Bundle:
     return Bundle(
         name, unit, tuple(map(_paper, now)), row, claimed(claims),
         frozenset(filter(None, doubts.split(","))), tuple(map(_paper, before)),
+        town=name.startswith("town"),
     )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ SETS: Final = (
 _COUNTY: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|县|市|区|旗)")
 _OWN_KINDS: Final = frozenset(("photo", "chat", "screenshot", "*", "news"))
 _BLANK_SAYS: Final = re.compile(r"××|＿|_{2,}|年[\s　×]+月|X{2,}")
+_EARLIER: Final = re.compile("第?[一二三]季度|上半年")
+_NOW: Final = {"度": "第四季度", "年": "下半年"}
+"""A time that ended before the quarter, and what a paper moved into it says."""
 _YEAR: Final = 2026
 _SAID: Final = 100
 """Signs of running text: two papers of one sentence each may well be alike."""
@@ -136,6 +139,8 @@ def _moved(made: Made, pen: Pen, days: Days, *, office: str = "") -> Paper:
     lines = []
     for block in made.blocks:
         said = _on(block.text, days)
+        if days is not _before:
+            said = _EARLIER.sub(lambda found: _NOW[found[0][-1]], said)
         for one in offices:
             said = said.replace(one, office or pen.unit)
         for name in county:

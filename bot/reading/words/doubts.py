@@ -10,7 +10,7 @@ from bot.reading.words.told import dated, day
 from bot.speech.periodic import per
 
 _QUOTE: Final = 40
-_WHAT: Final = {"event": "活动日期", "own": "成文日期", "taken": "拍摄日期"}
+_WHAT: Final = {"event": "活动日期", "own": "成文日期", "taken": "拍摄日期", "period": "所说的时间"}
 
 
 def said(
@@ -30,8 +30,9 @@ def _body(kind: str, label: str, reason: Mapping[str, Any], where: str) -> str:
         how = "文字几乎一样" if reason.get("whole") else "有大段文字一样"
         return f"雷同：{label} 与{where} {how}（约 {reason.get('percent')}%）"
     if kind == "other_unit":
-        who = reason.get("unit") or reason.get("county")
-        return f"别的单位：{label} 的抬头或落款是{who}"
+        who = reason.get("unit") or reason.get("county") or reason.get("unknown")
+        alone = "，里面没有本单位的名字" if reason.get("unknown") else ""
+        return f"别的单位：{label} 的抬头或落款是{who}{alone}"
     if kind == "number_twice":
         return f"文号重复：{label} 与{where} 都是 {reason.get('number')}，内容不同"
     if kind == "over":

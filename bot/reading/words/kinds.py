@@ -16,7 +16,7 @@ SORTS: Final = {
     "case": "案例",
     "circular": "通报",
     "table": "清单或台账",
-    "minutes": "会议纪要",
+    "minutes": "纪要或记录",
     "letter": "函件",
     "certificate": "证书",
     "screenshot": "截图",

@@ -131,11 +131,17 @@ def doubt(kind: str, labels: Sequence[str], reason: Mapping[str, object], quote:
     """Something about one's own papers that a person would ask about; one thing is said once."""
     name = _listed(labels)
     if kind == "outside":
-        return f"请核对：{name} 上的日期是{dated(str(reason.get('day')))}，不在{per('本季度')}。"
+        when = str(reason.get("day"))
+        told = f"上的日期是{dated(when)}" if when[:4].isdigit() and "-" in when else f"说的是{when}"
+        return f"请核对：{name} {told}，不在{per('本季度')}。"
     if kind == "blank":
         return f"请核对：{name} 里有没填完的地方：{quoted(quote, _QUOTE)}。"
     if kind == "other_unit":
-        who = quoted(quote, _QUOTE) if quote else reason.get("unit") or reason.get("county")
+        who = (
+            quoted(quote, _QUOTE)
+            if quote
+            else (reason.get("unit") or reason.get("county") or reason.get("unknown"))
+        )
         return f"请核对：{name} 的落款或抬头是{who}。"
     if kind == "no_source":
         return f"请核对：{name} 像是报道，没有看到是哪家媒体、什么网址。"
