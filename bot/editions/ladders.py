@@ -9,21 +9,18 @@ at every line read ``standings.boards``.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from sys import intern
 
-from bot.corridor.kept import Kept
 from bot.editions.members import anew_of
 from bot.editions.rungs import Part, Place, Rungs, Table
-from bot.editions.running import class_of, exact
+from bot.editions.rungs_kept import Anew, of_edition, of_quarter
+from bot.editions.running import class_of
 from bot.editions.stale import freshened, worked_anew
 from bot.editions.standings import edition_of, frozen_line, uncounted
 from bot.forms.loading import read_scheme
-from scoring.ranking import class_order, league
-from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import frozen, quarters, results
 from storage.queries.frozen import EditionMark
@@ -32,14 +29,6 @@ from storage.queries.results import Live
 
 Step = tuple[int, str]
 """A unit's number and grade, in the order of a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anew:
-    """Stale results that were worked out for this answer: as they are kept, and as they are now."""
-
-    kept: tuple[Live, ...] = ()
-    now: tuple[Live, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +88,7 @@ async def _frozen(
     for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
         scheme, rungs, counted = read_scheme(kept), Rungs(), 0
         if wanted is None or kept.group in wanted:
-            rungs = await _rungs_of(db, edition, kept.group, scheme)
+            rungs = await of_edition(db, edition, kept.group, scheme)
         else:
             counted = await frozen.size_of_edition(db, edition.id, kept.group)
         if rungs or counted:
@@ -112,30 +101,8 @@ async def _frozen(
     return found
 
 
-async def _rungs_of(db: Session, edition: EditionMark, group: str, scheme: Scheme) -> Rungs:
-    """The rungs of a table of an edition; read once, as it never changes."""
-    key = (edition, group, scheme.digest)
-    found = _RUNGS.get(key) if edition.hash else None
-    if found is None:
-        rows = await frozen.rungs_of_edition(db, edition.id, group)
-        classes, ranks, totals, grades, units, provisional, _ = (
-            zip(*rows, strict=True) if rows else [()] * 7
-        )
-        named = {one: league(scheme, one) or None for one in set(classes)}
-        found = Rungs(
-            tuple([named[one] for one in classes]), ranks, tuple(map(exact, totals)),
-            tuple(map(intern, grades)), units, provisional,
-        )  # fmt: skip
-        _RUNGS.put(key, found)
-    return found
-
-
-_RUNGS: Kept[tuple[EditionMark, str, str], Rungs] = Kept(40_000, lambda one: len(one) + 1)
-"""Of two years of ten thousand units, where half of them are alike; some sixty bytes each."""
-
-
 async def _living(db: Session, quarter: Quarter, wanted: set[str] | None) -> list[Ladder]:
-    worked = await worked_anew(db, quarter)
+    worked = await worked_anew(db, quarter) if wanted is None or wanted else {}
     kept = await results.lines_of_quarter(db, quarter.id, worked) if worked else []
     anew = Anew(tuple(kept), tuple(anew_of(one, worked[one.unit_id]) for one in kept))
     behind = await results.behind_of_quarter(db, quarter.id)
@@ -143,11 +110,9 @@ async def _living(db: Session, quarter: Quarter, wanted: set[str] | None) -> lis
     found = []
     for number, table in enumerate(await quarters.schemes(db, quarter.id), 1):
         if wanted is not None and table.group not in wanted:
-            if await results.is_in_quarter(db, quarter.id, table.group):
-                mine = _of_group(anew, table.group)
-                counted = await results.size_of_quarter(db, quarter.id, table.group)
-                counted += sum(one.counted for one in mine.now)
-                counted -= sum(one.counted for one in mine.kept)
+            # How many have a line hardly ever changes: nothing is worked out for it.
+            units, counted = await results.size_of_quarter(db, quarter.id, table.group)
+            if units:
                 found.append(
                     Ladder(
                         quarter=quarter, number=number, group=table.group,
@@ -172,19 +137,7 @@ async def _ladder(
 ) -> list[Ladder]:
     """The table, or none where it has no units."""
     scheme = read_scheme(table)
-    counts = {
-        (named, place, total, grade): (units, provisional)
-        for named, place, total, grade, units, provisional in await results.rungs_of_quarter(
-            db, quarter.id, table.group
-        )
-    }
-    for sign, every in ((-1, anew.kept), (1, anew.now)):
-        for one in every:
-            if one.counted:
-                kind = (one.league, one.place, one.total, one.grade)
-                units, provisional = counts.get(kind, (0, 0))
-                counts[kind] = (units + sign, provisional + sign * one.provisional)
-    rungs, places = _ranked(scheme, {kind: told for kind, told in counts.items() if told[0]})
+    rungs, places = await of_quarter(db, quarter, table.group, scheme, anew)
     lost = await _uncounted(db, quarter, table.group, anew)
     if not rungs and not lost:
         return []
@@ -194,38 +147,6 @@ async def _ladder(
             uncounted=uncounted(lost), stands=rungs, anew=anew, places=places,
         )
     ]  # fmt: skip
-
-
-_Kind = tuple[str, str, str, str]
-"""A rung as it is kept: league, place, total, grade."""
-
-
-def _ranked(
-    scheme: Scheme, counts: Mapping[_Kind, tuple[int, int]]
-) -> tuple[Rungs, tuple[str, ...]]:
-    """The rungs in their order, and the place each is kept by."""
-    if not counts:
-        return Rungs(), ()
-    kinds = sorted(counts)
-    leagues, places, totals, grades = zip(*kinds, strict=True)
-    if leagues[0] != leagues[-1]:
-        order = {name: at for at, name in enumerate(class_order(scheme, leagues))}
-        kinds.sort(key=lambda kind: order[kind[0]])
-        leagues, places, totals, grades = zip(*kinds, strict=True)
-    units, provisional = zip(*map(counts.__getitem__, kinds), strict=True)
-    ranks, dense = list[int](), scheme.ranking.ties == "dense"
-    at, before, rank, lines = "", None, 0, 0
-    for named, place, many in zip(leagues, places, units, strict=True):
-        if place != before or named != at:
-            if named != at:
-                at, rank, lines = named, 0, 0
-            rank, before = rank + 1 if dense else lines + 1, place
-        lines += many
-        ranks.append(rank)
-    classes = tuple([named or None for named in leagues])
-    return Rungs(
-        classes, tuple(ranks), tuple(map(exact, totals)), grades, units, provisional
-    ), places
 
 
 async def _uncounted(db: Session, quarter: Quarter, group: str, anew: Anew) -> list[Live]:

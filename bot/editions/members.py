@@ -56,6 +56,11 @@ class Filling(NamedTuple):
     returned: int
     """How many of its rows were sent back."""
 
+    @property
+    def share(self) -> float:
+        """How much of what is owed is done."""
+        return (self.done if self.begun else 0) / self.owed if self.owed else 1
+
 
 async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
     """The units of a quarter, by their number, in the order of their forms."""

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot.inquiry.conditions import totals
-from bot.inquiry.facts import Snapshot, has_row
+from bot.inquiry.facts import Snapshot, in_table
 from bot.inquiry.of_answers import silent
 from bot.inquiry.words.said import row_name
 from bot.questions.combined.query import Condition, Query
@@ -34,7 +34,10 @@ async def _unheard(query: Query, at: Snapshot) -> str:
     heard = await totals(at, query.row)
     lines = await at.lines()
     left = within - set(heard)
-    silent = sum(1 for unit in left if not query.row or has_row(lines, unit, query.row))
+    silent = len(left)
+    if query.row:
+        having = {one.group for one in await at.boards() if in_table(one, query.row)}
+        silent = sum(1 for unit in left if unit in lines and lines[unit][0].group in having)
     named = query.row.split(";")[0].rpartition("=")[2]
     said = f"{named} 还没有得分（没报、没录或者没评）" if query.row else "还没有报"
     return f"{silent} 个单位{said}，没有算在里面。" if silent else ""

@@ -283,7 +283,9 @@ def under(row: str, ids: list[str]) -> list[str]:
 
 def has_row(lines: Mapping[int, tuple[Board, Place]], unit: int, row: str) -> bool:
     """Whether a unit's table has the row."""
-    if unit not in lines:
-        return False
-    board, _ = lines[unit]
+    return unit in lines and in_table(lines[unit][0], row)
+
+
+def in_table(board: Table, row: str) -> bool:
+    """Whether a table has the row."""
     return bool(under(row_in(row, board.group), [one.id for one in board.scheme.rows]))

@@ -8,8 +8,10 @@ units of its table, or takes figures of elsewhere, is read from whole forms.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.forms.form import Raw
 from bot.forms.loading import scheme_of
@@ -47,7 +49,7 @@ def _alike(row: Row) -> bool:
 async def _rows(at: Snapshot, row: str) -> dict[str, list[Row]]:
     """The rows that are meant, by table."""
     found = {}
-    for group in dict.fromkeys(one.group for one in (await at.members()).values()):
+    for group in dict.fromkeys(map(_GROUP, (await at.members()).values())):
         scheme = in_period(await scheme_of(at.db, at.quarter.id, group), at.quarter.number)
         ids = under(row_in(row, group), [one.id for one in scheme.rows])
         if ids:
@@ -57,17 +59,25 @@ async def _rows(at: Snapshot, row: str) -> dict[str, list[Row]]:
 
 async def _read(at: Snapshot, rows: dict[str, list[Row]]) -> Said:
     ids = {one.id for every in rows.values() for one in every}
-    said: dict[tuple[int, str, str], Raw] = {}
+    said: defaultdict[int, dict[tuple[str, str], Raw]] = defaultdict(dict)
     for form, of, asked, value in await answers.figures_of_rows(at.db, at.quarter.id, rows, ids):
-        said[form, of, asked] = _raw(value)
+        said[form][of, asked] = _raw(value)
     for form, of, accepted in await answers.accepted_of_rows(at.db, at.quarter.id, rows, ids):
-        said.update(((form, of, asked), value) for asked, value in json.loads(accepted).items())
+        said[form].update(((of, asked), value) for asked, value in json.loads(accepted).items())
     asks = {group: _asks(every) for group, every in rows.items()}
-    return {
-        unit: [(one, said.get((member.form_id, of, one.name))) for of, one in asks[member.group]]
-        for unit, member in (await at.members()).items()
-        if member.group in asks
+    nothing: dict[str, list[tuple[Input, Raw | None]]] = {
+        group: [(one, None) for _, one in every] for group, every in asks.items()
     }
+    found: Said = {}
+    for unit, member in (await at.members()).items():
+        if member.group in asks:
+            own = said.get(member.form_id)
+            found[unit] = (
+                nothing[member.group]
+                if own is None
+                else [(one, own.get((of, one.name))) for of, one in asks[member.group]]
+            )
+    return found
 
 
 def _asks(rows: Iterable[Row]) -> Sequence[tuple[str, Input]]:
@@ -83,6 +93,9 @@ async def _of_forms(at: Snapshot, row: str) -> Said:
         if rows:
             found[unit] = [(one, figure[0] if figure else None) for one, figure in figures]
     return found
+
+
+_GROUP = attrgetter("group")
 
 
 @lru_cache(maxsize=4096)

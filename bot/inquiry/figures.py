@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.editions.making import comparable
+from bot.forms.form import Raw
 from bot.inquiry import of_answers, of_losses, of_returns, of_use, of_waiting
 from bot.inquiry.conditions import (
     CannotTellError,
@@ -358,16 +359,22 @@ def _by(moved: Decimal, test: Condition) -> bool:
 
 async def sum_of_row(at: Snapshot, query: Query) -> tuple[Decimal, str, int]:
     """All units' figures of a row added up, with the measure word, and how many said something."""
-    total, word, said = Decimal(0), "", 0
+    figures, word, said = Counter[Raw](), "", 0
     table = await at.members()
     for unit, every in (await said_on(at, query.row)).items():
-        if query.group not in ("", table[unit].group):
+        if query.group and query.group != table[unit].group:
             continue
-        known = [
-            (one, raw) for one, raw in every if one.kind in ("count", "amount") and raw is not None
-        ]
-        said += bool(known)
-        for one, raw in known:
-            word = word or one.unit
-            total += Decimal(str(raw)) if raw not in (NIL, "不适用") else 0
+        known = False
+        for one, raw in every:
+            if raw is not None and one.kind in _ADDED:
+                known, word = True, word or one.unit
+                figures[raw] += 1
+        said += known
+    total = sum(
+        (Decimal(str(raw)) * many for raw, many in figures.items() if raw not in (NIL, "不适用")),
+        Decimal(0),
+    )
     return total, word or "个", said
+
+
+_ADDED: Final = ("count", "amount")

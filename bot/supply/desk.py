@@ -324,10 +324,9 @@ async def write(
 class Ready:
     """The figures of a file, put together while others write."""
 
-    figures: Sequence[ToSupply]
+    figures: answers.Supply
     gone: Sequence[tuple[int, str, str]]
     audit: Prepared
-    digest: str
 
 
 async def ready(turn: Turn, found: Desk, changes: Sequence[Change], how: str, digest: str) -> Ready:
@@ -349,14 +348,15 @@ async def ready(turn: Turn, found: Desk, changes: Sequence[Change], how: str, di
         why = f"{column.body}提供；{how}"
         about = subject(member, column)
         happened.append(Happened(member.unit, "supply", about, before, raw, why))
-    return Ready(figures, gone, await turn.prepared(happened), digest)
+    supply = answers.to_supply(figures, digest, turn.somebody.id, turn.now)
+    return Ready(supply, gone, await turn.prepared(happened))
 
 
 async def write_ready(turn: Turn, made: Ready) -> None:
     """Keep all of it."""
     for form, row, name in made.gone:
         await answers.unsupply(turn.db, form, row, name)
-    await answers.supply_all(turn.db, made.figures, made.digest, turn.somebody.id, turn.now)
+    await answers.supply_all(turn.db, made.figures)
     await append(turn.db, made.audit)
 
 

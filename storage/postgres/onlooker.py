@@ -33,6 +33,7 @@ READ = (
     "quarters",
     "reviews",
     "roster_mark",
+    "standing_marks",
     "supplied",
     "unit_aliases",
     "unit_sounds",

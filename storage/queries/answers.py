@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Session, stamp
+from storage.engine import Values
 from storage.queries import load
 
 _sql = load("answers")
@@ -275,13 +276,21 @@ class ToSupply:
     source: str
 
 
-async def supply_all(
-    db: Session, figures: Sequence[ToSupply], digest: str, person_id: int, now: datetime
-) -> None:
-    """Keep the figures of a file, replacing what stood there."""
+Supply = Sequence[Values]
+"""The figures of a file as they are written."""
+
+
+def to_supply(
+    figures: Iterable[ToSupply], digest: str | None, person_id: int | None, now: datetime
+) -> Supply:
+    """The figures of a file as they will be written, put together before anybody has to wait."""
     by = {"file_digest": digest, "person_id": person_id, "now": stamp(now)}
-    told = [{name: getattr(one, name) for name in one.__slots__} | by for one in figures]
-    await db.executemany(_sql.supply.sql, told)
+    return [{name: getattr(one, name) for name in one.__slots__} | by for one in figures]
+
+
+async def supply_all(db: Session, figures: Supply) -> None:
+    """Keep the figures of a file, replacing what stood there."""
+    await db.executemany(_sql.supply.sql, figures)
 
 
 async def unsupply(db: Session, form_id: int, row: str, input: str) -> bool:

@@ -177,6 +177,11 @@ async def roles_of(db: Session, person_id: int) -> list[Grant]:
     return await db.all(_sql.roles_of, Grant, person_id=person_id)
 
 
+async def bound_units(db: Session) -> set[int]:
+    """The units that have a liaison."""
+    return {int(row["unit_id"]) for row in await db.wide_rows(_sql.bound_units)}
+
+
 async def with_role(db: Session, role: str) -> list[Grant]:
     """Everybody who holds a role now."""
     return await db.all(_sql.with_role, Grant, role=role)

@@ -73,6 +73,9 @@ select r.unit_id, p.name from roles r join persons p on p.id = r.person_id
 where r.unit_id in (select value from json_each(:units)) and r.role = 'liaison'
   and r.ended_at is null order by r.id;
 
+-- name: bound_units()
+select distinct unit_id from roles where role = 'liaison' and unit_id is not null and ended_at is null;
+
 -- name: liaisons_ever()
 select r.unit_id, p.name as person_name, r.given_at, r.ended_at
 from roles r join persons p on p.id = r.person_id

@@ -236,25 +236,21 @@ async def behind_of_quarter(db: Session, quarter_id: int) -> Counter[str]:
     return Counter({row["grp"]: int(row["units"]) for row in found})
 
 
-async def is_in_quarter(db: Session, quarter_id: int, group: str) -> bool:
-    """Whether a table has any unit in a quarter."""
-    return bool(await db.first(_sql.is_in_quarter, quarter_id=quarter_id, group_name=group))
-
-
-async def size_of_quarter(db: Session, quarter_id: int, group: str) -> int:
-    """How many units of a table have a line in a quarter, as last computed."""
+async def size_of_quarter(db: Session, quarter_id: int, group: str) -> tuple[int, int]:
+    """How many units a table has in a quarter, and how many of them a line, as last computed."""
     (row,) = await db.wide_rows(_sql.size_of_quarter, quarter_id=quarter_id, group_name=group)
-    return int(row["units"])
+    return int(row["units"]), int(row["counted"])
+
+
+async def standing_mark(db: Session, quarter_id: int, group: str) -> str:
+    """A mark that is another after every change of how a table's units stand, as last computed."""
+    row = await db.first(_sql.standing_mark, quarter_id=quarter_id, group_name=group)
+    return str(row["mark"]) if row else ""
 
 
 async def states_of_quarter(db: Session, quarter_id: int) -> Sequence[Row]:
     """How many units of each table are in each state, as last computed."""
     return await db.wide_rows(_sql.states_of_quarter, quarter_id=quarter_id)
-
-
-async def progress_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:
-    """How far each form of a table ('': of all) has come, as last computed."""
-    return await db.wide_rows(_sql.progress_of_quarter, quarter_id=quarter_id, group_name=group)
 
 
 async def progress_of_units(db: Session, quarter_id: int, units: Iterable[int]) -> Sequence[Row]:

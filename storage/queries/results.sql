@@ -88,12 +88,12 @@ where quarter_id = :quarter_id and grp = :group_name and league = '' and place =
 select grp, count(*) as units from form_results
 where quarter_id = :quarter_id and stale <> 0 group by grp;
 
--- name: is_in_quarter(quarter_id, group_name)^
-select 1 as found from form_results where quarter_id = :quarter_id and grp = :group_name limit 1;
-
 -- name: size_of_quarter(quarter_id, group_name)^
-select count(*) as units from form_results
-where quarter_id = :quarter_id and grp = :group_name and place > '';
+select count(*) as units, count(*) filter (where place > '') as counted from form_results
+where quarter_id = :quarter_id and grp = :group_name;
+
+-- name: standing_mark(quarter_id, group_name)^
+select mark from standing_marks where quarter_id = :quarter_id and grp = :group_name;
 
 -- name: states_of_quarter(quarter_id)
 select f.grp, f.state, f.extended_to, case when r.begun <> 0 then 1 else 0 end as begun,
@@ -102,14 +102,6 @@ select f.grp, f.state, f.extended_to, case when r.begun <> 0 then 1 else 0 end a
     and o.ended_at is null) then 1 else 0 end as bound, count(*) as units
 from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
 where f.quarter_id = :quarter_id group by 1, 2, 3, 4, 5, 6;
-
--- name: progress_of_quarter(quarter_id, group_name)
-select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to, r.begun, r.done,
-  r.owed, r.returned,
-  case when exists (select 1 from roles o where o.unit_id = f.unit_id and o.role = 'liaison'
-    and o.ended_at is null) then 1 else 0 end as bound
-from form_results r join forms f on f.id = r.form_id
-where r.quarter_id = :quarter_id and (f.grp = :group_name or :group_name = '') order by r.form_id;
 
 -- name: progress_of_units(quarter_id, units)
 select f.id as form_id, f.unit_id, f.grp, f.state, f.submitted_at, f.extended_to, r.begun, r.done,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from bot.corridor.buttons import HOME
@@ -15,7 +16,8 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions import states
-from bot.editions.states import Filled, State
+from bot.editions.members import Filling, fillings
+from bot.editions.states import State
 from bot.forms.alive import current_quarter
 from bot.forms.pages.office import in_the_office, none_yet, quarter_of
 from bot.forms.pages.which import my_form
@@ -28,7 +30,7 @@ from storage.database import moment
 from storage.queries import people, quarters, roster
 from storage.queries.quarters import Quarter
 
-Standing = State | Filled
+Standing = State | Filling
 """What decides in which lists a unit is, with or without how far it has come."""
 
 
@@ -98,13 +100,20 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     if which not in words.KINDS or group > len(kept):
         raise instead(forms_which.no_such_list(), HOME)
     table = kept[group - 1].group if group else ""
-    belongs = _list(which, turn, found)
-    every = [one for one in await states.every(turn.db, found, table) if belongs(one)]
-    chosen = [one for its in kept for one in every if one.group == its.group]
+    every = (await fillings(turn.db, found)).values()
+    belongs: Callable[[Filling], bool] = _list(which, turn, found)
+    if which == "unbound":
+        bound = await people.bound_units(turn.db)
+        belongs = lambda one: one.unit_id not in bound  # noqa: E731 -- of a form, not of a state
+    tables: dict[str, list[Filling]] = {one.group: [] for one in kept}
+    for one in every:
+        if table in ("", one.group) and belongs(one):
+            tables[one.group].append(one)
+    chosen = list(chain.from_iterable(tables.values()))
     if which in ("waiting", "filling"):
         # Who has least comes first: that is whom the office will ring.
         chosen.sort(key=attrgetter("share"))
-    turn.listed = tuple(one.unit for one in chosen)
+    turn.listed = tuple([one.unit_id for one in chosen])
     shown = leaf(chosen, number)
     turn.say(
         words.listed(
@@ -124,7 +133,9 @@ def _numbers(turn: Turn, quarter: Quarter, counted: Mapping[State, int]) -> dict
     """How many units are in each list, by table."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for which in words.KINDS:
-        belongs = _list(which, turn, quarter)
+        belongs: Callable[[State], bool] = _list(which, turn, quarter)
+        if which == "unbound":
+            belongs = lambda one: not one.bound  # noqa: E731 -- of a state, not of a form
         for state, number in counted.items():
             found[state.group][which] += number * belongs(state)
     return found
@@ -138,7 +149,6 @@ def _list(which: str, turn: Turn, quarter: Quarter) -> Callable[[Standing], bool
 
 
 _LISTS: Mapping[str, Callable[[Standing], bool]] = {
-    "unbound": lambda one: not one.bound,
     "waiting": lambda one: one.state != "submitted",
     "filling": lambda one: _called(one) in ("filling", "returned"),
     "returned": lambda one: one.returned > 0,
@@ -157,9 +167,9 @@ def _late(turn: Turn, quarter: Quarter, one: Standing) -> bool:
     return one.state != "submitted" and turn.now > due
 
 
-async def _lines(turn: Turn, quarter: Quarter, shown: Sequence[Filled]) -> list[words.InList]:
+async def _lines(turn: Turn, quarter: Quarter, shown: Sequence[Filling]) -> list[words.InList]:
     """Units as a list shows them, with their liaisons and whom to ring."""
-    units = [one.unit for one in shown]
+    units = [one.unit_id for one in shown]
     named = await roster.some(turn.db, units)
     liaisons: dict[int, list[str]] = {}
     for unit, name in await people.liaisons_of(turn.db, units):
@@ -172,17 +182,17 @@ async def _lines(turn: Turn, quarter: Quarter, shown: Sequence[Filled]) -> list[
     }
     return [
         words.InList(
-            unit=one.unit,
-            short=named[one.unit].short,
+            unit=one.unit_id,
+            short=named[one.unit_id].short,
             state=_called(one),
             done=one.done if one.begun else 0,
             owed=one.owed,
             at=moment(one.submitted_at) if one.submitted_at else None,
-            liaisons=tuple(liaisons.get(one.unit, ())),
+            liaisons=tuple(liaisons.get(one.unit_id, ())),
             returned=one.returned,
             late=_late(turn, quarter, one),
             extended=moment(one.extended_to) if one.extended_to else None,
-            contact=ring.get(one.unit, ""),
+            contact=ring.get(one.unit_id, ""),
         )
         for one in shown
     ]

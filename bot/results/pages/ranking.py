@@ -105,10 +105,10 @@ async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) ->
 @page("ranking/{quarter:int}/of/{unit:int}", roles=ASKING, reads=True)
 async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """One unit's place, with who stands just before and behind: 教育局排第几."""
-    await readable(turn, quarter, 0)
     public = not in_the_office(turn)
     found = await standing_of(turn.db, await quarter_of(turn, quarter), unit, public=public)
     if found is None:
+        await readable(turn, quarter, 0)
         raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
     table, line = found
     if line is None:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.corridor.buttons import HOME
-from bot.corridor.events import Attachment
+from bot.corridor.events import Attachment, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.reads_first import REPORTING
 from bot.corridor.routes import link
@@ -132,8 +132,14 @@ async def keep(turn: Turn, quarter: int) -> None:
     listing = await _listing(turn, found, held) if "list" in held else None
     how = f"文件“{held['label']}”（{held['digest'][:12]}）"
     made = await ready(turn, found, plan.changes, how, held["digest"])
+    # All that is said is put together here: while it is written nobody else can write.
+    said = words.written(found.quarter, plan, held["label"])
+    told = None
+    if not turn.has("admin"):
+        bodies = list(dict.fromkeys(one.column.body for one in plan.changes))
+        told = words.told(found.quarter, turn.somebody.name, bodies, len(plan.changes))
     await turn.if_unchanged(
-        lambda: _write(turn, found, held, plan, listing, made), besides=REPORTING
+        lambda: _write(turn, found, held, listing, made, (said, told)), besides=REPORTING
     )
 
 
@@ -141,9 +147,9 @@ async def _write(
     turn: Turn,
     found: Desk,
     held: dict[str, Any],
-    plan: Plan,
     listing: Listing | None,
     made: Ready,
+    letters: tuple[Message, Message | None],
 ) -> None:
     await papers.keep_blob(
         turn.db, Blob(held["digest"], held["size"], held["kind"], None), turn.now
@@ -152,10 +158,9 @@ async def _write(
     choice = choice_of(found, listing, held["list"]) if listing else None
     if listing is not None and choice is not None:
         await remember(turn, listing, held["list"], choice)
-    turn.say(words.written(found.quarter, plan, held["label"]))
-    if not turn.has("admin"):
-        bodies = list(dict.fromkeys(one.column.body for one in plan.changes))
-        told = words.told(found.quarter, turn.somebody.name, bodies, len(plan.changes))
+    said, told = letters
+    turn.say(said)
+    if told is not None:
         await turn.tell_office(told)
 
 
