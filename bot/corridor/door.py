@@ -117,6 +117,8 @@ class World:
     rhythm: Rhythm = field(default_factory=Rhythm)
     """How long the office's periods are, as far as it is known; the one thing here that moves."""
     demo: bool = False
+    reads_pictures: bool = False
+    """Whether what reads pictures is installed here."""
     circular_copies: str = ""
     """To whom a 通报 goes as well, as the settings say; what is said by message goes before."""
     circular_template: bytes | None = None

@@ -14,6 +14,7 @@ from statistics import median
 
 from bot.extraction.fields import (
     Field,
+    Place,
     Row,
     Rule,
     is_figure,
@@ -255,4 +256,17 @@ def _row(band: Sequence[Line], columns: _Columns) -> Row:
         first = Field(joined(band[0]))
         return (first, *(Field(first.text, copied=True, across=True) for _ in range(count - 1)))
     cut = [columns.cut(line) for line in band]
-    return tuple(Field(_written([line[at] for line in cut])) for at in range(count))
+    place = _place([one for line in band for one in line])
+    return tuple(
+        Field(_written([line[at] for line in cut]), places=(place,)) for at in range(count)
+    )
+
+
+def _place(pieces: Sequence[Piece]) -> Place:
+    return (
+        0,
+        min(one.left for one in pieces),
+        min(one.top for one in pieces),
+        max(one.right for one in pieces),
+        max(one.bottom for one in pieces),
+    )

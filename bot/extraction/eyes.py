@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from bot.extraction.layout import Piece, as_lines
+from bot.extraction.layout import Piece, as_lines, moved
 from bot.extraction.pages import Line
 from bot.extraction.seals import red, without_seals
 
@@ -68,16 +68,32 @@ class Rapid:
         self, image: Image.Image, beat: Callable[[], None] = lambda: None
     ) -> tuple[list[Line], int]:
         """The lines of an upright picture, and by how much it had to be turned to be read."""
+        image, pieces, turned = self.pieces(image, beat)
+        return as_lines(pieces, *image.size, "ocr", turned), turned
+
+    def pieces(
+        self, image: Image.Image, beat: Callable[[], None] = lambda: None
+    ) -> tuple[Image.Image, list[Piece], int]:
+        """The picture as it can be read, what was found on it, and by how much it was turned."""
         if min(image.size) < _LEAST:
-            return [], 0
-        turned = 0
+            return image, [], 0
         pieces = self._strips(image, beat)
-        better = self._turn(image, pieces)
-        if better:
-            turned = better
+        turned = self._turn(image, pieces)
+        if turned:
             image = image.rotate(-turned, expand=True)
             pieces = self._strips(image, beat)
-        return as_lines(pieces, *image.size, "ocr", turned), turned
+        return image, pieces, turned
+
+    def find(self, image: Image.Image) -> list[Piece]:
+        """The lines of a small part of a picture, in its pixels."""
+        return self._read(_array(image))
+
+    def line(self, image: Image.Image) -> tuple[str, int]:
+        """What one line says that fills the picture, and how sure that is, of a thousand."""
+        told = self._engine(_array(image), use_det=False, use_cls=False, use_rec=True)
+        if not told.txts:
+            return "", 0
+        return str(told.txts[0]), round(float(told.scores[0]) * 1000)
 
     # -- one picture -----------------------------------------------------------------------------
 
@@ -86,7 +102,7 @@ class Rapid:
         found: list[Piece] = []
         for left, top, strip in _cut(image):
             beat()
-            here = [_moved(one, left, top) for one in self._both(strip)]
+            here = [moved(one, left, top) for one in self._both(strip)]
             found += [one for one in here if not _known(one, found)]
         return found
 
@@ -96,14 +112,14 @@ class Rapid:
         found = self._read(_array(image))
         for top, bottom in _red_bands(image):
             band = image.crop((0, top, image.width, bottom)).getchannel("R").convert("RGB")
-            under = [_moved(one, 0, top) for one in self._read(_array(band))]
+            under = [moved(one, 0, top) for one in self._read(_array(band))]
             found = _merged(found, under, top, bottom)
         return found
 
     def _read(self, array: Array) -> list[Piece]:
         if min(array.shape[:2]) < _LEAST:
             return []
-        told = self._engine(array)
+        told = self._engine(array, use_det=True, use_cls=False, use_rec=True)
         if told.boxes is None or told.txts is None:
             return []
         return [
@@ -180,18 +196,6 @@ def _piece(box: Array, text: str, score: float) -> Piece:
         middle + high / 2 if abs(slope) < 0.7 else max(ys),
         round(float(score) * 1000),
         slope if abs(slope) < 0.7 else 0.0,
-    )
-
-
-def _moved(one: Piece, left: int, top: int) -> Piece:
-    return Piece(
-        one.text,
-        one.left + left,
-        one.top + top,
-        one.right + left,
-        one.bottom + top,
-        one.score,
-        one.slope,
     )
 
 

@@ -31,6 +31,9 @@ class Rule:
     end: float
 
 
+Place = tuple[int, float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a row of a table: its text; `copied` from the cell it is a part of."""
@@ -40,6 +43,8 @@ class Field:
     across: bool = False
     unsure: bool = False
     """What stands here may be of several rows or columns."""
+    places: tuple[Place, ...] = ()
+    """Where it stands, on each page it goes over: the page, then left, top, right, bottom."""
 
 
 Row = tuple[Field, ...]

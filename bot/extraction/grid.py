@@ -255,15 +255,15 @@ def _fields(
             elif i and over:
                 owner[i, j] = owner[i - 1, j]
     texts = _texts(pieces, owner, xs, ys)
-    return [
-        tuple(
-            Field(texts.get(owner[i, j], ""))
-            if owner[i, j] == (i, j)
-            else Field(texts.get(owner[i, j], ""), copied=True, across=owner[i, j][0] == i)
-            for j in range(len(xs) - 1)
-        )
-        for i in range(len(ys) - 1)
-    ]
+
+    def field(i: int, j: int) -> Field:
+        own = owner[i, j]
+        place = (0, xs[j], ys[i], xs[j + 1], ys[i + 1])
+        copied = own != (i, j)
+        across = copied and own[0] == i
+        return Field(texts.get(own, ""), copied=copied, across=across, places=(place,))
+
+    return [tuple(field(i, j) for j in range(len(xs) - 1)) for i in range(len(ys) - 1)]
 
 
 def _bare_rows(

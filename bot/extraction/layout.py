@@ -7,7 +7,7 @@ in height are one line, along the slant of the page; a wide gap becomes one blan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from bot.extraction.pages import WHOLE, Box, Line, Source
@@ -37,6 +37,17 @@ class Piece:
     def height(self) -> float:
         """Never nothing."""
         return max(self.bottom - self.top, 1e-6)
+
+
+def moved(one: Piece, right: float, down: float) -> Piece:
+    """The piece so much farther to the right and down."""
+    return replace(
+        one,
+        left=one.left + right,
+        top=one.top + down,
+        right=one.right + right,
+        bottom=one.bottom + down,
+    )
 
 
 def in_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:

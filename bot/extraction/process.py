@@ -17,14 +17,18 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from bot.extraction import wire
-from bot.extraction.pages import Extract
-from bot.extraction.reading import Eyes, read
+from bot.extraction import seen, wire
+from bot.extraction.pages import Closed, Extract, Unread
+from bot.extraction.reading import read
 from bot.extraction.rendering import NoPicture, convert, render
+
+if TYPE_CHECKING:  # what eyes bring is loaded with the first picture
+    from bot.extraction.eyes import Rapid
 
 _PARENT_DEATH = 1
 """PR_SET_PDEATHSIG of Linux."""
@@ -50,7 +54,7 @@ class _Clerk:
     def __init__(self, out: IO[bytes], means: Means | None) -> None:
         self._out = out
         self._means = means
-        self._eyes: Eyes | None = None
+        self._eyes: Rapid | None = None
         self._looked = False
 
     def work(self, job: dict[str, Any]) -> None:
@@ -61,6 +65,7 @@ class _Clerk:
             "convert": self._convert,
             "read": self._read,
             "mean": self._mean,
+            "look": self._look,
         }
         answer = does[job["do"]](job)
         cost = round((process_time() - began) * 1000)
@@ -73,6 +78,25 @@ class _Clerk:
             Path(job["path"]), job["kind"], eyes, lambda page: self._say({"id": number, "at": page})
         )
         return {"done": wire.packed(found), "means": self._meant(found)}
+
+    def _look(self, job: dict[str, Any]) -> dict[str, Any]:
+        """One page for its tables: signs and rules (`scanned`)."""
+        number = job["id"]
+        eyes = self._open_eyes() if job["ocr"] else None
+        if eyes is None:
+            return {"none": Unread.NO_OCR.value}
+        from bot.extraction.scanned import look
+
+        beat = partial(self._say, {"id": number, "at": job["page"]})
+        try:
+            path, out = Path(job["path"]), Path(job["out"])
+            return {"seen": seen.packed(look(path, job["kind"], job["page"], eyes, out, beat))}
+        except Closed as fault:
+            return {"none": fault.why.value}
+        except MemoryError:
+            return {"none": Unread.MEMORY.value}
+        except Exception:  # noqa: BLE001 -- a hostile file makes a library stumble over anything
+            return {"none": Unread.DAMAGED.value}
 
     def _mean(self, job: dict[str, Any]) -> dict[str, Any]:
         return {"means": self._meant(wire.unpacked(job["extract"]))}
@@ -112,7 +136,7 @@ class _Clerk:
             convert(papers, Path(job["profile"]))
         return {}
 
-    def _open_eyes(self) -> Eyes | None:
+    def _open_eyes(self) -> Rapid | None:
         """Eyes take a second and much memory: they open for the first paper."""
         if not self._looked:
             self._looked = True

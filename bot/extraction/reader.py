@@ -144,6 +144,22 @@ class Reader:
         """
         return (await self._ask({"do": "mean", "extract": wire.packed(extract)}))["means"]
 
+    async def look(self, path: Path, kind: str, page: int, out: Path) -> dict[str, Any]:
+        """One page of a scan, or a photo, for its tables, as `seen` carries it.
+
+        Where eyes were needed its picture, laid flat, lies in ``out``.
+
+        Raises:
+            Lost: it could not be read, or the process did not outlive it.
+        """
+        job = {"do": "look", "path": str(path), "kind": kind, "page": page, "ocr": self._ocr}
+        job["out"] = str(out)
+        answer = await self._ask(job)
+        if "none" in answer:
+            raise Lost(Unread(answer["none"]))
+        found: dict[str, Any] = answer["seen"]
+        return found
+
     async def render(
         self, path: Path, kind: str, page: int, *, out: Path, kept: Path, profile: Path, font: str
     ) -> int:

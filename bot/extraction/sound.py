@@ -29,7 +29,7 @@ def looked_at(rows: Sequence[Row]) -> list[Row]:
 
 def cut_short(last: Row, first: Row) -> bool:
     """Whether a row ends a page in the middle of a sentence, and nothing goes on from it."""
-    said = last[-1].text
+    said = max((one.text for one in last), key=len)
     figures = any(is_figure(one.text) for one in last)
     return len(first) == 1 and figures and bool(said) and not said.endswith(_ENDED)
 

@@ -45,6 +45,7 @@ from bot.running.store import open_store
 from bot.running.understanding import tell_what_is_read, understand
 from bot.running.watch import Watch
 from bot.schemes.desk import SchemeDesk
+from bot.schemes.scanning import Scanning
 from bot.speech import periodic
 from storage.database import Database, Session
 from storage.disk import FaultCode, StoreFault
@@ -89,7 +90,11 @@ class Application:
         produce = functools.partial(recipes.produce, open_bytes=store.open)
         taken = TakenLog(settings.data.folder / "outbox.sent")
         self.drawings = drawings_of(settings)
-        self.reading = self._reader(settings)
+        self._reader = Reader(bounds_of(settings), program=PROGRAM)
+        self.reading = self._papers()
+        self.scanning = Scanning(
+            database, store, self._reader.look, self.world, clock.now, lambda: self.outbox.posted()
+        )
         self.outbox = Outbox(database, store, produce, clock.now, self._reveal, taken)
         self.believable = Believable(database)
         self.anchors = Anchors(database, settings.data.folder, clock.now)
@@ -137,7 +142,7 @@ class Application:
             called=self._called,
             calls=lambda: self.beside.calls(),
             desk=Desk(self.database, self.store, clock.now, self.drawings),
-            schemes=SchemeDesk(self.database, clock.now),
+            schemes=SchemeDesk(self.database, clock.now, self.store),
             demo_steps=steps,
         )
 
@@ -158,11 +163,11 @@ class Application:
             learn=self._learn,
         )
 
-    def _reader(self, settings: Settings) -> Reading:
+    def _papers(self) -> Reading:
         return Reading(
             self.database,
             self.store,
-            Reader(bounds_of(settings), program=PROGRAM),
+            self._reader,
             clock.now,
             lambda: self.outbox.posted(),
             after=(understand,),
@@ -216,6 +221,7 @@ class Application:
     def _turned(self) -> None:
         """A turn is over: there may be letters or papers, and the audit chain may have grown."""
         self.reading.woken()
+        self.scanning.woken()
         self.outbox.posted()
         self.anchors.posted()
 
@@ -281,6 +287,7 @@ class Application:
         self.anchors.start()
         if self.settings.reading.papers:
             self.reading.start()
+        self.scanning.start()
         if self.timestamps is not None:
             self.timestamps.start()
         self.freshener.start()
@@ -324,6 +331,7 @@ class Application:
 
         return [
             self.watch.stop,
+            self.scanning.stop,
             self.reading.stop,
             beat_no_more,
             *((self.timestamps.stop,) if self.timestamps is not None else ()),

@@ -16,7 +16,7 @@ from bot.corridor.codes import Codes
 from bot.corridor.door import Limits, Reminding, Timetable, World
 from bot.corridor.events import Attachment
 from bot.extraction.drawings import Drawings
-from bot.extraction.reader import Bounds, Reader
+from bot.extraction.reader import Bounds, Reader, has_eyes
 from bot.paper.fonts import sans_file
 from bot.running import named, templates
 from bot.running.config import MEGABYTE, Settings
@@ -58,6 +58,7 @@ def world_of(
         reminding=reminding_of(settings),
         contact=office.contact,
         demo=demo,
+        reads_pictures=has_eyes(),
         circular_copies=office.circular_copies,
         circular_template=templates.circular(settings),
     )

@@ -8,12 +8,15 @@ table open, which every process sees for half a minute: changes come in by the d
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from storage.database import Database, Session
-from storage.queries import people, roster, scheme_tables as tables, schemes
+from storage.evidence import EvidenceStore
+from storage.queries import people, roster, scheme_scans, scheme_tables as tables, schemes
 from storage.queries.people import Person
 from storage.queries.schemes import KeptDraft, KeptRow
 
@@ -51,11 +54,24 @@ def _ways(row: KeptRow) -> list[dict[str, Any]]:
     return whole.ways(row)
 
 
+def _cut(path: Path, box: list[int]) -> bytes:
+    from bot.schemes.sheets.original import cut
+
+    return cut(path.read_bytes(), box)
+
+
 class SchemeDesk:
     """Answers the page of the whole table."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        store: EvidenceStore | None = None,
+    ) -> None:
+        """``store``: where the pictures of scans lie."""
         self._database = database
+        self._store = store
         self._clock = clock
         self._said: dict[tuple[int, int], datetime] = {}
         """When this process last wrote that somebody looks at a draft."""
@@ -86,11 +102,16 @@ class SchemeDesk:
                 return _GONE if await _admin(db, address) else None
             who, kept, rows = found
             names, units = await people.names(db), await roster.everyone(db)
+            places = await scheme_scans.places(db, draft)
             steps = {
                 "undo": _shown(await tables.last_step(db, draft, who.id)),
                 "redo": _shown(await tables.undone_step(db, draft, who.id)),
             }
         shown = await asyncio.to_thread(_table, kept, rows, names, units)
+        many = Counter(one.place for one in places)
+        for row in shown["rows"]:
+            address_of = f"schemes/original/{draft}/{row['place']}"
+            row["originals"] = [f"{address_of}/{n + 1}" for n in range(many[row["place"]])]
         return {**shown, **steps, "others": await self._others(draft, who.id, names)}
 
     async def state(self, address: str, draft: int) -> dict[str, Any] | None:
@@ -112,6 +133,18 @@ class SchemeDesk:
         if row is None:
             return None
         return {"readings": await asyncio.to_thread(_ways, row)}
+
+    async def original(self, address: str, draft: int, place: int, number: int) -> bytes | None:
+        """A part of a scan on which a row stands, counted from 1, as JPEG."""
+        async with self._database.reading() as db:
+            found = await self._found(db, address, draft)
+            places = await scheme_scans.places(db, draft) if found else []
+        own = [one for one in places if one.place == place]
+        if self._store is None or not 1 <= number <= len(own):
+            return None
+        one = own[number - 1]
+        path = await self._store.here(one.picture)
+        return await asyncio.to_thread(_cut, path, [one.left, one.top, one.right, one.bottom])
 
     async def leave(self, address: str, draft: int) -> None:
         """The page was left."""

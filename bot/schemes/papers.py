@@ -16,7 +16,7 @@ from bot.extraction.fields import Row, is_figure
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.tabled import MOST_PAGES, cells_of, kind_of
 from scoring.cells import Cell
-from scoring.drafting import NotADocument, Part, open_document
+from scoring.drafting import Line, NotADocument, Part, open_document
 
 _NAMES: Final = {"pdf": " PDF ", "ofd": " OFD 文件", "doc": "旧版 Word（doc、wps）文件"}
 _WHY: Final = {
@@ -33,6 +33,10 @@ _NOT_TOLD_APART: Final = (
     "请发 Word（docx）或表格（xlsx），或者给表格加上全部框线再导出。"
 )
 _BROKEN: Final = "打不开，可能损坏了。请重新导出，或者另存为 Word（docx）再发。"
+
+
+class Scanned(Exception):
+    """Pages of the file are pictures: eyes have to read them (`scanning`)."""
 
 
 _HEAD: Final = re.compile(r"分\s*值|权\s*重|评分|计分|考核|指\s*标|标\s*准")
@@ -99,12 +103,20 @@ def open_paper(data: bytes, name: str) -> tuple[Part, ...]:
     try:
         rows = cells_of(data, kind)
     except Closed as closed:
+        if closed.why is Unread.NO_OCR and kind == "pdf":
+            raise Scanned from closed
         raise NotADocument(f"这份{_NAMES[kind]}{_WHY.get(closed.why, _BROKEN)}") from closed
     if _unsure(rows):
         raise NotADocument(f"这份{_NAMES[kind]}{_NOT_TOLD_APART}")
-    lines = tuple(
-        tuple(Cell(_close(one.text), copied=one.copied, across=one.across) for one in row)
-        for one_row in rows
+    return (Part("", lines_of(rows)),)
+
+
+def lines_of(rows: Sequence[Row]) -> tuple[Line, ...]:
+    """Rows on paper as the lines of a document, as they were written; counted from 1."""
+    return tuple(
+        tuple(
+            Cell(_close(one.text), copied=one.copied, across=one.across, line=number) for one in row
+        )
+        for number, one_row in enumerate(rows, 1)
         for row in _lines(one_row)
     )
-    return (Part("", lines),)

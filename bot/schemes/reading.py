@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -20,6 +20,7 @@ from bot.schemes.papers import open_paper
 from scoring.drafting import (
     DraftRow,
     NotADocument,
+    Part,
     PrintedTable,
     draft_of,
     tables_of,
@@ -55,11 +56,16 @@ class Read:
 
     head: Head
     rows: tuple[KeptRow, ...]
+    lines: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Which lines of the document each row is made of, where these are known."""
+    notes: tuple[str, ...] = ()
+    """What else is to be said at once."""
 
     @property
     def alarms(self) -> list[str]:
         """What is to be said at once: it may be another year's document."""
-        return [one for one in json.loads(self.head.doubts) if OTHER_YEAR in one]
+        years = [one for one in json.loads(self.head.doubts) if OTHER_YEAR in one]
+        return [*self.notes, *years]
 
 
 class Unusable(Exception):
@@ -69,13 +75,25 @@ class Unusable(Exception):
 def read(
     data: bytes, name: str, county: str, known: Sequence[Scheme], in_force: date
 ) -> tuple[Read, ...]:
-    """Every table of a file as a draft. Raises Unusable."""
+    """Every table of a file as a draft.
+
+    Raises:
+        Unusable: it brings none, and what to send instead.
+        Scanned: eyes have to read it.
+    """
     if name.lower().endswith(".toml"):
         return (_imported(data, name),)
     try:
         parts = open_paper(data, name)
     except NotADocument as refused:
         raise Unusable(_ZIP.sub(UNPACK, _KINDS.sub(INSTEAD, str(refused)))) from refused
+    return drafted(parts, county, known, in_force)
+
+
+def drafted(
+    parts: Sequence[Part], county: str, known: Sequence[Scheme], in_force: date
+) -> tuple[Read, ...]:
+    """Every table of a document as a draft. Raises Unusable."""
     tables = tables_of(parts)
     if not tables:
         raise Unusable(_no_table([c.text for part in parts for line in part.lines for c in line]))
@@ -188,7 +206,9 @@ def _drafted(
         title = str(draft.header["title"])
         doubts = [*draft.doubts, *_year_doubts(title, draft.header, in_force)]
         head = Head(group, title, print_keys(draft.header), _json(sections), _json(doubts))
-        found.append(Read(head, tuple(rows)))
+        made = [row for section in draft.sections for row in section.rows]
+        lines = {place: row.lines for place, row in enumerate(made, 1) if any(row.lines)}
+        found.append(Read(head, tuple(rows), lines))
     return found
 
 

@@ -46,6 +46,8 @@ class Cell:
     """True where the cell only belongs to a merged area, and has the area's text."""
     across: bool = False
     """Copied from a cell of the same row, as in a title that runs across the columns."""
+    line: int = 0
+    """Which line of the document it stands in, where somebody wants to be led back there."""
 
     def __post_init__(self) -> None:
         if "\0" in self.text:  # which no program shows, and not every database takes

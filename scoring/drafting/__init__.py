@@ -10,9 +10,10 @@ from scoring.drafting.aims import understand_row
 from scoring.drafting.bounds import OF_A_NAME
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.common import still_taking
-from scoring.drafting.document import NotADocument, Part, open_document
+from scoring.drafting.document import Line, NotADocument, Part, open_document
 from scoring.drafting.draft import Draft, draft_of, text_of
-from scoring.drafting.printed import PrintedTable, tables_of
+from scoring.drafting.printed import tables_of
+from scoring.drafting.printed_table import PrintedTable
 from scoring.drafting.rows import DraftRow, DraftSection
 from scoring.drafting.samples import Sample, samples
 
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "DraftRow",
     "DraftSection",
+    "Line",
     "NotADocument",
     "Part",
     "PrintedTable",

@@ -28,7 +28,7 @@ from scoring.drafting.header import header_of
 from scoring.drafting.joined_rows import with_joint_rows
 from scoring.drafting.paragraphs import said_above
 from scoring.drafting.per_class import defects_of, of_class, with_sums_declared
-from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
+from scoring.drafting.printed_table import PrintedRow, PrintedSection, PrintedTable
 from scoring.drafting.remarks import counts_once, left_over
 from scoring.drafting.rows import DraftRow, DraftSection, name_of, row_of
 from scoring.drafting.year import period_of, year_of

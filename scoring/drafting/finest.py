@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from scoring.drafting.printed import PrintedRow, PrintedTable
+from scoring.drafting.printed_table import PrintedRow, PrintedTable
 
 _SHORT: Final = 20
 _CLAUSE: Final = re.compile(r"[。;；，,]|[0-9]\s*分|扣|不得分")

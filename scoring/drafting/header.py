@@ -13,7 +13,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.grades import grades_in
-from scoring.drafting.printed import PrintedTable
+from scoring.drafting.printed_table import PrintedTable
 from scoring.exact import ZERO
 
 Keys = Mapping[str, object]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
@@ -26,6 +26,7 @@ from scoring.drafting.columns import (
     of_sections,
 )
 from scoring.drafting.document import Line, Part
+from scoring.drafting.printed_table import POINTS, PrintedRow, PrintedSection, PrintedTable
 from scoring.drafting.titles import MOST_TITLE, TITLE, title_of
 
 _NUMERAL: Final = "一二三四五六七八九十"
@@ -33,7 +34,6 @@ _SECTION: Final = re.compile(
     rf"[(（]?([{_NUMERAL}]{{1,3}})[)）]?\s*[、.．,，:：]?\s*(.*)", re.DOTALL
 )
 _HEADED: Final = re.compile(rf"^[(（]?[{_NUMERAL}]{{1,3}}(?:[)）]|[、.．])")
-_POINTS: Final = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)\s*分")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|总\s*分|小\s*计|共\s*计)")
 _ENDED: Final = re.compile(r"^(?:附件|附表)")
 _MOST_HEADING: Final = 60
@@ -45,71 +45,6 @@ _SEVERAL: Final = 2
 _TRIES: Final = 8
 """So far down a table begins whose headings nobody knows; below that it is none."""
 ONE_CELL: Final = "和上一行合用一格分值，并作一行"
-
-
-@dataclass
-class PrintedRow:
-    """One indicator: its printed number and cells, `points` as printed."""
-
-    number: str
-    cells: dict[str, str]
-    same_as_above: bool = False
-    columns_shared: bool = False
-    """Whether the name stands in a column that may hold the clause as well."""
-    doubts: list[str] = field(default_factory=list)
-
-    def get(self, name: str) -> str:
-        """Return a cell, empty where the table has none."""
-        return self.cells.get(name, "")
-
-    @property
-    def points(self) -> Decimal | None:
-        """The printed 分值, or None where none can be read."""
-        own = figure_in(self.get("points"))
-        if own is not None:
-            return own
-        found = _POINTS.findall(normalize("NFKC", self.get("name")))
-        return Decimal(found[-1]) if found else None
-
-
-@dataclass
-class PrintedSection:
-    """A heading with its rows; `points` None where none is printed."""
-
-    number: str
-    name: str
-    points: Decimal | None
-    heading: str
-    rows: list[PrintedRow] = field(default_factory=list)
-    line: bool = False
-    """Whether it is printed as a line of its own, and not in a column."""
-
-    @property
-    def bonus(self) -> bool:
-        """Whether it is a section of bonus points by its name."""
-        return bool(re.search(r"附加|加分|奖励|奖扣|奖惩|奖罚|加减分|创新加", self.name))
-
-
-@dataclass
-class PrintedTable:
-    """One table with its title and what is printed above it; `total` is the full mark it says."""
-
-    title: str
-    above: tuple[str, ...]
-    columns: Mapping[str, int]
-    sections: list[PrintedSection] = field(default_factory=list)
-    total: Decimal | None = None
-    classes: Mapping[str, int] = field(default_factory=dict)
-    """The column of the points of each class of unit, where they have columns of their own."""
-    below: list[str] = field(default_factory=list)
-    """The notes printed under it."""
-    asked: list[str] = field(default_factory=list)
-    """Whether columns without a heading anybody knows are what they look like."""
-
-    @property
-    def rows(self) -> list[PrintedRow]:
-        """All rows in their order."""
-        return [row for section in self.sections for row in section.rows]
 
 
 def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
@@ -271,7 +206,7 @@ class _Reader:
         self._open = self._below_heading = True
         above, self._head, self._between = self._between, None, []
         for text in above[-1:] if self._found[-1] is not last else []:
-            if _HEADED.match(text) and _short(text) and _POINTS.search(normalize("NFKC", text)):
+            if _HEADED.match(text) and _short(text) and POINTS.search(normalize("NFKC", text)):
                 self._begin_section(text, None)  # 一、政治建设（20分） over the first of several
                 self._found[-1].above = tuple(one for one in self.above if one != text)
 
@@ -311,7 +246,8 @@ class _Reader:
         rest = [cells.get(one, "") for one in ("text", "content")]
         if any(len(one) > len(name) and re.search(r"[0-9]\s*分", one) for one in rest):
             section = self._found[-1].sections[-1]
-            section.rows.append(PrintedRow("1", {**cells, "number": "1"}))
+            own = PrintedRow("1", {**cells, "number": "1"}, lines=[line[0].line])
+            section.rows.append(own)
         return True
 
     def _begin_section(self, text: str, points: Decimal | None) -> None:
@@ -322,7 +258,7 @@ class _Reader:
         if number in {one.number for one in sections}:
             number = numeral(len(sections) + 1)
         rest = (found[2] if found else plain) or "考核指标"
-        printed = _POINTS.findall(rest)
+        printed = POINTS.findall(rest)
         if points is None and printed:
             points = Decimal(printed[-1])
         name = re.sub(r"\s*[(（]\s*(?:共|满分|合计)?\s*[0-9.]+\s*分\s*[)）]", "", rest).strip()
@@ -355,11 +291,15 @@ class _Reader:
             cells["name"] = last.get("name")
         number = cells.get("number", "")
         shared = not {"text", "content"} & set(self._found[-1].columns)
-        rows.append(PrintedRow(number, cells, same_as_above=same, columns_shared=shared))
+        lines = sorted({cell.line for cell in at.values()})
+        rows.append(
+            PrintedRow(number, cells, same_as_above=same, columns_shared=shared, lines=lines)
+        )
 
 
 def _join(row: PrintedRow, at: Mapping[str, Cell]) -> None:
     """Add what a line brings that belongs to the row above it."""
+    row.lines = sorted({*row.lines, *(cell.line for cell in at.values())})
     for name, cell in at.items():
         text = cell.text.strip()
         if (

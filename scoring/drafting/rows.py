@@ -16,7 +16,7 @@ from unicodedata import normalize
 from scoring.drafting.aims import cell_of, understand_row, with_its_aim
 from scoring.drafting.clause import Reading, Understood
 from scoring.drafting.pieces import folded
-from scoring.drafting.printed import PrintedRow
+from scoring.drafting.printed_table import PrintedRow
 from scoring.drafting.remarks import speaks_of
 from scoring.drafting.wordings import figures_of
 from scoring.exact import ZERO, plain
@@ -47,6 +47,8 @@ class DraftRow:
     clause: str
     understood: Understood
     doubts: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Which lines of the document it is made of, where these are known."""
 
     @property
     def sure(self) -> bool:
@@ -96,7 +98,7 @@ def row_of(id: str, printed: PrintedRow, once: str, *, bonus: bool, beneath: boo
     cells = _cells(printed, points)
     if content:
         cells["content"] = content
-    return DraftRow(id, cells, clause, found, tuple(doubts))
+    return DraftRow(id, cells, clause, found, tuple(doubts), tuple(printed.lines))
 
 
 def _left_out(aim: str, clause: str, found: Understood) -> bool:

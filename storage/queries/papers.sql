@@ -8,7 +8,9 @@ select digest, size, kind, likeness from blobs where digest = :digest;
 
 -- name: digests()
 select digest from blobs union select digest from web_uploads where digest is not null
-union select file_digest from supplied where file_digest is not null;
+union select file_digest from supplied where file_digest is not null
+union select digest from scheme_scan_pages
+union select picture from scheme_scan_pages where picture <> '';
 
 -- name: drafts_with_files()
 -- Chats where files wait for the choice of their unit.

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from bot.extraction.cells import _continued
 from bot.extraction.columns import columns_of
+from bot.extraction.continued import continued
 from bot.extraction.fields import Field, Row, Rule
 from bot.extraction.grid import rows_of
 from bot.extraction.grounds import Ground, with_grounds
@@ -88,14 +88,14 @@ def row(*cells: str) -> Row:
 def test_rest_of_a_row_under_the_heading_that_the_next_page_repeats() -> None:
     before = [row(*HEAD), row("1", "信息报送", "10", "每报送一篇")]
     after = [row(*HEAD), row("", "", "", "得2分。"), row("2", "宣传活动", "20", "每次得5分。")]
-    assert texts(_continued(before, after)) == [
+    assert texts(continued(before, after)) == [
         HEAD, ("1", "信息报送", "10", "每报送一篇得2分。"), ("2", "宣传活动", "20", "每次得5分。"),
     ]  # fmt: skip
 
 
 def test_sentence_that_a_page_cuts_and_nothing_continues_is_unsure() -> None:
     before = [row(*HEAD), row("1", "信息报送", "10", "每报送一篇")]
-    found = _continued(before, [row("得2分。"), row("2", "宣传活动", "20", "每次得5分。")])
+    found = continued(before, [row("得2分。"), row("2", "宣传活动", "20", "每次得5分。")])
     assert all(one.unsure for one in found[1])
 
 

@@ -170,6 +170,10 @@ class SchemeDesk(Protocol):
         """The ways to read a row."""
         ...
 
+    async def original(self, address: str, draft: int, place: int, number: int) -> bytes | None:
+        """A part of the scan a row was read from, counted from 1, as JPEG."""
+        ...
+
     async def leave(self, address: str, draft: int) -> None:
         """The visitor looks at it no more."""
         ...

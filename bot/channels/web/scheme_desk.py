@@ -12,7 +12,9 @@ from aiohttp import web
 from pydantic import Field, StringConstraints
 
 from bot.channels.web.bodies import Body, Key, read_body, shown, there
+from bot.channels.web.files import DAY
 from bot.channels.web.ports import Ports, SchemeDesk, WebSettings
+from bot.channels.web.security import SEALED
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.stream import Bell
 from bot.channels.web.wide import Named, WidePage
@@ -51,6 +53,9 @@ class SchemeDoors:
         router.add_get(f"{base}/schemes/table/{draft}", self.table)
         router.add_get(f"{base}/schemes/state/{draft}", self.state)
         router.add_get(rf"{base}/schemes/readings/{draft}/{{place:\d{{1,9}}}}", self.readings)
+        number = r"{number:\d{1,3}}"
+        place = r"{place:\d{1,9}}"
+        router.add_get(f"{base}/schemes/original/{draft}/{place}/{number}", self.original)
         router.add_post(f"{base}/schemes/write", self.write)
         router.add_post(f"{base}/schemes/leave", self.leave)
 
@@ -81,6 +86,14 @@ class SchemeDoors:
         visitor, desk = await self._visitor(request)
         place = int(request.match_info["place"])
         return shown(there(await desk.readings(visitor.address, _draft(request), place)))
+
+    async def original(self, request: web.Request) -> web.Response:
+        """``GET schemes/original/{draft}/{place}/{number}``: what stands in the scan."""
+        visitor, desk = await self._visitor(request)
+        place, number = (int(request.match_info[one]) for one in ("place", "number"))
+        body = there(await desk.original(visitor.address, _draft(request), place, number))
+        headers = {"Cache-Control": DAY, "Content-Security-Policy": SEALED}
+        return web.Response(body=body, content_type="image/jpeg", headers=headers)
 
     async def leave(self, request: web.Request) -> web.Response:
         """``POST schemes/leave``: the page is left."""

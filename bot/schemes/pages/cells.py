@@ -11,10 +11,11 @@ import asyncio
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.schemes.cells import with_cell
+from bot.schemes.counted import counted
 from bot.schemes.draft import mark_of
 from bot.schemes.heading import changed, mark_of_head
 from bot.schemes.keeping import confirm_row, keep_head, keep_row, unconfirm_row
-from bot.schemes.pages.drafts import counted, draft_of
+from bot.schemes.pages.drafts import draft_of
 from bot.schemes.pages.row import found_row, who_changed
 from bot.schemes.words import cells as words
 from bot.schemes.words.cells import REFUSED

@@ -9,7 +9,6 @@ import asyncio
 import json
 import re
 from dataclasses import replace
-from datetime import date
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button
@@ -19,16 +18,15 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
 from bot.questions.typed import alone
 from bot.schemes.classes import unknown
+from bot.schemes.counted import counted
 from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
 from bot.schemes.heading import changed, said, unsaid
 from bot.schemes.keeping import declare_row, keep_head
 from bot.schemes.words import drafts as words, undo as undo_words
-from bot.schemes.words.drafts import SCHEMES, Counted
-from bot.speech.calendar import in_china, quarter_of
+from bot.schemes.words.drafts import SCHEMES
 from scoring.faults import Fault
-from scoring.periods import beside, first_day
 from scoring.printing import print_keys
-from storage.queries import quarters, roster, scheme_tables as tables, schemes
+from storage.queries import roster, scheme_scans, scheme_tables as tables, schemes
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _GROUP_SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、]{2,12}")
@@ -51,21 +49,17 @@ async def overview(turn: Turn) -> None:
         for group, one in versions.items()
         if not await schemes.opened_with(turn.db, one)
     ]
-    turn.say(words.overview(now, drafts, unused))
+    turn.say(words.overview(now, drafts, unused, await _at_work(turn)))
     turn.wait("schemes/take")
 
 
-async def next_quarter(turn: Turn) -> date:
-    """The first day of the quarter after the last one that was opened or planned."""
-    known = [(one.year, one.number) for one in await quarters.everyone(turn.db)]
-    after = beside(max(known), 1) if known else quarter_of(in_china(turn.now).date())
-    return first_day(after)
-
-
-def counted(rows: list[KeptRow] | tuple[KeptRow, ...]) -> Counted:
-    """How far a draft is."""
-    confirmed = sum(one.confirmed_by is not None for one in rows)
-    return Counted(len(rows), confirmed, sum(not one.body for one in rows))
+async def _at_work(turn: Turn) -> list[tuple[int, str, int, int]]:
+    """The scans that are being read: number, name, pages read, pages."""
+    found = []
+    for one in await scheme_scans.at_work(turn.db):
+        pages = await scheme_scans.pages(turn.db, one.id)
+        found.append((one.id, one.label, sum(bool(page.seen) for page in pages), len(pages)))
+    return found
 
 
 async def draft_of(turn: Turn, number: int) -> KeptDraft:

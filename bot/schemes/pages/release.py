@@ -19,8 +19,9 @@ from bot.quarters.pages.scheme_changes import show
 from bot.quarters.words.scheme_changes import line as change_line
 from bot.release.pages.release import name_of, other_admins, pass_on
 from bot.schemes import trying
+from bot.schemes.counted import counted, next_quarter
 from bot.schemes.draft import scheme_of, text_of
-from bot.schemes.pages.drafts import counted, draft_of, faults_of, next_quarter, nobody_in
+from bot.schemes.pages.drafts import draft_of, faults_of, nobody_in
 from bot.schemes.words import release as words
 from bot.schemes.words.drafts import SCHEMES
 from bot.speech import quarters as quarter_words
@@ -192,7 +193,7 @@ async def _release(turn: Turn, at: Case) -> None:
 
 async def _not_running(turn: Turn, since: date) -> date:
     """The day it counts from: never within a quarter that was opened while it was drafted."""
-    return max(since, await next_quarter(turn))
+    return max(since, await next_quarter(turn.db, turn.now))
 
 
 @page("schemes/release/{draft:int}/no", roles=("admin",))

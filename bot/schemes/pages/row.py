@@ -26,7 +26,7 @@ from scoring.drafting import Sample, samples
 from scoring.exact import plain
 from scoring.sentence import rule
 from storage.database import moment
-from storage.queries import people, scheme_tables as tables, schemes
+from storage.queries import people, scheme_scans, scheme_tables as tables, schemes
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _FEW = 2
@@ -61,10 +61,9 @@ async def show(turn: Turn, draft: int, place: int) -> None:
     cells = keys_of(row.cells)
     ways = await asyncio.to_thread(_ways, row) if row.several else []
     if _FEW <= len(ways) <= words.MOST_WAYS:
-        turn.say(words.choose(kept, row, ways, total, _points(row), str(cells["name"])))
-        return
-    turn.say(
-        words.show(
+        shown = words.choose(kept, row, ways, total, _points(row), str(cells["name"]))
+    else:
+        shown = words.show(
             kept,
             row,
             read,
@@ -74,7 +73,9 @@ async def show(turn: Turn, draft: int, place: int) -> None:
             str(cells["name"]),
             await _undo(turn, draft, place),
         )
-    )
+    places = await scheme_scans.places(turn.db, draft)
+    scanned = any(one.place == place for one in places)
+    turn.say(words.with_original(shown, draft, place) if scanned else shown)
 
 
 async def _undo(turn: Turn, draft: int, place: int) -> Button | None:

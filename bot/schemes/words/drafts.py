@@ -41,10 +41,12 @@ def overview(
     now: Sequence[tuple[str, str, str]],
     drafts: Sequence[tuple[int, str, Counted]],
     unused: Sequence[tuple[int, str]] = (),
+    scans: Sequence[tuple[int, str, int, int]] = (),
 ) -> Message:
     """``now``: group, title, where it comes from; ``drafts``: number, title, how far.
 
     ``unused``: versions that were released and that no quarter was opened with, with their group.
+    ``scans``: what is being read by eyes: number, name, pages read, pages.
     """
     lines = [per("下一个季度开期用的考核指标表：")]
     lines += [f"· {_named(group, title)}（{source}）" for group, title, source in now]
@@ -53,6 +55,9 @@ def overview(
         lines += [
             f"· {title}：{one.rows} 行，已确认 {one.confirmed} 行" for _, title, one in drafts
         ]
+    lines += [
+        f"正在识别的：{label}（已读完 {done} 页，共 {all_} 页）" for _, label, done, all_ in scans
+    ]
     lines.append(
         per(
             "有新的考核办法，把文件发来就行（Word、Excel、WPS 表格、PDF、OFD、网页都可以），"
@@ -60,6 +65,7 @@ def overview(
         )
     )
     rows = tuple((to(title, "schemes/draft", number),) for number, title, _ in drafts)
+    rows += tuple((to("读到哪里了", "schemes/scan", number),) for number, *_ in scans)
     if unused:
         lines.append("刚发布、还没有开期的，可以收回。")
     rows += tuple((to(f"收回{group}的新办法", "schemes/back", one),) for one, group in unused)

@@ -64,6 +64,13 @@ def show(
     )
 
 
+def with_original(shown: Message, draft: int, place: int) -> Message:
+    """A row that was read from a scan, with the button to what stands there."""
+    first, *rest = shown.buttons
+    see = to("看原件", _ROW, draft, place, "original")
+    return shown.model_copy(update={"buttons": ((*first, see), *rest)})
+
+
 def choose(
     draft: KeptDraft,
     kept: KeptRow,

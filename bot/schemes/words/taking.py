@@ -37,7 +37,7 @@ def ask_file() -> Message:
     return Message(
         title="发新的考核办法",
         text="请把考核办法发来：Word（docx）、Excel 或 WPS 表格（xlsx、xls、et）、"
-        "能选中文字的 PDF 和 OFD、网页都可以，"
+        "PDF 和 OFD、网页都可以，扫描件和照片也行（一页一张，识别出来要对照原件），"
         "里面要有带“考核指标、分值、评分标准”的表。以前导出的方案（toml）也可以直接发来。\n"
         "发来以后只是草案，逐行核对、两位管理员确认以后才用。",
         buttons=((Button(label="先不发了", route="schemes"), HOME),),
@@ -55,7 +55,10 @@ def want_file() -> Message:
 
 def one_file(count: int) -> str:
     """Several files at once."""
-    return f"一次收到了 {count} 个文件。请一次只发一份办法，免得分不清是哪一份。"
+    return (
+        f"一次收到了 {count} 个文件。请一次只发一份办法，免得分不清是哪一份；"
+        "拍成照片的可以几张一起发。"
+    )
 
 
 def refused(code: str) -> str:

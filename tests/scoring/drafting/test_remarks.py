@@ -10,7 +10,7 @@ import pytest
 from scoring.cells import Cell
 from scoring.drafting import Draft, draft_of, tables_of, understand_row
 from scoring.drafting.document import Part
-from scoring.drafting.printed import PrintedTable
+from scoring.drafting.printed_table import PrintedTable
 from scoring.drafting.wordings import listed
 
 HEADS = ("考核维度", "考核指标", "目标值", "评分标准", "标准分")

@@ -24,13 +24,23 @@ export function rowElement(row, { taps, faults, news }) {
       make("span", { class: "number" }, row.row),
       cell("name", row.name, "指标名称"),
       labelled("分值", cell("points", valueOf(row, "points"), "分值"))),
-    make("td", { class: "printed" }, make("div", { tabindex: "-1" }, row.clause || "（原表这一格是空的）")),
+    make("td", { class: "printed" },
+      make("div", { tabindex: "-1" }, row.clause || "（原表这一格是空的）"),
+      ...originals(row)),
     make("td", { class: "rule" }, ...ruleElements(row, cell, taps)),
     make("td", { class: "meaning" }, ...meaning(row)),
     make("td", { class: "who" },
       ...WHO.map((key) => labelled(NAMES[key], cell(key, valueOf(row, key), NAMES[key])))),
     make("td", { class: "sure" }, ...sureElements(row, taps)),
   );
+}
+
+/** The parts of a scan on which a row stands, under what was read there. */
+function originals(row) {
+  return (row.originals || []).map((src) => {
+    const picture = make("img", { src, alt: `${row.row} 的原件`, loading: "lazy", decoding: "async" });
+    return make("a", { class: "original", href: src, target: "_blank", rel: "noopener" }, picture);
+  });
 }
 
 function valueOf(row, key) {
