@@ -17,7 +17,7 @@ from bot.advice.words import answers as words
 from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined, nearest, offers, terms
+from bot.front import combined, nearest, offers, standing, terms
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
@@ -284,6 +284,7 @@ async def offered(
     if send and draft is not None:
         return words.to_pass_on(choices, draft)
     told = words.offers(choices, draft, foreign=foreign, truth=truth)
+    told = await standing.noted(turn, told) if said.office else told
     if refused is None:
         return told
     return told.model_copy(

@@ -13,7 +13,7 @@ from typing import Final
 from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import behind_a_menu, combined, offers, ranked
+from bot.front import behind_a_menu, combined, correcting, offers, ranked
 from bot.front.asking import Asking
 from bot.front.in_quarter import in_quarter
 from bot.front.lately import Lately, goes_on, keep_named, lately, soon
@@ -119,7 +119,7 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | str | Non
         (f"{short}申诉情况", Meaning("appealed", Arguments(unit=unit))),
     ]
     if row and (route := await _to_correct(asking, unit, row, said.sentence.named.quarter)):
-        return route
+        return await correcting.opened(turn, asking, route, text)
     if row:
         meant.insert(0, (f"{short} {row}", Meaning("why", Arguments(unit=unit, row=row))))
     meant = [meant[-1], *meant[:-1]] if appeals else meant

@@ -25,6 +25,7 @@ from bot.front import (
     behind_a_menu,
     combined,
     composing,
+    correcting,
     going_on,
     left_out,
     nearest,
@@ -32,6 +33,7 @@ from bot.front import (
     onto,
     operated,
     orders,
+    standing,
     verdicts,
     which_unit,
     with_a_reason,
@@ -73,7 +75,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     text = await _of_that_quarter(turn, asking, text)
     text = asked_plainly(text) if asking.office else text
     said = plainly(text) if asking.office else text
-    on = await onto.leaned(turn, asking, said) or await operated.led(turn, asking, said)
+    on = await onto.leaned(turn, asking, said) or await standing.led(turn, asking, said)
+    on = on or await operated.led(turn, asking, said)
     text = text if on else await _in_its_words(turn, asking, text, said)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
@@ -309,7 +312,7 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
     if isinstance(led_to, Message) and asking.units and not asking.office:
         known = await own_known(turn, asking, text)  # 审了吗 asks how far it is
         return known or await own_instead(turn, asking, meant, text, led_to)
-    return led_to
+    return await correcting.opened(turn, asking, led_to, text)
 
 
 async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:

@@ -129,6 +129,8 @@ def _changed(text: str, to: Redraft, roster: Roster) -> str:
         return _joined(text, _whole(to.text))
     if to.way == "front":
         return f"{_whole(to.text)}{text}"
+    if to.way == "addressed":
+        return _addressed(text, to.text)
     if to.way == "swap":
         return _swapped(text, to)
     if to.way == "when":
@@ -148,6 +150,14 @@ _CANNOT: Final = {
     "figures": "我不会自己往通知里编数字。要写哪个数，请说：加上一句……",
     "undo": "前面没有别的写法了。",
 }
+
+
+_ADDRESSED: Final = re.compile(r"\A[^\n。！!]{2,60}[：:]\n")
+
+
+def _addressed(text: str, to: str) -> str:
+    """抬头改成各乡镇人民政府: the line above the text, in place of the one that is there."""
+    return f"{to.rstrip('：:。')}：\n{_ADDRESSED.sub('', text)}"
 
 
 def _whole(text: str) -> str:

@@ -44,7 +44,8 @@ _SOFT: Final = (
 _ENDS: Final = r"(?:吧|了吧|一下|即可|就行|算了|得了|好了)?"
 _FINE: Final = (
     r"(?:审核)?(?:通过|过(?!的)|认可|同意|没(?:有|啥|什么|毛)*(?:问题|毛病|意见)|认了"
-    r"|按自评(?:算|计|认)?)"
+    r"|按(?:照)?(?:自评|现在|目前|现有|原来|(?:他们?|它|单位)?报)(?:的)?(?:数|分数?|来)*(?:就|给|直接)?(?:算|计|认|过|通过|定)"
+    r"|按自评)"
 )
 _SEEN: Final = r"(?:(?:我|都)*[看审]过?了[,，\s]*)?"
 _ACCEPT: Final = (
@@ -158,6 +159,8 @@ _CLAIMED: Final = re.compile(
 """报5次只认4次, 两个只认一个: what was claimed is no part of the decision."""
 
 
+_SENT_BACK: Final = re.compile(r"(?<=[0-9a-z])(?:给)?退了(?=[,，\s]+\S)")
+"""六.3退了 文件不是本局发的: with what is wrong behind it, it is ordered and not told."""
 _SOME_OF_THEM: Final = re.compile(
     rf"[,，\s]*(?:里[面头]?|其中|当中)?有(?P<some>{_N}\s*(?:{MEASURES}|种))(?P<why>[^,，。;；]{{0,20}}?)[,，\s]*"
     r"(?:不认|不算|不该算|不能算|不作数|不计|去掉|扣掉)(?:了|吧)*$"
@@ -167,7 +170,7 @@ _SOME_OF_THEM: Final = re.compile(
 
 def _of_those(said: str) -> str:
     """A decision without what the unit had claimed, which stands in the report."""
-    said = _CLAIMED.sub("", said, count=1)
+    said = _CLAIMED.sub("", _SENT_BACK.sub("退回", said), count=1)
     part = _SOME_OF_THEM.search(said)
     if part is None:
         return said

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from bot.questions.slots import HEAD
 from bot.speech.when_said import when_of
 
 Way = Literal[
     "shorter", "one", "formal", "polite", "firm", "unnamed", "add", "front", "drop", "swap",
-    "whole", "undo", "title", "longer", "figures", "list", "sign", "until", "when",
+    "whole", "undo", "title", "addressed", "longer", "figures", "list", "sign", "until", "when",
 ]  # fmt: skip
 
 
@@ -34,7 +35,10 @@ _OF: Final = (
     r"|改|换|成|得|用|要|再)*"
 )
 _SENTENCE: Final = r"(?:一句话?|一条|一段|上|个|几个字|句)*"
-_THAT_ONE: Final = r"(?:的?[那这]一?[句段条]话?)?"
+_THAT_ONE: Final = (
+    r"(?:的?[那这]一?[句段条]话?|[这那]?[一两二三四五六七八0-9]个?字|[这那]?几个字|[这那]个词)?"
+)
+"""书面两个字, 那句: how what is dropped or replaced is called, and none of it."""
 _SHORT: Final = r"(?:短|简短|精简|简洁|简练|少写|压缩|缩短|简单)"
 
 
@@ -117,9 +121,10 @@ _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
                 r"|(?:把)?(?:单位)?(?:名字|单位名)(?:都)?(?:去掉|不要|删掉?|隐去)(?:吧)?"
             ),
         ),
+        ("addressed", HEAD),
         (
             "title",
-            r"(?:把)?(?:大)?(?:标题|题目|抬头|名称)(?:改|换|写|叫|用)(?:成|为|作)?" + _told("text"),
+            r"(?:把)?(?:大)?(?:标题|题目|名称)(?:改|换|写|叫|用)(?:成|为|作)?" + _told("text"),
         ),
         ("figures", rf"{_OF}多(?:放|用|写|加)(?:点|些|一点|一些)?数字(?:吧)?"),
         (
@@ -149,7 +154,7 @@ _READS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "swap",
-            rf"(?:把|将)?{_WORDS.format('old')}(?:[那这]?句)?(?:改成|改为|换成|换为|改到)"
+            rf"(?:把|将)?{_WORDS.format('old')}(?:[那这]?句)?{_THAT_ONE}(?:改成|改为|换成|换为|改到)"
             + _told("text"),
         ),
         (
@@ -189,7 +194,7 @@ def redraft(text: str) -> Redraft | None:
         if match is None:
             continue
         parts = match.groupdict()
-        put = next((parts[one] for one in ("text", "text2", "text3") if parts.get(one)), "")
+        put = next((parts[one] for one in _TEXTS if parts.get(one)), "")
         old = parts.get("old") or ""
         if way not in (*_GIVES_TEXT, "until") and _ASKS.search(said):
             return None
@@ -203,6 +208,7 @@ def redraft(text: str) -> Redraft | None:
     return None
 
 
+_TEXTS: Final = ("text", "text2", "text3", "said")
 _WHEN: Final = re.compile(
     r"(?:(?:哎|等等|嗯|不对|不行|算了|我|刚才|刚|[说写打弄搞记]错了|错了|[,，。!！\s])*"
     r"(?:把|将)?(?:开会|会议|截止|上报|报送|填报)?(?:的)?(?:时间|日期|日子|钟点|期限)?(?:有点|太"
@@ -250,4 +256,4 @@ def only_who_owes(text: str) -> bool:
 _WAYS: Final[dict[str, Way]] = {one: one for one in get_args(Way)}
 _TELLS: Final = re.compile(r"说$|反映$|要求$|听说")
 """教育局说改成周五了: told of somebody."""
-_GIVES_TEXT: Final = ("add", "front", "whole", "swap", "drop", "title")
+_GIVES_TEXT: Final = ("add", "front", "whole", "swap", "drop", "title", "addressed")

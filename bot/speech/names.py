@@ -187,6 +187,8 @@ class Roster:
                 continue
             elif name in self._stems and _GIVEN_NAME.search(said, 0, start):
                 continue  # 吴建设 is a person
+            elif name in self._stems and _in_a_longer_word(said, start, end):
+                continue  # 各乡镇人民政府 names no 民政局
             units = self._called(name) or tuple(self._stems[name].values())
             mentions.append(Mention(_decide(units, sure=True), start, end))
         return tuple(mentions)
@@ -290,6 +292,20 @@ _BEHIND: Final = re.compile(
     r"(?:宣传|诚信|信用|道德|守法|普法|法治|法制|警示|廉政|廉洁|安全|思想|素质|再|受|文化|科普)$"
 )
 """What takes the bare stem behind it as its second half: 宣传教育 is no bureau."""
+_LONGER_WORDS: Final = re.compile(
+    r"人民政府|(?:电子|跨境)商务|商务诚信|司法公信|政务诚信"
+    r"|(?:信用|体系|制度|项目|平台|队伍|能力|作风|党风|工程|阵地|环境|法治|诚信|文明|基础)建设|建设(?:项目|工程|进度|资金|用地)"
+    r"|农业(?:生产|补贴|保险)|气象(?:灾害|条件|预警)|交通(?:违法|事故|工具|出行|肇事)|科技(?:创新|成果|型)"
+    r"|教育(?:培训|引导|基地)|医保(?:基金|卡|缴费)|社保卡|财政(?:资金|补贴|拨款|预算|收入)|消防安全|文化(?:活动|墙|广场)"
+    r"|审计报告|卫生(?:院|室|间|城市)|水利工程|应急(?:预案|演练|物资)|金融(?:机构|产品)|环保督察"
+)
+"""Fixed words in which a bureau's bare stem stands by chance, or as a field and no office."""
+
+
+def _in_a_longer_word(said: str, start: int, end: int) -> bool:
+    return any(one.start() <= start and end <= one.end() for one in _LONGER_WORDS.finditer(said))
+
+
 _A_SURNAME: Final = re.sub("[和与单查全时安平管解师党农官方]", "", SURNAMES)
 _GIVEN_NAME: Final = re.compile(rf"(?:^|[^一-鿿]|[叫是换成为由加添个位名拉员])[{_A_SURNAME}]$")
 """A surname by itself before the bare stem: 吴建设 is a person, 住建局 is not meant."""

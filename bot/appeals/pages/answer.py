@@ -7,6 +7,8 @@ announcement in that turn, told to every unit it moves; the edition before is ke
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.appeals.pages import case, second
 from bot.appeals.words import answering, appeal as words
 from bot.corridor.buttons import HOME, to
@@ -19,10 +21,12 @@ from bot.forms.form import UnitForm
 from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
+from bot.questions.slots import Slot, reason_of
 from bot.release.drafting import draft
 from bot.release.pages.release import name_of
+from bot.release.words import correct as correct_words
 from bot.review.marks import Mark
-from bot.review.pages import anew
+from bot.review.pages import anew, anew_said
 from bot.review.pages.anew import At, Decided
 from bot.review.pages.desk import refuse_row, remits_of
 from bot.review.pages.item import mark_line
@@ -123,7 +127,7 @@ async def keep(turn: Turn, number: int, n: int = -1) -> None:
     route = link("appeals/keep", number)
     if is_answer(turn, route) and twice.asks(turn, "reason", anew.LEAST, anew.MOST):
         return
-    typed = turn.text if is_answer(turn, route) else turn.rest
+    typed = reason_of(turn.text) if is_answer(turn, route) else turn.rest
     reason = words.KEEP_REASONS[n] if 0 <= n < len(words.KEEP_REASONS) else ""
     if n == _AS_TYPED and turn.draft.get("of") == route:
         reason = str(turn.draft["reason"])
@@ -141,6 +145,18 @@ async def change(turn: Turn, number: int, what: str = "", n: int = -1, value: st
     """改判: figure by figure, then the reason, then what it moves."""
     one, form, row = await _to_answer(turn, number)
     await anew.step(turn, case.at_of(one, form, row), what, n, value, _preview)
+
+
+async def filled(turn: Turn, number: int, given: Mapping[Slot, str]) -> None:
+    """A value, a reason or both as a sentence gave them; or what would move by what was chosen."""
+    one, form, row = await _to_answer(turn, number)
+    await anew_said.filled(turn, case.at_of(one, form, row), given, _preview, _moves)
+
+
+async def _moves(turn: Turn, at: At, found: Decided) -> list[str]:
+    edition = await draft(turn, at.form.quarter, "announced", found.form)
+    now = await draft(turn, at.form.quarter, "announced")
+    return correct_words.would_move(difference(now, edition))
 
 
 async def _preview(turn: Turn, at: At, found: Decided) -> None:

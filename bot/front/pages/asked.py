@@ -23,6 +23,7 @@ from bot.front import (
     onto,
     orders,
     pasted,
+    standing,
     verdicts,
 )
 from bot.front.asking import asking_of, heard_by
@@ -220,6 +221,8 @@ async def leans_here(turn: Turn) -> bool:
     if asks_the_office(turn) and takes_back_question(turn.text):
         return True
     asking, text = await asking_of(turn), plainly(periodic.heard(turn.text))
+    if asking.office and await standing.is_one(turn, text):
+        return True
     if await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text):
         return True
     return await deciding.goes_on(turn, asking, text)

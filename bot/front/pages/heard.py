@@ -18,7 +18,7 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn
 from bot.filling.pages.aside import Aside, row_before, told_aside
-from bot.front import pasted
+from bot.front import pasted, standing
 from bot.front.labels import is_label
 from bot.front.own_buttons import answered_by_a_word
 from bot.front.pages.asked import is_order, is_question, leans_here, may_ask, surely_asks
@@ -36,6 +36,7 @@ from bot.questions.instead import (
 )
 from bot.questions.kind_words import courtesy
 from bot.questions.parted import Parted, is_row, parted
+from bot.questions.slots import puts_right
 from bot.questions.terms import term_asked
 from bot.questions.words import held_back, noted
 from bot.speech.counts import not_done
@@ -284,8 +285,8 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
         return
     if fit is None or not turn.said or over or command(turn.text) is not None:
         return
-    if _is_short_question(turn):
-        return
+    if _is_short_question(turn) or puts_right(turn.text) or await standing.is_one(turn, turn.text):
+        return  # it is of what stands there, or says that it was wrong: never its content
     _keep(turn)
     _offer_the_form(turn)
     turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands

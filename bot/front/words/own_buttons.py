@@ -22,6 +22,14 @@ _WAITING: Final = (
     (re.compile(r"review/by-word/(?:yes|which)"), "刚才那个审核意见还没有记"),
     (re.compile(r"supply/by-word/yes"), "刚才那几个数还没有录"),
     (re.compile(r"planned/new/"), "刚才说的提醒还没有定"),
+    (re.compile(r"correct/(?:propose/)?\d+/\d+/"), "刚才说的更正还没有提"),
+    (re.compile(r"appeals/(?:change|keep|yes)/"), "刚才那个申诉还没有答复"),
+    (re.compile(r"circular/yes/"), "刚才那份通报还没有生成"),
+    (re.compile(r"remits/by-word/yes"), "刚才说的分工还没有改"),
+    (re.compile(r"review/cover/\d+/\d+/yes"), "刚才说的代审还没有定"),
+    (re.compile(r"review/urge(?:/[^/]+)?/yes"), "刚才那份催办还没有发"),
+    (re.compile(r"units/by-word/yes"), "刚才说的单位资料还没有改"),
+    (re.compile(r"roles/swap/\d+$"), "刚才说的换人还没有办"),
 )
 """What stands behind a route and is not done before its tap."""
 

@@ -48,23 +48,52 @@ async def write(turn: Turn, number: int) -> None:
 
 
 async def preview(
-    turn: Turn, number: int, text: str, before: Sequence[str] = (), first: str = ""
+    turn: Turn,
+    number: int,
+    text: str,
+    before: Sequence[str] = (),
+    first: str = "",
+    *,
+    as_it_was: bool = False,
 ) -> None:
     """The text and whom it goes to; it is kept until it is sent or something else is begun.
 
-    ``before``: how it read before it was changed, the newest last.
+    ``before``: how it read before it was changed, the newest last. ``as_it_was``: a change was
+    wanted and not made, so that what sends it stands last and says so.
     """
     if len(text) > words.LONGEST:
         raise instead(words.too_long(), HOME)
     whom = await _audience(turn, number)
     names = list(whom.persons.values())
     said = words.preview(
-        number, text, _named(number, whom), names, whom.without, changed=bool(before)
+        number,
+        text,
+        _named(number, whom),
+        names,
+        whom.without,
+        changed=bool(before),
+        as_it_was=as_it_was,
     )
     if first:
         said = said.model_copy(update={"text": f"{first}\n——\n{said.text}"})
     turn.say(said)
     turn.wait(f"notice/{number}/kept", text=text, before=list(before)[-_KEPT:])
+
+
+async def sample(turn: Turn, number: int, text: str, before: Sequence[str] = ()) -> None:
+    """How it will look, to whoever writes it and nobody else; the draft waits on."""
+    whom = await _audience(turn, number)
+    turn.say(words.sample(number, text, len(whom.persons)))
+    turn.wait(f"notice/{number}/kept", text=text, before=list(before)[-_KEPT:])
+
+
+@page("notice/{number:int}/look", roles=("admin",), reads=True)
+async def look(turn: Turn, number: int) -> None:
+    """The draft that waits, once more, as it was."""
+    text, before = str(turn.draft.get("text", "")), [str(o) for o in turn.draft.get("before", ())]
+    if not text or turn.conversation.waiting != f"notice/{number}/kept":
+        raise instead(words.no_text(), HOME)
+    await preview(turn, number, text, before)
 
 
 _KEPT = 5
@@ -113,7 +142,7 @@ async def _readdress(
     to = applied(named, units, roster)
     if not to or set(to) == set(units):
         said = words.nobody_left() if not to else words.the_same()
-        await preview(turn, number, text, before, said)
+        await preview(turn, number, text, before, said, as_it_was=not to)
         return
     await preview(turn, await _kept_for(turn, to), text, before, words.readdressed(len(to)))
 
@@ -151,7 +180,7 @@ async def _change(
     try:
         made = redrafted(text, change, await roster_of(turn.db), await known_now(turn, number))
     except CannotRedraftError as fault:
-        await preview(turn, number, text, before, fault.sentence)
+        await preview(turn, number, text, before, fault.sentence, as_it_was=True)
         return
     await preview(turn, number, made, [*before, text], words.changed())
 

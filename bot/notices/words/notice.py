@@ -41,18 +41,34 @@ def preview(
     without: int,
     *,
     changed: bool = False,
+    as_it_was: bool = False,
 ) -> Message:
-    """What will be sent to whom; nothing is out yet. ``changed``: it read otherwise before."""
+    """What will be sent to whom; nothing is out yet. ``changed``: it read otherwise before.
+
+    ``as_it_was``: a change was wanted and not made: what sends it is then the last thing to press.
+    """
     lost = f"\n另有 {without} 个单位还没有联络员，收不到。" if without else ""
     shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
     back = (to("改回上一版", "notice", number, "undo"),) if changed else ()
+    send = (to("发出（内容没有变）" if as_it_was else "发出", "notice", number, "send"),)
+    ways = (*back, to("重写", "notice", number), HOME)
     return Message(
         title=f"要发给{_spaced(whom)}（{len(names)} 人），还没有发",
         text=f"{text}\n——\n收件人：{shown}{lost}\n"
         "要改直接说，例如：再短点、语气正式一点、把周五改成周四、附上名单、落款写信用办、也发给教育局、加上一句……",
+        buttons=(ways, send) if as_it_was else (send, ways),
+    )
+
+
+def sample(number: int, text: str, persons: int) -> Message:
+    """How it will look on a phone; only whoever asked sees it."""
+    return Message(
+        title=f"样子给您看一下，还没有发给那 {persons} 人",
+        text=f"联络员收到的就是下面这样，现在只有您看得到：\n——\n【县信用办通知】\n{text}\n［我看过了］\n——\n"
+        "内容没有变。要改接着说；要发，点“发出”。",
         buttons=(
             (to("发出", "notice", number, "send"),),
-            (*back, to("重写", "notice", number), HOME),
+            (to("重写", "notice", number), HOME),
         ),
     )
 

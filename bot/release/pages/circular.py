@@ -6,13 +6,11 @@ belong to one published edition; a correction starts them anew.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.corridor.buttons import HOME, to
-from bot.corridor.events import File, canonical
+from bot.corridor.events import canonical
 from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.reads_first import OutdatedError
@@ -26,16 +24,17 @@ from bot.forms.roster import roster_of
 from bot.questions.redraft import Redraft, redraft
 from bot.questions.redraft_circular import Naming, naming_of
 from bot.questions.typed import alone
-from bot.release import naming
+from bot.release import circular_state as state, naming
 from bot.release.naming import Which
 from bot.release.words import (
     circular as words,
     circular_lists as lists_words,
 )
+from bot.release.words.circular import addressee_of
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from storage import audit
-from storage.queries import corridor, frozen
+from storage.queries import corridor
 
 _PER_PAGE = 10
 
@@ -57,21 +56,6 @@ async def _edition(turn: Turn, quarter_id: int) -> Edition:
     return found
 
 
-def _key(quarter_id: int, edition: Edition) -> str:
-    return f"circular:{quarter_id}:{edition.version}"
-
-
-async def _lists(turn: Turn, quarter_id: int, edition: Edition) -> dict[Which, list[int]]:
-    """Both lists as they were left, else as they are proposed."""
-    kept = await corridor.setting(turn.db, _key(quarter_id, edition))
-    found = json.loads(kept) if kept else {}
-    return {which: found.get(which, naming.proposed(edition, which)) for which in naming.NAMES}
-
-
-def _mark(lists: dict[Which, list[int]], more: str) -> str:
-    return hashlib.sha256(canonical([lists, more]).encode()).hexdigest()[:8]
-
-
 @page("circular/{quarter:int}", roles=("admin",), reads=True)
 async def look(turn: Turn, quarter: int) -> None:
     """Both lists, to be changed or confirmed."""
@@ -79,16 +63,36 @@ async def look(turn: Turn, quarter: int) -> None:
 
 
 async def _look(
-    turn: Turn, quarter: int, first: str = "", before: Sequence[dict[str, Any]] = ()
+    turn: Turn,
+    quarter: int,
+    first: str = "",
+    before: Sequence[dict[str, Any]] = (),
+    *,
+    as_it_was: bool = False,
 ) -> None:
-    """Both lists; what is typed then may change them (``changed_by_words``)."""
+    """Both lists; what is typed then may change them (``changed_by_words``).
+
+    ``as_it_was``: a change was wanted and not made, so that what makes the document stands last.
+    """
     edition = await _edition(turn, quarter)
-    lists = await _lists(turn, quarter, edition)
+    lists = await state.lists_of(turn, quarter, edition)
     both = lists["praised"], lists["criticised"]
-    more = await _more(turn, quarter, edition)
-    said = lists_words.chosen(
-        edition, quarter, *both, await _copies(turn), _mark(lists, more), more
+    more, addressee = (
+        await state.more_of(turn, quarter, edition),
+        await state.addressee(turn, quarter, edition),
     )
+    mark = state.mark_of(lists, more, addressee)
+    said = lists_words.chosen(
+        edition,
+        quarter,
+        *both,
+        await state.copies_of(turn),
+        mark,
+        more,
+        addressee or addressee_of(edition),
+    )
+    if as_it_was:
+        said = said.model_copy(update={"buttons": (*said.buttons[1:], *said.buttons[:1])})
     text = f"{said.text}\n{lists_words.how_to_change()}"
     said = said.model_copy(update={"text": f"{first}\n{text}" if first else text})
     turn.say(said)
@@ -97,15 +101,6 @@ async def _look(
 
 _KEPT = 5
 """So many earlier states may be taken back."""
-
-
-def _more_key(quarter_id: int, edition: Edition) -> str:
-    return f"circular.more:{quarter_id}:{edition.version}"
-
-
-async def _more(turn: Turn, quarter_id: int, edition: Edition) -> str:
-    """What was added to 工作要求, a line each."""
-    return await corridor.setting(turn.db, _more_key(quarter_id, edition)) or ""
 
 
 async def fits_words(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the route's
@@ -120,15 +115,16 @@ async def changed_by_words(turn: Turn, quarter: int) -> None:
     route = link("circular/said", quarter)
     before = list(turn.draft.get("before", ()))
     edition = await _edition(turn, quarter)
-    lists = await _lists(turn, quarter, edition)
-    more = await _more(turn, quarter, edition)
-    now: dict[str, Any] = {"lists": lists, "more": more}
+    lists = await state.lists_of(turn, quarter, edition)
+    more = await state.more_of(turn, quarter, edition)
+    to = await state.addressee(turn, quarter, edition)
+    now: dict[str, Any] = {"lists": lists, "more": more, "to": to}
     change = redraft(turn.text)
     if change is not None and change.way == "undo":
         if not before:
             await _look(turn, quarter, lists_words.nothing_before())
             return
-        await _write(turn, quarter, edition, before[-1])
+        await state.write(turn, quarter, edition, before[-1])
         await _look(turn, quarter, lists_words.undone(), before[:-1])
         return
     if change is not None and change.way == "add" and (part := _PARTS.get(change.text.strip("。"))):
@@ -140,9 +136,9 @@ async def changed_by_words(turn: Turn, quarter: int) -> None:
         if turn.conversation.waiting == route:
             turn.wait(route, before=before, of=edition.version)
     elif isinstance(after, str):
-        await _look(turn, quarter, after, before)
+        await _look(turn, quarter, after, before, as_it_was=True)
     else:
-        await _write(turn, quarter, edition, after)
+        await state.write(turn, quarter, edition, after)
         await _look(turn, quarter, lists_words.done(), [*before, now])
 
 
@@ -155,32 +151,29 @@ _PARTS: Final = {
 """加一段存在问题 names a part that has its own page: it is no sentence to be printed."""
 
 
-async def _write(turn: Turn, quarter: int, edition: Edition, state: dict[str, Any]) -> None:
-    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(state["lists"]))
-    await corridor.set_setting(turn.db, _more_key(quarter, edition), state["more"])
-
-
 async def _changed(
     turn: Turn, edition: Edition, now: dict[str, Any], named: Naming | None, to: Redraft | None
 ) -> dict[str, Any] | str | None:
     """The state with the change; a sentence: why it stays; None: no change was asked for."""
     lists, more = dict(now["lists"]), str(now["more"])
     if named is not None and (found := await _named_so(turn, edition, lists, named)) is not None:
-        return {"lists": {**lists, named.which: found}, "more": more}
+        return {**now, "lists": {**lists, named.which: found}}
     if to is None:
         return None
     if to.way == "unnamed":
-        return {"lists": {**lists, "criticised": []}, "more": more}
+        return {**now, "lists": {**lists, "criticised": []}}
+    if to.way == "addressed":
+        return {**now, "to": f"{to.text.rstrip('：:。')}："}
     if to.way == "add":
         line = to.text if to.text[-1:] in "。！" else f"{to.text}。"
-        return {"lists": lists, "more": f"{more}\n{line}".strip()}
+        return {**now, "more": f"{more}\n{line}".strip()}
     if to.way == "drop":
         gone = await _units_in(turn, to.text)
         left = [one for one in more.splitlines() if to.text not in one]
         if not gone and len(left) == len(more.splitlines()):
             return lists_words.not_in_it(to.text)
         kept = {which: [one for one in lists[which] if one not in gone] for which in lists}
-        return {"lists": kept, "more": "\n".join(left)}
+        return {**now, "lists": kept, "more": "\n".join(left)}
     return lists_words.fixed()
 
 
@@ -238,21 +231,17 @@ async def criticised(turn: Turn, quarter: int, number: int = 1, one: int = 0) ->
 async def last(turn: Turn, quarter: int, count: int) -> None:
     """Propose the last ones of each table as 落后 instead; 0: again all with the last grade."""
     edition = await _edition(turn, quarter)
-    lists = await _lists(turn, quarter, edition)
+    lists = await state.lists_of(turn, quarter, edition)
     lists["criticised"] = naming.last_of(edition, count) if count else naming.of_last_grade(edition)
-    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+    await corridor.set_setting(turn.db, state.key(quarter, edition), canonical(lists))
     await _look(turn, quarter, lists_words.last_taken(count) if count else "")
-
-
-def _problems_key(quarter_id: int, edition: Edition) -> str:
-    return f"circular.problems:{quarter_id}:{edition.version}"
 
 
 @page("circular/problems/{quarter:int}/{anew:int}?", roles=("admin",))
 async def problems(turn: Turn, quarter: int, anew: int = 0) -> None:
     """存在问题: as proposed or as somebody wrote it; a message replaces it."""
     edition = await _edition(turn, quarter)
-    key, route = _problems_key(quarter, edition), link("circular/problems", quarter)
+    key, route = state.problems_key(quarter, edition), link("circular/problems", quarter)
     if anew:
         await corridor.set_setting(turn.db, key, "")
     elif is_answer(turn, route) and turn.text:
@@ -264,15 +253,6 @@ async def problems(turn: Turn, quarter: int, anew: int = 0) -> None:
     turn.wait(route)
 
 
-_COPIES = "circular.copies"
-
-
-async def _copies(turn: Turn) -> str:
-    """To whom a circular goes as well: as somebody said last, else as the settings say."""
-    kept = await corridor.setting(turn.db, _COPIES)
-    return turn.world.circular_copies if kept is None else kept
-
-
 @page("circular/copies/{quarter:int}", roles=("admin",))
 async def copies(turn: Turn, quarter: int) -> None:
     """抄送: as it stands; a message replaces it."""
@@ -280,18 +260,18 @@ async def copies(turn: Turn, quarter: int) -> None:
     route = link("circular/copies", quarter)
     if is_answer(turn, route) and turn.text:
         said = "" if turn.text.strip("。") in lists_words.NOBODY else turn.text.strip()
-        before = await _copies(turn)
-        await corridor.set_setting(turn.db, _COPIES, said.removeprefix("抄送").lstrip("：: "))
-        await turn.record(None, _COPIES, f"quarter/{quarter}", before, said)
+        before = await state.copies_of(turn)
+        await corridor.set_setting(turn.db, state.COPIES, said.removeprefix("抄送").lstrip("：: "))
+        await turn.record(None, state.COPIES, f"quarter/{quarter}", before, said)
         await _look(turn, quarter)
         return
-    turn.say(lists_words.ask_copies(quarter, await _copies(turn)))
+    turn.say(lists_words.ask_copies(quarter, await state.copies_of(turn)))
     turn.wait(route)
 
 
 async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -> None:
     edition = await _edition(turn, quarter)
-    lists = await _lists(turn, quarter, edition)
+    lists = await state.lists_of(turn, quarter, edition)
     every = [(table, found) for table in edition.tables for found in table.results]
     route = link("circular", which, quarter, number)
     turned = {one} if one else set()
@@ -308,7 +288,7 @@ async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -
     marked = set(lists[which]) ^ turned
     if turned:
         lists[which] = [found.unit for _, found in every if found.unit in marked]
-        await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+        await corridor.set_setting(turn.db, state.key(quarter, edition), canonical(lists))
     if which == "criticised":
         every = [(t, found) for t in edition.tables for found in reversed(t.results)]
     shown = leaf(every, number, _PER_PAGE)
@@ -318,7 +298,7 @@ async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -
 
 async def _taken(turn: Turn, quarter: int, edition: Edition, lists: dict[Which, list[int]]) -> None:
     """A whole list was said at once: kept, and both lists shown."""
-    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+    await corridor.set_setting(turn.db, state.key(quarter, edition), canonical(lists))
     await _look(turn, quarter)
 
 
@@ -331,13 +311,14 @@ async def _typed(turn: Turn) -> set[int]:
 async def make(turn: Turn, quarter: int, mark: str) -> None:
     """Confirmed: written down, and made."""
     edition = await _edition(turn, quarter)
-    lists = await _lists(turn, quarter, edition)
-    more = await _more(turn, quarter, edition)
-    if mark != _mark(lists, more):
+    lists = await state.lists_of(turn, quarter, edition)
+    more = await state.more_of(turn, quarter, edition)
+    addressee = await state.addressee(turn, quarter, edition)
+    if mark != state.mark_of(lists, more, addressee):
         await _look(turn, quarter, lists_words.changed())
         return
     chosen = (lists["praised"], lists["criticised"])
-    rests_on = await _rests_on(turn, quarter, edition)
+    rests_on = await state.rests_on(turn, quarter, edition)
     file = words.document(
         edition,
         turn.world.county,
@@ -345,37 +326,23 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         in_china(turn.now).date(),
         await publication.before(turn.db, await quarter_of(turn, quarter)),
         turn.world.circular_template,
-        await corridor.setting(turn.db, _problems_key(quarter, edition)) or "",
-        await _copies(turn),
+        await corridor.setting(turn.db, state.problems_key(quarter, edition)) or "",
+        await state.copies_of(turn),
         more=more,
+        addressee=addressee,
     )
     lines, proof = lists_words.made_lines(edition, *chosen), edition.hash
 
     async def write() -> None:
-        if await _rests_on(turn, quarter, edition) != rests_on:
+        if await state.rests_on(turn, quarter, edition) != rests_on:
             raise OutdatedError
         after: dict[str, object] = {"version": edition.version}
         after |= dict(lists.items()) | ({"more": more} if more else {})
+        after |= {"to": addressee} if addressee else {}
         await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
         anchor = str(await audit.end(turn.db))
         entered = words.entered(file, edition.version, proof, anchor)
-        await _keep_made(turn, quarter, edition, entered)
+        await state.keep_made(turn, quarter, edition, entered)
         turn.say(lists_words.made(edition, quarter, entered, lines, anchor))
 
     await turn.then(write)
-
-
-async def _rests_on(turn: Turn, quarter: int, edition: Edition) -> tuple[object, ...]:
-    """What a circular is made from, by its marks."""
-    newest = await frozen.newest_edition(turn.db, quarter, "published")
-    mine = (_key, _problems_key, _more_key)
-    keys = (*(key(quarter, edition) for key in mine), _COPIES)
-    return newest, *[await corridor.setting(turn.db, key) for key in keys]
-
-
-async def _keep_made(turn: Turn, quarter: int, edition: Edition, file: File) -> None:
-    """Keep what was made, for the archive; the office's own template is not part of it."""
-    if file.recipe is not None:
-        kept = {key: value for key, value in file.recipe.data.items() if key != "template"}
-        made = f"circular.made:{quarter}:{edition.version}"
-        await corridor.set_setting(turn.db, made, canonical(kept))

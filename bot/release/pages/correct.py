@@ -7,6 +7,7 @@ sees a result that is not released.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.corridor.buttons import HOME, to
@@ -21,6 +22,7 @@ from bot.forms.loading import load
 from bot.forms.pages import twice
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
+from bot.questions.slots import Slot
 from bot.questions.typed import alone
 from bot.release.drafting import draft
 from bot.release.pages import outcome
@@ -32,7 +34,7 @@ from bot.release.pages.release import (
     tell_proposer,
 )
 from bot.release.words import correct as words, release as release_words
-from bot.review.pages import anew
+from bot.review.pages import anew, anew_said
 from bot.review.pages.anew import At, Decided
 from bot.review.pages.decide import decide
 from bot.review.words import anew as review_anew, asks as review_words
@@ -84,6 +86,18 @@ async def change(
     """Figure by figure, then the reason, then what it moves."""
     form = await _form(turn, quarter, unit)
     await anew.step(turn, _at(form, row_of(form, row)), what, n, value, _preview)
+
+
+async def filled(turn: Turn, quarter: int, unit: int, row: str, given: Mapping[Slot, str]) -> None:
+    """A value, a reason or both as a sentence gave them; or what would move by what was chosen."""
+    form = await _form(turn, quarter, unit)
+    await anew_said.filled(turn, _at(form, row_of(form, row)), given, _preview, _moves)
+
+
+async def _moves(turn: Turn, at: At, found: Decided) -> list[str]:
+    edition = await draft(turn, at.form.quarter, "published", found.form)
+    before = await publication.newest(turn.db, at.form.quarter.id, "published")
+    return words.would_move(difference(before, edition))
 
 
 async def _preview(turn: Turn, at: At, found: Decided) -> None:

@@ -36,10 +36,13 @@ def document(
     copies: str = "",
     check: str = "",
     more: str = "",
+    addressee: str = "",
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
 
     ``problems``: 存在问题 as a person wrote it; empty: as it is proposed.
+
+    ``addressee``: to whom it is addressed (主送), where somebody said so.
 
     ``more``: what is asked for beside the usual 工作要求, a line each.
 
@@ -51,7 +54,7 @@ def document(
         # Broken where the sense allows: an official title never ends a line inside a word.
         "title": title.replace("建设工作", "建设\n工作"),
         "number": f"{county[0]}信用办〔　　〕　　号",
-        "addressee": _addressee(edition),
+        "addressee": addressee or addressee_of(edition),
         "lead": _lead(edition),
         "parts": [
             {"head": "一、考核结果", "paragraphs": _results(edition)},
@@ -76,7 +79,8 @@ def document(
     return File(label=f"{title}.docx", recipe=Recipe(name="circular", data=data))
 
 
-def _addressee(edition: Edition) -> str:
+def addressee_of(edition: Edition) -> str:
+    """To whom it is addressed by what its tables are of."""
     towns = any("乡" in table.group or "街道" in table.group for table in edition.tables)
     first = "各乡镇人民政府、街道办事处，" if towns else ""
     return f"{first}县直各有关单位："

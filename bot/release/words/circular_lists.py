@@ -27,11 +27,13 @@ def chosen(
     copies: str,
     mark: str,
     more: str = "",
+    addressee: str = "",
 ) -> Message:
     """Both lists as they stand, to be changed or confirmed; ``more``: requirements added."""
     lines = [
         f"按公布第 {edition.version} 版。办法没有规定先进、落后的名额，下面只是建议，由您定：",
         *_lists(edition, praised, criticised),
+        *([f"主送：{addressee.rstrip('：')}"] if addressee else []),
         f"抄送：{copies or '无'}",
         *(f"工作要求加上：{one}" for one in more.splitlines() if one.strip()),
     ]
@@ -58,7 +60,10 @@ def chosen(
 
 def how_to_change() -> str:
     """Below the lists: that they are changed by words, too."""
-    return "要改也可以直接说：表扬前三名、批评后五名、去掉教育局、不点名、加上一句月底前整改到位。"
+    return (
+        "要改也可以直接说：表扬前三名、批评后五名、去掉教育局、不点名、抬头改成各乡镇人民政府、"
+        "加上一句月底前整改到位。"
+    )
 
 
 def change_meant(text: str) -> str:
@@ -89,8 +94,8 @@ def not_in_it(text: str) -> str:
 def fixed() -> str:
     """What is no part that can be changed here."""
     return (
-        "标题、落款和各段的句子按公文格式生成，请在生成的 Word 里改。"
-        "这里能改的：表扬谁、批评谁、存在问题、抄送、加一条工作要求。"
+        "没有改：标题、落款和各段的句子按公文格式生成，请在生成的 Word 里改。"
+        "这里能改的：表扬谁、批评谁、存在问题、抬头（主送）、抄送、加一条工作要求。"
     )
 
 

@@ -46,6 +46,11 @@ def lines(
     ]
 
 
+def would_move(changes: Sequence[Change]) -> list[str]:
+    """What the figures chosen so far would move, before a reason is given."""
+    return [*(compared(changes) if changes else ["照这样改，名次和总分都不变。"]), "还没有提议。"]
+
+
 def preview(edition: Edition, text: Sequence[str], mark: str, base: str) -> Message:
     """Before it is proposed."""
     yes = to("提议更正", base.replace("correct/", "correct/propose/", 1), mark)

@@ -20,6 +20,7 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.pages import twice
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
+from bot.questions.slots import reason_of
 from bot.review import heard, typed_figure
 from bot.review.pages.decide import claimed
 from bot.review.queue import conflicted, most
@@ -78,7 +79,34 @@ def standing(form: UnitForm, row: Row) -> dict[str, Raw]:
 
 
 async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Preview) -> None:
-    """One step: the list of figures, a figure asked for or put, the reason."""
+    """One step: the list of figures, a figure asked for or put, the reason.
+
+    A reason that was said before any figure waits for it, and both are shown together.
+    """
+    early = early_reason(turn, at)
+    await _step(turn, at, what, n, value, preview)
+    if early:
+        await with_reason(turn, at, early, preview)
+
+
+async def with_reason(turn: Turn, at: At, reason: str, preview: Preview) -> None:
+    """What would move, where a figure was just chosen for a reason; else the reason waits on."""
+    chosen = turn.conversation.waiting == link(at.base, "why") and not turn.draft.get("reason")
+    if chosen and turn.said:
+        values = drafted(turn, at)
+        turn.said.pop()
+        await preview(turn, at, decided(at, values, reason))
+        _keep(turn, at, "why", values, reason)
+    elif turn.conversation.waiting and turn.draft.get("item") == at.base:
+        turn.wait(turn.conversation.waiting, **{**turn.draft, "early": reason})
+
+
+def early_reason(turn: Turn, at: At) -> str:
+    """The reason that waits for a figure."""
+    return str(turn.draft.get("early", "")) if turn.draft.get("item") == at.base else ""
+
+
+async def _step(turn: Turn, at: At, what: str, n: int, value: str, preview: Preview) -> None:
     if at.row.takes_all:
         raise instead(review_anew.taken(at.row), at.back)
     if what in ("set", "put") and not 0 <= n < len(at.row.inputs):
@@ -88,13 +116,16 @@ async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Previ
     elif what == "put":
         _put(turn, at, n, _pressed(turn, at, n, value))
     elif what == "why" and is_answer(turn, link(at.base, "why")):
-        if not _said_figures(turn, at, turn.text, plainly=True):
-            await _reasoned(turn, at, turn.text, preview)
-    elif not (is_answer(turn, at.base) and _said_figures(turn, at, turn.text)):
-        _menu(turn, at, _drafted(turn, at))
+        if not said_figures(turn, at, turn.text, plainly=True):
+            await _reasoned(turn, at, reason_of(turn.text), preview)
+    elif not is_answer(turn, at.base):
+        menu(turn, at, drafted(turn, at))
+    elif not said_figures(turn, at, turn.text):
+        menu(turn, at, drafted(turn, at), review_anew.not_heard() if turn.text else "")
 
 
-def _menu(turn: Turn, at: At, values: Mapping[str, Raw], first: str = "") -> None:
+def menu(turn: Turn, at: At, values: Mapping[str, Raw], first: str = "") -> None:
+    """The figures as they would be, each to be changed; ``first``: said above them."""
     now = {**standing(at.form, at.row), **values}
     buttons = []
     for number, one in enumerate(at.row.inputs):
@@ -116,12 +147,12 @@ def _menu(turn: Turn, at: At, values: Mapping[str, Raw], first: str = "") -> Non
     _keep(turn, at, "why" if changed else "", values)
 
 
-def _said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> bool:
+def said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> bool:
     """Words where a figure is chosen: a number, items by name, or points; ``plainly``: no reason.
 
     Where a reason may be typed as well, words that could be one are left for it.
     """
-    now = {**standing(at.form, at.row), **_drafted(turn, at)}
+    now = {**standing(at.form, at.row), **drafted(turn, at)}
     said = typed_figure.spoken(text)
     if plainly and said.reason:
         return False
@@ -140,7 +171,7 @@ def _said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> bo
         return True
     named = heard.items(at.row, now, text)
     if named is not None and not (plainly and named.reason):
-        _menu(turn, at, {**_drafted(turn, at), **named.values})
+        menu(turn, at, {**drafted(turn, at), **named.values})
         return True
     return _said_named(turn, at, now, text, plainly=plainly) or _said_points(turn, at, now, text)
 
@@ -176,10 +207,10 @@ def _said_points(turn: Turn, at: At, now: dict[str, Raw], text: str) -> bool:
     if wanted is None:
         return False
     if len(wanted.ways) == 1:
-        _menu(turn, at, {**_drafted(turn, at), **wanted.ways[0]})
+        menu(turn, at, {**drafted(turn, at), **wanted.ways[0]})
         return True
     told = review_words.which_for_points(wanted.points, len(wanted.ways))
-    _menu(turn, at, _drafted(turn, at), told)
+    menu(turn, at, drafted(turn, at), told)
     return True
 
 
@@ -192,7 +223,7 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
     now = standing(at.form, at.row).get(one.name)
     buttons: list[Button] = []
     if one.kind == "named":
-        now = _drafted(turn, at).get(one.name, now)
+        now = drafted(turn, at).get(one.name, now)
         buttons = [
             at.button(review_words.not_this(name, level), "put", n, place)
             for place, (name, level) in enumerate(parted(str(now or NIL)))
@@ -200,7 +231,7 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
     text = review_anew.ask_figure(at.title, at.row, one, now, most(at.row, one))
     rows = tuple((each,) for each in (*buttons, at.button("返回", "menu")))
     turn.say(Message(text=text, buttons=rows))
-    _keep(turn, at, f"set/{n}", _drafted(turn, at))
+    _keep(turn, at, f"set/{n}", drafted(turn, at))
 
 
 def _pressed(turn: Turn, at: At, n: int, value: str) -> Raw:
@@ -209,7 +240,7 @@ def _pressed(turn: Turn, at: At, n: int, value: str) -> Raw:
     if one.kind == "flag":
         return value == "1"
     if one.kind == "named" and value.isdecimal():
-        now = {**standing(at.form, at.row), **_drafted(turn, at)}.get(one.name)
+        now = {**standing(at.form, at.row), **drafted(turn, at)}.get(one.name)
         return without(now, int(value)) or NIL
     return _read(at, n, value)
 
@@ -230,11 +261,11 @@ def _put(turn: Turn, at: At, n: int, raw: Raw) -> None:
     refused = typed_figure.refused(at.row, one, raw)
     if refused:
         raise instead(refused, at.button("返回", "menu"))
-    _menu(turn, at, {**_drafted(turn, at), one.name: raw})
+    menu(turn, at, {**drafted(turn, at), one.name: raw})
 
 
 async def _reasoned(turn: Turn, at: At, reason: str, preview: Preview) -> None:
-    values = _drafted(turn, at)
+    values = drafted(turn, at)
     if twice.asks(turn, "reason", LEAST, MOST):
         return
     if not LEAST <= len(reason) <= MOST:
@@ -284,10 +315,11 @@ def recalled(turn: Turn, at: At) -> Decided | None:
     reason = kept.get("reason")
     if kept.get("item") != at.base or not isinstance(reason, str) or not reason:
         return None
-    return decided(at, _drafted(turn, at), reason)
+    return decided(at, drafted(turn, at), reason)
 
 
-def _drafted(turn: Turn, at: At) -> dict[str, Raw]:
+def drafted(turn: Turn, at: At) -> dict[str, Raw]:
+    """The figures that were chosen so far."""
     kept = turn.draft
     if kept.get("item") != at.base:
         return {}

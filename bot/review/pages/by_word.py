@@ -17,6 +17,7 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.pages.gates import is_answer
+from bot.questions.slots import reason_of
 from bot.review import by_word
 from bot.review.due_said import due_said, without_due
 from bot.review.pages.desk import (
@@ -117,6 +118,8 @@ async def _show(turn: Turn, hall: Hall, told: Sequence[Told], first: str = "") -
     message = words.shown(lines, _reasons(lines), see)
     if first:
         message = message.model_copy(update={"text": f"{first}\n{message.text}"})
+    if first == words.say_reason():  # nothing was changed: what decides is not the first to press
+        message = message.model_copy(update={"buttons": message.buttons[::-1]})
     turn.say(message)
     kept = [{**asdict(one.told), "mark": one.at.mark} for one in planned]
     turn.wait(WAITING, quarter=hall.quarter.id, told=kept)
@@ -176,7 +179,7 @@ async def fits(turn: Turn) -> Fit | None:
     """A reason: 理由：缺公章, or any words where one lacks; 20号之前补: a day; a yes is none."""
     if _due(turn) is not None:
         return Fit(turn.text)
-    said = _reason(turn.text)
+    said = reason_of(turn.text)
     if said != turn.text.strip():
         return Fit(said)
     lacking = any(not one["reason"] for one in turn.draft.get("told", ()))
@@ -191,24 +194,10 @@ def _due(turn: Turn) -> date | None:
     return due_said(turn.text, in_china(turn.now).date())
 
 
-_PUT_AS: Final = ("改成", "改为", "换成", "换为", "改一下", "换一下", "改下", "换一个", "换个")
-"""理由改成照片不清: how it is put, and no part of it."""
-
-
-def _reason(text: str) -> str:
-    said = text.strip()
-    for word in ("理由", "原因"):
-        if said.startswith(word):
-            rest = said.removeprefix(word).lstrip("是写为：:，, ")
-            put = next((one for one in _PUT_AS if rest.startswith(one)), "")
-            return rest.removeprefix(put).lstrip("：:，, ")
-    return said
-
-
 @page(WAITING, roles=REVIEWING, fits=fits, reads=True)
 async def reason(turn: Turn) -> None:
     """A reason was typed: what would be decided, with it, once more."""
-    kept, typed = turn.draft, _reason(turn.text)
+    kept, typed = turn.draft, reason_of(turn.text)
     if not kept.get("told"):
         raise instead(words.over(), DESK)
     told = [told_of(one) for one in kept["told"]]

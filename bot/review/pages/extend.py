@@ -26,6 +26,7 @@ from bot.forms.pages.office import none_yet, quarter_of
 from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
 from bot.quarters import plan as quarter_plan
+from bot.questions.slots import reason_of
 from bot.questions.typed import alone
 from bot.reminders.rules import rules_of
 from bot.review import telling
@@ -192,7 +193,7 @@ async def _ask_why(turn: Turn, quarter: int, whom: Whom, day_: int, n: int) -> N
     route = link(whom.route(quarter), day_)
     if is_answer(turn, route) and twice.asks(turn, "reason", 2, _LONGEST):
         return
-    typed = turn.text if is_answer(turn, route) else ""
+    typed = reason_of(turn.text) if is_answer(turn, route) else ""
     reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else ""
     if n == _AS_TYPED and turn.draft.get("of") == route:
         reason = str(turn.draft["reason"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import no_text, page
 from bot.corridor.turn import Turn, instead
+from bot.forms.pages.gates import is_answer
 from bot.questions.jobs import Given
 from bot.review.hall import reviewers
 from bot.review.pages.remits import give, kept_of, refuse_admin, schemes_meant
@@ -20,15 +22,39 @@ _WAITING = "remits/by-word"
 async def propose(turn: Turn, given: Sequence[Given]) -> None:
     """Show what each would review, and wait for the tap."""
     schemes, names = await schemes_meant(turn), await reviewers(turn.db)
-    lines, kept = [], []
+    each = []
     for one in given:
-        name = names[one.person]
-        await refuse_admin(turn, one.person, name)
+        await refuse_admin(turn, one.person, names[one.person])
         before = await kept_of(turn, one.person)
-        after = _after(one, before, schemes, name)
+        each.append((one.person, _after(one, before, schemes, names[one.person])))
+    await _show(turn, each)
+
+
+async def only(turn: Turn, given: Sequence[Any], sign: str) -> None:
+    """只管乡镇的: what was proposed, as far as it is of that table.
+
+    Raises:
+        InsteadError: nothing is proposed, or nothing of it is of that table.
+    """
+    schemes, names = await schemes_meant(turn), await reviewers(turn.db)
+    each = []
+    for person, parts in given:
+        read_parts = frozenset(read(one) for one in parts) or sections_of(schemes)
+        left = frozenset(one for one in read_parts if sign in one.group)
+        if not left:
+            raise instead(words.nothing_left(names.get(person, "")), words.LIST, HOME)
+        each.append((person, left))
+    await _show(turn, each)
+
+
+async def _show(turn: Turn, each: Sequence[tuple[int, frozenset[Part]]]) -> None:
+    schemes, names = await schemes_meant(turn), await reviewers(turn.db)
+    lines, kept = [], []
+    for person, after in each:
+        before = await kept_of(turn, person)
         said = words.parts_said(before, schemes), words.parts_said(after, schemes)
-        lines.append((name, *said, bool(after) and not before))
-        kept.append([one.person, sorted(part.text for part in after)])
+        lines.append((names.get(person, ""), *said, bool(after) and not before))
+        kept.append([person, sorted(part.text for part in after)])
     turn.say(words.proposed(lines))
     turn.wait(_WAITING, given=kept)
 
@@ -85,9 +111,16 @@ def _joined(rows: frozenset[Part], schemes: Sequence[Scheme]) -> frozenset[Part]
 
 
 @page(_WAITING, roles=("admin",), fits=no_text, reads=True)
-async def waiting(turn: Turn) -> None:  # noqa: ARG001 -- the shape of a page
-    """Typed words give nothing."""
-    raise instead(words.over(), words.LIST, HOME)
+async def waiting(turn: Turn) -> None:
+    """What waits, once more; typed words give nothing."""
+    kept = turn.draft.get("given", ())
+    if not kept:
+        raise instead(words.over(), words.LIST, HOME)
+    await _show(turn, [(person, frozenset(read(one) for one in parts)) for person, parts in kept])
+    if is_answer(turn, _WAITING):  # nothing was changed: what gives it is not the first to press
+        shown = turn.said.pop()
+        text = f"{words.not_heard()}\n{shown.text}"
+        turn.say(shown.model_copy(update={"text": text, "buttons": shown.buttons[::-1]}))
 
 
 @page("remits/by-word/yes", roles=("admin",), draws=("given",))

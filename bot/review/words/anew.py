@@ -89,3 +89,23 @@ def alone(form: UnitForm, row: Row) -> str:
 def points_of(form: UnitForm, row: Row) -> str:
     """4/10 分."""
     return figures.points(form.result(row.id).points, row.points)
+
+
+def reason_kept(reason: str) -> str:
+    """A reason came before any figure: it waits."""
+    return f"理由记下了：{reason}。改成多少还没有说；选了以后一起给您看。"
+
+
+def nothing_chosen() -> str:
+    """改完名次变不变, where no figure was chosen yet."""
+    return "还没有说改成多少，名次变不变现在算不出来。说了以后先给您看谁变、变多少，再由您提。"
+
+
+def no_such_value(said: str) -> str:
+    """No figure of the row is counted so."""
+    return f"这一项没有能填“{said}”的数，没有改。"
+
+
+def not_heard() -> str:
+    """Typed where a figure is chosen, and no figure of it."""
+    return "这句话没看懂是改哪个数，没有改。"

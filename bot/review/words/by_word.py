@@ -112,7 +112,7 @@ def some_of(count: int, most: int) -> str:
 
 def say_reason() -> str:
     """Typed where the button decides."""
-    return "还没有定：要定请点上面的按钮；要改理由，请发“理由：……”。"
+    return "这句话没有改动它，还没有定：要定请点按钮；要改理由，请发“理由：……”。"
 
 
 def over() -> str:

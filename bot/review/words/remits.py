@@ -168,3 +168,8 @@ def supplies_only(body: str, rows: Sequence[str]) -> str:
         f"{body}只提供 {'、'.join(rows)} 的数，这些数不用再审。"
         "要请它审别的指标，请按节或按指标写，例如：审核 张三 第三节。"
     )
+
+
+def not_heard() -> str:
+    """Typed where a tap is waited for, and no remit of it."""
+    return "这句话没看懂是怎么分，分工没有改。"

@@ -177,12 +177,18 @@ async def take_new(turn: Turn) -> None:
         groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
         await propose(turn, kept, next((one for one in groups if table["said"] in one), ""))
         return
-    name = await _free_name(turn, None, words.LONGEST_NAME)
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
+    if kept and not _A_BODY.search(turn.text.strip()):
+        turn.say(words.not_a_name(kept), *words.ask_group(kept, groups).buttons)
+        turn.wait("units/add/name", name=kept)
+        return
+    name = await _free_name(turn, None, words.LONGEST_NAME)
     turn.say(words.ask_group(name, groups))
     turn.wait("units/add/name", name=name)
 
 
+_A_BODY = re.compile(r"(?:局|委|办|镇|乡|道|中心|院|会|社|公司|站|所|部|队|行|处|馆|集团|校|联)$")
+"""What replaces a name that is kept must look like one."""
 _TABLE = re.compile(
     r"(?:那)?(?:就)?(?:按|用|放|算|归|走|是|属于)*(?P<said>县直|乡镇|街道)(?:单位|街道)?(?:的)?"
     r"(?:那?张?表)?(?:走|算|来|吧)*"

@@ -358,3 +358,8 @@ def export(lines: list[dict[str, object]]) -> Message:
         files=(File(label="考核单位名单.xlsx", recipe=recipe),),
         buttons=((Button(label="导入名单", route="units/import"), LIST, HOME),),
     )
+
+
+def not_a_name(name: str) -> str:
+    """Typed while a new unit waits for its table, and neither a table nor another name."""
+    return f"这句话没看懂，没有改。要加的还是“{name}”，还没有加：用哪一张考核表？"

@@ -114,6 +114,22 @@ async def _put_right(turn: Turn, found: Desk) -> list[_Kept] | None:
     return [put.get(id(one), one) for one in kept]
 
 
+async def valued(turn: Turn, said: str) -> None:
+    """The one figure that waits with another value; of several it must be said whose it is.
+
+    Raises:
+        InsteadError: it is not one, or cannot be such a value.
+    """
+    found = await desk(turn, turn.draft.get("quarter"))
+    kept = _before(turn, found)
+    if len(kept) != 1:
+        raise instead(words.whose_value(said))
+    column = found.columns[found.members[kept[0].unit].group, kept[0].row, kept[0].name]
+    if not _fits(said, column):
+        raise instead(words.no_such_value(said))
+    await _show(turn, found, [replace(kept[0], raw=_raw(said, column), parts="")])
+
+
 def _before(turn: Turn, found: Desk) -> list[_Kept]:
     """What was shown just now and is not written yet, where it still stands."""
     if turn.conversation.waiting != _WAITING or turn.draft.get("quarter") != found.quarter.id:
@@ -286,6 +302,9 @@ async def waiting(turn: Turn) -> None:
     if kept := _before(turn, found):
         typed = is_answer(turn, _WAITING)
         await _show(turn, found, kept, (words.not_heard(),) if typed else ())
+        if typed:  # nothing was changed: what writes it is not the first to press
+            shown = turn.said.pop()
+            turn.say(shown.model_copy(update={"buttons": shown.buttons[::-1]}))
         return
     raise instead(words.over(), gates.overview_button(found.quarter.id), HOME)
 

@@ -155,3 +155,13 @@ def over() -> str:
 def moved() -> str:
     """Somebody has changed one of them meanwhile."""
     return "刚才有人改过其中的数，没有录。请再说一遍。"
+
+
+def whose_value(said: str) -> str:
+    """A value for one of several figures that wait."""
+    return f"“{said}”是哪个单位的？请连单位一起说，例如：安良镇是{said}。"
+
+
+def no_such_value(said: str) -> str:
+    """A value that the figure cannot have."""
+    return f"“{said}”不是这个数能填的。"
