@@ -57,7 +57,7 @@ KINDS: Final[dict[str, Kind]] = {
     "decision": Kind(
         "那个审核意见", re.compile(r"review/by-word/(?:yes|which)(?:/\d+)?"), "review/by-word",
         re.compile(r"review/by-word"), None, ("value", "reason", "due", "as_is", "effect"),
-        fillings.decision, "核成多少、理由、补正期限、通过还是退回",
+        fillings.decision, "核成多少、理由、通过还是退回，退回的还能改到哪天补",
     ),
     "correct": Kind(
         "那个更正", re.compile(r"correct/(?:propose/)?\d+/\d+/[^/]+(?:/.*)?"), r"\g<base>/menu",
