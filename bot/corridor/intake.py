@@ -43,8 +43,7 @@ MOST_TRIES = 8
 """Tries within one life, where the database is well: then the update itself is to blame."""
 GIVES_WAY, _BREATH = 0.25, 0.002
 """Seconds for which work in the background lets turns pass; and how often it looks."""
-SAID_AFTER = timedelta(minutes=1)
-"""After so long whoever waits for the bucket is told."""
+SAID_AFTER = timedelta(minutes=1)  # whoever waits for the bucket is told
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
 """Seconds before an update is tried again; doubled each time."""
 
@@ -111,6 +110,8 @@ class Intake:
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self._fetching: set[asyncio.Task[Incoming]] = set()
         self._in_hand = 0
+        self.answering: Callable[[int], None] = lambda _: None
+        """Is told how many updates are in hand."""
         self._here: dict[int, Incoming] = {}
         """Updates whose files are here, and not all where they are kept."""
         self.channels: Mapping[str, Fetches] = {}
@@ -233,10 +234,12 @@ class Intake:
     @contextlib.asynccontextmanager
     async def _busy(self) -> AsyncIterator[None]:
         self._in_hand += 1
+        self.answering(self._in_hand)
         try:
             yield
         finally:
             self._in_hand -= 1
+            self.answering(self._in_hand)
 
     async def give_way(self, most: float = GIVES_WAY) -> None:
         """Return once nobody's update is being kept or carried through, or after so many seconds.

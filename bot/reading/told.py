@@ -45,6 +45,10 @@ _SAID_BEFORE: Final = frozenset({"damaged", "password", "glyphs"})
 """Why nothing is read of a paper, which is said of it anyway."""
 
 
+_IN_FULL: Final = 3
+"""So many rows are told of in full, the newest first; of more, first what asks for something."""
+
+
 @dataclass
 class Told:
     """What is said of one row, and the marks by which it is never said again."""
@@ -52,6 +56,12 @@ class Told:
     lines: list[str] = field(default_factory=list)
     whats: list[str] = field(default_factory=list)
     lacking: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to do or to check: more than what was seen."""
+        calm = [one for one in self.lines if words.is_calm(one)]
+        return self.lacking or len(calm) < len(self.lines)
 
 
 async def tell_what_is_read(database: Database, now: datetime) -> None:
@@ -255,10 +265,17 @@ async def _post(
 ) -> None:
     last = batches[-1]
     replaced = await _place(db, batches) if last.said else None
+    folded: list[Row] = []
+    if len(found) > _IN_FULL:
+        found = sorted(found, key=lambda one: not one[1].asks)
+        folded = [row for row, told in found if not told.asks]
     lines = [last.said] if replaced else []
     for row, told in found:
-        lines += [words.row_head(row)] if len(found) > 1 else []
-        lines += told.lines
+        if row not in folded:
+            lines += [words.row_head(row)] if len(found) > 1 else []
+            lines += told.lines
+    if folded:
+        lines.append(words.folded([one.id for one in folded], alone=len(folded) == len(found)))
     lines.append(words.last(proved=any(not row.ledger for row, _ in found)))
     message = Message(
         title=words.title(len(found) > 1, found[0][0]),

@@ -18,7 +18,7 @@ from bot.reading.piece import Piece
 from scoring.model import Row
 from scoring.parts import Want
 
-_SPEAKING: Final = frozenset({"minutes", "letter", "news", "sign_in", "brief", "summary"})
+_SPEAKING: Final = frozenset({"minutes", "letter", "news", "sign_in", "brief", "summary", "photo"})
 """Kinds of papers that tell of a rule and are none."""
 _DRAFT: Final = re.compile(r"征求.{0,40}意见|意见稿|草案|讨论稿|送审稿|请示|起草")
 _AT_HEAD: Final = 120

@@ -12,7 +12,6 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -28,6 +27,7 @@ from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.desk.desk import Desk
 from bot.editions.freshening import Freshener
+from bot.extraction.courtesy import Courtesy
 from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.people import opened
@@ -41,6 +41,7 @@ from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
 from bot.running.reading import PROGRAM, Reading
+from bot.running.stamps import timestamps_of
 from bot.running.store import open_store
 from bot.running.understanding import tell_what_is_read, understand
 from bot.running.watch import Watch
@@ -56,7 +57,6 @@ if TYPE_CHECKING:  # what is not in the settings is not loaded, nor what a start
     from bot.archive.downloads import Download
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.wecom.channel import WecomChannel
-    from bot.running.stamping import Timestamps
 from bot.running.told import (
     bounds_of,
     drawings_of,
@@ -101,12 +101,13 @@ class Application:
         self.freshener = Freshener(database)
         self.router = self._router()
         self.intake = Intake(database, store, self.router.turn, clock.now, Joining())
+        self.intake.answering = Courtesy(self._reader).answering
         self.router.kept_at = self.intake.kept_at
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
         self.router.keeps = {"web": self.web}
         self.beside = Beside(settings, database, store, self.intake, self.outbox)
-        self.timestamps = self._stamping(settings)
+        self.timestamps = timestamps_of(settings, database, self.outbox.posted)
         self.heartbeat = self._beating()
         self._looks = self._look_after(settings)
         self.watch = Watch(
@@ -174,21 +175,6 @@ class Application:
             tell=tell_what_is_read,
             give_way=lambda: self.intake.give_way(),
             drawings=self.drawings,
-        )
-
-    def _stamping(self, settings: Settings) -> Timestamps | None:
-        trail = settings.trail
-        if not trail.timestamp:
-            return None
-        from bot.running.stamping import Timestamps
-
-        return Timestamps(
-            self.database,
-            settings.data.folder,
-            trail.timestamp,
-            Path(trail.timestamp_certificate),
-            clock.now,
-            self.outbox.posted,
         )
 
     def _look_after(self, settings: Settings) -> Health:

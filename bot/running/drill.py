@@ -65,7 +65,7 @@ async def drill(settings: Settings, source: Path) -> Report:
         )
         done = await _restored(source, tried)
         made, files = done.backup.made, done.backup.files
-        lines = [f"备份：{made:%Y-%m-%d %H:%M}，{files} 份佐证，已恢复到临时文件夹"]
+        lines = [f"备份：{made:%Y-%m-%d %H:%M}，{files} 个文件，已恢复到临时文件夹"]
         found, sound, ranked = await _looked_through(tried, done.backup)
         lines += found
         compared, same = await _compared(settings, tried, ranked)

@@ -181,7 +181,7 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
     before = await _known(settings)
     report = await backup(settings.place, open_store(settings), target, now=now)
     gone = (before & await _known(settings)) - report.digests
-    lines = [f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。"]
+    lines = [f"已备份到 {report.path}：{report.files} 个文件，共 {report.size / 1e6:.1f} MB。"]
     lines += (
         [f"留痕锚 {report.anchor}（记在别处，以后用 verify --anchor 核对）"]
         if report.anchor

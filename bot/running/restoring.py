@@ -30,7 +30,7 @@ def restored(settings: Settings, source: Path, *, overwrite: bool) -> list[str]:
         overwrite=overwrite,
         settle=_into_the_bucket(settings),
     )
-    said = [f"已恢复 {report.backup.made:%Y-%m-%d %H:%M} 的备份，{report.backup.files} 份佐证。"]
+    said = [f"已恢复 {report.backup.made:%Y-%m-%d %H:%M} 的备份，{report.backup.files} 个文件。"]
     if report.set_aside:
         noted = settings.data.folder / anchors.FILE
         if noted.is_file():  # they speak of the database that was there before

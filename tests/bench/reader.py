@@ -8,8 +8,10 @@ which others work shows there what its noise alone makes of the ratio. How long 
 stood ready and had no processor is the system's own account (``schedstat``), and an answer without
 that wait is what the reader costs by caches and by what is kept. The floor is a process of the same
 lowest priority that only copies memory: what any second worker of the machine costs an answer.
-``BENCH_READER=chat`` leaves out the rest, ``BENCH_ROUNDS`` says how often (8). How much is
-understood of what was read: ``reading``.
+Each round is played with the reader's courtesy (it stands still while somebody is answered, as the
+bot has it) and without. ``BENCH_READER=chat`` leaves out the rest, ``BENCH_ROUNDS`` says how often
+(8). ``BENCH_READER=memory`` reads ``BENCH_PAPERS`` (2,000) papers and says what is held meanwhile.
+How much is understood of what was read: ``reading``.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from PIL import Image, ImageDraw
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
+from bot.extraction.courtesy import Courtesy
 from bot.extraction.reader import Reader, has_eyes
 from bot.paper.fonts import serif
 from bot.reading.told import tell_what_is_read
@@ -43,7 +46,7 @@ from tests.extraction.making_pdf import Sheet, jpeg, pdf
 from tests.stage import Stage, stage
 
 PAGES = 12
-MANY = 2000
+MANY = int(os.environ.get("BENCH_PAPERS", "2000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "8"))
 TURNS = 240
 COPYING = """
@@ -62,8 +65,10 @@ async def run() -> list[str]:
     """The lines of the report."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        chat_only = os.environ.get("BENCH_READER") == "chat"
-        lines = [] if chat_only else [*await _costs(folder), *await _memory(folder)]
+        wanted = os.environ.get("BENCH_READER")
+        if wanted == "memory":
+            return await _memory(folder)
+        lines = [] if wanted == "chat" else [*await _costs(folder), *await _memory(folder)]
         async with stage(folder / "county") as play:
             lines += await _chat(play, folder)
         return lines
@@ -120,13 +125,13 @@ async def _memory(folder: Path) -> list[str]:
     made = _papers(folder)
     text = cycle([*made["PDF with text"], *made["Word"]])
     reader = Reader(ocr=False)
-    held = []
+    held: list[str] = []
     for number, paper in enumerate(islice(text, MANY)):
         await reader.read(*paper)
-        if number in (100, MANY - 1):
-            held.append(_held(reader))
+        if number + 1 in {100, *range(MANY // 6, MANY, MANY // 6), MANY}:
+            held.append(f"after {number + 1} papers {_held(reader)} MB")
     await reader.close()
-    return [f"after 100 papers {held[0]} MB, after {MANY} papers {held[1]} MB (text)"]
+    return [f"{', '.join(held)} (text)"]
 
 
 @dataclass
@@ -156,7 +161,7 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     router = Router(play.database, play.world, lambda: play.now, lambda: "E")
     intake = Intake(play.database, play.store, router.turn, lambda: play.now)
     await _answers(play, intake, "warm")
-    before, busy, after, copied = _Round(), _Round(), _Round(), _Round()
+    before, busy, after, copied, rude = (_Round() for _ in range(5))
     done = list[float]()
     reader = Reader(program=PROGRAM)
     queue = Reading(
@@ -169,13 +174,20 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
         before.add(await _answers(play, intake, f"{number}before"))
         enough = asyncio.Event()
         work = asyncio.create_task(_work(play, queue, done, enough))
+        intake.answering = Courtesy(reader).answering
         busy.add(await _answers(play, intake, f"{number}busy"))
+        intake.answering = lambda _: None
+        rude.add(await _answers(play, intake, f"{number}rude"))
         enough.set()
         await work
         after.add(await _answers(play, intake, f"{number}after"))
         copied.add(await _beside_copying(play, intake, f"{number}copying"))
     await reader.close()
-    return _compared(before, busy, after, copied, len(done))
+    return [
+        *_compared(before, busy, after, copied, len(done)),
+        "-- the same without the reader's courtesy",
+        *_compared(before, rude, after, copied, len(done)),
+    ]
 
 
 def _compared(

@@ -108,6 +108,22 @@ async def test_of_several_batches_the_newest_stands_first(play: Stage) -> None:
     assert looks == ["proof/list/1/1/三.4"]
 
 
+async def test_of_many_rows_what_is_to_be_done_comes_first_and_the_rest_stands_together(
+    play: Stage,
+) -> None:
+    await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
+    for row in ("六.2", "五.4", "三.4"):
+        await play.send("李敏", route=f"proof/1/1/{row}")
+        await play.send("李敏", files=[(f"说明{row}.docx", document(*REPORT, f"另有{row}。"))])
+    await delivered(play)
+    await read_all(play)
+    ((_, message),) = [(chat, one) for chat, one in await play.letters() if chat == "李敏"]
+    lines = message.text.split("\n")
+    heads = [line for line in lines if line.startswith("【")]
+    assert heads[0].startswith("【四.1 ")
+    assert any(line.startswith("其余 ") and line.endswith("。") for line in lines), lines
+
+
 async def test_a_unit_hears_nothing_of_anothers_text(play: Stage) -> None:
     await play.send("王强", route="proof/1/4/四.1")
     await play.send("王强", files=[("方案.docx", document(*NOTICE, "只有冢头知道的一句话。"))])

@@ -82,7 +82,7 @@ def test_the_commands_know_the_bucket(
     capsys.readouterr()
     main(["restore", "--drill", "b.tar"])  # what it thinks of the stage's county is its own matter
     drilled = capsys.readouterr().out
-    assert "1 份佐证，已恢复到临时文件夹" in drilled
+    assert "1 个文件，已恢复到临时文件夹" in drilled
     assert "磁盘上" not in drilled
     assert main(["verify"]) == 0
     assert main(["move", "--papers", "--bucket", ""]) == 0

@@ -331,7 +331,7 @@ async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> N
     buttons = [Button(label="看这一项的佐证材料", route=link("proof", quarter, unit, row))]
     if left:
         buttons.insert(0, _unfiled(form))
-    said = words.filed(len(pieces), figures.row_title(found))
+    said = words.filed(len(pieces), figures.row_title(found), len(left))
     turn.say(Message(text=said, buttons=((*buttons, home()),)))
 
 

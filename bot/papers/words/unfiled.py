@@ -88,9 +88,10 @@ def not_a_row(text: str) -> str:
     return f"没有找到“{short(text, 16)}”这一项，请点按钮，或者发编号，例如 三.4。"
 
 
-def filed(count: int, row: str) -> str:
-    """Filed under a row."""
-    return f"{count} 份已归到 {row}。"
+def filed(count: int, row: str, left: int = 0) -> str:
+    """Filed under a row; ``left``: so many others lie nowhere yet."""
+    more = f"还有 {left} 份没有归类。" if left else ""
+    return f"{count} 份已归到 {row}。{more}"
 
 
 def nothing_left() -> str:

@@ -93,6 +93,17 @@ def complete(*, but: bool = False) -> str:
     return "这一项要的几样都有，另外：" if but else "这一项要的都看到了。"
 
 
+def is_calm(line: str) -> bool:
+    """Whether a line says only what was found."""
+    return line == complete() or line.startswith("读到：")
+
+
+def folded(rows: Sequence[str], *, alone: bool) -> str:
+    """Rows on which there is nothing to do; ``alone``: there are no others."""
+    which = f"这 {len(rows)} 项" if alone else f"其余 {len(rows)} 项"
+    return f"{which}读到了，没有看到要补的：{'、'.join(rows)}。"
+
+
 def over(claimed: int, unit: str, most: int, days: Sequence[str]) -> str:
     """More is claimed than the papers show."""
     told = f"（{'、'.join(day(one) for one in days[:4])}）" if days else ""

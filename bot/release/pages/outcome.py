@@ -241,7 +241,8 @@ def _why(form: UnitForm, row: Row, since: str) -> str:
     """
     review = form.reviews.get(row.id)
     if review is not None and row.id in form.unanswered:
-        return words.not_supplemented(review.reason, form.scheme, row)
+        still = form.is_returned(row.id)
+        return words.not_supplemented(review.reason, form.scheme, row, open=still)
     anew = review is not None and bool(since) and review.at > since
     return review.reason if review and review.reason and not anew else reason(form, row)
 

@@ -248,9 +248,11 @@ def lost_row(row: str, now_points: str, reason: str) -> str:
     return f"　{row} {now_points}：{reason}"
 
 
-def not_supplemented(reason: str, scheme: Scheme, row: Row) -> str:
-    """Why a row that was sent back and did not come back lacks points."""
+def not_supplemented(reason: str, scheme: Scheme, row: Row, *, open: bool) -> str:
+    """Why a row that was sent back and did not come back lacks points; ``open``: it still may."""
     rule = if_unanswered(scheme, row).removeprefix("不补正，本项")
+    if open:
+        return f"退回待补正，补正以前先{rule}（退回原因：{reason}）"
     return f"退回后没有补正，{rule}（退回原因：{reason}）"
 
 
