@@ -26,7 +26,8 @@ from bot.questions.parted import only_said
 from bot.speech.colloquial import plainly
 from bot.speech.denial import denial
 from bot.speech.numbers import NumberFault, figures_in, short
-from bot.speech.yes_no import leaning, only_denies
+from bot.speech.please import without_please
+from bot.speech.yes_no import asks_first, leaning, only_denies
 from scoring.facts import NIL
 from scoring.scheme import Row
 
@@ -59,12 +60,38 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
     """
     said = plainly(text)
     found = _account(row, question, said, leads)
+    if not found.whole and (bare := _without_courtesy(question, said)) is not None:
+        told = _account(row, question, bare, leads)
+        if told.answer is not None:
+            whole = told.whole and not _EXCUSES.search(said)
+            why = told.why or words.beside(question, told.answer, "")
+            found = replace(told, whole=whole, why=why.replace(short(bare), short(said)))
     if said == text:
         return found
     if question.kind in ("note", "named") and found.whole and found.answer is not None:
         return _account(row, question, text, leads) if NIL not in found.answer.values() else found
     quoted = (said, text) if said in found.why else (short(said), short(text))
     return replace(found, why=found.why.replace(*quoted))
+
+
+_EXCUSES: Final = re.compile(r"不好意思|对不[起住]|抱歉|sorry", re.IGNORECASE)
+"""Whoever excuses himself may put something right."""
+_SIGH: Final = re.compile(r"(?:那个|这个|嗯+|呃+|额+|哎+|啊+|哦+)")
+
+
+def _without_courtesy(question: Question, text: str) -> str | None:
+    """您好，没有呢，谢谢 as 没有呢; None: nothing kind stands in it, or nothing else."""
+    if question.kind in ("note", "named") or asks_first(text):
+        return None
+    said = without_please(text)
+    clauses = [one for one in _COMMAS.split(said) if one]
+    rest = [one for one in clauses if not (only_said(one) or _SIGH.fullmatch(one))]
+    if not rest or (len(rest) == len(clauses) and said == text):
+        return None
+    return "，".join(rest)
+
+
+_COMMAS: Final = re.compile(r"[,，。;；!！、~～…\s]*[,，。;；!！~～…]+[,，。;；!！、~～…\s]*")
 
 
 def _account(row: Row, question: Question, text: str, leads: Callable[[str], bool]) -> Accounted:
@@ -184,8 +211,8 @@ def _flag(
     row: Row, question: Question, text: str, fault: NumberFault, clauses: list[str]
 ) -> Accounted | None:
     """A longer answer to a question of yes or no."""
-    if _of_another(row, question, clauses):
-        return Accounted(why=doubtful.yes_or_no())
+    if _of_another(row, question, clauses) or is_asked(text.rstrip("呢。.!！ ")):
+        return Accounted(why=doubtful.yes_or_no())  # 没有会扣分吗 proposes no 否
     if (told := _by_its_words(question, clauses)) is not None:
         return told
     if fault.suggestion is None and counted.came_about(question, text):

@@ -275,10 +275,15 @@ _STAGE: Final = re.compile(r"批|审|通过|退|认|合格|采[用纳]|录用|�
 
 
 def kind_by_kind(question: Question, text: str) -> list[str]:
-    """两次线上一次线下: a clause for each kind; nothing where it is said otherwise."""
+    """两次线上一次线下, 进校园1次进社区2次: a clause for each kind; else nothing."""
     measure = _measure(question.inputs[0].unit)
     parts = re.findall(rf"{FIGURE}(?:{measure})[^0-9,，。;；\s]+?(?={FIGURE}(?:{measure})|$)", text)
-    return parts if len(parts) > 1 and "".join(parts) == text else []
+    if len(parts) > 1 and "".join(parts) == text:
+        return parts
+    behind = re.findall(
+        rf"[^0-9,，。;；、\s一二两三四五六七八九十]{{2,6}}?{FIGURE}(?:{measure})", text
+    )
+    return behind if len(behind) > 1 and "".join(behind) == text else []
 
 
 def _measure(unit: str) -> str:

@@ -83,7 +83,9 @@ def describes(text: str) -> bool:
     """Whether a text reads like a description of what was done, so that it may be kept at once."""
     bare = _QUOTED.sub("", text)
     if is_full(bare):
-        bare = _WE_DID.sub("", bare)  # 我们十月二十号在集市上搞了一次 speaks to nobody
+        bare = _WE_FIRST.sub(
+            "", _WE_DID.sub("", bare)
+        )  # 我们十月二十号在集市上搞了一次 speaks to nobody
     if (
         goes_on(text)
         or _said_beside(bare)
@@ -97,6 +99,18 @@ def describes(text: str) -> bool:
     if len(text) < _BRIEF and not _DONE.search(_MONTH.sub("", text)):
         return False  # 10月28日 alone says when, and not what was done
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
+
+
+_OWN: Final = re.compile(r"^(?:我们?|俺们?|咱们?|本|全|各|该)")
+_A_UNIT: Final = re.compile(
+    r"^(?:县|市)?(?P<who>[一-鿿]{2,5}?(?:局|委员会|委|镇|乡|街道))(?=[0-9一二三四五六七八九十上下本在开组举于也又搞办])"
+)
+
+
+def of_another_unit(text: str, own: str) -> bool:
+    """财政局10月20日在广场开展宣传, typed by another unit; ``own``: the unit's whole name."""
+    found = _A_UNIT.match(text.strip())
+    return found is not None and not _OWN.match(text) and found["who"] not in own
 
 
 _A_DAY_OR_MONTH: Final = re.compile(rf"{FIGURE}月|{FIGURE}[日号]")
@@ -127,6 +141,7 @@ def tells(text: str) -> bool:
     return re.search(FIGURE, bare) is not None and _WAS_DONE.search(bare) is not None
 
 
+_WE_FIRST: Final = re.compile(r"^(?:我们|俺们|咱们?|俺)")
 _WE_DID: Final = re.compile(
     r"(?:我们|俺们|咱们)(?=[^,，。;；我你您]{0,16}(?:搞|办|开|组织|发|做|去|进|请|讲|建|评|拉|印|弄|拍|登|学|宣传|培训))"
 )

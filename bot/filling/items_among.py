@@ -28,7 +28,7 @@ from bot.speech.numbers import FIGURE, figure, plain
 _LONGEST: Final = 60
 _UNSURE: Final = re.compile(
     r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕|申请|采购|下单|在路上|报批|走程序|走流程|待定|暂定"
-    r"|[或快]|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|没关系|没想好|说都?有|照片|材料"
+    r"|[或快]|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|隔壁|兄弟单位|别的(?:单位|局|镇|乡|委)|没关系|没想好|说都?有|照片|材料"
     rf"|{FIGURE}个?村|(?:^|[,，\s])[^我本俺咱,，\s]{{1,3}}[局镇乡]有"
 )
 _LACKING: Final = re.compile(
@@ -93,7 +93,7 @@ _LEFT_UNSAID: Final = re.compile(
 )
 """还有载体刚才漏说了: it was left unsaid, and does not lack."""
 _EACH: Final = re.compile(
-    r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了上])(?=(?:其他|其它|其余|剩下|别的)的?(?:[一二三四五六七八九][个项样])?(?:都|全|也|没问题))"
+    r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了上])(?=(?:其他|其它|其余|剩下|别的)的?(?:[一二三四五六七八九][个项样])?(?:都|全|也|没|无|缺|还))"
     r"|(?<=[一-鿿][一-鿿]了)(?=[一-鿿]{2})(?![吗没的吧呢啊呀嘞就但不才又再也都还和跟与是有])"
 )
 _EXCEPT: Final = re.compile(
@@ -138,11 +138,28 @@ def items_among(question: Question, text: str) -> Among | None:
     if (but := _EXCEPT.fullmatch(said)) and (every := _all_but(question, but["names"])):
         return Among(every)  # 除工作制度还在起草外其他都具备
     if _UNSURE.search(_SHARED.sub("", said)):
-        return None
+        return _sure_part(question, said)
     wholly = _wholly(question, said)
     if wholly is None and re.search(r"除|抛开", said):
         return None  # how far the exception reaches, nobody can tell
     return _clause_by_clause(question, said) if wholly is None else Among(wholly)
+
+
+_NOT_OURS: Final = re.compile(r"或|还是|人家|别人|他们|隔壁|听说|据说|如果|要是|假如|万一")
+
+
+def _sure_part(question: Question, said: str) -> Among | None:
+    """电脑有，打印机下月才有: what is certain, and beside it the clauses of what is to come."""
+    clauses = [one for one in _EACH.split(said) if one]
+    unsure = [one for one in clauses if _UNSURE.search(one)]
+    rest = [one for one in clauses if one not in unsure]
+    if not rest or _NOT_OURS.search(said) or re.search(r"除|其他|其余|剩下|别的|[都全]", said):
+        return None
+    to_come = {name for one in unsure for name in told_of(question, one)}
+    found = _clause_by_clause(question, "，".join(rest)) if len(to_come) >= len(unsure) else None
+    if found is None or to_come & set(found.items):
+        return None
+    return Among(found.items, (*found.left, *unsure), found.shared, found.idle)
 
 
 _ALL_AND_YET: Final = re.compile(

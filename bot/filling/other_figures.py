@@ -31,6 +31,7 @@ _OTHER: Final = re.compile(
     r"|(?:应|该|得|想|要|需要?|争取|预计|拟|本想|原[定本计]+|计划|打算|准备)"
     rf"(?:报|搞|办|做|填|有|是|再)*{_N}"
     r"|(?:正?在|还没|准备|打算|计划)(?:办|搞|做|弄)(?:着|的)?$"
+    r"|还在(?:走|审|批|准备|筹备|进行|谈|联系|协调|等)"
     # a bound
     r"|[至顶最]多|[至最]少(?!数)|起码|不[止到够足满超]|未满|没[到够]|何止|将近|以[内上下]|之内"
     rf"|上下$|出头|来[次场回个]|(?<=[次场回个项家篇])[多起](?:$|[,，。\s])|快{_N}"
@@ -56,12 +57,15 @@ _NOT_LEFT_OUT: Final = re.compile(
 
 
 _OF_PAPER: Final = re.compile(
-    rf"(?:{FIGURE})\s*(?P<measure>页|张|幅|号文|个字|兆|分钟|[KkMm][Bb]?)"
+    rf"(?:{FIGURE})\s*(?P<measure>页|张|幅|号文?|个字|兆|分钟?|[KkMm][Bb]?|元|万|块钱?|个?人|名|天|点半?|岁|[米斤里])(?!次)"
 )
 
 
 def of_paper(text: str, unit: str) -> bool:
-    """共12页: whether the only figure is of papers; ``unit``: what the question counts by."""
+    """共12页, 3号, 5个人: whether the only figure is of another thing than the question counts.
+
+    ``unit``: what it counts by.
+    """
     said = plain(text)
     found = [one for one in _OF_PAPER.finditer(said) if one["measure"] != unit]
     return bool(found) and not figures_in(_OF_PAPER.sub("", said))

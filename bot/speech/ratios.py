@@ -57,7 +57,7 @@ def ratio(text: str) -> Decimal:
 
     A bare 12.5 is not guessed at: NumberFault asks and carries 0.125 as ``suggestion``.
     """
-    said = tidy(text)
+    said = tidy(text).rstrip("吧啊呀哈呢哦嘞")
     if not said:
         raise NumberFault("没有收到数字。请回复百分比，例如 12.5%。")
     if said in _LEVEL:

@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import Accounted, account, shifted
 from bot.filling.concrete import lacking
-from bot.filling.described import describes, of_another_quarter, tells
+from bot.filling.described import describes, of_another_quarter, of_another_unit, tells
 from bot.filling.items_among import dashed
 from bot.filling.pages import checklist, naming
 from bot.filling.pages.going_back import corrects_what_stands, of_another, speaks_of_before
@@ -98,7 +98,10 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
     ):
         return Fit(said, sure=False, partly=True)  # 照片直接发这里就行？ is no description
     sure = _as_it_stands(question, told.answer, turn.text)
-    if question.kind == "note" and of_another_quarter(turn.text, form.quarter.number):
+    if question.kind == "note" and (
+        of_another_quarter(turn.text, form.quarter.number)
+        or of_another_unit(turn.text, f"{form.named} {form.unit.short}")
+    ):
         sure = False
     pending = pending_of(turn, form, row, question) is not None
     sure = sure and (pending or corrects_what_stands(form, row, question, turn.text))
