@@ -20,7 +20,9 @@ _MOST: Final = 6
 """A text of more clauses tells a story."""
 _SEVERAL: Final = 2
 _TIMES: Final = ("次", "场")
-_DAY: Final = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?(?=[^0-9日号到至~—-]|$)")
+_DAY: Final = re.compile(
+    r"(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?(?=[^0-9日号到至~—次场回个项篇家件-]|$)"
+)
 _THAT_DAY: Final = re.compile(
     r"(?:[一-鿿]{2,4}(?:节|日)|[0-9]{1,2}月(?:份|初|底|中旬?)?|上个?月|[一-鿿]{0,4}[周星期礼拜][一二三四五六日天])"
     r"(?:那[天次回]|当天)?"
@@ -302,13 +304,18 @@ def put_right(question: Question, text: str) -> int | None:
     return None if now is None else int(now)
 
 
+_IN_A_MONTH: Final = re.compile(
+    r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?=[^日号到至]{0,6}$)"
+)
+
+
 def summed(question: Question, clauses: list[str]) -> int | None:
     """两回推介会 三回对接会: so many of one kind and of another, added up; 对接会没开 adds none."""
     if not 1 < len(clauses) <= _MOST:
         return None
     measure = _measure(question.inputs[0].unit)
     every = counted = 0
-    for clause in clauses:
+    for clause in (_IN_A_MONTH.sub("月份", one) for one in clauses):
         found = re.fullmatch(rf"(.*?)({FIGURE})(?:{measure})(.*)", clause)
         number = figure(found[2]) if found else None
         if found is None and _NOTHING.fullmatch(clause) and asks_of(question, clause):

@@ -228,7 +228,7 @@ def _by_one_sign(question: Question, part: str) -> list[str]:
 def _places(question: Question, typed: str) -> dict[str, Raw] | None:
     """124: places in a row; 3去掉: one of them off; 第一个第三个有."""
     said = re.sub("(?<=[第、])[一二三四五六七八九]", lambda one: f"{figure(one[0]):f}", typed)
-    if on := re.fullmatch(r"(?:再|还|也)*(?:加|补|勾|选)(?:上|个)?第?([1-9])[个项样]?", said):
+    if on := re.fullmatch(r"(?:再|还|也)*(?:加|补|勾|选)(?:上|个)?第?([1-9])[个项样种条]?", said):
         place = int(on[1])
         return {question.names[place - 1]: True} if place <= len(question.names) else None
     if told := re.fullmatch(r"第?(?:[1-9][个项样]?(?:第|、)?){2,}(?:都|全)?(?P<no>没)?有", said):

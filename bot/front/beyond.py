@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, cast
 
-from bot.advice.answering import answer
+from bot.advice.answering import answer, in_another_table
+from bot.advice.asking import open_row
 from bot.advice.facts import asker
 from bot.advice.words import answers as words
 from bot.corridor.events import ROUTE_BYTES, Message
@@ -27,7 +28,7 @@ from bot.front.unanswered import draft_of, keep
 from bot.questions import GRAMMAR, Arguments, Meaning, Name, passed_on
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
-from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
+from bot.questions.guess import NOTHING, Guess, accounts_for, guesses, strange
 from bot.questions.instead import only_tells
 from bot.questions.learnt import commands
 from bot.questions.sentence import Sentence
@@ -76,8 +77,15 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     if said.office and not rule and (clause := await offers.by_clause(asking, text)):
         return await combined.answered(turn, asking, clause)  # 先进怎么评 is no 先进做法
     if best is not None and sure:
-        return await _answered(turn, asking, said, topics()[best.topic])
+        if not await _of_no_row_here(turn, topics()[best.topic]):
+            return await _answered(turn, asking, said, topics()[best.topic])
+        near = [one for one in near if one is not best]
     return await offered(turn, asking, said, near)
+
+
+async def _of_no_row_here(turn: Turn, topic: Topic) -> bool:
+    """线上答题活动算吗, while a row stands open: no topic of another table's row answers it."""
+    return open_row(turn) is not None and in_another_table(await asker(turn), topic)
 
 
 async def _of_term(turn: Turn, said: Said, near: Sequence[Guess]) -> Message | None:
@@ -171,6 +179,10 @@ def _certain(said: Said, best: Guess) -> bool:
             return False  # 谁只填了数没传材料 asks for units, not what becomes of such a figure
         if not said.office and only_tells(said.text):
             return False  # 简报两个 总结一个 tells how many, and asks not how one is written
+        if not said.office and strange(topic, said.tidy) >= (
+            _STRANGE if best.likely < _QUITE else _VERY_STRANGE
+        ):
+            return False  # 专用电脑必须是新买的吗: of new ones the topic says nothing
         if said.office and (_AMONG_UNITS.search(said.text) or _SELECTS.search(said.text)):
             return False  # 双公示谁没报 asks for units, not what the word means
         if said.office and (_BARE.fullmatch(said.text) or not accounts_for(topic, said.tidy)):
@@ -195,6 +207,8 @@ def _heard_otherwise(said: Said, topic: Topic) -> bool:
     return other and nearest_of_all != topic.label
 
 
+_STRANGE, _VERY_STRANGE, _QUITE = 2, 3, 0.85
+"""So many signs that a topic says nothing of leave it an offer; the more, the likelier it is."""
 _BEYOND_DOUBT: Final = 0.7
 """So likely, a topic whose phrasings say every word needs nobody to have heard it before."""
 _BARE: Final = re.compile(r"[A-Za-z]+|[一-鿿]{1,3}")

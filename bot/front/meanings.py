@@ -105,6 +105,7 @@ def _all_foreign(asking: Asking, ask: Ask) -> bool:
 
 _HANDOVER: Final = "交接"
 _WITHDRAWAL: Final = "撤回"
+_APPEALS: Final = "申诉情况"
 
 
 def _refusal(asking: Asking, may: frozenset[Role], label: str) -> Led:
@@ -119,6 +120,8 @@ def _refusal(asking: Asking, may: frozenset[Role], label: str) -> Led:
         return words.for_units(label)
     if asking.office:
         return words.for_others_of_the_office(label, may)
+    if label == _APPEALS:
+        return "appeal"  # a unit's own appeals, with what was answered
     return words.for_the_office(label)
 
 

@@ -36,7 +36,7 @@ _NONE: Final = re.compile(
     r"(?:(?:一[^零一二两三四五六七八九十]{1,2}[都也])?"
     rf"(?:(?:这个|这项|这一项|这)?{_US}?(?:这个?|本)季度?|(?:这个|这项|这一项)?{_US})?"
     r"(?:目前|暂时|暂|还|尚|均|都|也|确实)?"
-    r"(?:没有|没|无|未|木有|么有|莫得|没得|冇)"
+    r"(?:没有|没|无|未曾?|木有|么有|莫得|没得|冇)"
     r"(?:(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增|搞|弄|做|办|开|报|写|发)"
     r"过?(?:(?:这个?|这项|这类|此类|这种)(?:活动)?)?|过)?了?"
     r"|一[次个家篇条项件场份]也?都?没有?|无此项|没有过|零报告|零报送|空)"
@@ -112,7 +112,7 @@ def _with_its_parts(text: str, unit: str, limit: int, about: str) -> int | None:
 
 
 def _count(text: str, unit: str, limit: int, about: str) -> int:
-    said = corrected(tidy(_BESIDE.sub("", plain(text))))
+    said = corrected(tidy(_AS_BEFORE.sub("", _BESIDE.sub("", plain(text)))))
     if not said:
         raise NumberFault(f"没有收到数字。请直接回复数字，例如 3{_sp(unit)}；没有请回复 0。")
     if _NONE.fullmatch(_polite(said)):
@@ -180,6 +180,10 @@ _BESIDE: Final = re.compile(
     r"[(\[](?:详?见|附|已附|另附|有|含)?(?:附件|附后|材料|佐证材料|佐证|照片|图片|截图|文件|已传|已上传|已发)[)\]]"
 )
 """Remarks that say where the papers are, and nothing about the figure."""
+_AS_BEFORE: Final = re.compile(
+    r"^(?:[跟和与同])?上(?:次|个?季度?|回)(?:的)?(?:一样|相同|差不多|持平)[,，\s]*(?:还|也|仍)是"
+)
+"""跟上次一样还是5次: so many, whatever it is like."""
 _POLITE_ENDS: Final = re.compile(
     r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|呗|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的|(?<=[次回场家篇项条份个件户期])了))+$"
 )
@@ -188,8 +192,10 @@ _POLITE_STARTS: Final = re.compile(
 )
 _NOTHING_YET: Final = re.compile(
     r"(?:目前|现在|暂时|本季度)?(?:还|暂)?(?:没有|没(?!有)|无|未)"
-    r"(?!问题|毛病|看|收|懂|明白|听|事|空|时间|找|想|法|办法|关系|意思|必要|用|人)"
+    r"(?=$|[,;。.!~\s]|(?:怎么|真|再|能|顾[上得]|来得及)?(?:开展|发生|组织|举办|搞|弄|做|办|开|进行|安排|涉及|新增)"
+    r"|活动|宣传|啥|什么|相关|这[个项类种次]|此[项类]|该项|任何|[一1][次场个项回家篇件])"
 )
+"""没搞, 没有这类活动: of the deed itself; 没照片, 没上报纸 say nothing of how often."""
 
 
 def _polite(said: str) -> str:

@@ -48,7 +48,9 @@ def yes_no(text: str) -> bool | None:
     """
     said = tidy(text).lower().replace("\ufe0f", "")
     said = re.sub(r"^(?:嗯+|哦|噢)[,!]?(?=[有没是已对])", "", said)
-    said = re.sub(r"^(?:确实|真的?|的确|实在|是真)(?=[没无未有])", "", said)
+    said = re.sub(
+        r"^(?:这个?|这项|这题|此项)?(?:确实|真的?|的确|实在|是真)(?=[没无未有])", "", said
+    )
     said = _CHOOSES.sub("", _ONCE.sub(r"\1", said.rstrip("啊呀哦呢吧嘞咧哩哈")))
     if _PERHAPS_UNFILLED.fullmatch(said):
         return None  # nothing was made, or nobody has come to it yet

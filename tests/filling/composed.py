@@ -151,8 +151,8 @@ def counts() -> Iterator[Said]:  # noqa: C901 -- one form after another
             ):
                 yield said(form.format(**values), m, kind="count, with a part")
         for text in (
-            "一{unit}都没搞", "没有", "没搞过", "暂无", "未开展", "零", "本季度未曾开展",
-            "一{unit}也没有",
+            f"一{unit}都没搞", "没有", "没搞过", "暂无", "未开展", "零", "本季度未曾开展",
+            f"一{unit}也没有",
             "没开展过", "这季度没搞", "尚无", "都没有", "无", "没有呢", "没有啊", "确实没有",
         ):  # fmt: skip
             yield said(text, 0, kind="count, none")

@@ -6,12 +6,13 @@ is ``appeal_answer``'s.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from bot.appeals.words import appeal as words
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Attachment, Message
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
@@ -28,6 +29,7 @@ from bot.release.pages import outcome
 from scoring.scheme import Row
 from storage.database import moment
 from storage.queries import editions, people, quarters, roster
+from storage.queries.editions import Appeal
 from storage.queries.quarters import Quarter
 
 _PER_PAGE = 7
@@ -44,7 +46,8 @@ async def appeal(turn: Turn) -> None:
         return
     found = await _mine(turn, announced)
     if not found:
-        raise instead(words.nothing_to_appeal(known[0].state if known else None), HOME)
+        trouble = words.nothing_to_appeal(known[0].state if known else None)
+        raise instead(words.with_own(await _answered(turn, known), trouble), HOME)
     if len(found) == 1:
         await turn.visit(link("appeal", *found[0]))
         return
@@ -60,6 +63,20 @@ async def _mine(turn: Turn, announced: list[Quarter]) -> list[tuple[int, int]]:
         for unit in turn.units
         if await quarters.form(turn.db, quarter.id, unit)
     ]
+
+
+_LATELY: Final = 2
+"""Quarters whose appeals are still told of."""
+
+
+async def _answered(turn: Turn, known: list[Quarter]) -> list[Appeal]:
+    """The unit's own appeals of late, whatever the state of their quarter is now."""
+    found: list[Appeal] = []
+    for quarter in [one for one in known if one.state in ("published", "archived")][:_LATELY]:
+        for unit in turn.units:
+            if form := await quarters.form(turn.db, quarter.id, unit):
+                found += await editions.appeals_of_form(turn.db, form.id)
+    return found
 
 
 @page("appeal/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
@@ -108,7 +125,20 @@ async def _case(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm
     return form, found
 
 
-@page("appeal/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
+async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # noqa: ARG001 -- the route's
+    """Whatever is written is a reason, but 能不能撤回来再想想: that takes nothing in."""
+    retracts = len(turn.text) <= _SHORT and _RETRACTS.search(turn.text)
+    return Fit("", moves=True) if retracts else Fit("", sure=False)
+
+
+_RETRACTS: Final = re.compile(
+    r"撤回?来?[,，]?(?:再|让我|我)*(?:想|考虑|琢磨)|(?:再|先|让我)+(?:想想|想一想|考虑(?:一下|考虑)?|琢磨)"
+    r"|(?:先|还是)?(?:不|别)(?:申诉|提|告)了|(?:算了|不申了)"
+)
+_SHORT: Final = 16
+
+
+@page("appeal/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True, fits=fits)
 async def write(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Why: the text and the papers come as messages; each is shown back."""
     form, found = await _case(turn, quarter, unit, row)
@@ -124,6 +154,10 @@ async def write(turn: Turn, quarter: int, unit: int, row: str) -> None:
         turn.wait(route, item=route, others=others, **kept)
         return
     kept = {**_draft(turn, route), "others": turn.draft.get("others", {})}
+    if len(turn.text) <= _SHORT and _RETRACTS.search(turn.text):
+        turn.wait(route, item=route, **kept)
+        turn.say(words.not_handed_in(form, found, kept["text"], _labels(kept)))
+        return
     more = bool(kept["text"])
     trouble = _take(turn, kept)
     turn.wait(route, item=route, **kept, **twice.pending(turn))

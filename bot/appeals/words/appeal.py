@@ -148,6 +148,18 @@ def nothing_to_appeal(state: str | None) -> str:
     return f"{per('这个季度')}现在是“{STATES.get(state, state)}”，公示以后才可以申诉。"
 
 
+def with_own(known: Sequence[Appeal], trouble: str) -> str:
+    """The unit's own appeals with what was answered, above why no new one is taken."""
+    lines = ["申诉过的：", *(f"　{appeal_line(one)}" for one in known)] if known else []
+    return "\n".join([*lines, trouble])
+
+
+def not_handed_in(form: UnitForm, row: Row, text: str, labels: Sequence[str]) -> Message:
+    """能不能撤回来再想想, while nothing is handed in."""
+    lead = "还没有提交，不点“提交申诉”就不算申诉。慢慢想，写的先替您留着；不申诉了点“不申诉了”。"
+    return ready(form, row, text, labels, lead)
+
+
 def window_over(until: datetime, now: datetime) -> str:
     """After the last moment."""
     return f"申诉期已在 {say_moment(until, now)} 结束，不能再申诉。确有错误请联系县信用办。"

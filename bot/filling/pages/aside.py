@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.corridor.buttons import to
 from bot.corridor.events import Button
 from bot.corridor.turn import Turn
+from bot.filling import claiming
 from bot.filling.pages.going_back import answered_last
 from bot.filling.pages.showing import question_of
 from bot.filling.pending import hold
@@ -54,6 +55,7 @@ async def told_aside(turn: Turn, waits: str, told: str) -> Aside | None:
     answer = within(row, question, told)
     if answer is None:
         return None
-    sure = hold(turn, form, row, question, answer)
+    whole = {**claiming.standing(form, row, question), **answer}
+    sure = hold(turn, form, row, question, whole)
     denies = not any(answer.values())
     return Aside(words.aside(question, answer), to(words.tap(question, answer), *sure), denies)

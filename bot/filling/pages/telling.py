@@ -23,6 +23,7 @@ from bot.filling.shifted import moved
 from bot.filling.words import told as words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.speech.colloquial import plainly
+from bot.speech.denial import denial
 from bot.speech.numbers import plain
 from scoring.scheme import Row
 
@@ -41,7 +42,17 @@ def told_by(
         return ()
     at = (row.id if row else None, question.number if question else None)
     heard = ("told", turn.text, turn.conversation.draft, *at)
-    return turn.once(heard, form, lambda: _told(turn, form, row, question))
+    every = turn.once(heard, form, lambda: _told(turn, form, row, question))
+    return tuple(one for one in every if not _told_against(one))
+
+
+def _told_against(told: Told) -> bool:
+    """文本都有，没往平台传: of all of a list a clause says that something lacks."""
+    whole = any(
+        question.kind == "checklist" and len(answer) > 1 and all(answer.values())
+        for question, answer in told.answers
+    )
+    return whole and any(map(denial, told.left))
 
 
 def _told(
@@ -172,6 +183,8 @@ def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
         numbers = {re.sub(r"\s", "", one).replace("．", ".") for one in ROW.findall(left_out[0])}
         kept = tuple(one for one in shown if one.row.id not in numbers)
         return kept if len(kept) < len(shown) else None
+    if (named := _of_the_shown(shown, said)) is not None:
+        return named
     if len(shown) != 1 or len(shown[0].answers) != 1 or ROW.search(said):
         return None
     (one,), ((question, before),) = shown, shown[0].answers
@@ -179,6 +192,30 @@ def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
     if question.kind == "note" or not now.whole or now.answer is None or now.answer == before:
         return None
     return (Told(one.row, ((question, {k: v for k, v in now.answer.items() if v is not None}),)),)
+
+
+_BECOMES = re.compile(
+    r"(?:把|那个?|啊|哦|噢|不对|错了|[,，\s])*(?P<what>[一-鿿]{2,8}?)(?:那一?[个项])?(?:应该?|要|得)?(?:改成|改为|换成|是)(?P<now>.{1,8})"
+)
+
+
+def _of_the_shown(shown: tuple[Told, ...], said: str) -> tuple[Told, ...] | None:
+    """案例改成3个, below several that were shown: of the one whose words these are."""
+    match = _BECOMES.fullmatch(said)
+    if match is None:
+        return None
+    found: list[tuple[Told, Question, Accounted]] = []
+    for one in shown:
+        for question, _ in one.answers:
+            if match["what"] in f"{question.names[0]}{question.inputs[0].ask}":
+                now = account(one.row, question, match["now"], lambda _: False)
+                found.append((one, question, now))
+    if len(found) != 1 or not found[0][2].whole or found[0][2].answer is None:
+        return None
+    whole, question, now = found[0]
+    answer = {name: raw for name, raw in (now.answer or {}).items() if raw is not None}
+    put = _put_right(whole, Told(whole.row, ((question, answer),)))
+    return tuple(put if one is whole else one for one in shown)
 
 
 _LEFT_OUT = re.compile(
