@@ -13,6 +13,7 @@ from bot.advice.asking import asks_the_office
 from bot.advice.facts import Asker, fill
 from bot.advice.words import answers as words
 from bot.corridor.events import Button, Message
+from bot.corridor.pages import OFFICE
 from bot.corridor.turn import Turn
 from bot.questions.topic import Topic
 from storage.queries.advice import Known
@@ -36,6 +37,16 @@ LINKS: Final = {
     "check": "check",
     "proof": "proof",
     "sheet": "sheet",
+    "unfinished": "unfinished",
+    "appeals": "appeal",
+    "trial": "trial",
+    "announce": "announce",
+    "supply": "supply",
+    "units": "units",
+    "extend": "extend",
+    "open_quarter": "open",
+    "schemes": "schemes",
+    "circular": "circular",
 }
 """Words of a topic's ``links`` and the pages they open."""
 _FOR_UNITS: Final = frozenset(
@@ -55,10 +66,25 @@ _FOR_UNITS: Final = frozenset(
         "proof",
     )
 )
+_FOR_OFFICE: Final = frozenset(
+    (
+        "unfinished",
+        "appeals",
+        "trial",
+        "announce",
+        "supply",
+        "units",
+        "extend",
+        "open_quarter",
+        "schemes",
+        "circular",
+    )
+)
 
 
 def answer(turn: Turn, told: Asker, topic: Topic, own: Known | None, draft: int | None) -> Message:
     """The answer to a topic. ``draft``: the question as it was put, ready to be sent on."""
+    office = told.unit_id is None and turn.has(*OFFICE)
     lines = clauses.quoted(told.schemes, topic.clause)
     elsewhere = bool(topic.only) and not told.has(topic.only)
     if own is not None:
@@ -69,13 +95,13 @@ def answer(turn: Turn, told: Asker, topic: Topic, own: Known | None, draft: int 
         lines += [words.not_in_this_document(bool(lines))]
     else:
         lines += clauses.read_as(told.schemes, topic.reading)
-        lines += [fill(topic.answer, turn, told, topic.clause)]
+        lines += [fill(topic.told(office), turn, told, topic.clause)]
     asks = own is None and (topic.asks or topic.open or elsewhere)
     return Message(
-        title=topic.label,
+        title=topic.called(office),
         text="\n".join(lines),
         buttons=(
-            *_links(turn, topic),
+            *_links(turn, topic, office=office),
             *((words.consult(draft),) if asks and asks_the_office(turn) else ()),
             (*((words.other(draft),) if draft is not None else ()), words.HOME),
         ),
@@ -89,11 +115,11 @@ def in_another_table(told: Asker, topic: Topic) -> bool:
     return not clauses.quoted(told.schemes, topic.clause)
 
 
-def _links(turn: Turn, topic: Topic) -> tuple[tuple[Button, ...], ...]:
+def _links(turn: Turn, topic: Topic, *, office: bool) -> tuple[tuple[Button, ...], ...]:
     mine = bool(turn.units) and turn.incoming.private
     found = tuple(
         Button(label=label, route=LINKS[word])
         for label, word in topic.links
-        if mine or word not in _FOR_UNITS
+        if (office if word in _FOR_OFFICE else mine or word not in _FOR_UNITS)
     )
     return (found,) if found else ()

@@ -102,6 +102,7 @@ def fill(text: str, turn: Turn, told: Asker, clause: tuple[str, ...] = ()) -> st
         grades=_each(told, _grades),
         veto=_each(told, _veto),
         full=_each(told, _full),
+        short=_each(told, _short),
         rows=_each(told, _rows),
         unit_class=_class(told),
         returned=_each(told, returned_rule),
@@ -190,6 +191,19 @@ def _veto(scheme: Scheme) -> str:
     if not found:
         return "考核指标表里没有一票否决，也没有降等次的规定，等次只看总分。"
     return "\n".join(found)
+
+
+_MARKED: Final = re.compile(r"^[A-Z][0-9]+(?:、[A-Z][0-9]+)*：")
+"""D01：, by which a contradiction is found in the readings."""
+
+
+def _short(scheme: Scheme) -> str:
+    """Why a table cannot bring its full mark: what does not add up as it is printed."""
+    if scheme.full == UNLIMITED or scheme.reachable >= scheme.full:
+        return f"满分 {show(scheme.full)} 分，各行加起来正好。" if scheme.full != UNLIMITED else ""
+    why = "；".join(_MARKED.sub("", one).rstrip("。") for one in scheme.defects)
+    text = f"满分 {show(scheme.full)} 分，各行分值加起来 {show(scheme.reachable)} 分"
+    return f"{text}：{why}。" if why else f"{text}。"
 
 
 def _full(scheme: Scheme) -> str:

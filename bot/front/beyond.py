@@ -155,7 +155,7 @@ async def near(turn: Turn, asking: Asking, text: str, *, sure: bool) -> list[tup
             continue
         route = await _offer(asking, said, topic, None)
         if isinstance(route, str) and len(route.encode()) <= ROUTE_BYTES:
-            found.setdefault(route, topic.label)
+            found.setdefault(route, topic.called(said.office))
     return [(label, route) for route, label in found.items()]
 
 
@@ -173,7 +173,7 @@ def _certain(said: Said, best: Guess) -> bool:
         return False
     topic = topics()[best.topic]
     if topic.answer:
-        if said.tidy == tidied(topic.label):
+        if said.tidy == tidied(topic.called(said.office)):
             return True  # what a button says, typed
         if not said.office and _OF_WHOM.match(said.text):
             return False  # 谁只填了数没传材料 asks for units, not what becomes of such a figure
@@ -203,8 +203,8 @@ _OF_WHOM: Final = re.compile(
 def _heard_otherwise(said: Said, topic: Topic) -> bool:
     """Whether sentences like this one were heard to ask for another explanation."""
     nearest_of_all = next(iter(commands(said.tidy, said.text, Named(), own=True)), "")
-    other = any(one.label == nearest_of_all for one in topics().values() if one.answer)
-    return other and nearest_of_all != topic.label
+    other = any(one.called(True) == nearest_of_all for one in topics().values() if one.answer)
+    return other and nearest_of_all != topic.called(True)
 
 
 _STRANGE, _VERY_STRANGE, _QUITE = 2, 3, 0.85
@@ -270,7 +270,7 @@ async def offered(
     """
     best = next(iter(near), None)
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
-    truth, alone = nearest.truth_of(said)
+    truth, alone = nearest.truth_of(said) if _asks_a_rule(said, near) is None else ("", False)
     of = next((one.unit for one in said.sentence.units if one.unit), None)
     refused = None
     if _FIGURES.search(said.text):
@@ -278,6 +278,7 @@ async def offered(
     draft = await draft_of(turn, said, "")
     nothing = alone or (foreign and not truth)
     found = {} if nothing else await nearest.near_it(turn, asking, said, near)
+    found = {} if nothing else await _rule_first(asking, said, near, found)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
     asked = near if said.office else [*_of_each_clause(said), *near]
     for one in () if foreign or truth else asked:
@@ -309,9 +310,39 @@ async def offered(
 def _label(said: Said, topic: Topic) -> str:
     """三.4怎么填: whoever named a row sees that it is that one."""
     row = said.sentence.named.row
-    return f"{row}怎么填" if row and topic.meaning == "howto" else topic.label
+    return f"{row}怎么填" if row and topic.meaning == "howto" else topic.called(said.office)
 
 
+async def _rule_first(
+    asking: Asking, said: Said, near: Sequence[Guess], found: dict[str, str]
+) -> dict[str, str]:
+    """What is asked about a rule stands before what only is near it."""
+    rule = _asks_a_rule(said, near)
+    route = await _offer(asking, said, rule, None) if rule is not None else None
+    if rule is None or not isinstance(route, str):
+        return found
+    whole = {route: _label(said, rule), **found}
+    return dict(list(whole.items())[: nearest.MOST])
+
+
+def _asks_a_rule(said: Said, near: Sequence[Guess]) -> Topic | None:
+    """The topic that answers what an office asks about how things go, where that is likely."""
+    best = next(iter(near), None)
+    if not said.office or best is None or best.topic == NOTHING or said.sentence.units:
+        return None
+    topic = topics()[best.topic]
+    likely = _A_RULE if _OF_A_RULE.search(said.text) else _ANSWERED
+    return topic if topic.answer and best.likely >= likely else None
+
+
+_A_RULE: Final = 0.2
+"""How likely a topic must be to stand first, where the sentence asks after a rule."""
+_OF_A_RULE: Final = re.compile(
+    r"能不能|可不可以|能否|要不要|用不用|行不行|算不算|会不会|是不是|挡不挡|认不认|收不收|还[能用要收].*[吗不么]$|[能行要算认]吗"
+    r"|怎么(?:办|处理|算|考|定|批|弄)|咋(?:办|处理|算|弄|定)|可以吗|有没有(?:限制|规定|名额|下限|期限)|几年|多久|谁(?:批|定|复核|答复|拍板)"
+    r"|为(?:什么|啥)(?:要|分)|[几多]少?天"
+)
+"""能不能, 要不要, 怎么办: after what holds, and not after a figure."""
 _FIGURES: Final = re.compile(
     r"(?:报|交|填|得|评|考|传)了?(?:多少|几|什么|没|哪)|分|名次|排[名第]|第几|(?:填|报|做|弄|考)得?(?:怎么样|如何|好不好)|比一?比"
     r"|(?:材料|佐证|总结|简报|照片).{0,6}(?:看看|发我|给我|借|参考)|(?:看看|借|参考).{0,8}(?:材料|佐证|总结)"

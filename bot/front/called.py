@@ -38,6 +38,11 @@ def called_so(asking: Asking, text: str) -> Message | None:
     return Message(text=_said(first, left, second, right), buttons=(buttons, (HOME,)))
 
 
+def asks_whether(text: str) -> bool:
+    """Whether a sentence only asks if two names are one unit's."""
+    return _SAME.fullmatch(text.strip()) is not None
+
+
 def _whose(asking: Asking, name: str) -> Named | None:
     found = asking.roster.find(name)
     return found.unit if found.unit is not None and found.sure else None

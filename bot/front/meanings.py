@@ -185,4 +185,5 @@ LEADS: dict[Name, Lead] = {
     "lowered": office.told("lowered"),
     "took": office.told("took"),
     "nudged": office.told("nudged"),
+    "brief": office.told("brief"),
 }

@@ -152,7 +152,8 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
 def learnt(tidy: str, text: str, spoken: Spoken) -> list[tuple[str, str, float]]:
     """What sentences like this one were heard to mean: label, route, how likely."""
     heard = commands(tidy, text, spoken.named, own=not spoken.carried)
-    topic = {one.label: one.name for one in topics().values() if one.answer and one.fits(True)}
+    every = [one for one in topics().values() if one.answer and one.fits(True)]
+    topic = {one.called(True): one.name for one in every}
     return [
         (said, link("topic", topic[said]) if said in topic else link("asked", "said", said), likely)
         for said, likely in list(heard.items())[:_LEARNT]

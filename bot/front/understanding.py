@@ -43,6 +43,7 @@ from bot.front.beyond import beyond, to_the_office
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
 from bot.front.called import called_so
+from bot.front.joined_names import put_right
 from bot.front.labels import PLACES, is_label
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
@@ -73,7 +74,14 @@ async def understand(turn: Turn, text: str) -> str | Message:
     text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await _of_that_quarter(turn, asking, text)
-    text = asked_plainly(text) if asking.office else text
+    named = put_right(asking, text) if asking.office else text
+    if isinstance(named, Message):
+        return named
+    return await _understood(turn, asking, asked_plainly(named) if asking.office else named)
+
+
+async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
+    """The same of a text whose names and round ways are put right."""
     said = plainly(text) if asking.office else text
     on = await onto.leaned(turn, asking, said) or await standing.led(turn, asking, said)
     on = on or await operated.led(turn, asking, said)

@@ -30,6 +30,8 @@ _OF_RESULTS: Final[frozenset[ConditionKind]] = frozenset(
      *MOVES)
 )  # fmt: skip
 """What a quarter that is being filled in does not tell."""
+_MOVING: Final = ("review", "announced")
+"""States in which results are there and may still change."""
 
 
 async def find(query: Query, county: County) -> Found:
@@ -113,6 +115,8 @@ async def _quarters(
         if settled and not at.graded:
             notes.append(f"{name(*key)}还在填报，没有结果，没有算在里面。")
             continue
+        if settled and at.quarter.state in _MOVING:
+            notes.append(f"{name(*key)}还没有公布，按现在暂定的也算在里面。")
         earlier = county.of(before(key)) if moves else None
         if moves and (earlier is None or earlier.state in ("planned", "open")):
             notes.append(f"{name(*before(key))}没有结果，{name(*key)}没有可比的，没有算在里面。")

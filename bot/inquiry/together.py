@@ -321,17 +321,22 @@ async def grades(asked: Asked) -> Message:
     """How many of each grade, and what share of the table."""
     notes = list[str]()
     base = replace(asked.query, tests=(Condition("grade"),))
-    key = quarters_of(base, asked.county, notes)[-1]
+    *others, key = quarters_of(base, asked.county, notes)
     at = snapshot(asked.county, key)
     lines = await _of_grades(at, asked.query.group)
-    if earlier := asked.query.against:
+    if others:
+        lines = [f"{name(*key)}：", *lines]
+        for other in reversed(others):
+            there = snapshot(asked.county, other)
+            lines += [f"{name(*other)}：", *await _of_grades(there, asked.query.group)]
+    elif earlier := asked.query.against:
         there = snapshot(asked.county, before(key) if earlier == key else earlier)
         if not there.graded:
             raise CannotTellError(f"{name(*there.key)}还没有等次，比不了。")
         then = await _of_grades(there, asked.query.group)
         lines = [f"{name(*key)}：", *lines, f"{name(*there.key)}：", *then]
     return Message(
-        title=f"{name(*key)} 等次",
+        title="各季度等次" if others else f"{name(*key)} 等次",
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((to("名单", "grades", at.quarter.id), HOME),),
     )

@@ -27,11 +27,12 @@ Name = Literal[
     "reopen", "clock_right",
     "returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
     "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged",
-    "unit_reports", "contact",
+    "unit_reports", "contact", "brief",
 ]  # fmt: skip
 TOLD: Final[frozenset[Name]] = frozenset(
     ("returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
-     "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged")
+     "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged",
+     "brief")
 )  # fmt: skip
 """Meanings that tell how something went (``bot.inquiry.pages.told``): who asks for one so, is led
 there, and not to where the same thing is done."""

@@ -15,17 +15,18 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
 
+from bot.questions.choosing import label, which
 from bot.questions.combined.spoken import spoken_plainly
 from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import TOLD, Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
-from bot.speech.calendar import Quarter, find_of_any_kind, find_quarter, quarter, say_quarter
+from bot.speech.calendar import Quarter, find_of_any_kind, find_quarter, quarter
 from bot.speech.colloquial import plainly
 from bot.speech.first_signs import Signs, first_signs
 from bot.speech.names import Found, Named, Roster
 from bot.speech.numbers import plain
-from bot.speech.periodic import heard, per
+from bot.speech.periodic import heard
 from bot.speech.sounds import sound, usual_sound
 from scoring.periods import within
 
@@ -236,22 +237,8 @@ def _answer(
         return None
     if len(found) == 1:
         return found[0][1]
-    choices = tuple(Choice(_label(entry, m.arguments), m) for entry, m in found[:_CHOICES])
-    return Ask(_which(entries, [m.arguments for _, m in found]), choices)
-
-
-def _which(entries: list[GrammarLine], named: list[Arguments]) -> str:
-    """The question above the buttons."""
-    if half := named[0].half:
-        return f"{named[0].year}年没有{half}半年的得分，{per('只有各季度的')}。您要看哪一个？"
-    if len(entries) > 1:
-        return "您是想看哪一个？请点选。"
-    if len({one.quarter for one in named}) > 1:
-        return f"{named[0].year}年没有全年的得分，{per('只有各季度的。您要看哪个季度？')}"
-    if entries[0].name == "compare":
-        return "一次比两个单位。您要比哪两个？"
-    verb = {"invite": "邀请", "nudge": "催"}.get(entries[0].name, "看")
-    return f"您要{verb}哪个单位？"
+    choices = tuple(Choice(label(entry, m.arguments), m) for entry, m in found[:_CHOICES])
+    return Ask(which(entries, [m.arguments for _, m in found]), choices)
 
 
 def _meant(entry: GrammarLine, sentence: Sentence, known: tuple[Quarter, ...]) -> list[Meaning]:
@@ -286,16 +273,6 @@ _CHOICES: Final = 8  # more buttons than this are not read on a phone
 def _units(found: tuple[Found, ...]) -> tuple[Named, ...]:
     every = [(one.unit,) if one.unit else one.candidates for one in found]
     return tuple(dict.fromkeys(unit for units in every for unit in units))
-
-
-def _label(entry: GrammarLine, named: Arguments) -> str:
-    parts = (
-        "和".join((one.short or one.name) for one in (named.unit, named.other) if one),
-        say_quarter(named.quarter) if named.quarter else "",
-        named.group or "",
-        entry.label,
-    )
-    return " ".join(part for part in parts if part)
 
 
 _LOOKS_LIKE_A_UNIT: Final = re.compile(r".{2,20}(?:局|委|办|院|镇|乡|街道|中心|部|政府|公司)")
@@ -380,12 +357,12 @@ def _with_likeness(
     if found.kind == "none" and not looks:  # 单位不服分数咋办 names nobody, though it ends in 办
         return None
     choices = tuple(
-        Choice(_label(entry, named), Meaning(entry.name, named))
+        Choice(label(entry, named), Meaning(entry.name, named))
         for unit in found.candidates[:_CHOICES]
         for named in (_beside(sentence, unit, sure=False),)
     )
     if not choices and not sentence.units:
-        alone = Choice(_label(entry, sentence.named), Meaning(entry.name, sentence.named))
+        alone = Choice(label(entry, sentence.named), Meaning(entry.name, sentence.named))
         return Ask(f"没有找到“{name}”这个单位。您是想问这个吗？", (alone,), unknown=name)
     if not choices:
         return None

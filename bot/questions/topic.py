@@ -7,6 +7,9 @@ A table of a file in ``topics/`` is a topic:
 ``meaning``  where it leads: a name of the grammar, ``howto`` (the help of the row at hand) or
              ``ask_office``; without one the topic has an ``answer``
 ``answer``   what is said; ``{mb}`` and the like are filled in by ``bot.advice.answering``
+``office``   what the office is told instead, whose part in the matter is another one: a topic of
+             units that has it is the office's, too
+``heading``  its button to the office, where the label speaks to a unit
 ``clause``   words by which the clause of the asker's own scheme is found, to be quoted
 ``reading``  words by which the adopted reading of a clause is found
 ``open``     the document does not decide it: that is said, and the office decides
@@ -35,7 +38,7 @@ SPOKEN: Final = resources.files("bot.questions.topics") / "spoken.txt"
 """Sentences beside those of the tables: ``topic | sentence`` a line, by many writers."""
 _KEYS: Final = {
     *("said", "meaning", "answer", "clause", "reading", "open", "asks", "only"),
-    *("links", "label", "roles"),
+    *("links", "label", "roles", "office", "heading"),
 }
 
 
@@ -55,10 +58,20 @@ class Topic:
     only: str = ""
     links: tuple[tuple[str, str], ...] = ()
     side: Side = ""
+    office: str = ""
+    heading: str = ""
 
     def fits(self, office: bool) -> bool:
         """Whether somebody of this side may mean it."""
-        return not self.side or office == (self.side == "office")
+        return not self.side or office == (self.side == "office") or (office and bool(self.office))
+
+    def called(self, office: bool) -> str:
+        """Its button and its heading, to somebody of this side."""
+        return (office and self.heading) or self.label
+
+    def told(self, office: bool) -> str:
+        """What is answered to somebody of this side."""
+        return (office and self.office) or self.answer
 
 
 @cache
@@ -127,6 +140,8 @@ def _read(name: str, table: dict[str, object], side: Side, spoken: tuple[str, ..
         only=str(table.get("only", "")),
         links=tuple((str(a), str(b)) for a, b in _pairs(table.get("links"))),
         side=_side(table.get("roles"), side),
+        office=str(table.get("office", "")).strip(),
+        heading=str(table.get("heading", "")),
     )
 
 

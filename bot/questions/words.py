@@ -194,6 +194,16 @@ def not_on_the_roster(name: str, near: Sequence[tuple[str, str]]) -> Message:
     )
 
 
+def one_not_on_the_roster(name: str, without: Sequence[tuple[str, str]]) -> Message:
+    """One of several units is unknown; the question without it may be tapped."""
+    buttons = tuple((Button(label=label[:40], route=route),) for label, route in without)
+    rest = "别的都认得，只问认得的点这里；" if without else ""
+    return Message(
+        text=f"名单里没有“{name}”，查不到它的数据。{rest}写的是简称、别字的，请写名单里的名字。",
+        buttons=(*buttons, (Button(label="单位名单", route="units"), HOME)),
+    )
+
+
 def of_another_unit(name: str) -> Message:
     """To a liaison: figures of a unit that the roster does not even know."""
     return Message(

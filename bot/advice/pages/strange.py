@@ -40,7 +40,7 @@ async def more(turn: Turn, number: int, page_number: int = 1) -> None:
     """Every topic."""
     found = await _strange(turn, number)
     office = found.side == "office"
-    every = [(one.label, name) for name, one in topics().items() if _means(name, office)]
+    every = [(one.called(office), name) for name, one in topics().items() if _means(name, office)]
     turn.say(words.more(found, leaf(every, page_number)))
 
 
@@ -51,7 +51,7 @@ async def is_topic(turn: Turn, number: int, topic: str) -> None:
     if topic not in topics() or topic == NOTHING:
         raise instead(answer_words.no_such_topic(), words.LIST)
     await _teach(turn, found, Taught(topic, None))
-    turn.say(words.taught(found.shown, topics()[topic].label))
+    turn.say(words.taught(found.shown, topics()[topic].called(found.side == "office")))
 
 
 @page("strange/{number:int}/answer", roles=("admin",), reads=True)
@@ -95,7 +95,7 @@ async def _teach(turn: Turn, found: Strange, meant: Taught) -> None:
 def _likely(found: Strange) -> list[tuple[str, str]]:
     office = found.side == "office"
     near = guesses(found.said, lambda name: _means(name, office))
-    return [(topics()[one.topic].label, one.topic) for one in near[:_SHOWN]]
+    return [(topics()[one.topic].called(office), one.topic) for one in near[:_SHOWN]]
 
 
 def _means(name: str, office: bool) -> bool:

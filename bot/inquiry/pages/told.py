@@ -13,7 +13,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
-from bot.inquiry import of_counts, of_people, of_review, of_times, of_trail
+from bot.inquiry import in_brief, of_counts, of_people, of_review, of_times, of_trail
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.told import Telling
@@ -39,6 +39,7 @@ TELLINGS: Final[Mapping[str, Tell]] = {
     "took": of_times.took,
     "nudged": of_times.nudged,
     "trail": of_trail.trail,
+    "brief": in_brief.in_brief,
 }
 
 

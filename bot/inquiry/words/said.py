@@ -186,6 +186,7 @@ _ABOUT = {
     "notices": "通知谁看了", "unit": "报了没有", "quarters": "各季度得分",
     "stats": "平均和最高最低", "beside": "比较", "reasons": "扣分和退回的原因",
     "news": "来了什么", "moved": "和以前比", "rowmost": "哪一项最多", "pace": "和那时比进度",
+    "cuts": "核减和退回记录",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -197,7 +198,8 @@ def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
         bare = query.tests and said.endswith(condition(query.tests[-1]))
         return f"{said}的单位" if bare and not said.endswith("单位") else said
     named = "、".join(units.get(one, "") for one in query.units) or query.person or query.group
-    about = row_name(query.row) or query.kind or query.klass or query.grade
+    kind = "" if query.topic == "cuts" else query.kind
+    about = row_name(query.row) or kind or query.klass or query.grade
     return "　".join(one for one in (named, about, per(_ABOUT[query.topic])) if one)
 
 

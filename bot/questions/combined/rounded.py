@@ -43,10 +43,121 @@ _WHY_IN_DOUBT: Final = re.compile(
 """为啥说民政局有问题: what is doubted is asked."""
 
 
+_N: Final = r"[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二三四五六七八九]十[一二三四五六七八九]?"
+_ANOTHER_LINE: Final = re.compile(
+    r"^(?:那|要是|如果|假如|假设|要|把)*(?P<grade>优秀|良好|合格|及格)(?:的)?(?:分数)?(?:线|标准|门槛)(?:要是|如果)?"
+    rf"(?:给|再)?(?:提高|调高|降低|调低|提|降|调|改|定|划|抬|放|压|拉|升)*(?:到|成|为|在|是)(?P<n>{_N})分?(?:的话)?[、,，\s]*"
+    r"(?P<asked>.{0,12})$"
+)
+_FAILS: Final = re.compile(r"不合格|不及格|不够|够不[上着]|达不到|不达标|没达到|掉|刷下|淘汰")
+
+
+def _of_another_line(found: re.Match[str]) -> str:
+    """优秀线要是提到92还剩几家: who has so many points, counted now; nothing is supposed of it."""
+    fails = found["grade"] in ("合格", "及格") and _FAILS.search(found["asked"])
+    side = "低于" if fails else ""
+    return f"得分{side}{found['n']}分{'' if fails else '以上'}的单位有几家"
+
+
+_PLACED_THEN: Final = re.compile(
+    r"^(?P<who>(?:20[0-9]{2}年)?(?:上|[一二三四1-4])季度(?:的)?(?:县直|乡镇|各类)?(?:单位|街道)?(?:的)?"
+    r"(?:第[一二三0-9]|前[0-9一二两三四五六七八九十]{1,2}|后[0-9一二两三四五六七八九十]{1,2}|倒数第?[一二三0-9]|最后一|垫底|末位)(?:名|的)?)"
+    r"(?:的)?(?:单位|那[几些]?[个家])?(?:都|分别)?"
+    r"(?:(?P<now>现在|如今|眼下|目前|这回|这次|这季度?|本季度?|到现在|今季度?)|(?P<then>[一二三四1-4]季度))(?:都|又|还|分别)*"
+    r"(?:排|在|掉|到|处|落|滑|爬|跑)+(?:到|在)?了?(?:第几|多少|老几|哪[里儿]?|什么位置|啥位置|什么名次|几名)(?:名|位)?(?:去?了|上了?|呢|啊)*[?？。]*$"
+)
+_LAST_OF: Final = re.compile(r"(?:垫底|末位|最后一|倒数第一)(?:名)?(?:的)?$")
+
+
+def _placed_then(found: re.Match[str]) -> str:
+    """一季度第一名现在排到哪了: those of then, with the places of now."""
+    who = _LAST_OF.sub("最后一名", found["who"].rstrip("的"))
+    who = re.sub(r"(?<=[前后])([0-9一二两三四五六七八九十]{1,2})$", r"\1名", who)
+    who = re.sub(r"(第[一二三0-9])$", r"\1名", who)
+    return f"{who}{found['then'] or '这季度'}排第几"
+
+
+_NEVER: Final = re.compile(
+    r"(?P<before>^|.*?)(?:一次|一回|一季)(?P<grade>优秀|良好|不合格|合格)(?:都|也)?(?:没有?|未)(?:拿|得|评上?|当|有)?过?(?P<after>.*)$"
+)
+"""一次优秀没拿过的县直 is 一次都没评上优秀的县直单位."""
+_EARLY_AND_HIGH: Final = re.compile(
+    r"^(?P<who>县直|乡镇)?(?:单位|街道|里)?(?:里面?)?(?:谁|哪[个家])?(?P<first>(?:提)?[交报]得?最[早晚]|(?:佐证)?材料(?:交得|传得)?最[多少])(?:的)?[、,，\s]*"
+    r"(?:但是?|却|可是?|而|还|又|而且|并且)*(?:得)?分(?:数)?(?:却|又|还|反而|也)?(?:是|考|得)?(?:的)?(?:最?[高低]|不[高低])(?:的)?"
+    r"(?:单位|局|乡镇)?(?:是|有)?(?:谁|哪[个家些]?|哪几[个家])?[?？。]*$"
+)
+_FIRST_TEN: Final = {
+    "早": "交得最早的十个",
+    "晚": "交得最晚的十个",
+    "多": "材料最多的十个",
+    "少": "材料最少的十个",
+}
+
+
+def _both_sides(found: re.Match[str]) -> str:
+    """交得最晚分还最高的: nobody need be both, so the ten stand with their points beside."""
+    group = {"县直": "县直单位", "乡镇": "乡镇街道"}.get(found["who"] or "", "")
+    return f"{group}{_FIRST_TEN[found['first'][-1]]}，带上得分"
+
+
+_IN_BRIEF: Final = re.compile(
+    r"^(?!.*(?:通报|通知|催|公文|函|短信|简报|报告(?!一下)|发言稿|讲话))(?=.*(?:季度|考核|工作|整体|总体|大体|全县|情况))"
+    r"(?=.*(?:整体|总体|大体|总的|全县|概[括况]|[几两三一]句(?:话)?|[两三几]条|一段话?|总结一下|小结|汇报一下|说说))"
+    r"(?:(?:明天|今天|下午|上午|马上|一会儿?|我|咱们?|领导|主任|县长|书记|开会|上会|汇报|要|得|给|跟|向|让|用|帮|替|请|把|就|的|了|是|个|一下"
+    r"|(?:这|本|上|[一二三四1-4])季度?|20[0-9]{2}年|今年|考核|工作|信用|全县|整体|总体|大体|总的|情况|怎么样|咋样|啥样|怎样|如何|什么样|干得|搞得|进展"
+    r"|概括|概况|说说|说|讲讲|讲|谈谈|写|编|来|弄|出|理|列|[几两三一]句(?:话)?|[两三几]条|一段话?|总结一下|总结|小结|汇报|好|能|念|有|段)|[,，、。\s])++[?？。]*$"
+)
+"""领导要一段话，说说四季度整体情况: what may be said of a quarter."""
+_ITS_QUARTER: Final = re.compile(r"(?:20[0-9]{2}年)?(?:上|[一二三四1-4])季度?(?=.*)")
+
+
+def _in_brief(found: re.Match[str]) -> str:
+    quarter = _ITS_QUARTER.search(found[0])
+    return (
+        f"{quarter[0].removesuffix('度').removesuffix('季')}季度整体情况" if quarter else "整体情况"
+    )
+
+
+_THEN_OF: Final = re.compile(
+    r"^(?P<asked>[^,，?？\s季]{3,12})[,，?？\s]+(?:那|那么)?(?P<when>(?:上|[一二三四1-4])季度?)(?:呢|的呢)[?？。]*$"
+)
+"""优秀率多少 三季度呢: of the quarter that runs, and of that one."""
+
+
+_IN_DOUBT: Final = re.compile(
+    r"(?:(?:机器|系统|电脑|你)(?:给)?(?:查|读|看|标|挑|找|认)(?:出来?|到|过)?(?:的)?)(?:有|说有|标了)?(?:毛病|问题|不对劲|可疑|疑点)(?:的)?(?:材料|佐证|文件|照片|地方)?(?:的)?"
+    r"|有(?:毛病|不对劲)的(?:材料|佐证|文件|照片)"
+)
+"""机器查出来有毛病的材料: what is doubted."""
+_NOT_EVEN: Final = re.compile(
+    r"连(?:一[份篇个次张])?(?P<what>[^都也，,。连]{1,8})(?:都|也)(?:还)?(?P<no>没有|没|不)(?P<act>[有传交报填写做搞弄开办发]?)"
+)
+"""连联络员都没有: has none."""
+_NEXT_ONE: Final = re.compile(
+    r"^(?:那|请问)?(?:下一?个?季度?|(?:明年|来年|下一?年)(?:的)?(?:一|第一|1)季度?|新(?:的)?季度|下一?期)(?:的)?(?:填报|考核|数据)?"
+    r"(?:是|从|得|要|应该)*(?:什么时候|啥时候|几号|哪天|哪一天|几月几号|多会儿|何时)(?:起|就)?(?:能|可以)?(?:开始|启动|开)?(?:填报?|报数?|开期|考核?|收|交)?(?:了|呢|啊)*[?？。]*$"
+)
+"""明年一季度什么时候开始填: the page that opens it says the days."""
+_ALL_PACKS: Final = re.compile(
+    r"^(?:把|将)?(?:今年|全年|本年|一年|整年)(?:的)?(?:[四几各三]个?季度|每个季度|各季度?|全部|所有)*(?:的)?(?:全部|所有)?(?:材料|档案|佐证材料?|东西|资料)(?:都|全|全部|一起)*"
+    r"(?:给我)?(?:打包|打成包|打个包|导出来?|下载|归档|压缩)(?:下来|一下|给我|出来)?[?？。]*$"
+)
+
+
 def asked_plainly(said: str) -> str:
     """The same question in the words of the lists; whatever is none of these stays as it is."""
     said = _HOW_MUCH_REVIEWED.sub("审核进度", said)
     said = _MUCH_AND_LITTLE.sub(r"\g<row>数量从高到低，带上佐证材料", said)
     said = _WHY_IN_DOUBT.sub(r"\g<unit>的材料有什么疑点", said)
     said = _THEIR_MEAN.sub(r"\g<whose>平均分", said)
+    said = _ANOTHER_LINE.sub(_of_another_line, said)
+    said = _PLACED_THEN.sub(_placed_then, said)
+    said = _NEVER.sub(r"\g<before>一次都没评上\g<grade>\g<after>", said)
+    said = _EARLY_AND_HIGH.sub(_both_sides, said)
+    said = _IN_DOUBT.sub("有疑点的材料", said)
+    said = _NOT_EVEN.sub(r"\g<no>\g<act>\g<what>", said)
+    said = _NEXT_ONE.sub("开期", said)
+    said = _ALL_PACKS.sub("全年材料打包", said)
+    said = _IN_BRIEF.sub(_in_brief, said)
+    said = _THEN_OF.sub(r"本季度和\g<when>\g<asked>", said)
     return _AND_ALSO.sub(r"\g<first>而且\g<second>", said)
