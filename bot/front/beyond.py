@@ -330,6 +330,8 @@ def _asks_a_rule(said: Said, near: Sequence[Guess]) -> Topic | None:
     best = next(iter(near), None)
     if not said.office or best is None or best.topic == NOTHING or said.sentence.units:
         return None
+    if _AMONG_UNITS.search(said.text) or _SELECTS.search(said.text):
+        return None  # 信用承诺书编制最多的 asks for units
     topic = topics()[best.topic]
     likely = _A_RULE if _OF_A_RULE.search(said.text) else _ANSWERED
     return topic if topic.answer and best.likely >= likely else None
