@@ -51,10 +51,15 @@ def put_right(asking: Asking, text: str) -> str | Message:
 
 _LEAST: Final = 2
 _COUNT: Final = re.compile(
-    r"[,，、]?(?:[这那]?[两二三四五六七八九2-9](?:个|家)|[这那]几(?:个|家)|[这那]?[俩仨])++(?:单位|局|乡镇|镇)?"
+    r"[,，、]?(?P<these>[这那])?(?P<n>[两二三四五六七八九俩仨几])(?:(?<=[俩仨])|(?<![俩仨])(?:个|家))++(?:单位|局|乡镇|镇)?"
     r"(?!季|月|星期|周|工作日|指标|项|部分|方面|[0-9])(?:都)?"
-    r"(?:(?:给我|在)?(?:放|摆|搁|拿|凑)(?:在|到)?(?:一块儿?|一起|一处|一堆|一道))?"
+    r"(?P<together>(?:给我|在)?(?:放|摆|搁|拿|凑)(?:在|到)?(?:一块儿?|一起|一处|一堆|一道))?"
 )
+_MANY: Final = {sign: n for n, sign in enumerate("二三四五六七八九", 2)} | {
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+}
 """这三个, 三家放一块, behind the names: how many they are, which is seen."""
 
 
@@ -66,7 +71,11 @@ def _uncounted(asking: Asking, text: str) -> str:
     if len(ends) < _LEAST:
         return text
     match = _COUNT.match(text, ends[-1])
-    return text if match is None else text[: match.start()] + text[match.end() :]
+    if match is None or not (match["these"] or match["together"]):
+        return text  # 堂街七家 薛店六家 are figures
+    if match["n"] != "几" and _MANY[match["n"]] != len(set(ends)):
+        return text
+    return text[: match.start()] + text[match.end() :]
 
 
 def _joined(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -133,11 +133,6 @@ _NOT_EVEN: Final = re.compile(
     r"连(?:一[份篇个次张])?(?P<what>[^都也，,。连]{1,8})(?:都|也)(?:还)?(?P<no>没有|没|不)(?P<act>[有传交报填写做搞弄开办发]?)"
 )
 """连联络员都没有: has none."""
-_NEXT_ONE: Final = re.compile(
-    r"^(?:那|请问)?(?:下一?个?季度?|(?:明年|来年|下一?年)(?:的)?(?:一|第一|1)季度?|新(?:的)?季度|下一?期)(?:的)?(?:填报|考核|数据)?"
-    r"(?:是|从|得|要|应该)*(?:什么时候|啥时候|几号|哪天|哪一天|几月几号|多会儿|何时)(?:起|就)?(?:能|可以)?(?:开始|启动|开)?(?:填报?|报数?|开期|考核?|收|交)?(?:了|呢|啊)*[?？。]*$"
-)
-"""明年一季度什么时候开始填: the page that opens it says the days."""
 _ALL_PACKS: Final = re.compile(
     r"^(?:把|将)?(?:今年|全年|本年|一年|整年)(?:的)?(?:[四几各三]个?季度|每个季度|各季度?|全部|所有)*(?:的)?(?:全部|所有)?(?:材料|档案|佐证材料?|东西|资料)(?:都|全|全部|一起)*"
     r"(?:给我)?(?:打包|打成包|打个包|导出来?|下载|归档|压缩)(?:下来|一下|给我|出来)?[?？。]*$"
@@ -156,7 +151,6 @@ def asked_plainly(said: str) -> str:
     said = _EARLY_AND_HIGH.sub(_both_sides, said)
     said = _IN_DOUBT.sub("有疑点的材料", said)
     said = _NOT_EVEN.sub(r"\g<no>\g<act>\g<what>", said)
-    said = _NEXT_ONE.sub("开期", said)
     said = _ALL_PACKS.sub("全年材料打包", said)
     said = _IN_BRIEF.sub(_in_brief, said)
     said = _THEN_OF.sub(r"本季度和\g<when>\g<asked>", said)
