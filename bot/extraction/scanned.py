@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from typing import Any, Final, Protocol
 
 import cv2
@@ -27,6 +26,7 @@ from bot.extraction.layout import Piece, moved
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.pdf import Pdf
 from bot.extraction.reading import bounded, flat
+from bot.extraction.scanned_rules import high_of, ink_of, rules_in
 from bot.extraction.seals import without_seals
 from bot.extraction.seen import DIM, LONG, UNCLEAR, Seen
 from bot.extraction.tabled import MOST_PAGES
@@ -43,24 +43,6 @@ _SMALL: Final = 1000
 _MOST_SKEW: Final = 6.0
 """Degrees; a page that lies more askew was put down anew by whoever scanned it."""
 _LEAST_SKEW: Final = 0.15
-_BLOCK, _DARKER = 41, 12
-"""Ink is so much darker than the paper in a field of so many pixels around it."""
-_GAP: Final = 7
-"""Pixels that noise may take out of a rule."""
-_FLAT: Final = 60
-"""Pixels: no stroke of a letter is so long."""
-_LETTERS: Final = 1.5
-"""So many letters high an upright rule is at least: strokes are shorter."""
-_NO_STROKE: Final = 3.0
-"""So many letters high it is no stroke, wherever it ends."""
-_NO_WORD: Final = 8.0
-"""So many letters wide a flat rule is none of a word."""
-_HIGH: Final = 20.0
-"""Pixels of a letter where none was found."""
-_THICK: Final = 14
-"""Pixels: what is thicker is a coloured field."""
-_HELD: Final = 14
-"""Pixels from a flat rule at which an upright one may end."""
 _EDGE: Final = 0.6
 """So many letters from its ends a rule runs through a line, and not beside it."""
 _RIM: Final = 6
@@ -149,7 +131,8 @@ def _seen(image: Image.Image, eyes: Places, out: Path | None, beat: Callable[[],
     rules = rules_in(clean, lines)
     lines = [part for one in lines for part in _within_cells(one, rules, clean, eyes)]
     lines += _overlooked(lines, rules, clean, eyes)
-    high = _high(lines)
+    lines += _left_unread(lines, rules, clean)
+    high = high_of(lines)
     pieces = [sign for one in lines if one.text != UNCLEAR for sign in signs_of(one, high)]
     size = upright.width * scale, upright.height * scale
     return Seen(
@@ -180,7 +163,7 @@ def laid_flat(image: Image.Image) -> tuple[Image.Image, float]:
     """The picture turned by so many degrees clockwise that its lines lie flat."""
     small = image.convert("L")
     small.thumbnail((_SMALL, _SMALL))
-    ink = _ink(small).astype(np.float32)
+    ink = ink_of(small).astype(np.float32)
     coarse = max(np.arange(-_MOST_SKEW, _MOST_SKEW + 0.1, 0.5), key=lambda a: _sharp(ink, a))
     fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=lambda a: _sharp(ink, a))
     skew = round(float(fine), 2)
@@ -197,92 +180,6 @@ def _sharp(ink: Array, angle: float) -> float:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -float(angle), 1.0)
     turned = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR)
     return sum(float(np.square(np.diff(turned.sum(axis=axis))).sum()) for axis in (0, 1))
-
-
-def _ink(grey: Image.Image) -> Array:
-    """Where there is ink, 1 or 0: darker than the paper around it."""
-    values = np.asarray(grey)
-    return cv2.adaptiveThreshold(
-        values, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _BLOCK, _DARKER
-    )
-
-
-# -- ruled lines ---------------------------------------------------------------------------------
-
-
-def rules_in(image: Image.Image, lines: Sequence[Piece]) -> list[Rule]:
-    """The ruled lines of a flat page with these lines of text, in its pixels.
-
-    What is long is a rule; what is shorter is one where it ends at others and not in a letter.
-    """
-    high = _high(lines)
-    ink = _ink(image.convert("L"))
-    flat = [Rule(True, at, a, b) for at, a, b in _runs(ink, _FLAT)]
-    down = _runs(np.ascontiguousarray(ink.T), max(_FLAT // 2, round(_LETTERS * high)))
-    upright = [Rule(False, at, a, b) for at, a, b in down]
-    long = [one for one in flat if one.end - one.begin >= _NO_WORD * high]
-    far = _NO_STROKE * high
-    upright = [one for one in upright if one.end - one.begin >= far or _held(one, flat)]
-    short = [one for one in flat if one not in long and _held(one, upright)]
-    return _closed([*long, *(one for one in short if not _in_text(one, lines)), *upright], high)
-
-
-def _high(lines: Sequence[Piece]) -> float:
-    return median(one.height for one in lines) if lines else _HIGH
-
-
-def _closed(rules: list[Rule], high: float) -> list[Rule]:
-    """The rules, and one across where several upright ones end together and none crosses.
-
-    So a row ends that a page cuts in two.
-    """
-    upright = [one for one in rules if not one.flat]
-    added: list[Rule] = []
-    for ends in ([r.begin for r in upright], [r.end for r in upright]):
-        for at in ends:
-            same = [r for r, end in zip(upright, ends, strict=True) if abs(end - at) <= high / 2]
-            near = any(r.flat and abs(r.at - at) <= high for r in (*rules, *added))
-            if len(same) > _FEW and not near:
-                across = [r.at for r in same]
-                added.append(Rule(True, at, min(across), max(across)))
-    return [*rules, *added]
-
-
-def _in_text(rule: Rule, lines: Sequence[Piece]) -> bool:
-    """Whether a flat run is made of the strokes of letters that stand in one line."""
-    covered = sum(
-        max(0.0, min(rule.end, one.right) - max(rule.begin, one.left))
-        for one in lines
-        if one.top + 0.1 * one.height < rule.at < one.bottom - 0.1 * one.height
-    )
-    return covered > 0.5 * (rule.end - rule.begin)
-
-
-def _runs(ink: Array, least: int) -> list[tuple[float, float, float]]:
-    """Long runs along the rows of a picture: which row, from, to."""
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
-    joined = cv2.dilate(opened, np.ones((3, _GAP), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    found = []
-    for number in range(1, count):
-        left, top, wide, tall, _area = (int(x) for x in stats[number])
-        part = opened[top : top + tall, left : left + wide]
-        part = part * (labels[top : top + tall, left : left + wide] == number)
-        columns = part.sum(axis=0)
-        thick = float(np.median(columns[columns > 0])) if columns.any() else 0.0
-        if not thick or thick > _THICK:
-            continue
-        rows = np.nonzero(part)[0]
-        ends = np.nonzero(columns)[0]
-        found.append((top + float(np.median(rows)), left + int(ends[0]), left + int(ends[-1]) + 1))
-    return [(at, float(a), float(b)) for at, a, b in found]
-
-
-def _held(one: Rule, others: Sequence[Rule]) -> bool:
-    """Whether a run ends at rules of the other direction: strokes of letters do not."""
-    meets = [r for r in others if r.begin - _HELD <= one.at <= r.end + _HELD]
-    return all(any(abs(r.at - end) <= _HELD for r in meets) for end in (one.begin, one.end))
 
 
 # -- lines and signs -----------------------------------------------------------------------------
@@ -317,9 +214,9 @@ def _overlooked(
 
     What cannot be read there is told as unclear (`UNCLEAR`) and not guessed.
     """
-    high = _high(lines)
+    high = high_of(lines)
     signs = [sign for one in lines for sign in signs_of(one, high)]
-    ink = _ink(image.convert("L"))
+    ink = ink_of(image.convert("L"))
     found = []
     for row in rows_of(signs, ruling(signs, rules))[0]:
         for at, field in enumerate(row):
@@ -334,6 +231,29 @@ def _overlooked(
             sure = one is not None and one.score >= DIM
             found.append(one if one is not None and sure else replace(where, text=UNCLEAR, score=0))
     return found
+
+
+def _left_unread(lines: Sequence[Piece], rules: Sequence[Rule], image: Image.Image) -> list[Piece]:
+    """Where letters stand outside every line that was read, as under a seal: told, not guessed."""
+    high = high_of(lines)
+    ink = ink_of(image.convert("L"))
+    for one in lines:
+        box = (round(one.left) - 3, round(one.top) - 3, round(one.right) + 3, round(one.bottom) + 3)
+        ink[max(0, box[1]) : max(0, box[3]), max(0, box[0]) : max(0, box[2])] = 0
+    for rule in rules:
+        at, begin, end = round(rule.at), max(0, round(rule.begin)), round(rule.end)
+        near = slice(max(0, at - _RIM), at + _RIM)
+        if rule.flat:
+            ink[near, begin:end] = 0
+        else:
+            ink[begin:end, near] = 0
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, round(high / 2)), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(closed)
+    return [
+        Piece(UNCLEAR, x, y, x + wide, y + tall, 0)
+        for x, y, wide, tall, area in stats[1:].tolist()
+        if 0.5 * high <= tall <= 1.6 * high and wide >= high and area >= 0.3 * wide * tall
+    ]
 
 
 def _inked(ink: Array, place: Place, high: float) -> Piece | None:

@@ -63,9 +63,9 @@ class Read:
 
     @property
     def alarms(self) -> list[str]:
-        """What is to be said at once: it may be another year's document."""
-        years = [one for one in json.loads(self.head.doubts) if OTHER_YEAR in one]
-        return [*self.notes, *years]
+        """What is to be said at once: it may be another year's, or two tables."""
+        doubts = json.loads(self.head.doubts)
+        return [*self.notes, *(one for one in doubts if OTHER_YEAR in one or "张表" in one)]
 
 
 class Unusable(Exception):

@@ -47,6 +47,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "牵头部门 责任科室 考核责任部门 负责部门 责任部门 责任单位 牵头单位",
     "score": "得分 自评得分 自评分 考核得分 自评 考评得分 实得分 评分 核定得分 "
     "最终得分 扣分 加分 实际得分 扣分情况 扣分原因 复核得分",
+    "whom": "考核对象 适用对象 适用单位 被考核单位 考核对象类别 被考核对象 适用范围 对象",
     "note": "备注 说明 完成时限 时限 完成时间",
 }
 HEADINGS: Final = {word: field for field, words in _WORDS.items() for word in words.split()}

@@ -13,8 +13,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.beneath import Beneath, most_of_bonus, rules_beneath
-from scoring.drafting.printed import numeral
-from scoring.drafting.printed_table import PrintedRow, PrintedTable
+from scoring.drafting.printed_table import PrintedRow, PrintedTable, numeral
 from scoring.drafting.rows import DraftRow, DraftSection, row_of
 from scoring.drafting.signs import AT_YEARS_END
 from scoring.exact import ZERO, plain

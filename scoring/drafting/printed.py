@@ -15,6 +15,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.cells import Cell
+from scoring.drafting.apart import called, each_its_own, group_in
 from scoring.drafting.by_content import block_of, columns_by_content, hinted, left_out, question
 from scoring.drafting.columns import (
     OF_CLASS,
@@ -26,16 +27,22 @@ from scoring.drafting.columns import (
     of_sections,
 )
 from scoring.drafting.document import Line, Part
-from scoring.drafting.printed_table import POINTS, PrintedRow, PrintedSection, PrintedTable
+from scoring.drafting.printed_table import (
+    NUMERAL,
+    POINTS,
+    PrintedRow,
+    PrintedSection,
+    PrintedTable,
+    numeral,
+)
 from scoring.drafting.titles import MOST_TITLE, TITLE, title_of
 
-_NUMERAL: Final = "一二三四五六七八九十"
 _SECTION: Final = re.compile(
-    rf"[(（]?([{_NUMERAL}]{{1,3}})[)）]?\s*[、.．,，:：]?\s*(.*)", re.DOTALL
+    rf"[(（]?([{NUMERAL}]{{1,3}})[)）]?\s*[、.．,，:：]?\s*(.*)", re.DOTALL
 )
-_HEADED: Final = re.compile(rf"^[(（]?[{_NUMERAL}]{{1,3}}(?:[)）]|[、.．])")
+_HEADED: Final = re.compile(rf"^[(（]?[{NUMERAL}]{{1,3}}(?:[)）]|[、.．])")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|总\s*分|小\s*计|共\s*计)")
-_ENDED: Final = re.compile(r"^(?:附件|附表)")
+_ENDED: Final = re.compile(rf"^(?:附[件表]|表\s*(?=[0-9{NUMERAL}]))\s*[0-9{NUMERAL}]?")
 _MOST_HEADING: Final = 60
 _FEW: Final = 3
 _LOOKED_AT: Final = 200
@@ -44,6 +51,9 @@ _SEVERAL: Final = 2
 """A line of so many cells is one of a table."""
 _TRIES: Final = 8
 """So far down a table begins whose headings nobody knows; below that it is none."""
+_ANEW: Final = (
+    "没有写标题，序号又从头数起，当作另一张表；和上一张是一张的，请删掉中间的表头再发一次"
+)
 ONE_CELL: Final = "和上一行合用一格分值，并作一行"
 
 
@@ -57,9 +67,10 @@ def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
         for at, line in enumerate(part.lines):
             reader.take(line, part.lines[at : at + _LOOKED_AT])
         above = reader.above
-    for one in found:
+    apart = [own for one in found for own in each_its_own(one)]
+    for one in apart:
         _level(one)
-    return tuple(one for one in found if one.rows)
+    return tuple(one for one in apart if one.rows)
 
 
 def _level(table: PrintedTable) -> None:
@@ -104,6 +115,8 @@ class _Reader:
         self._section = ""
         self._head: Line | None = None
         self._more_heads = self._tries = 0
+        self._totalled = False
+        """Whether the last line was the total of the table."""
 
     def take(self, line: Line, rest: Sequence[Line]) -> None:
         """Take the next line; ``rest`` begins with it."""
@@ -116,7 +129,7 @@ class _Reader:
             return
         columns = columns_of(line)
         if columns is not None:
-            self._heading(columns)
+            self._heading(columns, rest[1:])
             self._head = line
         elif self._more_heads or (self._open and self._is_head(line)):
             self._more_heads = max(0, self._more_heads - 1)
@@ -191,15 +204,18 @@ class _Reader:
 
     def _titled(self) -> bool:
         return any(
-            _ENDED.match(one) or (TITLE.search(one) and len(one) <= MOST_TITLE)
+            _ENDED.match(one) or group_in(one) or (TITLE.search(one) and len(one) <= MOST_TITLE)
             for one in self._between
         )
 
-    def _heading(self, columns: dict[str, int]) -> None:
+    def _heading(self, columns: dict[str, int], below: Sequence[Line] = ()) -> None:
         last = self._found[-1] if self._found and self._open else None
-        if last is None or self._titled():
-            title = title_of(self._between or self.above)
+        if last is not None and (group := _empty_group(last)):
+            self._between.append(group)
+        if last is None or self._titled() or _begins_anew(last, columns, below):
+            title, anew = self._title(), last is not None and not self._titled()
             self._found.append(PrintedTable(title, tuple(self.above), columns))
+            self._found[-1].asked += [_ANEW] if anew else []
             self._section = ""
         else:
             last.columns = columns
@@ -210,6 +226,14 @@ class _Reader:
                 self._begin_section(text, None)  # 一、政治建设（20分） over the first of several
                 self._found[-1].above = tuple(one for one in self.above if one != text)
 
+    def _title(self) -> str:
+        """What stands above, with the group of units that a line of its own names."""
+        near = self._between or self.above
+        group = next((found for one in reversed(near) if (found := group_in(one))), "")
+        title = title_of(near)
+        number = next((one for one in reversed(near) if _ENDED.fullmatch(one.strip(" ：:"))), "")
+        return called(title or title_of(self.above), group or ("" if title else number))
+
     def _row(self, line: Line, shown: list[str]) -> None:
         table = self._found[-1]
         places = {**table.columns, **{f"{OF_CLASS}{one}": at for one, at in table.classes.items()}}
@@ -219,7 +243,13 @@ class _Reader:
         if _TOTAL.match(first) or _TOTAL.match(cells.get("name", "")):
             figures = [one for one in map(figure_in, shown) if one is not None]
             table.total = figures[0] if figures else table.total
+            self._totalled = bool(figures)
             return
+        if self._totalled and _first(cells.get("number", "")) and len(table.rows) > 1:
+            table = PrintedTable(table.title, table.above, table.columns, classes=table.classes)
+            self._found.append(table)  # behind its total a table that counts from 1 is another one
+            table.asked.append(_ANEW)
+        self._totalled = False
         if self._is_section(cells, shown, line):
             return
         section = at.get("section")
@@ -237,7 +267,7 @@ class _Reader:
             self._found[-1].sections[-1].line = True
             return True
         number = cells.get("number", "")
-        numeral = re.fullmatch(rf"[(（]?[{_NUMERAL}]{{1,3}}[)）]?[、.．]?", number)
+        numeral = re.fullmatch(rf"[(（]?[{NUMERAL}]{{1,3}}[)）]?[、.．]?", number)
         if not numeral:
             return False
         name = next((one for one in shown if one != number), "")
@@ -297,6 +327,35 @@ class _Reader:
         )
 
 
+def _first(number: str) -> bool:
+    return normalize("NFKC", number).strip().strip(".、)(") == "1"
+
+
+def _empty_group(table: PrintedTable) -> str:
+    """The group of units that the last line names, under which the headings are said again."""
+    last = table.sections[-1] if table.sections else None
+    if last is None or last.rows or not group_in(last.name):
+        return ""
+    table.sections.pop()
+    return last.name
+
+
+def _begins_anew(table: PrintedTable, columns: Mapping[str, int], below: Sequence[Line]) -> bool:
+    """Whether headings said again are those of another table: it counts from 1 or 一 again."""
+    line = next((one for one in below if any(cell.text.strip() for cell in one)), None)
+    if line is None or not table.rows or columns_of(line) is not None:
+        return False
+    said = next(cell.text.strip() for cell in line if cell.text.strip())
+    sections = {one.number for one in table.sections if one.line or one.heading}
+    if _HEADED.match(said) and re.match(r"[(（]?一[)）、.．]", said):
+        return "一" in sections
+    at, section = columns.get("number"), columns.get("section")
+    if at is None or at >= len(line) or section is not None:
+        return False
+    again = _first(line[at].text) and not line[at].copied
+    return again and _first(table.sections[-1].rows[0].number if table.sections[-1].rows else "")
+
+
 def _join(row: PrintedRow, at: Mapping[str, Cell]) -> None:
     """Add what a line brings that belongs to the row above it."""
     row.lines = sorted({*row.lines, *(cell.line for cell in at.values())})
@@ -331,10 +390,3 @@ def _said_across(line: Line, shown: list[str]) -> bool:
 
 def _short(text: str) -> bool:
     return len(text) <= _MOST_HEADING and not re.search(r"[。；;]", text)
-
-
-def numeral(number: int) -> str:
-    """Return 一, 十, 十一, 二十."""
-    tens, ones = divmod(number, 10)
-    lead = "" if not tens else "十" if tens == 1 else f"{_NUMERAL[tens - 1]}十"
-    return lead + (_NUMERAL[ones - 1] if ones else "")

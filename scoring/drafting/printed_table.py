@@ -17,6 +17,8 @@ from scoring.drafting.columns import figure_in
 POINTS: Final = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)\s*分")
 """A figure of points in a text."""
 
+NUMERAL: Final = "一二三四五六七八九十"
+
 
 @dataclass
 class PrintedRow:
@@ -83,3 +85,10 @@ class PrintedTable:
     def rows(self) -> list[PrintedRow]:
         """All rows in their order."""
         return [row for section in self.sections for row in section.rows]
+
+
+def numeral(number: int) -> str:
+    """Return 一, 十, 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    lead = "" if not tens else "十" if tens == 1 else f"{NUMERAL[tens - 1]}十"
+    return lead + (NUMERAL[ones - 1] if ones else "")

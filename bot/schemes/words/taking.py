@@ -106,7 +106,8 @@ def taken(found: Sequence[tuple[int, Read, Counted]], beside: Sequence[Far] = ()
     """What the file turned out to hold; ``beside``: drafts for the same units, or of the file."""
     lines = [f"读到 {len(found)} 张表，都是草案，还没有起作用：" if len(found) > 1 else "读好了："]
     lines += [f"· {read.head.title}：{'，'.join(_counted(read, one))}。" for _, read, one in found]
-    lines += [f"⚠ {one}" for _, read, _ in found for one in read.alarms]
+    alarms = dict.fromkeys(one for _, read, _ in found for one in read.alarms)
+    lines += [f"⚠ {one}" for one in alarms]
     if beside:
         lines.append(
             f"以前的草案还在，没有变：{'、'.join(one.said for one in beside)}。"
