@@ -254,3 +254,34 @@ def test_what_the_question_names_has_come_about(said: str, yes: bool | None) -> 
     told = account(row, question, said, lambda _: False)
     assert not told.whole
     assert told.answer == (None if yes is None else {question.names[0]: yes})
+
+
+@pytest.mark.parametrize("said", ["不好意思，没有", "抱歉，有"])
+def test_who_excuses_himself_may_put_something_right(said: str) -> None:
+    """It is shown for the tap, not kept."""
+    told = _read("三.2", said)
+    assert told.answer is not None
+    assert not told.whole
+
+
+@pytest.mark.parametrize("said", ["没照片", "没上报纸", "没专门搞", "没有案例照片"])
+def test_what_lacks_beside_the_deed_is_no_nought(said: str) -> None:
+    """Only that the deed itself was not done is nought."""
+    assert _read("四.1", said).answer is None
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("10月1次，11月2次", 3), ("10月12日一次，11月3日一次", 2), ("10月一次，11月两次", 3)],
+)
+def test_so_many_in_a_month_is_no_day(said: str, count: int) -> None:
+    """10月1次 is once in October."""
+    assert _read("四.1", said).answer == {"宣传活动": count}
+
+
+def test_what_is_to_come_is_left_beside_what_is_there() -> None:
+    """打印机下月才有 says nothing of the computer, and is not noted as lacking."""
+    told = _read("一.1", "电脑有，打印机下月才有", 1)
+    assert told.answer == {"专用电脑": True}
+    assert "打印机下月才有" in told.why
+    assert _read("一.1", "打印机下月才有", 1).answer is None

@@ -8,6 +8,8 @@ import pytest
 
 from bot.filling.accounted import account
 from bot.filling.just_answered import Answer, onto_what_waits, put_right, slips
+from bot.filling.pages.going_back import rather
+from bot.filling.shifted import more_or_less
 from bot.forms.form import Question, UnitForm
 from scoring.scheme import Row, load
 from tests.filling.test_walk_thumbs import empty_form
@@ -192,3 +194,18 @@ def test_one_more_item_is_beside_those_that_wait() -> None:
         assert not now.whole or said == "电脑有"
     told = account(row, question, "重新说，电脑有", lambda _: False)
     assert onto_what_waits(row, question, told, pending, "重新说，电脑有") == told
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("哎呀填少了，是6次", None),
+        ("填少了，6次", None),
+        ("少填了一次", 1),
+        ("多填了两次", -2),
+    ],
+)
+def test_so_many_in_all_are_not_so_many_more(said: str, by: int | None) -> None:
+    """填少了，是6次 names the figure, 少填了一次 how many lack."""
+    assert more_or_less(said) == by
+    assert by is not None or (rather(said) or ("", ""))[1].startswith("6")

@@ -10,7 +10,8 @@ import pytest
 
 from bot.advice.answering import LINKS
 from bot.questions import features
-from bot.questions.guess import NOTHING, digest, guesses, weights
+from bot.questions.features import tidied
+from bot.questions.guess import NOTHING, digest, guesses, strange, weights
 from bot.questions.learnt import heard
 from bot.questions.phrasing import MOST, expand
 from bot.questions.topic import phrased, topics
@@ -89,3 +90,18 @@ def test_few_measured_sentences_stand_word_for_word_among_the_phrasings() -> Non
 def test_every_link_of_a_topic_opens_a_page() -> None:
     """An unknown one would raise when somebody asks."""
     assert {word for one in topics().values() for _, word in one.links} <= set(LINKS)
+
+
+@pytest.mark.parametrize(
+    ("topic", "said", "strange_"),
+    [
+        ("case", "典型案例需不需要隐去姓名", True),
+        ("case", "典型案例怎么写", False),
+        ("fewer_notices", "能关掉提醒吗", False),
+    ],
+)
+def test_what_a_topic_says_nothing_of_is_strange_to_it(
+    topic: str, said: str, strange_: bool
+) -> None:
+    """Such a topic is offered, and is not the answer."""
+    assert (strange(topics()[topic], tidied(said)) >= 3) is strange_

@@ -42,6 +42,9 @@ def told_by(
         return ()
     at = (row.id if row else None, question.number if question else None)
     heard = ("told", turn.text, turn.conversation.draft, *at)
+    said = written(plainly(plain(turn.text)).strip().rstrip("。.!！~～ "))
+    if (put := _of_the_shown(waiting(turn, form), said)) is not None:
+        return put
     every = turn.once(heard, form, lambda: _told(turn, form, row, question))
     return tuple(one for one in every if not _told_against(one))
 
@@ -183,8 +186,6 @@ def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
         numbers = {re.sub(r"\s", "", one).replace("．", ".") for one in ROW.findall(left_out[0])}
         kept = tuple(one for one in shown if one.row.id not in numbers)
         return kept if len(kept) < len(shown) else None
-    if (named := _of_the_shown(shown, said)) is not None:
-        return named
     if len(shown) != 1 or len(shown[0].answers) != 1 or ROW.search(said):
         return None
     (one,), ((question, before),) = shown, shown[0].answers
