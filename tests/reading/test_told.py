@@ -11,7 +11,7 @@ from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.forms.loading import load_quarter
 from bot.reading.keeping import JUST_SENT
 from bot.reading.told import tell
-from bot.reading.words import told as words
+from bot.reading.words import doubts as doubt_words, told as words
 from storage.queries import papers, people, quarters, readings
 from storage.queries.papers import Blob
 from tests.reading.county import delivered, read_all
@@ -367,7 +367,10 @@ async def test_an_answer_waits_for_no_other_row_s_papers(play: Stage) -> None:
     assert "还没看到" in text
 
 
-async def test_a_scene_that_is_called_a_rule_shows_none(play: Stage) -> None:
+@pytest.mark.parametrize("banner", [(), (Line("信用产品应用实施办法", None, "ocr", 980),)])
+async def test_a_scene_that_is_called_a_rule_shows_none(
+    play: Stage, banner: tuple[Line, ...]
+) -> None:
     """What a phone calls a picture is its sender's word; the row asks for the printed rule."""
     await play.send("李敏", route="row/1/1/三.2")
     await play.send("李敏", "有")
@@ -375,7 +378,7 @@ async def test_a_scene_that_is_called_a_rule_shows_none(play: Stage) -> None:
     label = "制定信用产品应用实施办法佐证材料.jpg"
     await play.send("李敏", files=[(label, picture((120, 200, 30)))])
     await delivered(play)
-    scene = Extract((Page(1, 1200, 900, (), pictures=1),), "jpg")
+    scene = Extract((Page(1, 1200, 900, banner, pictures=1),), "jpg")
     await read_all(play, {label: scene})
     (text,) = await said(play)
     assert "照片 1 张。" in text
@@ -396,3 +399,12 @@ async def test_the_day_that_is_said_to_be_uncertain_is_the_day_that_is_said(play
     await hand_in(play, ("通知.docx", (*told, "县教育局", "2O26年11月6日")))
     (text,) = await said(play)
     assert "（方案或通知，2026年11月12日）" in text
+
+
+def test_a_paper_of_nobody_known_and_one_of_another_time_are_said_in_words() -> None:
+    stranger = doubt_words.said("other_unit", "方案.docx", {"unknown": "县渔政站"}, "", "", "")
+    assert stranger == "⚠ 别的单位：方案.docx 的抬头或落款是县渔政站，里面没有本单位的名字"
+    told = words.doubt("outside", ["通报.docx"], {"day": "2026年一季度"}, "")
+    assert told == "请核对：通报.docx 说的是2026年一季度，不在本季度。"
+    day = words.doubt("outside", ["通报.docx"], {"day": "2026-04-08"}, "")
+    assert day == "请核对：通报.docx 上的日期是2026年4月8日，不在本季度。"
