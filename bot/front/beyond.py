@@ -18,7 +18,7 @@ from bot.advice.words import answers as words
 from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined, nearest, offers, standing, terms
+from bot.front import combined, nearest, offers, said_whole, standing, terms
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
@@ -277,7 +277,8 @@ async def offered(
         refused = asking.foreign(of) if of or said.office else nearest.another(asking, said.text)
     draft = await draft_of(turn, said, "")
     nothing = alone or (foreign and not truth)
-    found = {} if nothing else await nearest.near_it(turn, asking, said, near)
+    of_it = said_of(turn, asking, await said_whole.in_words(turn, asking, said.text))
+    found = {} if nothing else await nearest.near_it(turn, asking, of_it, near)
     found = {} if nothing else await _rule_first(asking, said, near, found)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
     asked = near if said.office else [*_of_each_clause(said), *near]

@@ -83,8 +83,12 @@ async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
         return text
     if (against := said.get("against")) and _MOVED.search(text):  # 第一个跌在哪几项上
         return f"{_MOVED.sub('', text)}{quarter_name(*named[0])}为什么比{quarter_name(*against)}低"
+    words = await known(asking)
+    alone = compose(text, words)
+    if alone is not None and alone.quarters:
+        return text
     then = f"{quarter_name(*named[0])}{text}"
-    return then if compose(then, await known(asking)) is not None else text
+    return then if compose(then, words) is not None else text
 
 
 _MOVED: Final = re.compile(
@@ -96,10 +100,13 @@ _MOVED: Final = re.compile(
 
 def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:
     """上面第二个单位的得分: asked with the unit's name, which the answer then says."""
-    if not 1 <= to.place <= len(shown):
+    if not shown or not (to.place == _LAST or 1 <= to.place <= len(shown)):
         return None
-    short = asking.roster.short.get(shown[to.place - 1])
+    short = asking.roster.short.get(shown[-1 if to.place == _LAST else to.place - 1])
     return f"{short}{to.rest or '得分'}" if short else None
+
+
+_LAST: Final = -1
 
 
 def _detailed(query: Query) -> Query | Meaning | None:

@@ -47,8 +47,7 @@ class Lately:
     @property
     def offer(self) -> str:
         """What the likeliest wishes are about, in such a word; empty: in none of them."""
-        first = self.wishes[:_LIKELY]
-        return next((said for word, said in _OFFERS for one in first if word in one), "")
+        return offered_of(self.wishes)
 
     @property
     def wish(self) -> str:
@@ -62,6 +61,12 @@ _OFFERS: Final = (
     ("延期", "延期"), ("审核", "审核"),
 )  # fmt: skip
 """A word of an offer, and what a list of that is about."""
+
+
+def offered_of(wishes: Sequence[str]) -> str:
+    """What the likeliest of some wishes are about, in such a word; empty: in none of them."""
+    first = wishes[:_LIKELY]
+    return next((said for word, said in _OFFERS for one in first if word in one), "")
 
 
 async def soon(turn: Turn) -> bool:
@@ -90,7 +95,7 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
         _quarter(said.get("against"), ()),
         tuple(said.get("wishes") or ()),
         said.get("meaning") == "",
-        _subject(said),
+        subject_of(said),
     )
 
 
@@ -106,7 +111,7 @@ _SUBJECTS: Final = {
 """By a meaning, a topic or a condition: what it is about."""
 
 
-def _subject(said: dict[str, Any]) -> str:
+def subject_of(said: dict[str, Any]) -> str:
     """What a question was about."""
     tests = (one.get("kind") for one in said.get("tests") or ())
     every = (said.get("meaning"), said.get("topic"), *tests)
@@ -131,13 +136,18 @@ async def keep_named(
     quarter: Quarter | None = None,
     group: str = "",
     kind: str = "",
+    several: Sequence[int] = (),
 ) -> None:
-    """What a sentence named and wished that was not understood: the next one may go on from it."""
+    """What a sentence named and wished that was not understood: the next one may go on from it.
+
+    ``several``: the units, where these were more than one.
+    """
     number = unit.id if unit else None
     every = {"row": row, "quarter": quarter, "group": group, "kind": kind}
     named = {name: value for name, value in every.items() if value}
     said = {"meaning": "", "unit": number, "named": named, "wishes": [*wishes]}
-    await answering.keep(turn, json.dumps(said, ensure_ascii=False), (number,) if number else ())
+    shown = (number,) if number else tuple(several)
+    await answering.keep(turn, json.dumps(said, ensure_ascii=False), shown)
 
 
 _THAT_UNIT: Final = re.compile(

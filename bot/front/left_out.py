@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from typing import Final, cast
+from typing import Final
 
 from bot.advice.words import answers as words
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined, offers
+from bot.front import offers
 from bot.front.asking import Asking
 from bot.front.lately import Lately, lately
 from bot.questions import Arguments, Ask, Meaning, Name
@@ -23,7 +23,6 @@ from bot.questions.combined import Query
 from bot.questions.combined.accounted import unheard
 from bot.questions.combined.of_rows import of_that_row
 from bot.questions.combined.settling import MOVES
-from bot.speech.names import Named
 from bot.speech.numbers import plain
 
 _SHORT: Final = 10
@@ -68,8 +67,6 @@ async def completed(
         return _of_what(of, read)
     if of == Lately() or _BY_ITSELF.search(said):
         return None
-    if of.unit and not _OF_ALL.search(said) and (own := await _of_that_unit(asking, of, said)):
-        return own
     if isinstance(read, Query):
         return _query(read, of)
     return _meaning(read, of, said)
@@ -91,31 +88,6 @@ async def of_another_unit(turn: Turn, asking: Asking, ask: Ask) -> Message | Non
 
 
 _MOST: Final = 5
-
-
-async def _of_that_unit(asking: Asking, of: Lately, said: str) -> Query | Meaning | None:
-    """几点交的, behind 住建局那边到底交没交; 得了多少: of that unit, and of that quarter."""
-    unit = cast("Named", of.unit)
-    named = unit.short or unit.name
-    query = await combined.read(asking, f"{named}{said}")
-    if query is not None and query.units == (unit.id,) and query.measure in _OF_ONE:
-        return query
-    if not _ITS_POINTS.fullmatch(said):
-        return None
-    return Meaning("score", Arguments(unit=unit, quarter=of.quarter))
-
-
-_ITS_POINTS: Final = re.compile(
-    r"(?:最后|一共|总共|那|它|都|到底)*(?:得|考|拿|评)(?:了|到)?(?:多少|几)分?(?:呢|啊)?"
-    r"|(?:得|总|考)?分(?:数)?(?:是|有)?(?:多少|几分)"
-)
-
-
-_OF_ONE: Final = frozenset(("at", "papers", "reports", "returned", "done", "overdue"))
-"""Figures of a unit that a sentence asks for without its name."""
-_OF_ALL: Final = re.compile(
-    r"谁|哪|[几多少]+[家个]|最|第[一二三四五]|前|后|没[交报]的|的$(?<!交的)"
-)
 
 
 def _of_what(of: Lately, read: Query | Meaning) -> Query | Meaning | Message | None:

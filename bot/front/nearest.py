@@ -215,6 +215,7 @@ async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: lis
     of = spoken.of if not (units or row) and goes_on(said.text) else Lately()
     against = _AGAINST.search(said.text)
     quarter = None if against else named.quarter
+    several = tuple(units) if unit is None else ()
     if any((units, row, quarter, named.group, named.kind)) or (wishes and not on):
         await keep_named(
             turn,
@@ -224,6 +225,7 @@ async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: lis
             quarter=quarter or (None if against else spoken.quarter),
             group="" if unit else named.group or (of.group if on else ""),
             kind=named.kind or of.kind,
+            several=several,
         )
 
 

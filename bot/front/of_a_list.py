@@ -42,7 +42,7 @@ from storage.queries.inquiries import Inquiry
 async def listed(turn: Turn) -> Query | None:
     """The list that was shown just now, as a query of its units; None: none was."""
     last = await _last(turn)
-    return None if last is None else _as_query(last)
+    return None if last is None else as_query(last)
 
 
 async def shown_there(turn: Turn) -> tuple[int, ...]:
@@ -70,7 +70,8 @@ def _only_offered(one: Inquiry) -> bool:
     return bool(said.get("wishes")) and not said.get("unit")
 
 
-def _as_query(last: Inquiry) -> Query | None:
+def as_query(last: Inquiry) -> Query | None:
+    """The list that a question showed, as a query of its units; None: it showed none."""
     said = json.loads(last.said)
     if "meaning" not in said:
         query = loads(last.said)
@@ -108,7 +109,7 @@ async def asked(turn: Turn, asking: Asking, text: str) -> Query | None:
         return await _beside(turn, asking)
     said = behind(text) if asking.office else None
     last = await _last(turn) if said else None
-    of = _as_query(last) if last else None
+    of = as_query(last) if last else None
     if said is None or last is None or of is None:
         return None
     return await asked_of(asking, of, said, tuple(dict.fromkeys(last.shown)))

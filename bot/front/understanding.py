@@ -10,7 +10,7 @@ the pages that hear the text (``bot.front.pages.asked``).
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from bot.advice.asking import asks_the_office, open_row
 from bot.corridor.events import Message
@@ -33,6 +33,7 @@ from bot.front import (
     onto,
     operated,
     orders,
+    said_whole,
     standing,
     verdicts,
     which_unit,
@@ -63,6 +64,7 @@ from bot.questions.instead import (
     of_this_question,
 )
 from bot.questions.passed_on import passes_on
+from bot.questions.pointed import Slot, pointed
 from bot.speech import quarters
 from bot.speech.calendar import in_china
 from bot.speech.colloquial import plainly
@@ -184,9 +186,13 @@ async def _by_its_words(
     turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
 ) -> str | Message:
     """A question of the combined grammar where that says more than a fixed wording."""
+    if (pointing := await _said_whole(turn, asking, text, points="row")) is not None:
+        return pointing
     alone, query = query, await of_the_last(turn, asking, query, text)
     if query is not None and query != alone:
         return await combined.answered(turn, asking, query)
+    if (pointing := await _said_whole(turn, asking, text, points="any")) is not None:
+        return pointing
     if (whole := await _left_out(turn, asking, text, query, meant)) is not None:
         return whole
     if query is not None and combined.precedes(asking, query, meant, text):
@@ -195,13 +201,27 @@ async def _by_its_words(
     return await _by_its_wording(turn, asking, text, meant)
 
 
+async def _said_whole(
+    turn: Turn, asking: Asking, text: str, *, points: Literal["", "row", "any"] = ""
+) -> str | Message | None:
+    """它报几项, behind 法院三.4: with what it leaves out; ``points``: only where it points back."""
+    needs = pointed(text).needs if points else frozenset[Slot]()
+    if points and not (needs if points == "any" else needs - {"who"}):
+        return None
+    whole = await said_whole.whole(turn, asking, text)
+    if isinstance(whole, Query):
+        return await combined.answered(turn, asking, whole)
+    return None if whole is None else await _known_question(turn, asking, whole, text)
+
+
 async def _left_out(
     turn: Turn, asking: Asking, text: str, query: Query | None, meant: Meaning | Ask | None
 ) -> str | Message | None:
     """A short question, of the quarter, the table, the row that were asked about before."""
     first = query if query and combined.precedes(asking, query, meant, text) else None
     read = first or (meant if isinstance(meant, Meaning) else query)
-    whole = await left_out.completed(turn, asking, text, read)
+    whole: Query | Meaning | Message | None = await said_whole.rather(turn, asking, text, read)
+    whole = whole or await left_out.completed(turn, asking, text, read)
     if isinstance(whole, Query):
         return await combined.answered(turn, asking, whole)
     if isinstance(whole, Meaning):
@@ -217,8 +237,12 @@ async def _by_its_wording(
         on = await going_on.followed(turn, asking, text)
         if isinstance(on, Query):
             return await combined.answered(turn, asking, on)
-        if isinstance(on, str) and on != text:
+        if isinstance(on, str) and on != text and await _says_all(turn, asking, text, on):
             return await understand(turn, on)
+        if on is None and meant is None:
+            whole = await _said_whole(turn, asking, text)
+            if whole is not None:
+                return whole
         if on is None and meant is None and (plainer := await _plainer(turn, asking, text)):
             return await understand(turn, plainer)
         meant = on if isinstance(on, Meaning) else meant or parsed(asking, text)
@@ -228,6 +252,13 @@ async def _by_its_wording(
         another = await left_out.of_another_unit(turn, asking, meant)
         return another or await _which_is_meant(turn, asking, meant)
     return await _otherwise(turn, asking, text)
+
+
+async def _says_all(turn: Turn, asking: Asking, text: str, on: str) -> bool:
+    """Whether 法院报几项 is to be understood for 它报几项: only where it is a question by itself,
+    else the row that was spoken of may be meant, too.
+    """
+    return not pointed(text).one or await _is_asked(turn, asking, on)
 
 
 async def _which_is_meant(turn: Turn, asking: Asking, ask: Ask) -> Message:

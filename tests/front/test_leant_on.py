@@ -178,7 +178,32 @@ async def _counts(play: Stage) -> list[int]:
     return [rows[0]["n"] for rows in every]
 
 
-@pytest.mark.parametrize("talks", [_TALKS, _TALKS_ON])
+_SAID_WHOLE: Final[tuple[tuple[str, str], ...]] = (
+    ("教育局得分 » 比上季度进步了吗", r"^【教育局　各季度得分.*三季度　68\.29 分.*四季度　80\.91"),
+    ("教育局眼下能打多少分 » 比上个季度是进步了还是退步了", r"^【教育局　各季度得分"),
+    ("教育局得分 » 交了没有", r"^【教育局　2026年四季度】.*已经提交"),
+    ("教育局三季度得分 » 他们三季度得分", r"^(?!.*68\.29.*68\.29).*68\.29"),
+    ("三季度县直前五名 » 里面哪几个还没交", r"2026年四季度：4 个单位.*信访局.*气象局.*烟草局"),
+    ("二季度优秀的单位 » 哪个最高", r"按得分从高到低，前 1 个】.*金融局　94\.5 分"),
+    (
+        "三.3得分最高前十 » 里面满分的几个 » 他们三季度这项呢",
+        r"公积金管理部，三\.3得分】.*县发改委　6 分.*科技局　5\.5 分",
+    ),
+    ("三季度县直前五名 » 各自比二季度升了几名", r"各季度名次】.*2026年二季度　第 2 名.*94 分"),
+    ("三季度评了几个优秀 » 县直的念给我听听", r"^【县直单位，等次为优秀.*三季度：11 个单位"),
+    ("三季度评了几个优秀 » 比二季度多了还是少了", r"二季度：12 个单位"),
+    # what is not read whole is offered whole
+    ("法院说三.4少算一项 调出来重看 » 它报几项核几项", r"\[法院 三\.4\]"),
+    ("检察院和法院逐项对着列 » 差得最大的三项", r"\[检察院和法院比较\]"),
+    (
+        "三季度申诉的是哪几家 哪条指标 » 市监局那份为什么维持",
+        r"点一下就行。\n\[2026年三季度市场监管局申诉情况\]",
+    ),
+    ("乡镇后三名 » 最后那个差在什么地方", r"\[白庙乡扣分原因\]"),
+)
+
+
+@pytest.mark.parametrize("talks", [_TALKS, _TALKS_ON, _SAID_WHOLE])
 async def test_what_is_leant_on_is_kept(tmp_path: Path, talks: tuple[tuple[str, str], ...]) -> None:
     """The last sentence is answered of what stood there, and not a thing is done by it."""
     wrong: list[str] = []

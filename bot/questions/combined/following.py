@@ -70,7 +70,7 @@ _LEAD: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"(?:的)?(?:呢|怎么样|咋样|如何)[?？]*$")
 _LOOSE: Final = re.compile(
-    r"(?:就(?:行|好|够|可以)了?|即可|够了|的?那[种张份]|单独(?:来|弄|做|出|给|要)?一?[张份个](?:表)?|的|吧|吗|啊|呀|[?？。.!！,，])+$"
+    r"(?:(?:[念报说读列讲]|告诉)(?:给?我|给?咱|出来|一下|一遍|听听|听|看看)+|就(?:行|好|够|可以)了?|即可|够了|的?那[种张份]|单独(?:来|弄|做|出|给|要)?一?[张份个](?:表)?|的|吧|吗|啊|呀|[?？。.!！,，])+$"
 )
 _DETAIL: Final = re.compile(
     r"(?:请|能不能|可以|能)?(?:再|更|说|讲|写|列)*(?:详细|具体|细致|细)(?:一?点|一?些|一下|说明|情况|的)*(?:儿)?"
@@ -81,6 +81,11 @@ _PLACE: Final = re.compile(
     r"(?:上面|刚才|前面|上边|那个?|列表里?|名单里?|结果里?)*(?:的)?第(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
     r"(?:个|家|名|位)(?:单位|乡镇|局)?(?:的|呢)*(?P<rest>.*)"
 )
+_ENDMOST: Final = re.compile(
+    r"(?:那|就)*(?:(?P<last>最后(?:那|面那)?|最末(?:那)?|末尾那)|头|最前(?:面)?那|打头那)一?[个家名](?:单位)?(?:的)?(?P<rest>.{3,})"
+)
+"""最后那个差在什么地方, of the list before."""
+_WHO_IT_IS: Final = re.compile(r"谁|哪[个家]|^(?:[交报提填]|季度|月|周|小时|星期|审)")
 _PRONOUN: Final = re.compile(
     r"(?:它们?|他们?|她|这家|那家|该单位|这个单位|那个单位|人家|他们单位)(?:的|家)?(?P<rest>.{2,})"
 )
@@ -100,8 +105,8 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     said = _LOOSE.sub("", plain(text).strip())
     if _DETAIL.fullmatch(said):
         return Change(detail=True)
-    if match := _PLACE.fullmatch(said):
-        return Change(place=int(figure(match["n"]) or 0), rest=match["rest"])
+    if placed := _placed(said):
+        return placed
     if match := _PRONOUN.fullmatch(said):
         return Change(place=1, rest=match["rest"], pronoun=True)
     if _HOW_MANY.fullmatch(said):
@@ -124,6 +129,15 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
     whose = whose or (alone_too and kinds in (["unit"], ["quarter"], ["group"]))  # 民政局
     return _named(words) if lead or tail or alone or whose else None
+
+
+def _placed(said: str) -> Change | None:
+    """第二个的电话, 最后那个差在什么地方."""
+    if match := _PLACE.fullmatch(said):
+        return Change(place=int(figure(match["n"]) or 0), rest=match["rest"])
+    if (match := _ENDMOST.fullmatch(said)) and not _WHO_IT_IS.search(match["rest"]):
+        return Change(place=-1 if match["last"] else 1, rest=match["rest"])
+    return None
 
 
 def _looks(said: str, known: Known) -> Change | None:

@@ -33,7 +33,7 @@ _SUBJECTS: Final[tuple[frozenset[ConditionKind], ...]] = tuple(
     )
 )  # fmt: skip
 """Conditions that say one thing or another of the same: the new one is put in place of the old."""
-_OF_NOW: Final = _SUBJECTS[0] | _SUBJECTS[5] | _SUBJECTS[6] | frozenset(("extended", "unbound"))
+OF_NOW: Final = _SUBJECTS[0] | _SUBJECTS[5] | _SUBJECTS[6] | frozenset(("extended", "unbound"))
 """What is asked of the quarter that runs: 没报的呢, behind grades of the last one, is of now."""
 
 
@@ -76,12 +76,12 @@ def narrowed(query: Query, last: Query) -> Query | None:
 
 def at_another_time(query: Query, last: Query) -> bool:
     """里面这次没交的, behind 二季度优秀的: of those units, at a time that list was not of."""
-    if not last.tests or not last.quarters:
+    if not last.quarters or not (last.tests or last.units or last.measure):
         return False
     if query.quarters:
-        return query.quarters != last.quarters
+        return bool(last.tests) and query.quarters != last.quarters
     of_now = {one.kind for one in query.tests}
-    return bool(of_now) and of_now <= _OF_NOW and not {one.kind for one in last.tests} & _OF_NOW
+    return bool(of_now) and of_now <= OF_NOW and not {one.kind for one in last.tests} & OF_NOW
 
 
 def _of_row(query: Query, last: Query) -> Query:
@@ -137,8 +137,8 @@ def _when(query: Query, last: Query) -> Query:
     """Of the quarter that was named; who still owes is asked of the one that runs."""
     if query.quarters or query.recent or any(one.quarter for one in query.tests):
         return query
-    of_now = {one.kind for one in query.tests} <= _OF_NOW
-    if of_now and last.tests and not {one.kind for one in last.tests} & _OF_NOW:
+    of_now = {one.kind for one in query.tests} <= OF_NOW
+    if of_now and last.tests and not {one.kind for one in last.tests} & OF_NOW:
         return query
     if query.since is None and not query.past and last.since is not None:
         days = {"since": last.since, "until": last.until, "hours": last.hours}
