@@ -130,6 +130,8 @@ def test_written_style_has_its_own_no(said: str, no: bool) -> None:
         ("制度至今阙如", False),
         ("已草拟，待局党组会研究", False),
         ("起草完毕，待审", False),
+        ("12月底才能印出来", False),
+        ("12月印的", True),
         ("已起草完并印发了", None),
         ("制度去年九月印发，至今有效", True),
         ("嗯有了冢政办二十六号文", True),
