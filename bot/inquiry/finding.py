@@ -222,7 +222,7 @@ async def _section(
     if _needs_figure(query):
         chosen = list(filter(figured.values.__contains__, chosen))
     if query.first and query.descending and shown in _COUNTED:
-        chosen = [unit for unit in chosen if figured.values[unit]]  # 最多 is not whoever has none
+        chosen = [unit for unit in chosen if figured.has(unit)]  # 最多 is not whoever has none
     chosen = await _read_out(chosen, county) if query.sounded else ordered(query, chosen, figured)
     members = await at.members()
     extra = await _extra(query, at, county)

@@ -6,18 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol, overload
+from typing import Final, Protocol, overload
 
 from bot.questions.combined.query import Query
 from bot.speech.calendar import Quarter
 
+_LEAST: Final = 1_000_000
+"""Points have fewer places: what is divided by it only decides between equals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A unit's figure; ``value`` orders, ``text`` is read."""
+    """A unit's figure; ``value`` orders, ``text`` is read; of equal ones ``more`` orders."""
 
     value: Decimal
     text: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,31 @@ class Figures:
 
     values: Mapping[int, Decimal]
     said: Callable[[int], str]
+    more: Mapping[int, int] = field(default_factory=dict)
+    """What orders units whose figures are equal, where anything does."""
 
     @classmethod
     def of(cls, found: Mapping[int, Figure]) -> Figures:
         """Figures that are said already."""
-        return cls({unit: one.value for unit, one in found.items()}, lambda unit: found[unit].text)
+        values = {unit: one.value for unit, one in found.items()}
+        more = {unit: one.more for unit, one in found.items() if one.more}
+        return cls(values, lambda unit: found[unit].text, more)
+
+    def orders(self) -> Mapping[int, Decimal]:
+        """What puts the units in order: no figure to be told or summed."""
+        if not self.more:
+            return self.values
+        return {
+            unit: value + Decimal(self.more.get(unit, 0)) / _LEAST
+            for unit, value in self.values.items()
+        }
 
     def __contains__(self, unit: int) -> bool:
         return unit in self.values
+
+    def has(self, unit: int) -> bool:
+        """Whether a unit's figure is more than nothing."""
+        return bool(self.values.get(unit) or self.more.get(unit))
 
     def text(self, unit: int) -> str:
         """As it is read; empty where the unit has none."""

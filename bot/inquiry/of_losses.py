@@ -44,12 +44,8 @@ async def cuts(_: Query, at: Snapshot) -> dict[int, Figure]:
         if rows:
             gone = _taken(form, rows)
             said = f"少 {show(gone)} 分，{len(rows)} 项：{'、'.join(rows)}"
-            found[unit] = Figure(gone + Decimal(len(rows)) / _LAST, said)
+            found[unit] = Figure(gone, said, more=len(rows))  # of as many points more rows first
     return found
-
-
-_LAST: Final = 1_000_000
-"""Of as many points, more rows come first."""
 
 
 def _taken(form: UnitForm, rows: list[str]) -> Decimal:

@@ -21,7 +21,7 @@ def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
         if query.measure not in ("total", "rank", "done", "at") or not figured.values:
             return chosen[: query.first] if query.first else chosen
         down = query.measure != "at"
-    values = figured.values
+    values = figured.orders()
     nothing = min(values.values(), default=Decimal(0)) - 1
     each = [values.get(unit, nothing) for unit in chosen]
     count = query.first

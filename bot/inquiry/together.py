@@ -278,11 +278,12 @@ async def total(asked: Asked) -> Message:
         return await _row_sum(asked, at, notes)
     found = await figures(query, at, None)
     live = await at.members()
-    kept = [value for unit, value in found.values.items() if query.group in ("", live[unit].group)]
-    units = sum(1 for one in kept if one)
-    count = f"{sum(kept, Decimal(0)):f}"
+    meant = [unit for unit in found.values if query.group in ("", live[unit].group)]
+    units = sum(map(found.has, meant))
+    count = show(sum((found.values[unit] for unit in meant), Decimal(0)))
+    rows = sum(found.more.get(unit, 0) for unit in meant)
     word = {"papers": f"收到佐证材料 {count} 份", "reports": f"收到{query.kind} {count} 篇",
-            "cut": f"核减了 {count} 项"}[query.measure]  # fmt: skip
+            "cut": f"核减了 {count} 分，{rows} 项"}[query.measure]  # fmt: skip
     return Message(
         title=f"{name(*key)}{query.group}{_days(asked)}",
         text="\n".join([f"{word}，来自 {units} 个单位。", *(f"（{one}）" for one in notes)]),

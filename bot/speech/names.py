@@ -41,6 +41,11 @@ _TOO_COMMON: Final = {
 """Bare stems that are ordinary words in a sentence about this assessment."""
 
 
+def unquoted(said: str) -> str:
+    """A name without the quotation marks in which it was told: 简称改成“振兴局”."""
+    return said.strip(" “”‘’\"'「」『』")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A unit by all its names; ``group`` is its table, such as 县直单位 or 乡镇街道."""

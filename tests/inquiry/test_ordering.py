@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.inquiry.listed import Figures
+from bot.inquiry.listed import Figure, Figures
 from bot.inquiry.ordering import ordered
 from bot.questions.combined.query import Query
 
@@ -33,6 +33,21 @@ def test_the_first_few_and_who_equals_the_last(first: int, down: bool, wanted: l
     units, figured = _of(u1=9, u2=1, u3=4, u4=7, u5=4)
     query = Query(measure="total", first=first, descending=down)
     assert ordered(query, units, figured) == wanted
+
+
+def test_of_equal_figures_more_comes_first_and_the_figure_stays() -> None:
+    """Of as many points more rows; what is told and summed are the points."""
+    units, figured = (
+        [1, 2, 3],
+        Figures.of(
+            {one: Figure(Decimal(2), "", more=one) for one in (1, 2)} | {3: Figure(Decimal(3), "")}
+        ),
+    )
+    query = Query(measure="cut", descending=True)
+    assert ordered(query, units, figured) == [3, 2, 1]
+    assert sum(figured.values.values()) == 7
+    nothing = Figures.of({1: Figure(Decimal(0), "", more=1), 2: Figure(Decimal(0), "")})
+    assert [nothing.has(one) for one in (1, 2, 3)] == [True, False, False]
 
 
 def test_who_has_no_figure_equals_nobody() -> None:

@@ -25,6 +25,18 @@ async def test_a_name_is_changed_by_the_tap_only(play: Stage) -> None:
     assert [one["short"] for one in await play.query(names)] == ["财金局"]
 
 
+async def test_quotation_marks_are_no_part_of_a_name(play: Stage) -> None:
+    """By a sentence, and typed where the name is asked for."""
+    names = "select short from units where name = '县财政局'"
+    await play.send("赵主任", "把财政局的简称改成“财金局”")
+    await play.send("赵主任", press="就这样改")
+    assert [one["short"] for one in await play.query(names)] == ["财金局"]
+    number = (await play.query("select id from units where name = '县财政局'"))[0]["id"]
+    await play.send("赵主任", route=f"units/{number}/short")
+    await play.send("赵主任", "「财局」")
+    assert [one["short"] for one in await play.query(names)] == ["财局"]
+
+
 async def test_a_name_that_another_unit_has_is_refused(play: Stage) -> None:
     await play.send("赵主任", "财政局简称改成教育局")
     answer = own(await play.send("赵主任", press="就这样改"), "赵主任")

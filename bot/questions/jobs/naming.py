@@ -12,6 +12,7 @@ from bot.questions.combined import Known
 from bot.questions.decisions import UNIT
 from bot.questions.jobs.job import Job
 from bot.questions.jobs.said import PERSON, Said
+from bot.speech.names import unquoted
 from bot.speech.people_names import is_name
 
 _LEAD: Final = r"(?:请|麻烦你?|帮我|把|将|给|那|以后|从现在起|从今天起)*"
@@ -70,7 +71,7 @@ def unit(said: Said) -> Job | None:
         if re.search(r"[不别没谁哪吗啥]|什么", new):
             return None
         place = said.signs.count(UNIT, 0, whose)
-        return Job(_KINDS[kind], (said.units[place],), text=new)
+        return Job(_KINDS[kind], (said.units[place],), text=unquoted(new))
     if len(said.units) == 1 and _STOP.fullmatch(said.signs):
         return Job("stop", said.units)
     if len(said.units) == 1 and _START.fullmatch(said.signs):

@@ -21,6 +21,7 @@ from bot.roster.headings import tidy
 from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import short_of
 from bot.roster.words import units as words
+from bot.speech.names import unquoted
 from scoring.own import listed_as
 from storage.queries import quarters, roster
 from storage.queries.roster import Unit
@@ -106,6 +107,7 @@ async def put_short(turn: Turn, unit: int) -> None:
 
 async def call(turn: Turn, unit: int, what: str, said: str) -> None:
     """Give a unit a new short name, full name or class, or one more alias."""
+    said = unquoted(said)
     if what == "short":
         await _set_short(turn, unit, said)
     elif what == "name":
