@@ -7,6 +7,7 @@ OpenCV. Not here: rules of a page that is drawn and not scanned (`rules`), the p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ _THICK: Final = 14
 """Pixels: what is thicker is a coloured field."""
 _HELD: Final = 14
 """Pixels from a flat rule at which an upright one may end."""
+_APART: Final = 0.6
+"""So many letters apart two lines are two."""
 _FEW: Final = 2
 
 
@@ -60,9 +63,40 @@ def rules_in(image: Image.Image, lines: Sequence[Piece]) -> list[Rule]:
     upright = [Rule(False, at, a, b) for at, a, b in down]
     long = [one for one in flat if one.end - one.begin >= _NO_WORD * high]
     far = _NO_STROKE * high
-    upright = [one for one in upright if one.end - one.begin >= far or _held(one, flat)]
+    solid = [one for one in flat if one in long or not _in_text(one, lines)]
+    # what is longer than a stroke and meets a rule at one end was broken by noise or a seal
+    upright = [
+        one
+        for one in upright
+        if _ends_held(one, solid) > (one.end - one.begin < far) or one.end - one.begin >= 2 * far
+    ]
     short = [one for one in flat if one not in long and _held(one, upright)]
-    return _closed([*long, *(one for one in short if not _in_text(one, lines)), *upright], high)
+    found = _snapped(
+        [*long, *(one for one in short if not _in_text(one, lines)), *upright], high * _APART
+    )
+    return _closed(found, high)
+
+
+def _snapped(rules: Sequence[Rule], near: float) -> list[Rule]:
+    """The rules, those of one direction that lie closer than ``near`` on one line.
+
+    Paper that was bent or lies a little askew moves a line from row to row.
+    """
+    found: list[Rule] = []
+    for flat in (True, False):
+        group: list[Rule] = []
+        for one in sorted((r for r in rules if r.flat == flat), key=lambda r: r.at):
+            if group and one.at - group[-1].at > near:
+                found += _on_one_line(group)
+                group = []
+            group.append(one)
+        found += _on_one_line(group)
+    return found
+
+
+def _on_one_line(group: Sequence[Rule]) -> list[Rule]:
+    at = median(one.at for one in group) if group else 0.0
+    return [replace(one, at=at) for one in group]
 
 
 def high_of(lines: Sequence[Piece]) -> float:
@@ -120,5 +154,10 @@ def _runs(ink: Array, least: int) -> list[tuple[float, float, float]]:
 
 def _held(one: Rule, others: Sequence[Rule]) -> bool:
     """Whether a run ends at rules of the other direction: strokes of letters do not."""
+    return _ends_held(one, others) == _FEW
+
+
+def _ends_held(one: Rule, others: Sequence[Rule]) -> int:
+    """How many ends of a run lie at rules of the other direction."""
     meets = [r for r in others if r.begin - _HELD <= one.at <= r.end + _HELD]
-    return all(any(abs(r.at - end) <= _HELD for r in meets) for end in (one.begin, one.end))
+    return sum(any(abs(r.at - end) <= _HELD for r in meets) for end in (one.begin, one.end))

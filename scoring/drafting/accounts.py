@@ -227,6 +227,7 @@ def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
             one[0] not in spoken
         ):
             yield one[0]
+    yield from (one[0] for one in _OF_EACH.finditer(text) if one[0] not in spoken)
 
 
 def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
@@ -255,6 +256,15 @@ def _shares(pieces: list[str], keys: Mapping[str, object], spoken: str) -> Itera
         yield from (f"{one}率" for one in said if len(said) > 1 and f"{one}率" not in spoken)
 
 
+_ONE_OF_THEM: Final = re.compile("(?:其中|凡|如)?(?:有|任意?|任何|其中)(?:有)?[一某1][项条个类]")
+"""有一项未达到的: which of those that were named, a condition of its own cannot say."""
+_OF_EACH: Final = re.compile(
+    "(?<![0-9一])每(?:百|千|万)?(?:公里|亩|户|村|人|所|校|平方米|个?单位)"
+    "(?=[^,;。0-9]{0,8}(?:少于|不足|不到|低于|至少|不少于|达到?))"
+)
+"""每公里少于2次: a line for each of something."""
+
+
 def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
     counted = (str(term.get("each", term.get("if", ""))) for term in terms_of(keys))
@@ -269,6 +279,7 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     for one in (*words_of(keys.get("only_if")), *words_of(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
         vague = _RELATIVE.fullmatch(bare) or re.fullmatch(rf"{_PERIOD.pattern}(?:考核|考评)?", bare)
+        vague = vague or _ONE_OF_THEM.match(bare)
         if vague or (one in own and not _common(bare, text)):
             yield bare
 

@@ -20,6 +20,8 @@ _IN: Final = re.compile(
 _RANGE: Final = re.compile(
     rf"(?P<a>{_FIGURE})%?(?P<ain>\(不?含\))?-(?P<b>{_FIGURE})(?P<u>%|个百分点|万元|亿元|元|亩|天|日|次|分)(?P<bin>\(不?含\))?"
 )
+_WHOLE: Final = frozenset({"天", "日", "次"})
+"""What is counted one by one: there the last of a step is often the first of what is above it."""
 _SAID: Final = re.compile("恰好|不足一|一档|含本数")
 
 
@@ -44,6 +46,7 @@ def _claims(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     lows = {(one["a"], one["u"].removeprefix("个")) for one in ranges}
     highs = {(one["b"], one["u"].removeprefix("个")) for one in ranges}
     between = lows & (highs | ends)  # 10个百分点以内, 10-20个百分点
+    between |= {one for one in highs & begins if one[1] in _WHOLE}  # 4-7日, 7日以上
     return ends | between, begins | between
 
 
