@@ -46,7 +46,7 @@ _SAID_BEFORE: Final = frozenset({"damaged", "password", "glyphs"})
 
 
 _IN_FULL: Final = 3
-"""So many rows are told of in full, the newest first; of more, first what asks for something."""
+"""So many rows are told of in full, the newest first; of more, what asks for something."""
 
 
 @dataclass
@@ -267,7 +267,6 @@ async def _post(
     replaced = await _place(db, batches) if last.said else None
     folded: list[Row] = []
     if len(found) > _IN_FULL:
-        found = sorted(found, key=lambda one: not one[1].asks)
         folded = [row for row, told in found if not told.asks]
     lines = [last.said] if replaced else []
     for row, told in found:
