@@ -138,7 +138,7 @@ async def test_what_is_long_or_found_by_an_index_of_texts_is_not_kept(play: Stag
         for sql in (
             "select count(*) from outbox",
             "select count(*) from publications",
-            "select count(*) from reading_search_terms",
+            "select count(*) from reading_search_terms join units",
             "select random() from units",
             _CLAIMS,
         ):
