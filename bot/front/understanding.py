@@ -48,6 +48,7 @@ from bot.front.joined_names import put_right
 from bot.front.labels import PLACES, is_label
 from bot.front.lately import goes_on, keep_named, lately, resolved
 from bot.front.meanings import choose, lead
+from bot.front.of_that_quarter import of_that_quarter
 from bot.front.of_the_last import of_the_last
 from bot.front.own_instead import own_instead, own_known
 from bot.front.short_said import in_known_words
@@ -65,7 +66,6 @@ from bot.questions.instead import (
 )
 from bot.questions.passed_on import passes_on
 from bot.questions.pointed import Slot, pointed
-from bot.speech import quarters
 from bot.speech.calendar import in_china
 from bot.speech.colloquial import plainly
 
@@ -75,7 +75,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await asking_of(turn)
     text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
-    text = await _of_that_quarter(turn, asking, text)
+    text = await of_that_quarter(turn, asking, text)
     named = put_right(asking, text) if asking.office else text
     if isinstance(named, Message):
         return named
@@ -117,23 +117,6 @@ async def _in_its_words(turn: Turn, asking: Asking, text: str, said: str) -> str
     known = await operated.in_words(turn, asking, said)
     known = await in_known_words(turn, asking, known)
     return text if known == said else known
-
-
-async def _of_that_quarter(turn: Turn, asking: Asking, text: str) -> str:
-    """排第几, behind 上季度多少分: a unit asks of the quarter that it asked about just now."""
-    if asking.office or not _GOES_ON.fullmatch(text):
-        return text
-    quarter = (await lately(turn, asking)).quarter
-    return text if quarter is None else f"{quarters.name(*quarter)}{_THEN.sub('', text)}"
-
-
-_THEN: Final = re.compile(r"^(?:那么?|所以|又|都|主要|是)+(?=[排第名丢扣失为])")
-_GOES_ON: Final = re.compile(
-    r"(?:那么?|所以|又|都|主要|是|我们|[,，\s])*(?:排(?:名|在|到)*(?:第?几|多少|哪[里儿]?)?名?|第几名?|名次(?:呢|是?多少)?"
-    r"|(?:都|主要)*(?:丢|扣|失)(?:了)?分?(?:的|了|是|都|主要|丢|扣)*在?(?:哪[里儿几些]?[项里]?|什么地方)(?:了|上)?"
-    r"|为(?:什么|啥)(?:扣|丢|少)(?:了)?分?|(?:跟|比|和)第一(?:名)?差(?:多少|几分))(?:呢|了|啊|来着|[?？。])*"
-)
-"""What asks of a quarter and names none."""
 
 
 async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
