@@ -270,7 +270,9 @@ async def offered(
     """
     best = next(iter(near), None)
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
-    truth, alone = nearest.truth_of(said) if _asks_a_rule(said, near) is None else ("", False)
+    truth, alone = nearest.truth_of(said)
+    if best is not None and best.likely >= _ANSWERED and _asks_a_rule(said, near) is not None:
+        truth, alone = "", False  # 单位上了失信名单扣几分 asks for the rule, and for no company
     of = next((one.unit for one in said.sentence.units if one.unit), None)
     refused = None
     if _FIGURES.search(said.text):

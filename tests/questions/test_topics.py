@@ -105,3 +105,17 @@ def test_what_a_topic_says_nothing_of_is_strange_to_it(
 ) -> None:
     """Such a topic is offered, and is not the answer."""
     assert (strange(topics()[topic], tidied(said)) >= 3) is strange_
+
+
+def test_a_topic_of_units_tells_the_office_its_own_part() -> None:
+    """Where the office's answer is another one, it is told that, under its own heading."""
+    known = topics()
+    both = [one for one in known.values() if one.office]
+    assert len(both) >= 40
+    late = known["late"]
+    assert late.fits(True)
+    assert late.told(True) != late.told(False)
+    assert late.called(True) == "截止以后还能补交吗"
+    assert late.called(False) == "可以晚交吗"
+    assert known["no_papers"].fits(True)
+    assert not known["others_show"].fits(True)
