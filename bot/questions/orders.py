@@ -16,7 +16,7 @@ from bot.questions.combined.query import Condition
 from bot.questions.combined.reading import read
 from bot.questions.combined.rules import understand
 from bot.questions.nudged import CALL as _CALL, NO, plainer
-from bot.questions.way_sent import SAYS, SENT
+from bot.questions.order_notice import noticed
 from bot.questions.wished import OFTEN, person_goes, recalls
 from bot.speech.calendar import DayFault, day
 from bot.speech.hours import hour_of
@@ -86,10 +86,10 @@ _EXTEND: Final = re.compile(
     rf"到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?|到?(?P<day>.{{2,12}}?))"
 )
 _GIVEN: Final = re.compile(
-    rf"(?:再|多|还){{1,2}}(?:给|宽限?|延期?|缓|让)(?P<whom>.{{2,}}?)(?:多|再|都|延|宽限?)*{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?"
-    r"|(?P<day>(?!))"
+    r"(?:再|多|还){1,2}给(?P<whom2>.{2,}?)(?:多|再|都)*(?:延长?期?|宽限?|推迟?|缓|放宽)到(?P<day>.{2,12}?)"
+    rf"|(?:再|多|还){{1,2}}(?:给|宽限?|延期?|缓|让)(?P<whom>.{{2,}}?)(?:多|再|都|延|宽限?)*{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?"
 )
-"""再给水利局三天: whom stands between."""
+"""再给水利局三天, 再给它宽限到下周一: whom stands between."""
 _TOLD: Final = re.compile(
     r"已经?|早就|(?:昨天|前天|上午|刚才|刚刚|上次|当时).*[延宽推拖]|说|听|是不是|要不要"
     r"|没(?![交报填提完开])|别(?!的)|(?<![能可])不(?![够在能可])"
@@ -101,34 +101,6 @@ _MOVED: Final = re.compile(
     r"(?:改|调整?|挪|定|放|换)(?:到|成|为|在)(?P<n>(?!))?(?P<day>.{2,12}?)"
 )
 """截止改到28号: the day is said, and no verb of putting off."""
-_NOTICE: Final = re.compile(
-    rf"(?:给|向|对)(?P<whom>.*?){SENT}(?:(?:{SAYS}|[:,])(?P<text>.+))?"
-    r"|(?:给|跟|向|和)(?P<whom5>.+?)(?:都)?(?:说|讲|通知|告诉)(?:一声|一下|"
-    r"下)[:,]?(?P<text5>.{2,})"
-    r"|群发[:,](?P<text8>.+)"
-    r"|提醒(?:一下)?(?P<whom9>大家|各单位|所有人|所有单位|全体|各位联络员|所有联络员"
-    r"|联络员们?)[:,]?"
-    r"(?P<text9>(?!(?:抓紧|赶紧|尽快|按时|快点?)?(?:填报|上报|提交|报送|交材料|交|报"
-    r"|填)?(?:一下|材料|数据)?$).{3,})"
-    r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|"
-    r"公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
-    r"|(?:群发|发布?)(?:个|一个|一条|条)(?:通知|消息|公告)"
-    r"(?P<text10>(?!了|过|没|的|给|谁|是|在哪|吗|[:,])[^?:]{3,})"
-    r"|(?:告诉|转告|告知)(?P<whom7>(?:[^:,]*?(?:联络员|单位|乡镇|街道|部门)|大家|"
-    r"所有人)(?:的?联络员)?们?)"
-    r"[:,]?(?P<text7>(?!的|是|什么|怎么|谁)[^?]{2,})"
-    r"|(?P<text13>[^:]{4,}?)[, ]+(?:请|你|麻烦你?)*通知(?:一下)?"
-    r"(?P<whom13>[^:,]*?(?:(?:单位|乡镇|街道|部门)(?:的?联络员)?|联络员)(?:们)?|大家|所有人)(?:都)?"
-    r"(?P<more13>(?!的|联络员|是|了|看|收|发|什么|怎么)[^?谁哪]{2,})"
-    r"|(?P<whom11>[^:,]+?)(?:都|全)*(?:提醒|通知)(?:一下|一声|一遍)[:,]?(?P<text11>[^谁哪?]{3,})"
-    r"|(?P<text12>.{4,}?)[,]?(?:你|请|麻烦你?)*(?:给|跟|向)(?P<whom12>[^,:]+?)(?:都|全)*"
-    r"(?:通知|说|讲|发个?(?:通知|消息))(?:一下|一声|下)?(?:[,](?P<more>.+))?"
-    r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
-    r"|通知(?:一下)?(?P<whom4>(?:[^:,]*?(?:联络员|单位|乡镇|街道|局|委|办|镇|乡|部门)|"
-    r"大家|所有人)"
-    r"(?:的?联络员)?们?)(?:都)?"
-    r"(?P<text4>(?!的|是|什么|怎么|谁|了|看|收|发)[^:,?].{2,})"
-)
 _NEW: Final = (
     r"(?:(?:新的?(?:联络员|人|同志)?|现在|以后)(?:是|叫|为|由)?|叫|是)(?P<who2>[一-鿿·]{2,4}?)"
     r"(?:负责|接手|接替)?[, ]*(?:电话|手机)?[:,]?(?P<phone>1[0-9]{10})?"
@@ -308,7 +280,8 @@ def _extend(said: str, known: Known) -> Order | None:
     match = _GIVEN.fullmatch(said) or _EXTEND.fullmatch(said) or _MOVED.fullmatch(said)
     if match is None or _TOLD.search(said):
         return None
-    named = re.sub(r"(?:都|全部?|统一|一律|各)+$", "", match["whom"])
+    whose = match["whom"] or match.groupdict().get("whom2") or ""
+    named = re.sub(r"(?:都|全部?|统一|一律|各)+$", "", whose)
     everybody = not named or _EVERYBODY.fullmatch(named) is not None
     whom = None if everybody else _whom(named, known)
     if whom is not None and whom == _waiting(Query()):
@@ -329,52 +302,15 @@ _MOST_DAYS: Final = 90
 _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
-_TO: Final = (
-    "whom",
-    "whom2",
-    "whom3",
-    "whom4",
-    "whom5",
-    "whom7",
-    "whom9",
-    "whom11",
-    "whom12",
-    "whom13",
-)
-_SAID: Final = (
-    "text",
-    "text2",
-    "text3",
-    "text4",
-    "text5",
-    "text7",
-    "text8",
-    "text9",
-    "text10",
-    "text11",
-    "text12",
-    "text13",
-)
-
-
 def _notice(said: str, known: Known) -> Order | None:
-    match = _NOTICE.fullmatch(said)
-    if match is None:
+    found = noticed(said)
+    if found is None:
         return None
-    whom = next((match[one] for one in _TO if match[one]), "")
-    text = next((match[one] for one in _SAID if match[one]), "")
-    more = match["more"] or match["more13"]
-    text = f"{text.strip()}，{more}" if more else text
-    text = _HALF_WIDTH.sub(lambda sign: _WRITTEN[sign[0]], text.strip())
+    whom, text = found
     if _EVERYBODY.fullmatch(whom):
         return Order("notice", text=text)
     query = _whom(whom, known)
     return Order("notice", query, text=text) if query else None
-
-
-_WRITTEN: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_HALF_WIDTH: Final = re.compile(r"(?<=[一-鿿])[,;:!?]|[,;:!?](?=[一-鿿])")
-"""A notice is sent as people write it, not as it was read."""
 
 
 def _swap(said: str, known: Known) -> Order | None:

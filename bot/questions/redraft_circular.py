@@ -12,7 +12,7 @@ _WHOLE: Final = re.compile(
     rf"(?:通报)?(?:里|中)?(?:再|也|就|只)*(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}))(?:名单|单位)?(?:一下|改成|改为|就|是|只要|只|：|:)*"
     r"(?P<whom>[前后末].{1,6}|全部.{2,6}的|一个也不选|都不要|无)(?:吧|就行)?"
     rf"|(?P<whom2>[前后末][0-9一二两三四五六七八九十]{{1,2}}名)(?:单位)?(?:也)?(?:给)?"
-    rf"(?:(?P<praise2>{_PRAISE})|(?P<blame2>{_BLAME}))(?:一下)?(?:吧)?"
+    rf"(?:(?P<praise2>{_PRAISE})|(?P<blame2>{_BLAME}|点(?=一下|出来|到|$)))(?:一下|出来|到)?(?:吧)?"
 )
 _NOBODY: Final = re.compile(
     rf"(?:都|谁也|一个也)?(?:不|别|不要)(?:再)?(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}))(?:了|吧|谁|任何单位)*"
@@ -32,6 +32,19 @@ class Naming:
     units: str = ""
     out: bool = False
     """The units are not to be named."""
+
+
+_APART: Final = re.compile(r"[,，、;；\s]+(?:再|然后|另外)?")
+
+
+def namings_of(text: str) -> tuple[Naming, ...]:
+    """表扬前三名、批评后五名: what each clause says of the lists; or all of it, of one."""
+    parts = [one for one in _APART.split(text.strip()) if one]
+    each = [naming_of(one) for one in parts]
+    if len(parts) > 1 and all(each):
+        return tuple(one for one in each if one)
+    whole = naming_of(text)
+    return (whole,) if whole else ()
 
 
 def naming_of(text: str) -> Naming | None:

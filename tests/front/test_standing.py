@@ -157,6 +157,48 @@ async def test_every_slot_is_honoured_or_nothing_has_changed(tmp_path: Path) -> 
     assert not wrong, "\n\n".join(wrong)
 
 
+_TALKS: Final[tuple[tuple[str, str], ...]] = (
+    # a reason that comes first waits for the figure, also for one that is chosen by a button
+    ("更正 教育局 四.2 » 理由写漏计 » 改成5篇", r"原因：漏计\n.*\[提议更正\]"),
+    ("三季度教育局四.2改成5篇 理由漏计", r"原因：漏计\n.*\[提议更正\]"),
+    ("三季度教育局四.2少算一篇 要更正", r"改成：按时报送的材料 5 篇"),
+    ("三季度教育局四.2改成五十篇 » 改完名次变不变", r"^(?!.*\[提议更正\])"),
+    # what was not changed is not lost by the next sentence either
+    ("催一下没交的乡镇 » 理由写快点 » 先发给我看看", r"^那份催报现在只有您看得到"),
+    ("催一下没交的乡镇 » 天气好不好 » 名次变不变", r"^催报只是发提醒"),
+    # words of the draft, by how they are called
+    ("通知所有单位 有异议请书面反映 » 书面两个字去掉", r"改好了.*\n有异议请反映\n"),
+    ("给全体联络员发个通知：周五开会 » 把周八改成周四", r"没有改.*\[重写\].*\n\[发出（内容没"),
+    # in one sentence
+    ("医保局六.3退了 文件不是本局发的 后天补", r"补正期限：12月18日.*理由：文件不是本局发的\n"),
+    ("法院说三.4少算一项 调出来重看 » 就按现在的过", r"法院 三\.4 .*：通过\n"),
+    ("把统计局的小张加进来当审核员", r"转给小张.*\n\[邀请审核员\]"),
+    ("审计局到期了没有 » 再给它宽限到下周一", r"^【审计局 延期到 12月21日"),
+    ("催一下黄道、白庙、渣园这三个", r"3 个单位：黄道镇、白庙乡、渣园乡"),
+    ("催一下黄道、白庙、渣园这五个", r"^(?!【要催：黄道镇、白庙乡、渣园乡)"),
+    ("生成三季度通报 » 表扬前三名、批评后五名", r"改好了.*通报批评（落后） 21 个"),
+    # whatever is wrong about what was shown is never its content
+    ("商务局三.3核成1次 » 看错了 老张说的", r"^(?!.*\[这句就是要填的内容\])(?!.*理由：看错了)"),
+)  # fmt: skip
+
+
+async def test_talks_about_an_act(tmp_path: Path) -> None:
+    """What is said one behind the other; nothing is done by it."""
+    wrong: list[str] = []
+    async with county(tmp_path) as play:
+        before = await _counts(play)
+        for talk, wanted in _TALKS:
+            play.now += timedelta(minutes=1)
+            await play.send(ADMIN, "首页")
+            for said in talk.split(" » "):
+                letters = await play.send(ADMIN, said)
+            heard = render_message(letters[-1][1]).strip()
+            if not re.search(wanted, heard, re.DOTALL):
+                wrong.append(f"{talk}: {heard[:300]}")
+        assert await _counts(play) == before
+    assert not wrong, "\n\n".join(wrong)
+
+
 def test_the_table_names_kinds_that_are_known() -> None:
     """What can be changed of an act is said of each; whatever a kind fills has who fills it."""
     for name, kind in KINDS.items():

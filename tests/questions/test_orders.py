@@ -20,6 +20,7 @@ ORDERS = """
 后天下午三点半催一下县直单位 = plan: units group:县直单位 waiting 11-25 15:30
 11月25日10点提醒没交工作总结的单位 = plan: units missing(工作总结) 11-25 10:00
 教育局延期两天 = extend: units 教体局 2
+再给教育局宽限到1月8日 = extend: units 教体局 01-08
 给财政局延三天 = extend: units 财政局 3
 教育局延期到1月8日 = extend: units 教体局 01-08
 截止时间能不能往后推三天 = extend: all 3

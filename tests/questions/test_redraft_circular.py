@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.redraft_circular import naming_of
+from bot.questions.redraft_circular import naming_of, namings_of
 
 NAMED = """
 表扬前三名 = praised 前三名
 后三名批评一下 = criticised 后三名
+后三名也点一下 = criticised 后三名
 通报里表扬一下前三名 = praised 前三名
 批评后五名 = criticised 后五名
 落后改成全部不合格的 = criticised 全部不合格的
@@ -36,3 +37,17 @@ def test_naming(text: str, meant: str) -> None:
     how = "without" if found.out else "with"
     whom = found.whom or (f"{how} {found.units}" if found.units else "nobody")
     assert f"{found.which} {whom}" == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("表扬前三名、批评后五名", [("praised", "前三名"), ("criticised", "后五名")]),
+        ("表扬前五名，后三名也点一下", [("praised", "前五名"), ("criticised", "后三名")]),
+        ("表扬前三名", [("praised", "前三名")]),
+        ("表扬前三名，谁最差", []),
+    ],
+)
+def test_both_lists_in_one_sentence(text: str, meant: list[tuple[str, str]]) -> None:
+    """Each clause names one list; one that is none of it leaves nothing to be done."""
+    assert [(one.which, one.whom) for one in namings_of(text)] == meant

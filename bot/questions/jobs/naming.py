@@ -137,12 +137,15 @@ _GIVEN: Final = (
         rf"{_LEAD}(?:再)?(?:加|增加|新增|添加|邀请|多加|设)(?:一个|个|一位|位|一名|名)?{_ROLE}[\s:：,，叫是]*{_NAME}?{_TAIL}"
     ),
     re.compile(
-        rf"{_LEAD}(?:让|叫|请)?(?:{PERSON}|{_NAME})(?:也|来)*(?:当|做|担任|兼){_ROLE}{_TAIL}"
+        rf"{_LEAD}(?:把|将)?(?:让|叫|请)?(?:{UNIT}的?)?(?:{PERSON}|{_NAME})(?:也|来|[加拉放]进[来去]|加上|添上)*"
+        rf"(?:当|做|担任|兼|为){_ROLE}{_TAIL}"
     ),
     re.compile(
         rf"{_LEAD}{_NAME}(?:开|加|建|设|弄|办|发)(?:一个|个)?(?:{_RIGHT}|{_ROLE}(?:权限|账号|邀请)?){_TAIL}"
     ),
 )
+_CALLED: Final = re.compile(r"[小老][一-鿿]")
+"""小张: as colleagues call each other."""
 _MORE: Final = re.compile(
     rf"{_LEAD}{UNIT}(?:再|多|另外)*(?:加|增加|添|配|邀请)(?:一个|个|一位|位|一名|名)?(?:新的?)?"
     rf"联络员[\s,，:：]*(?P<new>.{{2,24}}?)?{_TAIL}"
@@ -171,10 +174,11 @@ def role(said: Said) -> Job | None:
     if found := _nobody(said):
         return found
     for pattern in _GIVEN:
-        if (match := pattern.fullmatch(said.signs)) is not None and not said.units:
+        if (match := pattern.fullmatch(said.signs)) is not None:
             name = match["name"] or ""
             wanted = _which(match)
-            if name and not is_name(name) and wanted != "supplier" and "主任" not in name:
+            called = is_name(name) or _CALLED.fullmatch(name) is not None
+            if name and not called and wanted != "supplier" and "主任" not in name:
                 return None
             return Job("give_role", people=said.people, text=f"{wanted}:{name}")
     return None

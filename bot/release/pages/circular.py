@@ -22,7 +22,7 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import opened, quarter_of
 from bot.forms.roster import roster_of
 from bot.questions.redraft import Redraft, redraft
-from bot.questions.redraft_circular import Naming, naming_of
+from bot.questions.redraft_circular import Naming, namings_of
 from bot.questions.typed import alone
 from bot.release import circular_state as state, naming
 from bot.release.naming import Which
@@ -105,7 +105,7 @@ _KEPT = 5
 
 async def fits_words(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the route's
     """A change in words; anything else is understood by itself."""
-    meant = naming_of(turn.text) or redraft(turn.text)
+    meant = namings_of(turn.text) or redraft(turn.text)
     return Fit(lists_words.change_meant(turn.text)) if meant else Fit("", sure=False)
 
 
@@ -130,7 +130,7 @@ async def changed_by_words(turn: Turn, quarter: int) -> None:
     if change is not None and change.way == "add" and (part := _PARTS.get(change.text.strip("。"))):
         await turn.visit(link(part, quarter))
         return
-    after = await _changed(turn, edition, now, naming_of(turn.text), change)
+    after = await _changed(turn, edition, now, namings_of(turn.text), change)
     if after is None:
         await turn.ask(turn.text)
         if turn.conversation.waiting == route:
@@ -152,12 +152,15 @@ _PARTS: Final = {
 
 
 async def _changed(
-    turn: Turn, edition: Edition, now: dict[str, Any], named: Naming | None, to: Redraft | None
+    turn: Turn, edition: Edition, now: dict[str, Any], named: Sequence[Naming], to: Redraft | None
 ) -> dict[str, Any] | str | None:
     """The state with the change; a sentence: why it stays; None: no change was asked for."""
     lists, more = dict(now["lists"]), str(now["more"])
-    if named is not None and (found := await _named_so(turn, edition, lists, named)) is not None:
-        return {**now, "lists": {**lists, named.which: found}}
+    after = dict(lists)
+    every = [(one, await _named_so(turn, edition, lists, one)) for one in named]
+    after |= {one.which: found for one, found in every if found is not None}
+    if every and all(found is not None for _, found in every):
+        return {**now, "lists": after}
     if to is None:
         return None
     if to.way == "unnamed":

@@ -1,0 +1,86 @@
+"""What a sentence behind an act fills in of it, and what it only asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.slots import puts, puts_right, reason_of
+
+FILLED = """
+看错了 两个 = value 两个
+应该是3次 = value 3次
+改成5篇 理由漏计 = value 5篇; reason 漏计
+少算一篇 = value +一篇
+多算了两次 = value -两次
+理由写漏计 = reason 漏计
+理由漏计 = reason 漏计
+理由：什么都没有 = reason 什么都没有
+理由写材料不全 期限放到周五 = reason 材料不全; due 周五
+理由写材料不全，盖章看不清，期限定到周五 = reason 材料不全，盖章看不清; due 周五
+因为照片不清楚 = reason 照片不清楚
+期限放到周五吧 = due 周五
+只转乡镇的 = group 乡镇
+抬头改成各乡镇人民政府、县直各单位 = head 各乡镇人民政府、县直各单位
+尾号说瞎了 是六六七八 = phone 六六七八
+人名错了 叫李强 = person 李强
+归到二类里头 = class 二类
+先只发给我看看效果 = self
+就按现在的过 = as_is
+改完名次变不变 = effect
+会不会掉出优秀 = effect
+那别的单位受不受影响 = effect
+""".strip().splitlines()
+NONE = """
+多少分
+第几名
+得分多少
+优秀有几家
+理由呢
+理由是什么
+理由不充分
+理由没写
+原因不对
+3
+教育局多少分
+听说改成5篇
+昨天理由写漏计
+三.4核成3次
+改成5篇吗
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", FILLED)
+def test_it_fills(line: str) -> None:
+    """Every clause is a slot of the act."""
+    said, _, wanted = line.partition(" = ")
+    found = puts(said)
+    assert "; ".join(f"{one.slot} {one.said}".strip() for one in found) == wanted
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_it_fills_nothing(said: str) -> None:
+    """It asks, tells of somebody, or says more than a slot."""
+    assert puts(said) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("理由写漏计", "漏计"),
+        ("理由改成照片不清", "照片不清"),
+        ("原因：人员变动，重新交接", "人员变动，重新交接"),
+        ("理由：没有照片", "没有照片"),
+        ("照片不清", "照片不清"),
+    ],
+)
+def test_a_reason_has_no_label(said: str, wanted: str) -> None:
+    """What only says that it is a reason is none of it."""
+    assert reason_of(said) == wanted
+
+
+def test_what_was_wrong_is_no_content() -> None:
+    """看错了 两个 puts something right; 没有错 says nothing of the kind."""
+    assert puts_right("看错了 两个")
+    assert puts_right("不对，还是三个")
+    assert not puts_right("行，两个")
+    assert not puts_right("材料看错了")
