@@ -133,7 +133,6 @@ _MARKED: Final[tuple[tuple[Slot, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 _ASKED: Final = ("effect", "self", "as_is")
 _BREAK: Final = re.compile(r"[,，。;；!！\s]+")
-_TELLS: Final = re.compile(r"听说|据说|好像|是不是说|[说问]过|谁|昨天|上次")
 
 
 def puts(text: str) -> tuple[Put, ...]:
@@ -143,7 +142,7 @@ def puts(text: str) -> tuple[Put, ...]:
         return ()
     bare = _OPENS.sub("", said)
     slipped = bare != said and _SLIPPED.search(said[: len(said) - len(bare)]) is not None
-    if not bare or _TELLS.search(bare):
+    if not bare:
         return ()
     whole = _one(bare, slipped=slipped)
     return (whole,) if whole else tuple(_clauses(bare, slipped=slipped))
