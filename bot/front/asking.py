@@ -24,7 +24,6 @@ from bot.questions.combined import Known
 from bot.speech import periodic, quarters as quarter_words
 from bot.speech.colloquial import as_written, plainly
 from bot.speech.names import Named, Roster
-from bot.speech.numbers import figure
 from storage.database import Session
 from storage.queries import quarters, roster as units
 from storage.queries.quarters import Quarter
@@ -171,20 +170,6 @@ def heard_by(asking: Asking, text: str) -> str:
     return as_written(said) if asking.office else _OUR.sub("我们", plainly(said))
 
 
-def without_apposition(asking: Asking, text: str) -> str:
-    """催一下黄道、白庙、渣园这三个: the units are named, and that they are three says no more."""
-    named = [one for one in asking.roster.find_in(text) if one.found.unit]
-    match = _THESE.match(text, named[-1].end) if len(named) > 1 else None
-    if match is None or (match["n"] != "几" and figure(match["n"]) != len(named)):
-        return text
-    return text[: match.start()] + text[match.end() :]
-
-
-_THESE: Final = re.compile(
-    r"\s*(?:[这那]|一共|总共|共)?(?P<n>几|[0-9]+|[两二三四五六七八九十])(?:个|家)"
-    r"(?!季|月|年|周|星期|项|指标|方面|小时|案例|材料|文件|活动|[词字人])(?:单位|局|乡镇|部门|的)?"
-    r"(?:都|给我)*(?:[放摆](?:在)?(?:一块儿?|一起|一堆))?"
-)
 _OUR: Final = re.compile(r"我(?=(?:镇|乡|局|委|街道|单位)(?!长))")
 """上季度我镇排第几名."""
 _LAST_TIME: Final = re.compile(

@@ -39,13 +39,7 @@ from bot.front import (
     which_unit,
     with_a_reason,
 )
-from bot.front.asking import (
-    Asking,
-    Led,
-    asking_of,
-    heard_by,
-    of_the_last_quarter
-)
+from bot.front.asking import Asking, Led, asking_of, heard_by, of_the_last_quarter
 from bot.front.beyond import beyond, to_the_office
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
