@@ -13,21 +13,27 @@ is forgotten when the line was broken. What is kept is bounded.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
 
 from storage.engine import Row
-from storage.layout import Layout, targets
 from storage.postgres.habits import Habits
 
 MOST_ROWS = 20_000
 """Rows that are kept of one county, all queries together."""
 FEW = 200
 """A query that finds more is read again each time."""
+
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
+_TEXT = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
+_TARGET = re.compile(r'\b(?:insert\s+into|delete\s+from|update)\s+"?([a-z_][a-z0-9_]*)')
+_CONTROL = ("savepoint ", "release ", "rollback ")
+_FLEETING = re.compile(r"\b(?:random|now|clock_timestamp|nextval|lastval|current_\w+|pg_\w+)\b")
 
 _VERSION = "select version_num from alembic_version"
 _TABLES = """
@@ -47,6 +53,45 @@ where k.contype = 'f' and k.connamespace = current_schema()::regnamespace
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a statement does to which tables."""
+
+    reads: frozenset[str]
+    """Empty: what it finds is not for keeping."""
+    writes: frozenset[str] | None
+    """Empty: it writes nothing; None: nobody knows what."""
+
+
+class Layout:
+    """The tables of a county, and which others a write to one of them reaches."""
+
+    def __init__(self, tables: frozenset[str], reach: Mapping[str, frozenset[str]]) -> None:
+        self._tables = tables
+        self._reach = reach
+        self._natures: dict[str, Nature] = {}
+
+    def nature(self, sql: str) -> Nature:
+        """What a statement does; its text is read once."""
+        found = self._natures.get(sql)
+        if found is None:
+            found = self._natures[sql] = self._read(sql)
+        return found
+
+    def _read(self, sql: str) -> Nature:
+        text = _TEXT.sub(" ", sql.lower())
+        targets = frozenset(_TARGET.findall(text)) & self._tables
+        if targets:
+            return Nature(frozenset(), frozenset().union(*(self._reach[one] for one in targets)))
+        if text.lstrip().startswith(_CONTROL):
+            return Nature(frozenset(), frozenset())
+        if not text.lstrip(" (\n").startswith(("select", "with")):
+            return Nature(frozenset(), None)
+        if _FLEETING.search(text):
+            return Nature(frozenset(), frozenset())
+        return Nature(self._tables & frozenset(_WORD.findall(text)), frozenset())
+
+
 _LAYOUTS: dict[str, Layout] = {}
 """By the version of the schema: counties of one version are alike, and to look takes a while."""
 
@@ -61,9 +106,21 @@ async def layout(connection: asyncpg.Connection) -> Layout:
 
 async def _asked(connection: asyncpg.Connection) -> Layout:
     tables = frozenset(row[0] for row in await connection.fetch(_TABLES))
-    leads = [(at, to) for at, body in await connection.fetch(_TRIGGERS) for to in targets(body)]
-    leads += [(at, to) for at, to in await connection.fetch(_CASCADES)]
-    return Layout.of(tables, leads)
+    leads: dict[str, set[str]] = {table: {table} for table in tables}
+    for at, body in await connection.fetch(_TRIGGERS):
+        leads[at] |= set(_TARGET.findall(body.lower())) & tables
+    for at, to in await connection.fetch(_CASCADES):
+        leads[at].add(to)
+    return Layout(tables, {table: _closed(leads, table) for table in tables})
+
+
+def _closed(leads: Mapping[str, set[str]], table: str) -> frozenset[str]:
+    found, left = {table}, [table]
+    while left:
+        for one in leads[left.pop()] - found:
+            found.add(one)
+            left.append(one)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ import aiosqlite
 
 from storage.engine import Values
 from storage.faults import Busy, StorageFault
-from storage.sqlite.remembered import Remembered, layout_of
 from storage.sqlite.trouble import telling, told
 
 Result = TypeVar("Result")
@@ -58,7 +57,6 @@ class Connection:
         self._at_once = 0
         """Statements since others were served."""
         self._lasting = True
-        self._told = Remembered(None)
 
     @classmethod
     async def open(cls, path: Path, patience: float, *, reads_only: bool = False) -> Connection:
@@ -72,11 +70,7 @@ class Connection:
         thread = aiosqlite.Connection(connector, _CHUNK)
         # A process that ends does not wait for it: whatever it is at was acknowledged to nobody.
         thread._thread.daemon = True  # noqa: SLF001 -- aiosqlite has no public word for it
-        line = cls(await thread, made[0])
-        if not reads_only:
-            with telling():
-                line._told = Remembered(layout_of(made[0]))
-        return line
+        return cls(await thread, made[0])
 
     @property
     def in_transaction(self) -> bool:
@@ -92,25 +86,19 @@ class Connection:
         if self._away:
             raise RuntimeError("the connection is in its thread's hands")
         self._at_once += 1
-        self._told.sent(sql)
         try:
             return self._connection.execute(sql, values)
         except sqlite3.Error as fault:
-            self._told.forget()  # some faults undo more than the statement
             raise told(fault) from fault
 
     async def fetched(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
-        """Every row of a query that reads a handful, at once; what still stands is not asked."""
-        if (known := self._told.answer(sql, values)) is not None:
-            return known
+        """Every row of a query that reads a handful, at once."""
         if self._at_once >= BREATH:
             await self._breathe()
         try:
-            found = self.execute(sql, values).fetchall()
+            return self.execute(sql, values).fetchall()
         except sqlite3.Error as fault:
             raise told(fault) from fault
-        self._told.keep(sql, values, found)
-        return found
 
     async def done(self, sql: str, values: Values = ()) -> int:
         """Run a statement at once; how many rows it touched."""
@@ -159,7 +147,6 @@ class Connection:
         while True:
             try:
                 self.execute("begin immediate")
-                self._told.begin(self.execute("pragma data_version").fetchone()[0])
             except Busy:
                 if loop.time() > until:
                     raise
@@ -178,7 +165,6 @@ class Connection:
 
     async def rollback(self) -> None:
         """Take back the whole transaction."""
-        self._told.forget()
         await self.away(lambda thread: thread.rollback())
 
     @property
@@ -217,7 +203,6 @@ class Connection:
         try:
             return under_way.result()
         except sqlite3.Error as fault:
-            self._told.forget()
             raise told(fault) from fault
 
     async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
@@ -232,13 +217,11 @@ class Connection:
 
     async def changed(self, sql: str, values: Values) -> int:
         """Write wherever a query over all there is finds something; how many rows it touched."""
-        self._told.sent(sql)
         done = await self.away(lambda thread: thread.execute(sql, values))
         return int(done.rowcount)
 
     async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
         """Write the same statement for very many values."""
-        self._told.sent(sql)
         await self.away(lambda thread: thread.executemany(sql, many))
 
     async def finish(self) -> None:
