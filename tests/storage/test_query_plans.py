@@ -49,6 +49,7 @@ WIDE = {
 SMALL = {
     "groups",
     "scheme_versions",
+    "scheme_scans",
     "invitations",
     "quarters",
     "quarter_schemes",
