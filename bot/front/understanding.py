@@ -90,7 +90,7 @@ async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
     text = text if on else await _in_its_words(turn, asking, text, said)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
-    if on is None and asking.office:
+    if on is None and asking.office and turn.incoming.route is None:  # a tap answers the menu
         on = await _behind_a_menu(turn, asking, text)
     if on is not None:
         return on

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.stage import OFFICE, stage
 
 
@@ -135,3 +137,16 @@ async def test_a_telling_comes_as_a_workbook_by_the_same_sentence(tmp_path: Path
     async with stage(tmp_path) as play:
         sent = await play.send("赵主任", "谁没报，导成表给我带回去")
         assert sent[-1][1].files
+
+
+@pytest.mark.parametrize("said", ["联络员会自动收到通知吗", "这些人咋联系呀", "延期的都批了没"])
+async def test_no_button_of_a_menu_leads_back_to_it(tmp_path: Path, said: str) -> None:
+    """[联络员电话] answers the menu it stands in; it is no sentence behind that menu."""
+    async with stage(tmp_path) as play:
+        menu = (await play.send("赵主任", said))[-1][1]
+        taps = [one.route for row in menu.buttons for one in row if "asked/said/" in one.route]
+        assert taps
+        for route in taps:
+            await play.send("赵主任", said)
+            shown = (await play.send("赵主任", route=route))[-1][1]
+            assert shown.text != menu.text, route
