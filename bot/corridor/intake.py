@@ -110,8 +110,8 @@ class Intake:
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self._fetching: set[asyncio.Task[Incoming]] = set()
         self._in_hand = 0
-        self.answering: Callable[[int], None] = lambda _: None
-        """Is told how many updates are in hand."""
+        self.posted: Callable[[], None] = lambda: None
+        """Is told of a letter that no turn wrote."""
         self._here: dict[int, Incoming] = {}
         """Updates whose files are here, and not all where they are kept."""
         self.channels: Mapping[str, Fetches] = {}
@@ -234,12 +234,10 @@ class Intake:
     @contextlib.asynccontextmanager
     async def _busy(self) -> AsyncIterator[None]:
         self._in_hand += 1
-        self.answering(self._in_hand)
         try:
             yield
         finally:
             self._in_hand -= 1
-            self.answering(self._in_hand)
 
     async def give_way(self, most: float = GIVES_WAY) -> None:
         """Return once nobody's update is being kept or carried through, or after so many seconds.
@@ -303,6 +301,7 @@ class Intake:
             async with self._database.transaction() as db:
                 await settling.say_it_waits(db, update.number, update.kept, self._clock())
             update.told = True
+            self.posted()
 
     async def _pause(self, update: _Waiting) -> None:
         times = max(min(update.tries, 6), min(update.waits, 4))
@@ -322,6 +321,7 @@ class Intake:
         except Exception:
             log.exception("update not set aside", reference=f"U{update.number}")
             return False
+        self.posted()
         return True
 
     def _begin_fetching(self, number: int, incoming: Incoming) -> Ready:

@@ -186,20 +186,6 @@ class Reader:
         named = [[str(path), kind, str(kept)] for path, kind, kept in papers]
         await self._ask({"do": "convert", "papers": named, "profile": str(profile)})
 
-    def halt(self) -> None:
-        """Let the process stand still, wherever it is."""
-        self._signal(signal.SIGSTOP)
-
-    def go_on(self) -> None:
-        """Let it work again."""
-        self._signal(signal.SIGCONT)
-
-    def _signal(self, number: signal.Signals) -> None:
-        """To the process alone: what it has started has bounds of its own."""
-        if self._process is not None and self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, number)
-
     async def close(self) -> None:
         """End the process, whatever it does."""
         self._kill()

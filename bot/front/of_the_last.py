@@ -232,7 +232,7 @@ def _first_of(listed: Query, query: Query) -> Query:
     if listed.measure in ("total", "rank", "done", "at"):
         way = bool(query.descending) if listed.measure != "at" else not query.descending
         return replace(listed, first=query.first, descending=way, form="text")
-    if query.descending and not query.measure:
+    if query.descending and query.measure in ("", "rank"):
         return replace(listed, first=query.first, form="text")
     way = bool(query.descending)  # 哪个最高: by what they came to
     return replace(listed, first=query.first, measure="total", descending=way, form="text")

@@ -18,7 +18,8 @@ MODULES: Final = (
     "reading/formulae", "reading/gathering", "reading/happened", "reading/issuers",
     "reading/labelled", "reading/lines", "reading/meaning", "reading/numbers", "reading/piece",
     "reading/proved", "reading/report", "reading/seams", "reading/shingles", "reading/signed",
-    "reading/sorts", "reading/titles", "reading/understanding", "reading/wanted",
+    "reading/sorts", "reading/spans", "reading/strangers", "reading/titles",
+    "reading/understanding", "reading/wanted",
 )  # fmt: skip
 """All that decides what a paper says and what is doubtful about it."""
 

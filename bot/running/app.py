@@ -27,7 +27,6 @@ from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.desk.desk import Desk
 from bot.editions.freshening import Freshener
-from bot.extraction.courtesy import Courtesy
 from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.people import opened
@@ -101,7 +100,7 @@ class Application:
         self.freshener = Freshener(database)
         self.router = self._router()
         self.intake = Intake(database, store, self.router.turn, clock.now, Joining())
-        self.intake.answering = Courtesy(self._reader).answering
+        self.intake.posted = self.outbox.posted
         self.router.kept_at = self.intake.kept_at
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
@@ -207,7 +206,6 @@ class Application:
     def _turned(self) -> None:
         """A turn is over: there may be letters or papers, and the audit chain may have grown."""
         self.reading.woken()
-        self.scanning.woken()
         self.outbox.posted()
         self.anchors.posted()
 

@@ -134,8 +134,10 @@ class Reading(Going):
                 if self._resting:
                     await self._look_ahead()
                     self._draw()
+                    # A wait_for that is woken at the very moment drops the cancellation.
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), _LOOK)
+                        async with asyncio.timeout(_LOOK):
+                            await self._wake.wait()
                     self._wake.clear()
                     self._resting = False
             except Exception as fault:

@@ -9,7 +9,6 @@ become drafts, and the chat they came from is told.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
@@ -26,7 +25,6 @@ from bot.extraction.pages import Unread
 from bot.extraction.reader import Lost
 from bot.extraction.tabled import MOST_PAGES
 from bot.forms.coming import coming
-from bot.schemes.counted import next_quarter
 from storage import audit
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -41,7 +39,8 @@ Look = Callable[[Path, str, int, Path], Awaitable[dict[str, Any]]]
 TRIES: Final = 2
 _FAR: Final = 3
 """After so many pages whoever waits is told how far it is."""
-_LOOK: Final = 60.0
+_LOOK: Final = 10.0
+"""Seconds between two looks for a scan: so few come that no turn has to look for one."""
 _TROUBLE: Final = 15.0
 
 
@@ -63,19 +62,12 @@ class Scanning(Going):
         self._world = world
         self._clock = clock
         self._posted = posted
-        self._wake = asyncio.Event()
-
-    def woken(self) -> None:
-        """A scan may have come."""
-        self._wake.set()
 
     async def _run(self) -> None:
         while True:
             try:
                 if not await self.one():
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), _LOOK)
-                    self._wake.clear()
+                    await asyncio.sleep(_LOOK)
             except Exception as fault:
                 if is_database_trouble(fault):
                     log.warning("scans wait for the database", error=type(fault).__name__)
@@ -172,6 +164,7 @@ class Scanning(Going):
     async def _end(self, scan: Scan, pages: Sequence[ScanPage]) -> None:
         """All pages are read: they are drafts now, or a sentence why not."""
         from bot.schemes import taken  # what drafts rules is loaded with the first scan
+        from bot.schemes.counted import next_quarter
         from bot.schemes.reading import Unusable
         from bot.schemes.scans import from_scan
 

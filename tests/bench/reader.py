@@ -8,8 +8,7 @@ which others work shows there what its noise alone makes of the ratio. How long 
 stood ready and had no processor is the system's own account (``schedstat``), and an answer without
 that wait is what the reader costs by caches and by what is kept. The floor is a process of the same
 lowest priority that only copies memory: what any second worker of the machine costs an answer.
-Each round is played with the reader's courtesy (it stands still while somebody is answered, as the
-bot has it) and without. ``BENCH_READER=chat`` leaves out the rest, ``BENCH_ROUNDS`` says how often
+``BENCH_READER=chat`` leaves out the rest, ``BENCH_ROUNDS`` says how often
 (8). ``BENCH_READER=memory`` reads ``BENCH_PAPERS`` (2,000) papers and says what is held meanwhile.
 How much is understood of what was read: ``reading``.
 """
@@ -34,7 +33,6 @@ from PIL import Image, ImageDraw
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
-from bot.extraction.courtesy import Courtesy
 from bot.extraction.reader import Reader, has_eyes
 from bot.paper.fonts import serif
 from bot.reading.told import tell_what_is_read
@@ -161,7 +159,7 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     router = Router(play.database, play.world, lambda: play.now, lambda: "E")
     intake = Intake(play.database, play.store, router.turn, lambda: play.now)
     await _answers(play, intake, "warm")
-    before, busy, after, copied, rude = (_Round() for _ in range(5))
+    before, busy, after, copied = (_Round() for _ in range(4))
     done = list[float]()
     reader = Reader(program=PROGRAM)
     queue = Reading(
@@ -174,20 +172,13 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
         before.add(await _answers(play, intake, f"{number}before"))
         enough = asyncio.Event()
         work = asyncio.create_task(_work(play, queue, done, enough))
-        intake.answering = Courtesy(reader).answering
         busy.add(await _answers(play, intake, f"{number}busy"))
-        intake.answering = lambda _: None
-        rude.add(await _answers(play, intake, f"{number}rude"))
         enough.set()
         await work
         after.add(await _answers(play, intake, f"{number}after"))
         copied.add(await _beside_copying(play, intake, f"{number}copying"))
     await reader.close()
-    return [
-        *_compared(before, busy, after, copied, len(done)),
-        "-- the same without the reader's courtesy",
-        *_compared(before, rude, after, copied, len(done)),
-    ]
+    return _compared(before, busy, after, copied, len(done))
 
 
 def _compared(

@@ -106,7 +106,7 @@ async def hostile(tmp_path: Path) -> AsyncIterator[Hostile]:
             seq = await db.execute_fetchall("select max(seq) from web_log where chat <> '李敏'")
         mine, theirs = await county.enter("李敏"), await county.enter("赵主任")
         public = [one.path.split("/")[2] for one in (mine, theirs)]
-        numbers = {"quarter": quarter.id, "unit": 2, "draft": 1, "place": 1, "n": 1,
+        numbers = {"quarter": quarter.id, "unit": 2, "draft": 1, "place": 1, "number": 1, "n": 1,
                    "paper": paper, "seq": seq[0][0]}  # fmt: skip
         yield Hostile(county, numbers, *public, mine.secret)
 

@@ -78,7 +78,7 @@ WRITERS = {
     "scoring/report.py": "scoring",
 }
 """What writes a workbook, a document, a CSV or a zip, and the recipe it does so for."""
-PICTURES = {"trend", "ranking", "months", "found picture"}
+PICTURES = {"trend", "ranking", "months", "found picture", "scheme_original"}
 PLAIN = {"text"}
 """JSON and TOML: opened by no spreadsheet."""
 BY_ITSELF = {"scheme draft"}
