@@ -60,6 +60,7 @@ def test_one_count_among_other_words(said: str, count: int | None) -> None:
         ("没有打印机，制度", None, ()),
         ("打印机准备买", None, ()),
         ("打印机算不算", None, ()),
+        ("电脑打印机都有，制度没上墙", None, ()),  # it is there, and not on the wall
         ("分管领导刚调走 新的还没定", (), (0,)),
         ("分管领导刚调走，新的已经来了", (0,), ()),
         ("联络员退休了", (), (2,)),

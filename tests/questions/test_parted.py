@@ -72,3 +72,4 @@ def test_a_question_that_leans_on_what_is_told() -> None:
     """文件是前年发的，能算吗: what is told is what is asked about."""
     assert parted("文件是前年发的，一直没废止，能算吗").leans
     assert not parted("搞了3次，照片怎么发").leans
+    assert parted("一次活动分两天办，算一次还是两次").leans
