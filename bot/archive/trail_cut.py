@@ -24,7 +24,7 @@ def whose(subject: str, mine: Mine) -> bool | None:
     kind, _, rest = subject.replace(":", "/").partition("/")
     known = "form" if kind in _OF_FORMS else kind
     number = rest.split("/")[0]
-    if known not in mine or not number.isdigit():
+    if known not in mine or not number.isdecimal():
         return None
     return int(number) in mine[known]
 

@@ -35,7 +35,7 @@ async def beside(
         kind = KINDS.get(shown.kind) if shown else None
         found[own].append(
             {
-                "id": int(other) if other.isdigit() else other,
+                "id": int(other) if other.isdecimal() else other,
                 "may": shown is not None,
                 "label": shown.label if shown else "",
                 "kind": shown.kind if shown else "",

@@ -50,7 +50,7 @@ class Plan:
 
 def read(quarter: Quarter, days: str) -> Plan | None:
     """The plan a route carries; None where it carries none that makes sense."""
-    offsets = [int(one) for one in days.split("-") if one.isdigit() and len(one) < 5]
+    offsets = [int(one) for one in days.split("-") if one.isdecimal() and len(one) < 5]
     if len(offsets) != len(words.DATES):
         return None
     first = first_day(quarter)

@@ -74,4 +74,4 @@ class Piece:
     def number(self, kind: Kind) -> int:
         """A fact that is a number; 0 where the paper has none."""
         said = self.says(kind)
-        return int(said) if said.isdigit() else 0
+        return int(said) if said.isdecimal() else 0

@@ -204,7 +204,7 @@ def in_scope(items: Iterable[Item], scope: str) -> list[Item]:
         every = [*items]
         keys = {one.key for part in scope.split("+") for one in in_scope(every, part)}
         return [item for item in every if item.key in keys]
-    if scope.startswith("u") and scope[1:].isdigit():
+    if scope.startswith("u") and scope[1:].isdecimal():
         return [item for item in items if item.form.unit.id == int(scope[1:])]
     if scope.startswith("r"):
         return [item for item in items if row_scope(item) == scope]

@@ -317,4 +317,4 @@ class _Page(HTMLParser):
 
 
 def _span(said: str | None) -> int:
-    return min(max(1, int(said)), _MOST_SPAN) if said and said.strip().isdigit() else 1
+    return min(max(1, int(said.strip())), _MOST_SPAN) if said and said.strip().isdecimal() else 1

@@ -190,4 +190,4 @@ def _is_hidden(element: Element) -> bool:
 
 def _times(element: Element, name: str) -> int:
     said = _attribute(element, name)
-    return max(1, int(said)) if said.isdigit() else 1
+    return max(1, int(said)) if said.isdecimal() else 1

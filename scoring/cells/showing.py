@@ -273,7 +273,8 @@ def _fraction(section: Section, number: Decimal) -> tuple[str, Decimal]:
     """1 1/2 under # ?/?: the nearest fraction that the places allow."""
     at = next(at for at, p in enumerate(section.pieces) if p.kind == "slash")
     below = "".join(p.text for p in section.pieces[at + 1 :] if p.kind in {"digit", "literal"})
-    fixed = int(below) if below.strip().isdigit() and int(below) else 0
+    below = below.strip()
+    fixed = int(below) if below.isdecimal() and int(below) else 0
     whole, rest = divmod(Fraction(number), 1)
     if fixed:
         part = Fraction(round(rest * fixed), fixed)

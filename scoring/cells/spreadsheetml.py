@@ -163,7 +163,7 @@ def _is_hidden(element: Element) -> bool:
 
 def _number(element: Element, name: str) -> int:
     said = _attribute(element, name)
-    return int(said) if said.isdigit() else 0
+    return int(said) if said.isdecimal() else 0
 
 
 def _cell(element: Element, look: Look) -> Cell:

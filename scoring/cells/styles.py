@@ -34,7 +34,7 @@ class Styles:
 
     def look(self, number: str | None) -> Look:
         """The look of a cell; a missing, empty or foreign number is the plain one."""
-        place = int(number) if number and number.isdigit() else 0
+        place = int(number) if number and number.isdecimal() else 0
         return self.looks[place] if place < len(self.looks) else PLAIN
 
 
@@ -67,4 +67,4 @@ def look_of(
 
 
 def _int(said: str | int | None) -> int:
-    return int(said) if said is not None and str(said).isdigit() else 0
+    return int(said) if said is not None and str(said).isdecimal() else 0

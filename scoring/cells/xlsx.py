@@ -161,7 +161,7 @@ class _Sheet:
                     self._column(element)
                 elif name == "row":
                     said = element.get("r", "")
-                    number = int(said) if said.isdigit() else number + 1
+                    number = int(said) if said.isdecimal() else number + 1
                     self.unseen.rows |= {number} if _is_hidden(element, "ht") else set()
                     yield number, self._row(element)
                     if inside is not None:
@@ -171,7 +171,7 @@ class _Sheet:
 
     def _column(self, element: Element) -> None:
         first, last = element.get("min", ""), element.get("max", "")
-        if _is_hidden(element, "width") and first.isdigit() and last.isdigit():
+        if _is_hidden(element, "width") and first.isdecimal() and last.isdecimal():
             self.unseen.hide_columns(int(first), int(last), self.workbook._limits)  # noqa: SLF001 - the sheet is a part of it
 
     def _row(self, row: Element) -> list[Cell]:

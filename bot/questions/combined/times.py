@@ -106,7 +106,7 @@ def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
 def _span(match: re.Match[str], today: date) -> tuple[Quarter, ...]:
     named = match["year"] or match["year2"] or ""
     steps = {"去年": -1, "上年": -1, "前年": -2}.get(named.rstrip("度"), 0)
-    year = int(named[:4]) if named[:4].isdigit() else today.year + steps
+    year = int(named[:4]) if named[:4].isdecimal() else today.year + steps
     half = match["half"] or match["half2"]
     if match["first"]:
         every = numbers(periodic.kind())[: 3 if match["first"] == "三" else 2]

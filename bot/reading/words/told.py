@@ -129,7 +129,7 @@ def dated(value: str) -> str:
         until = date.fromisoformat(last) if last else None
     except ValueError:
         year, _, month = value.partition("-")
-        return f"{year}年{int(month)}月" if month.isdigit() else value
+        return f"{year}年{int(month)}月" if month.isdecimal() else value
     said = f"{found.year}年{found.month}月{found.day}日"
     if until is None:
         return said

@@ -169,7 +169,7 @@ async def _say(turn: Turn, quarter: Quarter, message: Message) -> None:
 async def some(turn: Turn, quarter: int, units: str) -> None:
     """The units of one typed line: those that owe and were not reminded today."""
     found = await _alive(turn, quarter)
-    ids = dict.fromkeys(int(one) for one in units.split("-") if one.isdigit() and len(one) < 10)
+    ids = dict.fromkeys(int(one) for one in units.split("-") if one.isdecimal() and len(one) < 10)
     forms = [await load(turn.db, quarter, one) for one in list(ids)[:_MOST]]
     there = [form for form in forms if form is not None]
     if not there:

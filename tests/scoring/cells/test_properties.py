@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from scoring.cells.showing import show_number, show_text
 
@@ -23,6 +23,8 @@ def test_any_number_under_a_plain_format_keeps_its_value(number: float, code: st
         assert cell.number == Decimal(f"{number:.15g}").scaleb(scale)
 
 
+@example(0.0, "/\x1f0")
+@example(0.5, "# ?/²")
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=20))
 def test_no_format_makes_it_raise(number: float, code: str) -> None:
     show_number(number, code)
