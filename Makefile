@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-all test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-hearing bench-drafting time-scheme time-phone bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-all test-postgres check check-types check-rest format bench bench-growth kill-long province province-load province-flood province-kills audit-deps sbom bench-understanding bench-hearing bench-drafting time-scheme time-phone bench-reading bench-doubts bench-photos bench-desk test-days fuzz test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -106,6 +106,9 @@ test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数�
 
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
 	@$(BIN)/python -m tests.days $(ARGS)
+
+fuzz: $(READY)  ## 随机试例的测试换新的例子再跑一遍：找还没见过的错（平时每次都用同一批例子）
+	$(BIN)/pytest -m hypothesis --hypothesis-profile=exploring -n auto $(ARGS)
 
 # What draws at random, catches logs and looks for threads costs a pure test more than the test itself.
 # Two halves beside each other: of a process the beginning takes as long as its tests.
