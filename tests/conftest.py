@@ -19,8 +19,8 @@ from tests import checked, clocks, databases, postgres, steady
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
 
 # An example is right or wrong, however long a busy machine takes over it.
-# The same examples at every run, so that what was seen green stays green: a fault older than a change
-# cannot refuse it. ``make fuzz`` looks for new ones.
+# The same examples at every run, so that what was seen green stays green and no old fault refuses
+# a new change. ``make fuzz`` looks for new ones.
 settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("unhurried", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("unhurried")
