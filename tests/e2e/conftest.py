@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.channels.web import WebSettings
 from tests.channels.web.web_stage import Stage, stage
+from tests.e2e.opened import Opener, pages
 from tests.e2e.scripted import talk
 from tests.patience import LONG
 
@@ -87,41 +88,20 @@ async def scene(tmp_path: Path, demo: bool) -> AsyncIterator[Stage]:
         await made.channel.stop()
 
 
-Opener = Callable[..., Awaitable[Page]]
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def phone(browser: Browser, scene: Stage) -> AsyncIterator[Opener]:
     """Opens a page of a phone's size; fails the test on any script error or blocked content."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
+    async with pages(browser) as opens:
 
-    async def open_page(
-        path: str = "/", *, width: int = 390, height: int = 844, **options: Any
-    ) -> Page:
-        context = await browser.new_context(
-            viewport={"width": width, "height": height},
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            **options,
-        )
-        contexts.append(context)
-        context.set_default_timeout(LONG * 1000)
-        page = await context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                faults.append(message.text) if "Content Security Policy" in message.text else None
-            ),
-        )
-        await page.goto(f"http://127.0.0.1:{scene.channel.port}{path}")
-        return page
+        async def open_page(
+            path: str = "/", *, width: int = 390, height: int = 844, **options: Any
+        ) -> Page:
+            url = f"http://127.0.0.1:{scene.channel.port}{path}"
+            return await opens(
+                url, width=width, height=height, timezone_id="Asia/Shanghai", **options
+            )
 
-    yield open_page
-    for context in contexts:
-        await context.close()
-    assert faults == []
+        yield open_page
 
 
 async def picture(page: Page, name: str) -> None:

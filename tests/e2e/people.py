@@ -11,8 +11,9 @@ import re
 
 from playwright.async_api import expect
 
-from tests.e2e.conftest import Opener, picture
+from tests.e2e.conftest import picture
 from tests.e2e.installed import Installation
+from tests.e2e.opened import Opener
 from tests.e2e.thumbs import Thumbs
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

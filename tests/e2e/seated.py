@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page
 
 from tests.desk.desk_stage import Served
-from tests.patience import LONG
-
-Sits = Callable[..., Awaitable[Page]]
+from tests.e2e.opened import Opener, pages
 
 
 @asynccontextmanager
 async def seated(
     browser: Browser, county: Served, place: str, *, width: int, height: int
-) -> AsyncIterator[Sits]:
+) -> AsyncIterator[Opener]:
     """Opens ``place`` for whoever is named; fails on a script's fault or blocked content."""
-    faults: list[str] = []
-    contexts = []
+    async with pages(browser) as opens:
 
-    async def opens(who: str, width: int = width) -> Page:
-        opened = await county.enter(who)
-        base = f"http://127.0.0.1:{county.channel.port}"
-        context = await browser.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN"
-        )
-        contexts.append(context)
-        context.set_default_timeout(LONG * 1000)
-        await context.add_cookies(
-            [{"name": "xinkao", "value": opened.secret, "url": base + opened.path}]
-        )
-        page = await context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                faults.append(message.text) if "Content Security Policy" in message.text else None
-            ),
-        )
-        await page.goto(f"{base}{opened.path}{place}")
-        return page
+        async def sits(who: str, width: int = width) -> Page:
+            entered = await county.enter(who)
+            base = f"http://127.0.0.1:{county.channel.port}{entered.path}"
+            cookie = {"name": "xinkao", "value": entered.secret, "url": base}
+            return await opens(f"{base}{place}", width=width, height=height, cookies=[cookie])
 
-    yield opens
-    for context in contexts:
-        await context.close()
-    assert faults == []
+        yield sits

@@ -11,7 +11,8 @@ from bot.corridor.events import Button, Incoming, Message
 from storage.database import stamp
 from storage.queries import web
 from tests.channels.web.web_stage import OFFICE, Stage
-from tests.e2e.conftest import Opener, picture
+from tests.e2e.conftest import picture
+from tests.e2e.opened import Opener
 from tests.e2e.scripted import photo
 from tests.patience import LONG
 

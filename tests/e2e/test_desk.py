@@ -12,7 +12,8 @@ from playwright.async_api import Browser, Page, Route, expect
 
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.e2e.conftest import picture
-from tests.e2e.seated import Sits, seated
+from tests.e2e.opened import Opener
+from tests.e2e.seated import seated
 from tests.sample_papers import document
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
@@ -31,7 +32,7 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
+async def sits(browser: Browser, county: Served) -> AsyncIterator[Opener]:
     """Opens somebody's desk; fails on any fault of a script or blocked content."""
     async with seated(browser, county, "desk", width=1280, height=800) as opens:
         yield opens
@@ -70,7 +71,7 @@ async def state(county: Served, unit: str, row: str) -> str:
     return str(found[0][0]) if found else ""
 
 
-async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
+async def test_everything_by_keyboard_alone(sits: Opener, county: Served) -> None:
     """Reading, marking, accepting, sending back by number, several at once, undoing, finding."""
     page = await sits("赵主任")
     keys, toast = page.keyboard, page.locator("#toast")
@@ -150,7 +151,7 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await keys.press("Escape")
 
 
-async def test_the_last_step_is_taken_back_whatever_it_was(sits: Sits, county: Served) -> None:
+async def test_the_last_step_is_taken_back_whatever_it_was(sits: Opener, county: Served) -> None:
     """A doubt said to be none; what has no way back says so, and the step before is next."""
     await county.doubt("县教育局", "三.4", "应用证明.jpg")
     page = await sits("赵主任")
@@ -185,7 +186,7 @@ async def test_the_last_step_is_taken_back_whatever_it_was(sits: Sits, county: S
     await expect(toast).to_have_text("这里没有可以撤销的。")
 
 
-async def test_a_key_that_does_not_apply_says_why(sits: Sits, county: Served) -> None:
+async def test_a_key_that_does_not_apply_says_why(sits: Opener, county: Served) -> None:
     page = await sits("赵主任")
     keys, toast = page.keyboard, page.locator("#toast")
     await open_item(page, "财政局", "三.2")
@@ -224,7 +225,7 @@ async def test_a_key_that_does_not_apply_says_why(sits: Sits, county: Served) ->
 
 
 async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
-    sits: Sits, county: Served
+    sits: Opener, county: Served
 ) -> None:
     """What lies open keeps its place though it is not listed: the next one is behind it."""
     page = await sits("赵主任")
@@ -255,7 +256,7 @@ async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
 
 
 async def test_two_at_their_desks_are_led_past_what_the_other_one_has(
-    sits: Sits, county: Served
+    sits: Opener, county: Served
 ) -> None:
     """Her list was read before he sat down: she goes on to what nobody has, and sees his name."""
     hers = await sits("赵主任")
@@ -275,7 +276,7 @@ async def test_two_at_their_desks_are_led_past_what_the_other_one_has(
     assert await state(county, "县教育局", "三.2") == "accept"
 
 
-async def test_who_walks_on_quickly_holds_what_is_shown(sits: Sits, county: Served) -> None:
+async def test_who_walks_on_quickly_holds_what_is_shown(sits: Opener, county: Served) -> None:
     """A request that was long on its way takes nothing behind the back of a later one."""
     hers = await sits("赵主任")
     await open_item(hers, "教育局", "三.4")
@@ -301,7 +302,7 @@ async def test_who_walks_on_quickly_holds_what_is_shown(sits: Sits, county: Serv
     await expect(his.locator(".item.held")).to_contain_text("教育局 三.4")
 
 
-async def test_what_a_paper_is_like_lies_beside_it(sits: Sits, county: Served) -> None:
+async def test_what_a_paper_is_like_lies_beside_it(sits: Opener, county: Served) -> None:
     """One key shows both, the key again puts the other one away."""
     await county.file("县财政局", "三.2", "财政证明.jpg", photo(SAID), [SAID])
     page = await sits("赵主任")
@@ -323,7 +324,7 @@ async def test_what_a_paper_is_like_lies_beside_it(sits: Sits, county: Served) -
     await expect(page.locator("#toast")).to_contain_text("没有和别的相像")
 
 
-async def test_a_page_that_is_still_being_drawn_says_so(sits: Sits, county: Served) -> None:
+async def test_a_page_that_is_still_being_drawn_says_so(sits: Opener, county: Served) -> None:
     """Nobody looks at an empty sheet: of a paper not read yet there is no text to stand there."""
     paper = await county.file("县财政局", "三.2", "财政方案.pdf", pdf() + b"\n%")
     page = await sits("赵主任")
@@ -345,7 +346,7 @@ async def test_a_page_that_is_still_being_drawn_says_so(sits: Sits, county: Serv
 
 
 async def test_who_goes_on_waits_for_no_picture_of_what_was_left(
-    sits: Sits, county: Served
+    sits: Opener, county: Served
 ) -> None:
     """Six pictures under way take every line a browser has: the next item would wait for them."""
     await county.file("县财政局", "三.2", "财政方案.pdf", pdf() + b"\n%")
@@ -359,7 +360,7 @@ async def test_who_goes_on_waits_for_no_picture_of_what_was_left(
     assert await given_up
 
 
-async def test_nobody_decides_beside_another_items_paper(sits: Sits, county: Served) -> None:
+async def test_nobody_decides_beside_another_items_paper(sits: Opener, county: Served) -> None:
     """What is found and belongs to no open item takes the item away; Escape brings it back."""
     lines = ("义务植树公告",)
     await county.report("县财政局", "公告.jpg", photo(lines), [lines])
@@ -378,7 +379,7 @@ async def test_nobody_decides_beside_another_items_paper(sits: Sits, county: Ser
     assert await state(county, "县教育局", "三.4") == ""
 
 
-async def test_text_without_its_picture_says_why(sits: Sits, county: Served) -> None:
+async def test_text_without_its_picture_says_why(sits: Opener, county: Served) -> None:
     """Once over all pages: what is drawn or photographed in the original does not stand there."""
     said = "这种文件要装了 LibreOffice 才能显示成图，下面是读出的文字。"
     data, pages = document("工作总结", "主要做法"), [("工作总结",), ("主要做法",)]
@@ -395,7 +396,7 @@ async def test_text_without_its_picture_says_why(sits: Sits, county: Served) -> 
     await expect(page.locator("#stage .no-picture")).to_have_text(said)
 
 
-async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) -> None:
+async def test_two_people_never_get_the_same_item(sits: Opener, county: Served) -> None:
     """Whoever comes second reads who has it, finds no decision to press, and goes on to another."""
     first = await sits("赵主任")
     await expect(first.locator("#case h3")).to_contain_text("四.1")
@@ -412,7 +413,7 @@ async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) ->
 
 
 async def test_the_chat_leads_to_the_desk_for_reviewers_on_wide_screens(
-    sits: Sits, county: Served
+    sits: Opener, county: Served
 ) -> None:
     """A link in the head of the chat, where papers are searched too; the desk is no room of it."""
     page = await sits("赵主任")

@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.channels.web.web_stage import Stage
-from tests.e2e.conftest import Opener, picture
+from tests.e2e.conftest import picture
+from tests.e2e.opened import Opener
 
 pytestmark = [
     pytest.mark.browser,

@@ -11,7 +11,8 @@ from bot.forms.form import Question
 from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, draw
 from scoring.scheme import load as load_scheme
 from tests.channels.web.web_stage import OFFICE, Stage
-from tests.e2e.conftest import Opener, picture
+from tests.e2e.conftest import picture
+from tests.e2e.opened import Opener
 from tests.e2e.scripted import paper, photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

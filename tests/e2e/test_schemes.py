@@ -16,7 +16,8 @@ from scoring.scheme import load
 from storage.queries import people, schemes
 from tests.desk.desk_stage import Served, served
 from tests.e2e.conftest import picture
-from tests.e2e.seated import Sits, seated
+from tests.e2e.opened import Opener
+from tests.e2e.seated import seated
 from tests.schemes.documents import new_rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
@@ -35,13 +36,13 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
+async def sits(browser: Browser, county: Served) -> AsyncIterator[Opener]:
     """Opens somebody's table; fails on any fault of a script or blocked content."""
     async with seated(browser, county, "schemes", width=1440, height=900) as opens:
         yield opens
 
 
-async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
+async def test_everything_by_keyboard_alone(sits: Opener, county: Served) -> None:
     """Confirm, choose a reading, write a sentence, change cells, declare, propose."""
     page = await sits("赵主任")
     keys, toast = page.keyboard, page.locator("#toast")
@@ -125,7 +126,7 @@ async def write(page: Page, cell: str, text: str) -> None:
     await page.keyboard.press("Enter")
 
 
-async def test_two_people_at_one_table_are_told_of_each_other(sits: Sits, county: Served) -> None:
+async def test_two_people_at_one_table_are_told_of_each_other(sits: Opener, county: Served) -> None:
     """Whoever comes second reads who was quicker at the cell; nothing is overwritten unseen."""
     first, second = await sits("赵主任"), await sits("王强")
     await expect(first.locator("#row-1")).to_be_visible()
@@ -154,7 +155,7 @@ async def test_two_people_at_one_table_are_told_of_each_other(sits: Sits, county
     await expect(first.locator("#row-1 .changed")).to_contain_text("王强")
 
 
-async def test_it_is_for_admins_on_wide_screens(sits: Sits, county: Served) -> None:
+async def test_it_is_for_admins_on_wide_screens(sits: Opener, county: Served) -> None:
     """The chat leads to it; a narrow screen says where to go; nobody else finds it."""
     page = await sits("赵主任")
     await expect(page.locator("#row-1")).to_be_visible()
@@ -171,7 +172,9 @@ async def test_it_is_for_admins_on_wide_screens(sits: Sits, county: Served) -> N
     await expect(other.get_by_text("没有找到这个页面")).to_be_visible()
 
 
-async def test_the_last_step_is_taken_back_by_key_and_by_button(sits: Sits, county: Served) -> None:
+async def test_the_last_step_is_taken_back_by_key_and_by_button(
+    sits: Opener, county: Served
+) -> None:
     """Ctrl+Z, also after the page was loaded anew; within an open cell it is the browser's own."""
     page = await sits("赵主任")
     sentence = page.locator("#row-1 .sentence")

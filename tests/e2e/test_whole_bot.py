@@ -19,8 +19,9 @@ from bot.roster.sheets.book import write_roster
 from scoring.assess import Assessment, assess
 from scoring.exact import show
 from scoring.scheme import load
-from tests.e2e.conftest import Opener, picture
+from tests.e2e.conftest import picture
 from tests.e2e.installed import Installation
+from tests.e2e.opened import Opener
 from tests.e2e.people import SHEET, enter, invite, set_up
 from tests.e2e.scripted import photo
 from tests.e2e.thumbs import Seen, Thumbs, receipt_in

@@ -26,8 +26,9 @@ from playwright.async_api import Browser, FilePayload, Page, async_playwright, e
 
 from bot.roster.headings import RosterLine
 from bot.roster.sheets.book import write_roster
-from tests.e2e.conftest import FLAGS, Opener
+from tests.e2e.conftest import FLAGS
 from tests.e2e.installed import Installation
+from tests.e2e.opened import Opener
 from tests.e2e.people import SHEET, WORD, enter, invite, set_up
 from tests.e2e.thumbs import Seen, Thumbs
 from tests.e2e.timed_scheme import SECTIONS, Clock, Row, document
