@@ -104,7 +104,13 @@ class WritingLine(Line, Protocol):
         """
 
     def savepoint(self, number: int) -> str:
-        """The savepoint of the transaction that is so many-th of those that share a commit."""
+        """The savepoint of the transaction that is so many-th of those that share a commit.
+
+        Empty: it needs none, because what it would undo is all there is.
+        """
+
+    async def taken_back(self, savepoint: str) -> None:
+        """Undo what a transaction that shares a commit has written so far; it goes on."""
 
     async def ended(self, savepoint: str, tell: Callable[[StorageFault], None]) -> None:
         """Leave a transaction that shares a commit.

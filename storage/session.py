@@ -6,7 +6,15 @@ connection then serves somebody else's transaction. One that only reads refuses 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Hashable, Iterable, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Hashable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
@@ -15,9 +23,14 @@ from typing import Any, TypeVar, cast
 from storage.engine import Line, Row, Values
 
 Record = TypeVar("Record")
+Back = Callable[[], Awaitable[None]]
 
 FEW = 100
 """So many rows are written at once; more go to the connection's thread."""
+
+
+KEPT = 256
+"""So many answers of a transaction are remembered at most."""
 
 
 class WriteRefusedError(RuntimeError):
@@ -27,12 +40,18 @@ class WriteRefusedError(RuntimeError):
 class Session:
     """The first word of every query; good until its block ends."""
 
-    def __init__(self, line: Line, *, reads_only: bool = False, once: bool = False) -> None:
+    def __init__(
+        self, line: Line, *, reads_only: bool = False, once: bool = False, back: Back | None = None
+    ) -> None:
         self._open: Line | None = line
+        self._back = back
+        """How what it has written is undone."""
         self._once = once
         """It is good for one statement."""
         self.reads_only = reads_only
         """Nothing may be written here: it is a view of one moment, beside the writer."""
+        self._answers: dict[Hashable, Sequence[Row]] = {}
+        """What was found by queries of a few rows since this session last wrote."""
         self.memo: dict[Hashable, Any] = {}
         """What is known of a view that does not change, or of what this transaction has written."""
         self.behind = False
@@ -51,7 +70,27 @@ class Session:
     def _writing(self) -> Line:
         if self.reads_only:
             raise WriteRefusedError("this view is for reading")
+        self._answers.clear()
         return self._line
+
+    async def _found(self, sql: str, values: Values) -> Sequence[Row]:
+        """Every row of a statement; a query is asked again only after something was written.
+
+        Whoever writes is alone, and a view is of one moment: until then it would find the same.
+        """
+        line = self._line
+        if not sql.startswith("select") or "random(" in sql:
+            self._answers.clear()  # such as an insert that says what it made
+            return await line.fetched(sql, values)
+        asked = (sql, *(values.items() if isinstance(values, Mapping) else values))
+        found = self._answers.get(asked)
+        if found is None:
+            found = await line.fetched(sql, values)
+            if len(self._answers) >= KEPT:
+                self._answers.clear()
+            if len(found) <= FEW:
+                self._answers[asked] = found
+        return found
 
     def end(self) -> None:
         """No more statements; the block is left."""
@@ -61,21 +100,21 @@ class Session:
 
     async def rows(self, query: Any, **values: Any) -> Sequence[Row]:
         """Every row of a query that reads a handful."""
-        return await self._line.fetched(query.sql, values)
+        return await self._found(query.sql, values)
 
     async def first(self, query: Any, **values: Any) -> Row | None:
         """The first row of a query, or None."""
-        rows = await self._line.fetched(query.sql, values)
+        rows = await self._found(query.sql, values)
         return rows[0] if rows else None
 
     async def one(self, query: Any, into: type[Record], **values: Any) -> Record | None:
         """The first row of a query as a record, or None."""
-        rows = await self._line.fetched(query.sql, values)
+        rows = await self._found(query.sql, values)
         return _records(into, rows[:1])[0] if rows else None
 
     async def all(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
         """Every row of a query that reads a handful, as records."""
-        return _records(into, await self._line.fetched(query.sql, values))
+        return _records(into, await self._found(query.sql, values))
 
     async def wide_rows(self, query: Any, **values: Any) -> Sequence[Row]:
         """Every row of a query over the whole county, read while other work goes on."""
@@ -135,7 +174,7 @@ class Session:
 
     async def execute_fetchall(self, sql: str, values: Values = ()) -> Sequence[Row]:
         """Read; every row."""
-        return await self._line.fetched(sql, values)
+        return await self._found(sql, values)
 
     async def executemany(self, sql: str, many: Iterable[Values]) -> None:
         """Write the same statement for many values."""
@@ -145,6 +184,18 @@ class Session:
             return
         for values in rows:
             await self._writing.done(sql, values)
+
+    def _forget(self) -> None:
+        self.memo.clear()
+        self._answers.clear()
+
+    async def take_back(self) -> None:
+        """Undo all that this transaction has written so far; it goes on as if it had just begun."""
+        if self.reads_only:
+            return
+        self._forget()  # it may be of what is undone
+        if self._back is not None:
+            await self._back()
 
     @asynccontextmanager
     async def undoable(self) -> AsyncIterator[None]:
@@ -157,7 +208,7 @@ class Session:
         try:
             yield
         except BaseException:
-            self.memo.clear()  # it may be of what is undone
+            self._forget()  # it may be of what is undone
             # Some faults of the disk have rolled back everything already.
             if line.in_transaction:
                 await line.done("rollback to part")

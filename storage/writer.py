@@ -1,9 +1,10 @@
 """Transactions that share a commit.
 
 SQLite writes for one at a time, and the disk is waited for at each commit. So transactions run one
-after the other, each inside a savepoint of its own, within one ``begin``; when nobody waits to
-come in, or enough have gone through, all are committed and synced together, in the connection's
-thread. Whoever leaves a transaction waits until that is done: nothing is acknowledged before.
+after the other, each but the first inside a savepoint of its own, within one ``begin``; when nobody
+waits to come in, or enough have gone through, all are committed and synced together, in the
+connection's thread. Whoever leaves a transaction waits until that is done: nothing is acknowledged
+before.
 
 * One that raises or is cancelled rolls back to its own savepoint; the others' writes stay. So they
   do where the engine refuses later what one has put off: that one raises, and no other.
@@ -19,6 +20,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from storage.engine import WritingLine
 from storage.faults import StorageFault, Undone, again
@@ -83,9 +85,11 @@ class Writer:
         refused: list[StorageFault] = []
         async with self._door:
             batch = await self._joined(lasting) or await self._begin(lasting)
-            session, savepoint = Session(self._line), self._line.savepoint(batch.members)
+            savepoint = self._line.savepoint(batch.members)
+            session = Session(self._line, back=partial(self._line.taken_back, savepoint))
             try:
-                await self._line.done(f"savepoint {savepoint}")
+                if savepoint:
+                    await self._line.done(f"savepoint {savepoint}")
                 yield session
                 await self._line.ended(savepoint, refused.append)
             except BaseException as fault:
@@ -142,7 +146,7 @@ class Writer:
 
     async def _take_back(self, batch: _Batch, savepoint: str, fault: BaseException) -> None:
         """Undo one transaction; where the disk's fault undid all, say so to all."""
-        if self._line.in_transaction:
+        if savepoint and self._line.in_transaction:
             try:
                 await self._line.done(f"rollback to {savepoint}")
                 await self._line.done(f"release {savepoint}")

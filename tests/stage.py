@@ -140,7 +140,6 @@ class Stage:
         numbers = itertools.count(1)
         router = Router(self.database, self.world, lambda: self.now, lambda: f"E{next(numbers)}")
         intake = Intake(self.database, self.store, router.turn, lambda: self.now)
-        router.kept_at = intake.kept_at
         await intake.receive(incoming)
         await intake.idle()
         self.now += timedelta(seconds=1)

@@ -81,8 +81,6 @@ class _Waiting:
     """Whoever sent it knows that it waits."""
     failed_at: datetime | None = None
     """When it was first tried in vain."""
-    at: datetime | None = None
-    """When it was kept, where that is known without asking."""
     lost: bool = False
     """It could not be kept after all: there is nothing to carry through."""
 
@@ -140,7 +138,7 @@ class Intake:
                 elif (number := await corridor.receive(db, *kept)) is None:
                     return False
                 else:
-                    waiting = self._line_up(number, incoming, at)
+                    waiting = self._line_up(number, incoming)
         except Exception:
             if waiting is not None:
                 waiting.lost = True  # its row is gone: whoever sent it sends it again
@@ -149,7 +147,7 @@ class Intake:
             number = soon()
             if number is None:
                 return False
-            self._line_up(number, incoming, at)
+            self._line_up(number, incoming)
         return True
 
     async def keep(self, incoming: Incoming) -> int | None:
@@ -165,11 +163,6 @@ class Intake:
             )
         return number()
 
-    def kept_at(self, number: int, incoming: Incoming) -> datetime | None:
-        """When the update that its chat's turn is at was kept; None: ask the database."""
-        waiting = self._waiting.get((incoming.channel, incoming.chat))
-        return waiting[0].at if waiting and waiting[0].number == number else None
-
     async def join(self, pieces: Sequence[tuple[int, Incoming]], whole: Incoming) -> None:
         """Make one update, under the first number, of several that were kept and not carried."""
         (first, _), *others = pieces
@@ -182,9 +175,9 @@ class Intake:
         """Carry a kept update through, behind those of its chat; its files are fetched at once."""
         self._line_up(number, incoming)
 
-    def _line_up(self, number: int, incoming: Incoming, at: datetime | None = None) -> _Waiting:
+    def _line_up(self, number: int, incoming: Incoming) -> _Waiting:
         chat = (incoming.channel, incoming.chat)
-        waiting = _Waiting(number, incoming, self._begin_fetching(number, incoming), at=at)
+        waiting = _Waiting(number, incoming, self._begin_fetching(number, incoming))
         self._waiting[chat].append(waiting)
         if chat not in self._workers:
             self._workers[chat] = asyncio.create_task(self._serve(chat))

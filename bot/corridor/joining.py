@@ -1,4 +1,4 @@
-"""Which updates share a commit with their turn: a press that writes, in a process that stands.
+"""Which updates share a commit with their turn: an answer, in a process that stands.
 
 An update under which the process dies must be on disk, so that its tries are counted and it is set
 aside (``intake``). One that shared its commit is not there: it comes again at the next start, at
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from bot.corridor.events import Incoming
-from bot.corridor.router import writes
+from bot.corridor.writing import writes
 
 STANDS_AFTER = 600.0
 """Seconds: whatever a channel holds back of before the start has come again by then."""

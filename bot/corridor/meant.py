@@ -9,7 +9,7 @@ import json
 import re
 from functools import cache
 
-from bot.corridor.pages import PAGES, page_at
+from bot.corridor.pages import PAGES, page_at, page_named
 from bot.corridor.turn import Turn, tidy
 from bot.speech.periodic import heard
 
@@ -48,7 +48,7 @@ async def _of_a_page_long_ago(turn: Turn, meant: str) -> bool:
     typed = at.route is None and not at.attachments and not at.edits
     if not typed or found is None or found[0].reads or meant in commands():
         return False
-    if meant != _chosen(turn) or not await turn.long_ago():
+    if meant != _chosen(turn) or not turn.long_ago:
         return False
     form = turn.conversation.waiting
     fit = await turn.fits(form) if form else None
@@ -74,14 +74,13 @@ def _meant(turn: Turn) -> str:
     if turn.person is None and conversation.waiting in INTRODUCING and not _leaves(turn.text):
         return _chosen(turn) or conversation.waiting
     text = heard(turn.text)
-    for declared in PAGES:
-        if text in declared.words:
-            return _on_a_button(turn, declared.pattern.split("/{")[0])
-        for word in declared.opens:
-            said = next((one for one in (turn.text, text) if one.startswith(f"{word} ")), None)
-            if said is not None:
-                turn.rest = said.removeprefix(word).strip()
-                return declared.pattern.split("/{")[0]
+    if (named := page_named(text, turn.text)) is not None:
+        declared, behind = named
+        opened = declared.pattern.split("/{")[0]
+        if behind is None:
+            return _on_a_button(turn, opened)
+        turn.rest = behind
+        return opened
     if incoming.quoted:
         return _chosen(turn) or QUOTED
     return _chosen(turn) or (HEARD if conversation.waiting else "asked")

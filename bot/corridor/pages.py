@@ -99,7 +99,27 @@ def afterwards(function: Page) -> Page:
 
 def opens_a_page(text: str) -> bool:
     """Whether a text, typed exactly so, opens a page at any time."""
-    return any(text in one.words for one in PAGES)
+    return text in _index_now().alone
+
+
+def page_named(*texts: str) -> tuple[Declared, str | None] | None:
+    """The first page that a text opens: as its word, or as a word with a space and more behind it.
+
+    ``texts``: what was said as it is heard, and then otherwise. With what stands behind the word,
+    None where it stands alone (only of the text as it is heard).
+    """
+    index = _index_now()
+    found: list[tuple[tuple[int, int, int], str | None]] = []
+    if texts[0] in index.alone:
+        found.append(((index.alone[texts[0]], 0, 0), None))
+    for order, text in enumerate((*texts[1:], texts[0])):
+        word, space, rest = text.partition(" ")
+        if space and word in index.leading:
+            found.append(((*index.leading[word], order), rest.strip()))
+    if not found:
+        return None
+    (place, *_), behind = min(found, key=lambda one: one[0])
+    return PAGES[place], behind
 
 
 def typed_page(text: str) -> str:
@@ -206,6 +226,15 @@ class _Index:
     """Those whose routes begin with anything."""
     read: dict[str, tuple[Declared, dict[str, Any]] | None] = field(default_factory=dict)
     """What the routes of these days lead to."""
+    alone: dict[str, int] = field(default_factory=dict)
+    """The place of the first page that a word opens, typed alone."""
+    leading: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The same of words that others follow, and the word's own place among its page's."""
+
+    def stands(self) -> bool:
+        """Whether the pages are those of then: more are declared at one end of them."""
+        there, now = self.pages, PAGES
+        return len(there) == len(now) and (not now or (there[0] is now[0] and there[-1] is now[-1]))
 
 
 _index = [_Index()]
@@ -224,12 +253,18 @@ def _beginning(head: str) -> tuple[Declared, ...]:
 
 def _index_now() -> _Index:
     index = _index[0]
-    if index.pages != PAGES:
+    if not index.stands():
         pages = list(PAGES)
         heads = {one.head for one in pages} - {""}
         found = {head: tuple(one for one in pages if one.head in ("", head)) for head in heads}
         others = tuple(one for one in pages if not one.head)
-        index = _index[0] = _Index(pages, found, others)
+        index = _Index(pages, found, others)
+        for place, one in enumerate(pages):
+            for word in one.words:
+                index.alone.setdefault(word, place)
+            for number, word in enumerate(one.opens, 1):
+                index.leading.setdefault(word, (place, number))
+        _index[0] = index  # whole: another thread may ask meanwhile
     return index
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,19 +24,19 @@ from bot.corridor.allowed import refusal_of
 from bot.corridor.at_once import AtOnce
 from bot.corridor.delivering import Keeps
 from bot.corridor.door import World
-from bot.corridor.events import Attachment, Incoming, table_room
+from bot.corridor.events import Incoming, table_room
 from bot.corridor.meant import LEAVING, commands, page_meant
 from bot.corridor.pages import AFTERWARDS, Declared, Fit, open_pages, page_at
 from bot.corridor.reached import with_contact
 from bot.corridor.reads_first import OutdatedError, WritesError
-from bot.corridor.settling import cover, settle
+from bot.corridor.settling import cover, settle, settled
 from bot.corridor.turn import InsteadError, Reached, Turn, tidy
+from bot.corridor.writing import may_only_read
 from bot.speech.periodic import within
 from storage import audit
 from storage.database import Database, Session
 from storage.faults import is_database_trouble
-from storage.known_kinds import SHEETS
-from storage.queries import corridor, people
+from storage.queries import arrivals, corridor, people
 from storage.queries.corridor import Conversation
 
 log = structlog.get_logger(__name__)
@@ -55,6 +55,8 @@ class _Gone:
     turn: Turn
     entered: Conversation
     meant: str = ""
+    counts: bool = True
+    """False: a press that nobody meant, which is not answered."""
     behind: bool = False
     """It met results that were not written yet."""
 
@@ -80,8 +82,6 @@ class Router:
         self._signed_out = signed_out
         self._behind = behind
         self._opening: asyncio.Future[None] | None = None
-        self.kept_at: Callable[[int, Incoming], datetime | None] = lambda *_: None
-        """When an update was kept, as far as the intake knows: the row is not asked then."""
         self.keeps: Mapping[str, Keeps] = {}
         """Channels whose log lies in this database: an answer is written there by its turn."""
         self._rings: dict[int, AtOnce] = {}
@@ -118,13 +118,10 @@ class Router:
     async def _carried(self, inbox_id: int, incoming: Incoming) -> bool:
         """Carry an update through, beside the writer where it only reads."""
         with contextlib.suppress(WritesError):
-            for _ in range(MOST_LOOKS if _may_only_read(incoming) else 0):
+            for _ in range(MOST_LOOKS if may_only_read(incoming) else 0):
                 with contextlib.suppress(OutdatedError):
                     return await self._carried_beside(inbox_id, incoming)
         async with self._database.transaction() as db:
-            await _ahead(db, incoming)
-            if not await settle(db, inbox_id, incoming):
-                return False  # another turn has carried it through
             return await self._carry(db, inbox_id, incoming)
 
     async def _carried_beside(self, inbox_id: int, incoming: Incoming) -> bool:
@@ -136,48 +133,52 @@ class Router:
         """
         read = await self._database.beside(lambda db: self._read(db, inbox_id, incoming))
         async with self._database.transaction() as db:
-            await _ahead(db, incoming)
-            if not await settle(db, inbox_id, incoming):
-                return False
-            ended = False if read is None else await self._answered(db, read)
+            ended = read is not None and await self._answered(db, read)
         if read is not None and read.behind:
             self._behind()
         return ended
 
     async def _read(self, db: Session, inbox_id: int, incoming: Incoming) -> _Gone | None:
-        """A turn as far as it reads.
+        """A turn as far as it reads; None: another has carried it through.
 
         Raises:
             WritesError: it comes to a page that writes.
         """
-        await _ahead(db, incoming)
         turn = await self._enter(db, inbox_id, incoming)
-        if not await _was_meant(turn):
+        if turn is None:
             return None
-        gone = _Gone(turn, turn.conversation)
+        gone = _Gone(turn, turn.conversation, counts=_was_meant(turn))
+        if not gone.counts:
+            return gone
         await self._go_or_say(gone)
         gone.behind = db.behind
         return gone
 
     async def _answered(self, db: Session, gone: _Gone) -> bool:
         """What a turn that has read leaves to be written."""
-        turn, at = gone.turn, gone.turn.incoming
-        if await corridor.conversation(db, at.channel, at.chat, at.sender) != gone.entered:
+        turn = gone.turn
+        met = _met(turn.inbox_id or 0, turn.incoming)
+        await _ahead(db, met, turn.incoming)
+        now = await arrivals.arrival(db, met)
+        if not now.new:
+            return False
+        if now.conversation != gone.entered:
             raise OutdatedError
         try:
-            async with db.undoable():
-                await turn.written(db)
+            await turn.written(db)
         except InsteadError as end:
+            await db.take_back()
             _say_instead(gone, end)
         return await self._closed(gone)
 
     async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> bool:
         """The turn as a transaction; whether log-ins ended in it."""
         turn = await self._enter(db, inbox_id, incoming)
-        if not await _was_meant(turn):
+        if turn is None:
             return False
-        gone = _Gone(turn, turn.conversation)
-        await self._go_or_say(gone)
+        gone = _Gone(turn, turn.conversation, counts=_was_meant(turn))
+        if gone.counts:
+            await self._go_or_say(gone)
         return await self._closed(gone)
 
     async def _go_or_say(self, gone: _Gone) -> None:
@@ -185,13 +186,17 @@ class Router:
         turn = gone.turn
         gone.meant = await page_meant(turn)
         try:
-            async with turn.db.undoable():
-                await self._go(turn, gone.meant)
+            await self._go(turn, gone.meant)
         except InsteadError as end:
+            await turn.db.take_back()
             _say_instead(gone, end)
 
     async def _closed(self, gone: _Gone) -> bool:
+        """The end of a turn, with the mark that its update is done: all that it says is written."""
         turn, incoming = gone.turn, gone.turn.incoming
+        await settled(turn.db, turn.inbox_id or 0, incoming)
+        if not gone.counts:
+            return False
         for look in AFTERWARDS:
             await look(turn)
         # A figure may have been typed as the label of a button: it answers the same form.
@@ -206,23 +211,27 @@ class Router:
         await cover(turn.db, incoming, aimed=turn.route in _TAKE_CODES)
         return turn.logins_ended
 
-    async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
-        group = None
+    async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn | None:
+        """The turn as it begins; None: another has carried its update through."""
+        met, group = _met(inbox_id, incoming), None
+        await _ahead(db, met, incoming)
         if not incoming.private:
             incoming, group = await _group(db, inbox_id, incoming)
-        person = await people.by_identity(db, incoming.channel, incoming.sender)
+            met = replace(met, chat=incoming.chat)
+        found = await arrivals.arrival(db, met)
+        if not found.new or found.kept_at is None:
+            return None
         turn = Turn(
-            now=await self._acknowledged(db, inbox_id, incoming),
+            now=self._acknowledged(found.kept_at, incoming),
             db=db,
             world=self.world,
             incoming=incoming,
-            conversation=await corridor.conversation(
-                db, incoming.channel, incoming.chat, incoming.sender
-            ),
-            person=person,
-            grants=tuple(await people.roles_of(db, person.id)) if person else (),
+            conversation=found.conversation,
+            person=found.person,
+            grants=found.grants,
             group=group,
             inbox_id=inbox_id,
+            shown_at=found.shown_at,
             text=tidy(incoming.text)[: self.world.limits.text_characters],
         )
         if (kept := self.keeps.get(incoming.channel)) is not None:
@@ -242,17 +251,14 @@ class Router:
         turn.visit, turn.fits = visit, fits
         return turn
 
-    async def _acknowledged(self, db: Session, inbox_id: int, incoming: Incoming) -> datetime:
+    def _acknowledged(self, kept_at: datetime, incoming: Incoming) -> datetime:
         """The moment a turn lives at: when its update was on disk, however late it is carried.
 
         Somebody who answered in time and was told so is in time, although the database was held
         or the process died meanwhile. The web chat's log kept it before intake did.
         """
-        kept_at = self.kept_at(inbox_id, incoming) or await corridor.kept_at(db, inbox_id)
-        known = [self._clock(), kept_at]
-        if incoming.channel == "web":
-            known.append(incoming.received)
-        return min(known)
+        known = (self._clock(), kept_at)
+        return min(*known, incoming.received) if incoming.channel == "web" else min(known)
 
     async def _go(self, turn: Turn, meant: str) -> None:
         """To the page that is meant; a typed command is followed beside the form that waits."""
@@ -304,35 +310,18 @@ class Router:
             )
 
 
-async def _ahead(db: Session, incoming: Incoming) -> None:
+def _met(inbox_id: int, incoming: Incoming) -> arrivals.Met:
+    return arrivals.Met(inbox_id, incoming.update, incoming.channel, incoming.chat, incoming.sender)
+
+
+async def _ahead(db: Session, met: arrivals.Met, incoming: Incoming) -> None:
     """What a turn begins with is asked together, where the database is a machine of its own."""
-    pressed = incoming.route is not None
-    at = incoming.channel, incoming.chat, incoming.sender
-    await db.usual((*at, pressed))
-    await corridor.conversation_ahead(db, *at, shown=pressed)
+    await db.usual((met.channel, met.chat, met.sender, incoming.route is not None))
+    await arrivals.arrives(db, met)
     found = page_at(incoming.route) if incoming.route is not None else None
     if found is not None and not db.reads_only and not found[0].reads:
         unit = found[1].get("unit")
         await audit.ahead(db, audit.unit_stream(unit) if unit else audit.OFFICE)
-
-
-def writes(incoming: Incoming) -> bool:
-    """Whether an update's turn is a transaction from its beginning, and looks in no view beside."""
-    return not incoming.attachments and not _may_only_read(incoming)
-
-
-def _may_only_read(incoming: Incoming) -> bool:
-    """Whether the update may turn out to be a question: edits are none, and of files only a sheet,
-    which is looked through and shown before anything is written of it.
-    """
-    if incoming.edits or (incoming.attachments and not _is_sheet(incoming.attachments)):
-        return False
-    found = page_at(incoming.route) if incoming.route is not None else None
-    return incoming.route is None or (found is not None and found[0].reads)
-
-
-def _is_sheet(files: Sequence[Attachment]) -> bool:
-    return len(files) == 1 and files[0].kind in SHEETS
 
 
 def _say_instead(gone: _Gone, end: InsteadError) -> None:
@@ -361,7 +350,7 @@ async def _fits(turn: Turn, route: str) -> Fit | None:
         return None  # nothing can be filled in there any more: the page says why
 
 
-async def _was_meant(turn: Turn) -> bool:
+def _was_meant(turn: Turn) -> bool:
     """Whether a press counts (``bot.corridor.presses``); what was not meant is not answered."""
     incoming = turn.incoming
     if incoming.route is None:
@@ -371,10 +360,7 @@ async def _was_meant(turn: Turn) -> bool:
     )
     if incoming.chat == table_room(incoming.sender):
         return True  # its page presses by key, what stands there is read all the time
-    shown = None
-    if turn.conversation.letter:
-        shown = await corridor.shown_at(turn.db, incoming.channel, incoming.chat, incoming.sender)
-    return presses.counts(turn.press, presses.last_of(turn.conversation), shown)
+    return presses.counts(turn.press, presses.last_of(turn.conversation), turn.shown_at)
 
 
 async def _group(

@@ -30,6 +30,11 @@ async def settle(
     return await corridor.finish(db, inbox_id, kept, state, reference, key=incoming.update)
 
 
+async def settled(db: Session, inbox_id: int, incoming: Incoming) -> None:
+    """Close an update that its turn has found to be new."""
+    await corridor.finished(db, inbox_id, blank(incoming), incoming.update)
+
+
 async def set_aside(db: Session, update: Received, reference: str) -> None:
     """Close an update that cannot be carried through, readable or not."""
     try:

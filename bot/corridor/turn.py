@@ -91,6 +91,8 @@ class Turn(WritesTo):
     grants: tuple[Grant, ...] = ()
     group: Group | None = None
     inbox_id: int | None = None
+    shown_at: datetime | None = None
+    """When the sender's last letter came to stand in the chat; None: long ago."""
     text: str = ""
     rest: str = ""
     route: str = ""
@@ -241,14 +243,13 @@ class Turn(WritesTo):
             self._fresh = not asked or not await since(self.db, self.conversation)
         return self._fresh
 
-    async def long_ago(self) -> bool:
+    @property
+    def long_ago(self) -> bool:
         """Whether what stood last in this chat has stood there for hours: nobody means it any more.
 
         A page of yesterday evening is not answered to by a word of this morning.
         """
-        at = self.conversation
-        since = await corridor.shown_at(self.db, at.channel, at.chat, at.sender)
-        return since is not None and self.now - since > LONG
+        return self.shown_at is not None and self.now - self.shown_at > LONG
 
     async def beside(self, route: str) -> None:
         """Go to a page beside the form that waits: for it the message at hand is no answer.

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.corridor.events import as_json
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn
 from bot.forms.form import Question, Raw, UnitForm
-from bot.forms.loading import load, with_claims
+from bot.forms.loading import load
 from scoring.periods import beside
 from scoring.scheme import Row
 from storage import audit
 from storage.database import moment
 from storage.queries import answers, people, quarters
-from storage.queries.quarters import Form
 
 Earlier = Mapping[tuple[str, str], Raw]
 """Row and input → what the unit claimed in the quarter before; of a running total what counted."""
@@ -57,21 +57,21 @@ def subject(form: UnitForm, row: Row, name: str) -> str:
 async def earlier(turn: Turn, form: UnitForm) -> Earlier:
     """What the unit claimed a quarter ago; nothing when it took no part."""
     here = (form.quarter.year, form.quarter.number)
-    before = await quarters.by_number(turn.db, *beside(here, -1))
-    kept = await quarters.form(turn.db, before.id, form.unit.id) if before else None
-    if kept is None:
-        return {}
-    found = await answers.claims(turn.db, kept.id)
-    said: dict[tuple[str, str], Raw] = {
-        (one.row, one.input): json.loads(one.value) for one in found
-    }
-    return {**said, **await _running(turn, form, kept)}
+    before = beside(here, -1)
+    known = ("claimed a quarter ago", form.form.id)
+    if known not in turn.db.memo:
+        found = await answers.claims_then(turn.db, *before, form.unit.id)
+        said = {(one.row, one.input): json.loads(one.value) for one in found}
+        turn.db.memo[known] = {**said, **await _running(turn, form, before)}
+    kept: Earlier = turn.db.memo[known]
+    return kept
 
 
-async def _running(turn: Turn, form: UnitForm, before: Form) -> Earlier:
+async def _running(turn: Turn, form: UnitForm, before: tuple[int, int]) -> Earlier:
     """Totals that run on from the first day: they start from the figure that counted last."""
     own = [row for row in form.rows if row.by is None and any(i.cumulative for i in row.inputs)]
-    whole = await load(turn.db, before.quarter_id, before.unit_id) if own else None
+    then = await quarters.by_number(turn.db, *before) if own else None
+    whole = await load(turn.db, then.id, form.unit.id) if then else None
     if whole is None:
         return {}
     known = {row.id: row for row in whole.rows}
@@ -99,6 +99,7 @@ async def save(
     """
     person = turn.somebody.id
     turn.became = "claim"
+    claims = dict(form.claims)
     for name, raw in values.items():
         before = form.claimed(row.id, name)
         # 1 == True in Python: a count and a yes are different answers.
@@ -106,14 +107,14 @@ async def save(
             continue
         if raw is None:
             await answers.unclaim(turn.db, form.form.id, row.id, name)
+            claims.pop((row.id, name), None)
         else:
-            text = json.dumps(raw, ensure_ascii=False)
-            await answers.claim(
-                turn.db, form.form.id, row.id, name, text, person, turn.now, carried
-            )
+            said = form.form.id, row.id, name, as_json(raw), person, turn.now, carried
+            stood = claims.get((row.id, name))
+            claims[row.id, name] = await answers.claim(turn.db, *said, stood)
         about = subject(form, row, name)
         await turn.record(form.unit.id, "claim.change", about, before, raw, why)
-    return await with_claims(turn.db, form)
+    return form.with_claims(claims)
 
 
 async def overtaken(

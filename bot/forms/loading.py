@@ -44,7 +44,10 @@ def read_scheme(kept: KeptScheme) -> Scheme:
 
 async def scheme_of(db: Session, quarter_id: int, group: str) -> Scheme:
     """The scheme version a group is assessed by in a quarter."""
-    mark = await quarters.scheme_mark(db, quarter_id, group)
+    return await _marked(db, quarter_id, group, await quarters.scheme_mark(db, quarter_id, group))
+
+
+async def _marked(db: Session, quarter_id: int, group: str, mark: tuple[str, str]) -> Scheme:
     if mark not in _read:
         kept = {one.group: one for one in await quarters.schemes(db, quarter_id)}
         _read[mark] = read_scheme(kept[group])
@@ -75,23 +78,22 @@ async def rows_ever(db: Session, unit_id: int) -> dict[str, Row]:
 
 async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
     """One unit's form; None when the unit takes no part in the quarter."""
-    quarter = await quarters.by_id(db, quarter_id)
-    unit = await roster.by_id(db, unit_id)
-    form = await quarters.form(db, quarter_id, unit_id)
-    if quarter is None or unit is None or form is None:
+    part = await quarters.taking_part(db, quarter_id, unit_id)
+    if part is None:
         return None
+    form = part.form
     found = _build(
-        quarter,
-        unit,
+        part.quarter,
+        part.unit,
         form,
-        await scheme_of(db, quarter_id, form.group),
+        await _marked(db, quarter_id, form.group, part.scheme),
         await answers.claims(db, form.id),
         await answers.supplied(db, form.id),
         await answers.reviews(db, form.id),
         await papers.evidence_of(db, form.id),
         await papers.work_reports(db, form.id),
     )
-    return (await _among(db, quarter, [found]))[0]
+    return (await _among(db, part.quarter, [found]))[0]
 
 
 async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
@@ -135,12 +137,6 @@ def forget() -> None:
 
 _BEFORE: Kept[int, UnitForm] = Kept(600)
 """The forms read last, by their number: a county's two quarters that are alive at once."""
-
-
-async def with_claims(db: Session, form: UnitForm) -> UnitForm:
-    """The form after its claims were written, in the transaction that read the rest of it."""
-    claims = {(one.row, one.input): one for one in await answers.claims(db, form.form.id)}
-    return form.with_claims(claims)
 
 
 async def load_several(

@@ -33,9 +33,7 @@ async def by_a_word(turn: Turn) -> str | Message | None:
     if not _VERBS.fullmatch(said):
         return None
     last = turn.conversation
-    if await turn.long_ago() or await corridor.said_since(
-        turn.db, replace(last, asked=last.letter)
-    ):
+    if turn.long_ago or await corridor.said_since(turn.db, replace(last, asked=last.letter)):
         return None
     buttons = [
         (str(label), str(route))

@@ -16,7 +16,6 @@ from typing import Final, Literal
 from bot.corridor.draft_marks import bare
 from bot.corridor.events import ROUTE_BYTES
 from bot.corridor.turn import Turn
-from storage.queries import corridor
 
 SHOWN: Final = timedelta(minutes=15)
 """A page that was shown so lately is the one that is meant."""
@@ -65,7 +64,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
 
 async def buttons(turn: Turn) -> Buttons:
     """The own buttons of the page shown just now, without those that stand below every page."""
-    if not await _lately(turn):
+    if not _lately(turn):
         return []
     every = [(str(label), str(route)) for label, route in json.loads(turn.conversation.choices)]
     return [
@@ -93,7 +92,5 @@ def _things(kind: Kind, pattern: re.Pattern[str], routes: list[str]) -> Iterator
             yield Shown(kind, quarter, unit, int(number), said.get("when", ""))
 
 
-async def _lately(turn: Turn) -> bool:
-    at = turn.conversation
-    since = await corridor.shown_at(turn.db, at.channel, at.chat, at.sender)
-    return since is not None and turn.now - since <= SHOWN
+def _lately(turn: Turn) -> bool:
+    return turn.shown_at is not None and turn.now - turn.shown_at <= SHOWN

@@ -101,7 +101,6 @@ class Application:
         self.router = self._router()
         self.intake = Intake(database, store, self.router.turn, clock.now, Joining())
         self.intake.posted = self.outbox.posted
-        self.router.kept_at = self.intake.kept_at
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
         self.router.keeps = {"web": self.web}

@@ -247,6 +247,10 @@ class PostgresLine:
         """Each has a name of its own: by it the server tells whose fault something is."""
         return f"one{number}"
 
+    async def taken_back(self, savepoint: str) -> None:
+        """Undo what a transaction that shares a commit has written so far; it goes on."""
+        await self.done(f"{_BACK}{savepoint}")
+
     async def ended(self, savepoint: str, tell: Told) -> None:
         """Leave a transaction that shares a commit: what it put off goes with what comes next."""
         self._whose.over()

@@ -97,6 +97,11 @@ async def claims(db: Session, form_id: int) -> list[Claim]:
     return await db.all(_sql.claims, Claim, form_id=form_id)
 
 
+async def claims_then(db: Session, year: int, number: int, unit_id: int) -> list[Claim]:
+    """A unit's claims in the quarter of a year."""
+    return await db.all(_sql.claims_then, Claim, year=year, number=number, unit_id=unit_id)
+
+
 async def claims_of_quarter(db: Session, quarter_id: int) -> list[Claim]:
     """All claims of a quarter."""
     return await db.wide(_sql.claims_of_quarter, Claim, quarter_id=quarter_id)
@@ -175,8 +180,14 @@ async def claim(
     person_id: int | None,
     now: datetime,
     carried: str = "",
-) -> None:
-    """Write what the unit says."""
+    before: Claim | None = None,
+) -> Claim:
+    """Write what the unit says; the claim as it stands then.
+
+    ``before``: as it stood, as far as this transaction has read it. Of one that is new the number
+    is not known (0).
+    """
+    at = stamp(now)
     await db.later(
         _sql.claim,
         form_id=form_id,
@@ -185,8 +196,10 @@ async def claim(
         value=value,
         person_id=person_id,
         carried=carried,
-        now=stamp(now),
+        now=at,
     )
+    number, version = (before.id, before.version) if before else (0, 0)
+    return Claim(number, form_id, row, input, value, version + 1, person_id, at, carried)
 
 
 async def unclaim(db: Session, form_id: int, row: str, input: str) -> bool:

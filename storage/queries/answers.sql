@@ -1,6 +1,12 @@
 -- name: claims(form_id)
 select id, form_id, "row", input, value, version, by_person, at, carried from claims where form_id = :form_id order by id;
 
+-- name: claims_then(year, number, unit_id)
+-- What a unit claimed in the quarter of a year; nothing where it took no part.
+select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at, c.carried
+from quarters q join forms f on f.quarter_id = q.id join claims c on c.form_id = f.id
+where q.year = :year and q.number = :number and f.unit_id = :unit_id order by c.id;
+
 -- name: claims_of_quarter(quarter_id)
 select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at, c.carried
 from claims c join forms f on f.id = c.form_id where f.quarter_id = :quarter_id order by c.id;

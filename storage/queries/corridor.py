@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Session, moment, stamp
+from storage.database import Session, stamp
 from storage.engine import Row
 from storage.queries import load
 
@@ -94,11 +94,6 @@ async def chat_of(db: Session, inbox_id: int) -> str:
     return str(await _sql.chat_of(db, inbox_id=inbox_id))
 
 
-async def kept_at(db: Session, inbox_id: int) -> datetime:
-    """When an update was acknowledged."""
-    return moment(str(await _sql.kept_at(db, inbox_id=inbox_id)))
-
-
 async def behind(db: Session, until: datetime, besides: int | None = None) -> int:
     """How many updates that were acknowledged by then are not carried through yet.
 
@@ -136,6 +131,12 @@ async def finish(
     return bool(await _sql.finish(db, inbox_id=inbox_id, **said))
 
 
+async def finished(db: Session, inbox_id: int, payload: str, key: str) -> None:
+    """As ``finish``, by a turn that has found it to be new."""
+    said = {"state": "done", "reference": "", "payload": payload, "key": key}
+    await db.later(_sql.finish, inbox_id=inbox_id, **said)
+
+
 async def attempt(db: Session, inbox_id: int) -> None:
     """Count a turn that is about to begin, so that one that kills the process is not for ever."""
     await _sql.attempt(db, inbox_id=inbox_id)
@@ -145,16 +146,6 @@ async def conversation(db: Session, channel: str, chat: str, sender: str) -> Con
     """Where this person stands in this chat; a fresh one when they never wrote."""
     found = await db.one(_sql.conversation, Conversation, channel=channel, chat=chat, sender=sender)
     return found or Conversation(0, channel, chat, sender)
-
-
-async def conversation_ahead(
-    db: Session, channel: str, chat: str, sender: str, *, shown: bool
-) -> None:
-    """It is read soon: where they stand; ``shown``: and when their last letter came there."""
-    who = {"channel": channel, "chat": chat, "sender": sender}
-    await db.ahead(_sql.conversation, **who)
-    if shown:
-        await db.ahead(_sql.shown_at, **who)
 
 
 async def keep_conversation(
@@ -199,12 +190,6 @@ async def told_since(db: Session, conversation: Conversation) -> bool:
     if c.letter > c.asked:
         return True
     return bool(await _sql.told_since(db, channel=c.channel, chat=c.chat, letter=c.asked))
-
-
-async def shown_at(db: Session, channel: str, chat: str, sender: str) -> datetime | None:
-    """When a person's last letter came to stand there, as far as is known; None: long ago."""
-    found = await _sql.shown_at(db, channel=channel, chat=chat, sender=sender)
-    return None if found is None else moment(str(found))
 
 
 async def post(

@@ -7,9 +7,6 @@ returning id;
 -- name: chat_of(inbox_id)$
 select chat from inbox where id = :inbox_id;
 
--- name: kept_at(inbox_id)$
-select received_at from inbox where id = :inbox_id;
-
 -- name: behind(until, besides)
 select count(*) as count from inbox
 where state = 'new' and received_at <= :until and id <> :besides;
@@ -51,11 +48,6 @@ select exists (select 1 from outbox where channel = :channel and chat = :chat an
 select exists (select 1 from outbox o left join inbox i on i.id = o.inbox_id
   where o.channel = :channel and o.chat = :chat and o.id > :letter
   and (i.id is null or i.channel <> o.channel or i.chat <> o.chat));
-
--- name: shown_at(channel, chat, sender)$
--- The last letter of a person in a chat: by who they are, so that it can be asked with their place.
-select coalesce(o.sent_at, o.created_at) from conversations c join outbox o on o.id = c.letter
-where c.channel = :channel and c.chat = :chat and c.sender = :sender;
 
 -- name: post(inbox_id, channel, chat, payload, replaces, reason, now)!
 insert into outbox (inbox_id, channel, chat, payload, replaces, reason, not_before, created_at)

@@ -129,13 +129,22 @@ class Connection:
     async def usual(self, who: Hashable) -> None:
         """Nothing: to ask costs nothing here."""
 
-    def savepoint(self, number: int) -> str:  # noqa: ARG002 -- another engine's
-        """One name for all: they follow each other."""
-        return "one"
+    def savepoint(self, number: int) -> str:
+        """One name for all: they follow each other; the first is the transaction itself."""
+        return "one" if number else ""
 
     async def ended(self, savepoint: str, tell: Callable[[StorageFault], None]) -> None:  # noqa: ARG002 -- nothing was put off
         """Leave a transaction that shares a commit."""
-        self.execute(f"release {savepoint}")
+        if savepoint:
+            self.execute(f"release {savepoint}")
+
+    async def taken_back(self, savepoint: str) -> None:
+        """Undo what a transaction has written so far; it goes on."""
+        if savepoint:
+            self.execute(f"rollback to {savepoint}")
+        else:
+            self.execute("rollback")
+            await self.begin(lasting=self._lasting)
 
     async def begin(self, *, lasting: bool = True) -> None:
         """Open a transaction as the only writer; waits for another process, the loop going on."""

@@ -45,7 +45,6 @@ class County:
         self._number = 0
         router = Router(play.database, play.world, lambda: play.now, lambda: "E")
         self._intake = Intake(play.database, play.store, router.turn, lambda: play.now)
-        router.kept_at = self._intake.kept_at
 
     async def turns(self, chats: int, count: int) -> None:
         """So many turns, in so many chats beside one another."""

@@ -64,7 +64,6 @@ class _Ear(Router):
 
     def __init__(self, play: Stage) -> None:
         super().__init__(play.database, play.world, lambda: play.now, lambda: "E1")
-        self.kept_at = lambda *_: play.now
         self._play = play
         self._answering: float | None = None
         """Seconds spent on answers so far; None: an answer is being made."""

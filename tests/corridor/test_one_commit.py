@@ -14,9 +14,10 @@ from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.joining import STANDS_AFTER, Joining
 from bot.corridor.pages import PAGES, open_all, page
-from bot.corridor.router import Router, writes
+from bot.corridor.router import Router
 from bot.corridor.settling import settle
 from bot.corridor.turn import Turn
+from bot.corridor.writing import writes
 from storage import writer
 from storage.database import stamp
 from storage.faults import StorageFault, Undone

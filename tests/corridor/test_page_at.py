@@ -55,3 +55,40 @@ def test_who_keeps_a_log_is_known_by_the_class(tmp_path: Path) -> None:
     """The web chat's lies in the county's own database; Telegram's does not."""
     assert keeps(WebChannel.__new__(WebChannel))
     assert not keeps(TelegramChannel.__new__(TelegramChannel))
+
+
+def test_the_first_page_that_a_text_opens_is_the_one_declared_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a word alone and of one with more behind it; in each order of declaration."""
+    pages.open_all()
+    monkeypatch.setattr(pages, "PAGES", list(pages.PAGES))
+
+    def shows(turn: object) -> None:
+        """Nothing."""
+
+    named = pages.page_named("首页", "首页")
+    assert named is not None
+    assert (named[0].pattern, named[1]) == ("home", None)
+    assert pages.page_named("首页 今天", "首页 今天") is None
+    for one in list(pages.PAGES):
+        for word in one.opens:
+            found = pages.page_named(f"{word} 甲 乙", f"{word} 甲 乙")
+            assert found is not None
+            assert (found[0].pattern, found[1]) == (one.pattern, "甲 乙")
+    pages.page("words/first", words=("从未听过",), opens=("从未",))(shows)  # type: ignore[arg-type] # it is not called
+    pages.page("words/second", words=("从未听过",), opens=("从未听过",))(shows)  # type: ignore[arg-type] # it is not called
+    assert pages.opens_a_page("从未听过")
+    assert pages.typed_page("从未听过") == "words/first"
+    for said, pattern, behind in (
+        ("从未听过", "words/first", None),
+        ("从未 听过", "words/first", "听过"),
+        ("从未听过 的", "words/second", "的"),
+    ):
+        found = pages.page_named(said, said)
+        assert found is not None
+        assert (found[0].pattern, found[1]) == (pattern, behind)
+    pages.PAGES.insert(0, pages.PAGES.pop())
+    found = pages.page_named("从未听过", "从未听过")
+    assert found is not None
+    assert found[0].pattern == "words/second"

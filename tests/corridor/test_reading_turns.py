@@ -177,7 +177,8 @@ async def test_questions_are_declared_to_read(tmp_path: Path) -> None:
     async with stage(tmp_path, before=("claim 县教育局 三.1b 宣传活动 1",)) as play:
         router = Router(play.database, play.world, lambda: play.now, lambda: "E")
         for question in (*asked, "今天天气怎么样", "乡镇里谁没交总结"):
-            update = _incoming(ADMIN, "home").model_copy(update={"route": None, "text": question})
+            said = {"route": None, "text": question, "update": question}
+            update = _incoming(ADMIN, "home").model_copy(update=said)
             async with play.database.transaction() as db:
                 number = await corridor.receive(db, "web", question, ADMIN, "{}", play.now)
             read = await play.database.beside(

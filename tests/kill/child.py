@@ -29,8 +29,9 @@ from bot.corridor.door import Code, World
 from bot.corridor.events import Attachment, Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
-from bot.corridor.router import Router, writes
+from bot.corridor.router import Router
 from bot.corridor.turn import Turn
+from bot.corridor.writing import writes
 from bot.reminders import due as reminders
 from bot.running.heartbeat import Heartbeat
 from scoring.scheme import load as load_scheme

@@ -241,6 +241,92 @@ async def test_a_part_is_undone_and_the_rest_stays(database: Database) -> None:
     assert await kept(database) == ["xa", "xc"]
 
 
+@pytest.mark.parametrize("number", [0, 1], ids=["the first", "a later one"])
+async def test_all_that_a_transaction_wrote_is_taken_back_and_it_goes_on(
+    database: Database, number: int
+) -> None:
+    """As a page that says something else instead, whoever shares its commit."""
+    inside, go_on = asyncio.Event(), asyncio.Event()
+
+    async def before() -> None:
+        async with database.transaction() as db:
+            await db.execute("insert into kept values ('before', 'a')")
+            inside.set()
+            await go_on.wait()
+
+    async def taken_back() -> None:
+        async with database.transaction() as db:
+            await db.execute("insert into kept values ('x', 'b')")
+            db.memo["what"] = "of x"
+            assert await db.execute_fetchall("select part from kept where who = 'x'")
+            await db.take_back()
+            assert not db.memo
+            assert not await db.execute_fetchall("select part from kept where who = 'x'")
+            await db.execute("insert into kept values ('x', 'c')")
+
+    if number:
+        earlier = asyncio.create_task(before())
+        await inside.wait()
+        later = asyncio.create_task(taken_back())
+        await asyncio.sleep(0)
+        go_on.set()
+        await asyncio.gather(earlier, later)
+    else:
+        await taken_back()
+    assert await kept(database) == [*["beforea"][:number], "xc"]
+
+
+async def test_the_first_of_a_commit_that_raises_leaves_nothing(
+    database: Database, commits: list[int]
+) -> None:
+    """It has no savepoint: the whole is rolled back, nothing is committed, the next one begins."""
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as db:
+            await db.execute("insert into kept values ('x', 'a')")
+            raise ZeroDivisionError
+    assert commits == []
+    async with database.transaction() as db:
+        await db.execute("insert into kept values ('y', 'a')")
+    assert await kept(database) == ["ya"]
+
+
+async def test_what_was_read_is_asked_again_only_after_a_write(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within one transaction; the next one knows nothing of it."""
+    asked: list[str] = []
+    execute = Connection.execute
+
+    def counted(self: Connection, sql: str, values: Any = ()) -> Any:
+        asked.append(sql)
+        return execute(self, sql, values)
+
+    monkeypatch.setattr(Connection, "execute", counted)
+    look = "select part from kept where who = ?"
+    for _ in range(2):
+        async with database.transaction() as db:
+            asked.clear()
+            for who in ("x", "x", "y", "x"):
+                await db.execute_fetchall(look, (who,))
+            assert asked.count(look) == 2
+            await db.execute_fetchall("insert into kept values ('x', ?) returning part", ("a",))
+            assert [tuple(row) for row in await db.execute_fetchall(look, ("x",))] == [("a",)]
+            with pytest.raises(ZeroDivisionError):
+                async with db.undoable():
+                    await db.execute("delete from kept")
+                    assert not await db.execute_fetchall(look, ("x",))
+                    raise ZeroDivisionError
+            assert await db.execute_fetchall(look, ("x",))
+            await db.execute("delete from kept")
+            assert not await db.execute_fetchall(look, ("x",))
+
+
+async def test_chance_is_asked_each_time(database: Database) -> None:
+    async with database.transaction() as db:
+        drawn = {(await db.execute_fetchall("select random()"))[0][0] for _ in range(4)}
+    assert len(drawn) > 1
+
+
 async def test_another_process_that_writes_is_waited_for(database: Database) -> None:
     """With the loop going on; past all patience it is said aloud, and nothing is left open."""
     other = sqlite3.connect(database.path, isolation_level=None)

@@ -360,7 +360,7 @@ def _below_the_rest(turn: Turn, button: Button) -> None:
 
 async def _late(turn: Turn) -> bool:
     """Whether a form of the office waits since hours: what is typed then is rather a new matter."""
-    return turn.has("admin", "reviewer") and await turn.long_ago()
+    return turn.has("admin", "reviewer") and turn.long_ago
 
 
 def _confirm(turn: Turn, fit: Fit, *, late: bool = False) -> None:

@@ -1,0 +1,14 @@
+-- name: arrival(inbox_id, key, channel, chat, sender)
+-- All that a turn begins with, a row for each live role of whoever it is, one if there is none.
+select i.state, i.received_at, p.id as person_id, p.name, p.phone,
+  c.id as conversation_id, c.unit_id, c.waiting, c.draft, c.choices, c.place, c.letter, c.asked,
+  c.press, coalesce(o.sent_at, o.created_at) as shown_at,
+  r.id as role_id, r.role, r.unit_id as role_unit
+from (select 1 as one) as anybody
+left join inbox i on i.id = :inbox_id and i.update_key = :key
+left join identities d on d.channel = :channel and d.address = :sender
+left join persons p on p.id = d.person_id
+left join conversations c on c.channel = :channel and c.chat = :chat and c.sender = :sender
+left join outbox o on o.id = c.letter
+left join roles r on r.person_id = p.id and r.ended_at is null
+order by r.id;
