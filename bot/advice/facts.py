@@ -20,7 +20,7 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
 from bot.speech.periodic import kind, per
 from scoring.exact import UNLIMITED, show
-from scoring.periods import first_day, last_day
+from scoring.periods import beside, first_day, last_day
 from scoring.scheme import Scheme
 from scoring.sentence import returned_rule
 from storage.database import moment
@@ -110,7 +110,17 @@ def fill(text: str, turn: Turn, told: Asker, clause: tuple[str, ...] = ()) -> st
         report_due=_report_due(turn, told),
         supplier=_supplier(told, clause),
         appeal_days=turn.world.timetable.appeal_days,
+        next_opens=_next_opens(turn, told.quarter),
     )
+
+
+def _next_opens(turn: Turn, quarter: Quarter | None) -> str:
+    """On which day the quarter behind the one that runs opens by the timetable."""
+    if quarter is None:
+        return ""
+    following = beside((quarter.year, quarter.number), 1)
+    opens = turn.world.reminding.calendar.after(first_day(following))
+    return f"{quarter_words.name(*following)}照例 {opens.year}年{opens.month}月{opens.day}日 开期。"
 
 
 def _appeal(turn: Turn, quarter: Quarter | None) -> str:

@@ -214,11 +214,11 @@ _BEYOND_DOUBT: Final = 0.7
 _BARE: Final = re.compile(r"[A-Za-z]+|[一-鿿]{1,3}")
 """word, behind a draft of a circular, asks for no explanation of files."""
 _SELECTS: Final = re.compile(
-    r"的(?:单位|乡镇|局|部门|有|是|名单|人|联络员|那些)*(?:谁|哪些|哪几[家个]|没有?|吗|呢|多少|几[家个])*[?？。]*$"
+    r"(?<![定搞来算写给录])的(?:单位|乡镇|局|部门|有|是|名单|人|联络员|那些)*(?:谁|哪些|哪几[家个]|没有?|吗|呢|多少|几[家个])*[?？。]*$"
 )
 """照片和上季度重复的: an office that ends so picks units out and asks for no explanation."""
 _AMONG_UNITS: Final = re.compile(
-    r"谁(?!审)|哪[一几些]*[家个](?!月|季度|平台)|哪些(?:单位|部门|乡镇|局)|几[家篇份]|多少[家篇份]|最[多少高低好差快慢]"
+    r"(?<![由归])谁(?!审)|哪[一几些]*[家个](?!月|季度|平台|文件|办法|规定|条|地方|环节|页面)|哪些(?:单位|部门|乡镇|局)|几[家篇份]|多少[家篇份]|最[多少高低好差快慢]"
 )
 
 
@@ -329,7 +329,7 @@ async def _rule_first(
 
 
 def _asks_a_rule(said: Said, near: Sequence[Guess]) -> Topic | None:
-    """The topic that answers what an office asks about how things go, where that is likely."""
+    """The topic of what an office asks about how things go, where that is likely."""
     best = next(iter(near), None)
     if not said.office or best is None or best.topic == NOTHING or said.sentence.units:
         return None
@@ -337,15 +337,18 @@ def _asks_a_rule(said: Said, near: Sequence[Guess]) -> Topic | None:
         return None  # 信用承诺书编制最多的 asks for units
     topic = topics()[best.topic]
     likely = _A_RULE if _OF_A_RULE.search(said.text) else _ANSWERED
-    return topic if topic.answer and best.likely >= likely else None
+    return topic if best.likely >= (likely if topic.answer else _SURELY) else None
 
 
+_SURELY: Final = 0.7
+"""And a page that is asked for, where no rule is."""
 _A_RULE: Final = 0.2
 """How likely a topic must be to stand first, where the sentence asks after a rule."""
 _OF_A_RULE: Final = re.compile(
     r"能不能|可不可以|能否|要不要|用不用|行不行|算不算|会不会|是不是|挡不挡|认不认|收不收|还[能用要收].*[吗不么]$|[能行要算认]吗"
     r"|怎么(?:办|处理|算|考|定|批|弄)|咋(?:办|处理|算|弄|定)|可以吗|有没有(?:限制|规定|名额|下限|期限)|几年|多久|谁(?:批|定|复核|答复|拍板)"
-    r"|为(?:什么|啥)(?:要|分)|[几多]少?天"
+    r"|为(?:什么|啥)(?:要|分)|[几多]少?天|能[^,，]{1,10}[吗不么]$|哪[个份条]?(?:文件|规定)|哪[里儿]?(?:改|填|写|进)|从哪|由谁|归谁"
+    r"|负分|按.{1,4}算|怎么(?:绑|登|进|改|用)|没反应|原件|[什啥]么?时候"
 )
 """能不能, 要不要, 怎么办: after what holds, and not after a figure."""
 _FIGURES: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from bot.advice.pages import contact
+from bot.advice.pages import answers, contact
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.routes import link
@@ -13,6 +13,7 @@ from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.roster import roster_of
+from bot.people.bodies import assigned
 from bot.people.words import by_word as people_words
 from bot.questions.jobs import Job
 from bot.release.words import release as release_words
@@ -50,13 +51,14 @@ async def _start(turn: Turn, found: Job) -> Led:
 
 
 async def _add_units(turn: Turn, found: Job) -> Led:
-    names = found.text.split("、")
+    named, _, short_name = found.text.partition(":")
+    names = named.split("、")
     if not found.text:
         return unit_words.all_there(found.units, [await _short(turn, one) for one in found.units])
     before = len(turn.said)
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
     table = next((one for one in groups if found.group and found.group in one), "")
-    await propose(turn, names[0], table)
+    await propose(turn, names[0], table, short_name)
     if len(names) > 1 and len(turn.said) > before:
         shown = turn.said[-1]
         text = f"{shown.text}\n{unit_words.one_after_another(names)}"
@@ -100,6 +102,25 @@ async def _leaves(turn: Turn, found: Job) -> Led:  # noqa: ARG001 -- as the othe
 
 async def _uninvite(turn: Turn, found: Job) -> Led:
     return people_words.uninvite(found.units[0], await _short(turn, found.units[0]))
+
+
+async def _teach(turn: Turn, found: Job) -> Led:
+    await answers.propose(turn, found.text)
+    return None
+
+
+async def _call_supplier(turn: Turn, found: Job) -> Led:
+    """提醒工信局的数据报送员: who that is; a letter of their own they get when a quarter opens."""
+    unit = next(iter(found.units), 0)
+    known = await roster_of(turn.db)
+    said = []
+    for one in await people.with_role(turn.db, "supplier"):
+        bodies = "、".join(await assigned(turn.db, one.person_id))
+        named = {mention.found.unit.id for mention in known.find_in(bodies) if mention.found.unit}
+        said += [one] if not unit or unit in named else []
+    phones = turn.incoming.private
+    told = [f"{one.person_name} {one.person_phone if phones else ''}".strip() for one in said]
+    return people_words.no_call_to_suppliers(await _short(turn, unit) if unit else "", told)
 
 
 async def _short(turn: Turn, unit: int) -> str:
@@ -149,5 +170,5 @@ LEADS: Final[dict[str, Lead]] = {
     "stop": _stop, "start": _start, "add_units": _add_units, "give_role": _give_role,
     "end_role": _end_role, "more": _more, "leaves": _leaves, "uninvite": _uninvite,
     "nobody": _nobody,
-    "plainly": _plainly,
+    "plainly": _plainly, "teach": _teach, "call_supplier": _call_supplier,
 }  # fmt: skip

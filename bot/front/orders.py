@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from bot.corridor.buttons import HOME, to
@@ -32,7 +32,7 @@ from bot.questions.urging import urged
 from bot.review.hall import reviewers
 from bot.review.put_off import Whom, from_when
 from bot.review.words import urge as urge_words
-from bot.speech.calendar import CHINA, in_china
+from bot.speech.calendar import CHINA, DayFault, day, in_china
 from bot.speech.quarters import name as quarter_name
 from storage.queries import inquiries, notices, people, quarters
 from storage.queries.quarters import Quarter
@@ -115,14 +115,25 @@ async def _of_reviewers(asking: Asking, text: str) -> Order | None:
     who = urged(text)
     if who is None:
         return None
+    until = _until_when(who.by, asking)
+    if who.by and until is None:
+        return None
     if who.who != "named":
-        return Order("reviewers", gone=who.who)
+        return Order("reviewers", gone=who.who, day=until)
     known = {name: number for number, name in (await reviewers(asking.db)).items()}
     found = [known[one] for one in who.names if one in known]
     if len(found) < len(who.names) and not who.sure:
         return None
     strange = "、".join(one for one in who.names if one not in known)
-    return Order("reviewers", gone="-".join(map(str, found)), text=strange)
+    return Order("reviewers", gone="-".join(map(str, found)), text=strange, day=until)
+
+
+def _until_when(said: str, asking: Asking) -> date | None:
+    """周五以前: until which day the reviewers shall be through."""
+    try:
+        return day(said, in_china(asking.now).date()) if said else None
+    except DayFault:
+        return None
 
 
 async def given(turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | None) -> Order | None:
@@ -203,7 +214,10 @@ async def _notice(turn: Turn, number: int, text: str) -> Led:
 
 async def _urge(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others
     """催审核员: who has how much left; a name that no reviewer has is said."""
-    return urge_words.no_reviewer(given.text) if given.text else link("review/urge", given.gone)
+    if given.text:
+        return urge_words.no_reviewer(given.text)
+    by = (f"{given.day:%Y%m%d}",) if given.day else ()
+    return link("review/urge", given.gone, *(("by", *by) if by else ()))
 
 
 async def _recall(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others

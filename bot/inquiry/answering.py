@@ -41,13 +41,16 @@ from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query, Topic, dumps, loads
 from bot.speech.calendar import in_china
 from bot.speech.quarters import name as quarter_name
-from storage.queries import inquiries, quarters
+from storage.queries import inquiries, quarters, roster
 
 Answer = Callable[[Asked], Awaitable[Message]]
 
 
 async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
     """What a query comes to, or why it cannot be told; kept, so that the next sentence goes on."""
+    if query.units and query.klass and (others := await _of_another_class(turn, query)):
+        message = await answer(turn, replace(query, klass=""), units)
+        return message.model_copy(update={"text": f"{others}\n{message.text}"})
     county = County(turn.db, await quarters.everyone(turn.db), turn.now)
     asked = Asked(turn, county, query, units)
     try:
@@ -65,6 +68,15 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
         book = (to("发表格", "found", number, "xlsx"), *message.buttons[-1])
         message = message.model_copy(update={"buttons": (*message.buttons[:-1], book)})
     return _or_another_quarter(asked, message, number)
+
+
+async def _of_another_class(turn: Turn, query: Query) -> str:
+    """税务局二类里排多少: that it is of another class, where it is."""
+    named = [one for one in await roster.everyone(turn.db) if one.id in query.units]
+    others = [one for one in named if one.classification and one.classification != query.klass]
+    return "，".join(
+        f"{one.short or one.name}是{one.classification}单位，不是{query.klass}" for one in others
+    ) + ("。" if others else "")
 
 
 BOOKS: Final[tuple[Topic, ...]] = ("stats", "beside", "reasons")

@@ -12,7 +12,7 @@ from typing import Final
 from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, in_table
 from bot.inquiry.of_answers import silent
-from bot.inquiry.words.said import row_name
+from bot.inquiry.words.conditions import row_name
 from bot.questions.combined.query import Condition, Query
 from bot.questions.combined.settling import MOVES
 from bot.speech.quarters import name

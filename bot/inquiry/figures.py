@@ -24,7 +24,7 @@ from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.few_rows import said_on
 from bot.inquiry.listed import Figure, Figures
 from bot.inquiry.of_forms import compared, counted
-from bot.questions.combined.query import EVER, Condition, ConditionKind, Query
+from bot.questions.combined.query import COUNTED, EVER, Condition, ConditionKind, Query
 from bot.reading.words.kinds import DOUBTS
 from bot.speech.calendar import in_china, say_moment
 from bot.speech.periodic import per
@@ -255,6 +255,8 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
         return await _place_changes(at, before)
     if any(one.kind in _GRADES for one in query.tests):
         return await _grade_changes(at, before)
+    if any(one.value == COUNTED for one in query.tests):
+        return await _count_changes(query, at, before)
     now, then = await totals(at, query.row), await totals(before, query.row)
     gained = {unit: value - then[unit] for unit, value in now.items() if unit in then}
     return Figures(
@@ -265,6 +267,18 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
 
 _GRADES: Final = ("grade_up", "grade_down", "grade_still")
 _PLACES: Final = ("rank_up", "rank_down", "rank_still", "entered", "left")
+
+
+async def _count_changes(query: Query, at: Snapshot, before: Snapshot) -> Figures:
+    """By how much more or less of what a row counts was done."""
+    now, then = await _counts(query, at), await _counts(query, before)
+    found = {}
+    for unit, one in now.items():
+        if unit in then:
+            gained = one.value - then[unit].value
+            said = f"{then[unit].text} → {one.text}" if gained else f"{one.text}，没变"
+            found[unit] = Figure(gained, said)
+    return Figures.of(found)
 
 
 async def _place_changes(at: Snapshot, before: Snapshot) -> Figures:

@@ -20,7 +20,7 @@ from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of
 from bot.inquiry.listed import Found, Lines, Section
 from bot.inquiry.of_forms import compared
 from bot.inquiry.words.said import named_quarters
-from bot.questions.combined.query import Condition, ConditionKind, Query
+from bot.questions.combined.query import EVER, Condition, ConditionKind, Query
 from bot.speech.calendar import Quarter
 from bot.speech.periodic import per
 from bot.speech.quarters import name
@@ -54,6 +54,8 @@ async def _often(query: Query, county: County) -> Found:
         units.update(there if len(chosen) == len(there) else {one: there[one] for one in chosen})
         for unit in await chosen_units(query, at, earlier, county):
             held[unit].append(at.key)
+    if query.often_count == EVER:
+        query = replace(query, often_count=len(every))
     enough = {count for count in range(len(every) + 1) if _enough(query, count)}
     # Most units are where nothing held; they are looked at one by one only if that is asked for.
     chosen = [unit for unit in units if unit in held or 0 in enough]

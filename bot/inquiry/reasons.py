@@ -19,7 +19,8 @@ from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import row_in, under
 from bot.inquiry.finding import quarters_of, snapshot
 from bot.inquiry.words import found as words
-from bot.inquiry.words.said import named_quarters, row_name
+from bot.inquiry.words.conditions import row_name
+from bot.inquiry.words.said import named_quarters
 from bot.speech.quarters import name
 from storage.queries import review
 from storage.queries.review import Reason

@@ -10,7 +10,7 @@ from bot.corridor.events import Message
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError, holds
 from bot.inquiry.finding import quarters_of, snapshot
-from bot.inquiry.words.said import condition
+from bot.inquiry.words.conditions import condition
 from bot.speech.quarters import name
 
 _MOST: Final = 6

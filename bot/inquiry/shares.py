@@ -17,7 +17,7 @@ from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError, full_of, totals_of
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.finding import quarters_of, snapshot
-from bot.inquiry.words.said import row_name
+from bot.inquiry.words.conditions import row_name
 from bot.questions.combined.query import FIRST
 from bot.speech.quarters import name
 from scoring.exact import quotient

@@ -20,7 +20,8 @@ from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.finding import quarters_of, snapshot
 from bot.inquiry.words import found as words
-from bot.inquiry.words.said import named_quarters, row_name
+from bot.inquiry.words.conditions import row_name
+from bot.inquiry.words.said import named_quarters
 from bot.speech.quarters import name
 from scoring.ranking import show
 

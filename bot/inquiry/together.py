@@ -18,7 +18,8 @@ from bot.inquiry.conditions import CannotTellError, full_of, totals
 from bot.inquiry.facts import Snapshot, of_part, row_in, under
 from bot.inquiry.figures import figures, sum_of_row
 from bot.inquiry.finding import before, quarters_of, snapshot
-from bot.inquiry.words.said import MEASURES, row_name
+from bot.inquiry.words.conditions import row_name
+from bot.inquiry.words.said import MEASURES
 from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import in_china, say_day
 from bot.speech.periodic import per

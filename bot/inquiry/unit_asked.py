@@ -15,7 +15,7 @@ from bot.inquiry.facts import Snapshot
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
 from bot.inquiry.of_use import NOTE
-from bot.inquiry.words.said import condition, row_name
+from bot.inquiry.words.conditions import condition, row_name
 from bot.questions.combined.query import Measure, Query
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name

@@ -94,10 +94,27 @@ def parse(
     sentence = Sentence.read(said, roster, today, every, kinds=office)
     found = _understand(sentence, roster, role, every, guess=guess)
     if found is None and sentence.units and guess:
-        # 教育菊得分: what seemed to be a unit was only the first signs of a misspelt one.
-        whole = Sentence.read(said, _NOBODY, today, every, kinds=office)
-        found = _misspelt(whole, roster, role, close=True)
+        return _of_its_name(said, roster, today, role, every)
     return found
+
+
+def _of_its_name(
+    said: str, roster: Roster, today: date, role: Role, known: tuple[Quarter, ...]
+) -> Meaning | Ask | None:
+    """A unit is named, and something at its name is in the way.
+
+    住建局是多少分: the sign behind it is a word; 教育菊得分: what seemed to be a unit was only the
+    first signs of a misspelt one.
+    """
+    bare = _BEHIND_A_NAME.sub("", said)
+    if bare != said and (found := parse(bare, roster, today, role=role, known=known, guess=False)):
+        return found
+    office = role in ("admin", "reviewer", "observer")
+    whole = Sentence.read(said, _NOBODY, today, known, kinds=office)
+    return _misspelt(whole, roster, role, close=True)
+
+
+_BEHIND_A_NAME: Final = re.compile(r"(?<=[局委院镇乡道办会部行])(?:是|啥|有|到底|究竟|一共|总共)")
 
 
 _BUT: Final = re.compile(r"除了|除开|除去|除掉|不包括|不含|[以之]外的?(?:都|全|单位|$|[,，])")

@@ -6,7 +6,7 @@ Whether a name is a reviewer's is for whoever knows the people; 催一下王芳 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.speech.numbers import plain
@@ -21,6 +21,8 @@ class Urged:
     names: tuple[str, ...] = ()
     sure: bool = True
     """Review was spoken of; else it may be any person."""
+    by: str = ""
+    """Until which day they shall be through, as it was said."""
 
 
 _CALL: Final = (
@@ -28,7 +30,7 @@ _CALL: Final = (
 )
 _WORK: Final = (
     r"(?:(?:让|叫|请|要)?(?:他们?|大家)?(?:赶紧|抓紧|尽快|赶快|快点?|快些|加快|按时|今天|明天|这周|周[一二三四五六日])*"
-    r"(?:之?前|以?前|内)?(?:都|把)*(?:审核?(?:完|掉|好|好了)?|(?:审核)?进度|手[上里]的)(?:一下|了|吧)?)"
+    r"(?:之?前|以?前|内)?(?:都|把)*(?:审核?(?:完|掉|好|好了)?|(?:审核)?进度|手[上里]的|[弄办搞做干][完好掉])(?:一下|了|吧)?)"
 )
 _ALL: Final = (
     r"(?:所有|全体|各位?|每个|几个|那几个)?(?:还)?(?:没|未)?(?:有)?"
@@ -49,6 +51,13 @@ _READS: Final = (
         ),
     ),
     ("all", re.compile(rf"(?:让|叫|请)(?:{_ALL})[,，]?{_WORK}")),
+    (
+        "all",
+        re.compile(
+            rf"(?:给|跟|向|和)(?:{_ALL})(?:都|也)?[说讲打提带](?:一声|一?下|个?招呼|个?醒|个?话)"
+            rf"[,，]?{_WORK}?"
+        ),
+    ),
     ("slow", re.compile(rf"{_CALL}{_SLOW}[,，]?{_WORK}?|(?:给|把)?{_SLOW}{_CALL}[,，]?{_WORK}?")),
 )
 _OF_REVIEW: Final = re.compile(
@@ -60,6 +69,12 @@ _ALONE: Final = re.compile(
 )
 _POLITE: Final = re.compile(
     r"^(?:请|麻烦你?|帮我|帮忙|给我|你|替我)+|(?:吧|啊|哈|好吗|可以吗|[。.!！~])+$"
+    r"|[,，]?(?:给他们)?发[个条](?:消息|通知|微信|提醒)(?:给他们)?$"
+)
+_BY: Final = re.compile(
+    r"(?:最晚|最迟|务必|一定)?(?:在|到|赶在)?(?P<day>今天|明天|后天|大后天|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|(?:[0-9]{1,2}月)?[0-9]{1,2}[日号]|月底)"
+    r"(?:早上|上午|中午|下午|晚上|下班)?(?:[0-9一二两三四五六七八九十]{1,3}点半?)?(?:之前|以前|前|之内|内)"
 )
 _ASKS: Final = re.compile(
     r"[?？吗呢谁哪几怎]|多少|了没|没有催|(?:别|不|没|甭|未)(?:要|用|再|去|给|急着)?(?:催|提醒)"
@@ -68,11 +83,14 @@ _ASKS: Final = re.compile(
 
 def urged(text: str) -> Urged | None:
     """Who of the reviewers is to be urged; None: nobody, or a word is left over."""
-    said = plain(text).strip()
+    said = plain(text).strip().replace("那几个", "")
     if len(said) > _LONGEST or not _SPEAKS.search(said) or _ASKS.search(said):
         return None
     while (shorter := _POLITE.sub("", said)) != said:
         said = shorter
+    if until := _BY.search(said):
+        urges = urged(said[: until.start()] + said[until.end() :])
+        return replace(urges, by=until["day"]) if urges and not urges.by else None
     for who, pattern in _READS:
         if pattern.fullmatch(said):
             return Urged("slow" if who == "slow" else "all")
@@ -85,7 +103,7 @@ def urged(text: str) -> Urged | None:
 
 
 _LONGEST: Final = 40
-_SPEAKS: Final = re.compile(r"催|提醒|督促|[让叫请].*审")
+_SPEAKS: Final = re.compile(r"催|提醒|督促|[让叫请给跟].*审")
 _WORKS: Final = re.compile(r"审|进度|手[上里]")
 """Without these a sentence urges nobody: most are told apart by a glance."""
 

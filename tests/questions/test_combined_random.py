@@ -13,7 +13,8 @@ from functools import cache
 
 import pytest
 
-from bot.inquiry.words.said import condition, heading
+from bot.inquiry.words.conditions import condition
+from bot.inquiry.words.said import heading
 from bot.questions.combined import Query, compose
 from bot.questions.combined.query import ConditionKind
 from bot.speech.calendar import Quarter

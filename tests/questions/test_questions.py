@@ -356,6 +356,7 @@ Q2 2026排名 = ranking 2026Q2
 排明 = ranking
 得份 教育局 = score 县教育局
 蒋育局得分 = score 县教育局 unsure
+住建局是多少分 = score 县住房和城乡建设局
 教育菊得分 = score 县教育局 unsure
 jiaoyuju得分 = score 县教育局 unsure
 教体局得分 = score 县教育局

@@ -18,7 +18,14 @@ URGED = """
 催一下审得最慢的 = slow
 审得最慢的那个催一下 = slow
 让王芳赶紧审 = named 王芳
-叫王芳李强快点，周五前审完 = named 王芳 李强
+叫王芳李强快点，周五前审完 = named 王芳 李强 by 周五
+催一下审核员让周五以前弄完 = all by 周五
+让审核员周四下午四点前都审完，发个消息 = all by 周四
+让审核员12月20日之前审完 = all by 12月20日
+给那几个审核的同志说一声，抓紧审 = all
+跟审核员打个招呼 = all
+别催审核员周五以前审完 = nobody
+审核员周五以前审完了吗 = nobody
 催一下王芳、陈立 = maybe 王芳 陈立
 催一下王芳 = maybe 王芳
 别催审核员 = nobody
@@ -44,4 +51,5 @@ def test_urged(text: str, meant: str) -> None:
         assert meant == "nobody"
         return
     who = found.who if found.sure else "maybe"
-    assert " ".join([who, *found.names]) == meant
+    by = ["by", found.by] if found.by else []
+    assert " ".join([who, *found.names, *by]) == meant

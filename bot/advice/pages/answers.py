@@ -6,7 +6,7 @@ import re
 
 from bot.advice.asking import whatever
 from bot.advice.words import answers as words
-from bot.corridor.pages import OFFICE, page
+from bot.corridor.pages import OFFICE, Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.questions.features import LONGEST, mask, tidied
@@ -40,7 +40,32 @@ async def new(turn: Turn) -> None:
     turn.wait("answers/put")
 
 
-@page("answers/put", roles=("admin",), fits=whatever)
+async def propose(turn: Turn, text: str) -> None:
+    """新加一条常见问答：…？答：…: shown; one tap keeps it."""
+    match = _BOTH.fullmatch(text)
+    if match is None:
+        raise instead(words.not_both().text, words.LIST)
+    turn.say(words.to_add(f"{match[1].strip()}？", _short(match[2])))
+    turn.wait("answers/put", both=text)
+
+
+@page("answers/add", roles=("admin",), draws=("both",))
+async def add(turn: Turn) -> None:
+    """The tap: question and answer as they were shown."""
+    both = turn.draft.get("both")
+    if not both:
+        raise instead(words.not_both().text, words.LIST)
+    await _add(turn, str(both))
+
+
+async def _fits(turn: Turn) -> Fit | None:
+    """Whatever is said, after 加一条; below one that is shown only a question with its answer."""
+    if turn.draft.get("both") and _BOTH.fullmatch(turn.text) is None:
+        return None
+    return Fit(turn.text)
+
+
+@page("answers/put", roles=("admin",), fits=_fits)
 async def put(turn: Turn) -> None:
     """Question and answer as they were typed."""
     await _add(turn, turn.text)

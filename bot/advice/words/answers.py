@@ -132,6 +132,15 @@ def one(known: Known) -> Message:
     )
 
 
+def to_add(question: str, answer: str) -> Message:
+    """One more, before it is kept."""
+    return Message(
+        title="要加的问答，还没有加",
+        text=f"问：{question}\n答：{answer}\n加上以后，有人这样问就这样答。点一下才加。",
+        buttons=((to("加上这一条", "answers", "add"),), (LIST, HOME)),
+    )
+
+
 def ask_question() -> Message:
     """加一条."""
     return Message(

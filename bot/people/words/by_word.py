@@ -25,8 +25,9 @@ def invite(role: str, name: str) -> Message:
 
 def has_role(name: str, role: str) -> Message:
     """Somebody has the role already."""
-    text = f"{name}已经是{ROLE_NAMES[role]}了，不用再加。"
-    return Message(text=text, buttons=((to("角色", "roles"), HOME),))
+    text = f"{name}已经是{ROLE_NAMES[role]}了，不用再加。说的是另一个人，就发邀请给他本人。"
+    another = to(f"邀请另一位{ROLE_NAMES[role]}", "invite", "role", role)
+    return Message(text=text, buttons=((another,), (to("角色", "roles"), HOME)))
 
 
 def has_not(name: str, role: str, others: Sequence[str]) -> Message:
@@ -50,3 +51,21 @@ def uninvite(unit: int, short: str) -> Message:
     text = f"{short}没用过的邀请全部作废？已经进来的联络员不受影响。"
     button = to("作废邀请", "invite", "drop", unit)
     return Message(text=text, buttons=((button,), (to("发出的邀请", "invite", "open", 1), HOME)))
+
+
+def no_call_to_suppliers(short: str, names: Sequence[str]) -> Message:
+    """Who reports figures is told when a quarter opens, and called by nobody but people."""
+    of = f"{short}的" if short else ""
+    invite = to("邀请数据报送员", "supply", "invite")
+    see = to("部门数据", "supply")
+    if not names:
+        text = (
+            f"{short or '各部门'}还没有数据报送员，没有人可提醒；它提供的数现在由管理员录。"
+            "请打电话要数，或者邀请一位，以后开期时会自动通知他。"
+        )
+        return Message(text=text, buttons=((see, invite), (HOME,)))
+    text = (
+        f"{of}数据报送员：{'、'.join(names)}。\n"
+        "开期时会自动通知他；平时没有给数据报送员的催报，请打个电话。还差谁的数，在“部门数据”里看。"
+    )
+    return Message(text=text, buttons=((see, to("数据报送员", "supply", "people")), (HOME,)))

@@ -124,7 +124,7 @@ _DENIED: Final = ("upload", "papers", "review", "mend", "kind", "get", "begin", 
 _OFFICES: Final = re.compile(r"哪.*(?:单位|部门|家)|是谁")
 
 
-_ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
+_ASIDE: Final = ("who", "howmany", "yet", "above_", "now", "everytime")
 """Words that say what kind of answer is wanted, wherever they stand."""
 _PLACED: Final = ("top", "bottom", "place", "last_place", "tied")
 _OF_SCORE: Final = ("points", "full", "near", "top", "bottom")

@@ -10,7 +10,7 @@ from typing import Final, cast
 from bot.questions.combined import whom
 from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
 from bot.questions.combined.handing import kind_of
-from bot.questions.combined.query import EVER, FIRST, ConditionKind, Measure, Sign
+from bot.questions.combined.query import COUNTED, EVER, FIRST, ConditionKind, Measure, Sign
 from bot.questions.combined.reading import Word
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import Quarter
@@ -185,6 +185,19 @@ def higher(kind: ConditionKind) -> Effect:
     def effect(draft: Draft, words: Sequence[Word]) -> None:
         versus(draft, words)
         draft.test(kind)
+
+    return effect
+
+
+def more_of_it(kind: ConditionKind) -> Effect:
+    """四.1报得比三季度多: of what a row counts, and not of its points."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        if not draft.rows:
+            raise Unclear("of what")
+        versus(draft, words)
+        draft.say("measure", "change")
+        draft.test(kind, value=COUNTED)
 
     return effect
 

@@ -79,6 +79,8 @@ Stat = Literal["mean", "max", "min", "median", "sum"]
 
 FIRST: Final = "第一名"
 """In a grade's place: how far from the first of the table."""
+COUNTED: Final = "count"
+"""The value of ``up`` and ``down`` that are of what a row counts, and not of points."""
 EVER: Final = -1
 """从来没: in every quarter there was, and not in so many running."""
 

@@ -139,8 +139,30 @@ _ALL_PACKS: Final = re.compile(
 )
 
 
+_SAID_OUT: Final = re.compile(
+    r"(?<=.{4})[,，、。\s]+(?:把)?(?:名字|名单|单位名|都|全部?|一个个)*(?:给我|报给我|念给我|告诉我|说给我)"
+    r"(?:听听?|看看?|一下|出来|看一下)?[。!！吧]*$"
+)
+"""三季度优秀的都有哪些，名字给我: a list names them anyway."""
+_STAFFED: Final = re.compile(
+    r"联络员(?:都)?(?:配备?|设|定|安排|落实|找)?(?:得)?(?:齐全?|全|到位)(?:了)?(?:没有?|吗|么)?[?？]?"
+    r"(?:[,，。\s]*(?:还)?[缺差少没](?:的|哪|谁|了)?(?:是|有|几家|哪些|哪几家|谁|单位)*)?[?？]?$"
+)
+_APART: Final = re.compile(
+    r"(?P<one>县直|乡镇)(?:单位|街道)?(?:的)?平均(?:分|得分)?比(?P<other>县直|乡镇)(?:单位|街道)?(?:的)?(?:平均分?)?"
+    r"(?:[高低差多少])(?:了|出)?(?:多少|几)分?"
+)
+_OWES: Final = re.compile(
+    r"欠(?:着|了)?(?:中小)?(?:企业|人家|老板|商户)(?:的)?(?:钱|款|账|工程款)(?:没[给还付清]+|不[给还]|的)*"
+)
+
+
 def asked_plainly(said: str) -> str:
     """The same question in the words of the lists; whatever is none of these stays as it is."""
+    said = _SAID_OUT.sub("", said)
+    said = _STAFFED.sub("哪些单位没有联络员", said)
+    said = _APART.sub(r"\g<one>和\g<other>平均分差多少", said)
+    said = _OWES.sub("拖欠中小企业账款", said)
     said = _HOW_MUCH_REVIEWED.sub("审核进度", said)
     said = _MUCH_AND_LITTLE.sub(r"\g<row>数量从高到低，带上佐证材料", said)
     said = _WHY_IN_DOUBT.sub(r"\g<unit>的材料有什么疑点", said)

@@ -239,6 +239,8 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
         ("nth|top|bottom|last_nth join|versus|until? nth|top|bottom|last_nth minus|differ total?"),
         marks.places_apart,
     ),
+    ("hand|handed|fill? get? figures? versus|join quarter moreofit", marks.more_of_it("up")),
+    ("hand|handed|fill? get? figures? versus|join quarter lessofit", marks.more_of_it("down")),
     ("join|versus quarter versus_up", marks.higher("up")),
     ("join|versus quarter versus_down", marks.higher("down")),
     ("days? days until days", whom.from_to),

@@ -6,15 +6,18 @@ conditions exclude each other, so that the sentence was two questions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from bot.questions.combined.draft import Clause, Draft
 from bot.questions.combined.query import EVER, Condition, ConditionKind
 from bot.questions.combined.reading import Word
+from bot.speech.periodic import of_day
 from scoring.periods import beside
 
 MOVES: Final[tuple[ConditionKind, ...]] = (
@@ -28,6 +31,8 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
     asks = {one.kind for one in words}
     _said_twice(draft, words)
     _between(draft)
+    _until_this_one(draft, words, today)
+    _in_every_one(draft, words)
     _up_to_now(draft, today)
     _how_often(draft, asked)
     _side_by_side(draft, asked)
@@ -84,6 +89,47 @@ def _between(draft: Draft) -> None:
     while span[-1] < last and len(span) < _LONG:
         span.append(beside(span[-1], 1))
     draft.span = tuple(span)
+
+
+def _until_this_one(draft: Draft, words: Sequence[Word], today: date) -> None:
+    """从一季度到现在: every quarter from that one on."""
+    up_to = [
+        before.value
+        for before, one in pairwise(words)
+        if before.kind == "quarter" and one.kind == "yet" and _TO_NOW.search(one.said)
+    ]
+    quarters = [one.quarter for one in draft.clauses if one.quarter]
+    if len(up_to) != 1 or quarters != up_to or draft.span:
+        return
+    (first,), now = quarters, of_day(today)
+    draft.clauses[0].quarter, span = None, [first]
+    while span[-1] < now and len(span) < _LONG:
+        span.append(beside(span[-1], 1))
+    draft.span = tuple(span)
+
+
+_TO_NOW: Final = re.compile(r"现在|今天|至今|目前")
+
+
+def _in_every_one(draft: Draft, words: Sequence[Word]) -> None:
+    """一季度到三季度都低于80分, 今年一直优秀: in each of these quarters, and not in one of them."""
+    tests = [one for clause in draft.clauses for one in clause.tests]
+    always = any(one.running == _ALWAYS for one in tests) and any(
+        one.kind == "running" and not one.n for one in words
+    )
+    several = len(draft.span) > 1 and len(draft.clauses) == 1 and draft.clauses[0].quarter is None
+    if not tests or not several or not (always or any(one.kind == "everytime" for one in words)):
+        return
+    if not all(one.kind in _OF_QUARTERS and one.kind not in MOVES for one in tests):
+        return
+    if draft.averaged or draft.often or draft.measure not in ("", "total", "rank", "lost"):
+        return
+    draft.clauses[0].tests = [replace(one, running=0) for one in tests]
+    draft.often, draft.often_count = "=", EVER
+
+
+_ALWAYS: Final = 2
+"""一直, by itself, is at least twice running."""
 
 
 def _of_the_movers(draft: Draft, words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.questions.combined import Known
-from bot.questions.jobs import handing, naming, reviewing
+from bot.questions.jobs import handing, naming, reviewing, teaching
 from bot.questions.jobs.job import Given, Job
 from bot.questions.jobs.plainly import plainly
 from bot.questions.jobs.said import said_of
@@ -25,11 +25,14 @@ _READS = (
     handing.hand_one,
     handing.remits,
     handing.cover,
+    teaching.supplier,
 )
 
 
 def job(text: str, known: Known, people: Mapping[int, str]) -> Job | None:
     """What a sentence orders; None: none of these. ``people``: who reviews, by number."""
+    if taught := teaching.answer(text):
+        return taught
     said = said_of(text, known, people)
     if said is None:
         return None

@@ -132,6 +132,16 @@ _ENDED: Final = (
     ),
 )
 _NAME: Final = r"(?P<name>[一-鿿·]{2,5}?)"
+_RINGS: Final = (
+    r"(?:[,，\s]*(?:他|她)?(?:的)?(?:电话|手机|号码)?(?:号码|号)?(?:是)?[:：\s]*"
+    r"(?P<phone>1[0-9]{10}))?"
+)
+_COMES: Final = re.compile(
+    rf"{_LEAD}(?:再|也|还|先)*(?:[拉让叫请找加])(?:{UNIT}的?)?(?:{PERSON}|{_NAME})"
+    r"(?:也|都|来|进来|过来|加进来|一块儿?|一起|帮着|帮忙|帮|跟着|参与|搭把手|给我们?|咱们?)+"
+    rf"(?:审核?|审审?材料|看材料)(?:一下|工作)?{_TAIL}{_RINGS}"
+)
+"""让老周也来帮着审: one more who reviews."""
 _GIVEN: Final = (
     re.compile(
         rf"{_LEAD}(?:再)?(?:加|增加|新增|添加|邀请|多加|设)(?:一个|个|一位|位|一名|名)?{_ROLE}[\s:：,，叫是]*{_NAME}?{_TAIL}"
@@ -150,6 +160,11 @@ _MORE: Final = re.compile(
     rf"{_LEAD}{UNIT}(?:再|多|另外)*(?:加|增加|添|配|邀请)(?:一个|个|一位|位|一名|名)?(?:新的?)?"
     rf"联络员[\s,，:：]*(?P<new>.{{2,24}}?)?{_TAIL}"
 )
+_MADE: Final = re.compile(
+    rf"{_LEAD}{UNIT}(?:的)?(?P<new>[一-鿿·]{{2,4}}?)(?:同志)?(?:设|定|登记|添加|加|作|当|列)(?:成|为|上)?(?:了)?"
+    rf"(?:联络员|联系人){_TAIL}{_RINGS}"
+)
+"""烟草局的小刘设成联络员."""
 _LEAVES: Final = re.compile(
     rf"{_LEAD}(?P<name>[一-鿿]{{2,4}})(?:从){UNIT}(?:的)?联络员(?:里|中|名单里)?(?:去掉|删掉|删除|移除|拿掉|撤掉){_TAIL}"
     rf"|{_LEAD}{UNIT}(?:的)?联络员(?P<name2>[一-鿿]{{2,4}})(?:去掉|删掉|删除|移除|拿掉|撤掉){_TAIL}"
@@ -166,22 +181,40 @@ def role(said: Said) -> Job | None:
     for pattern in _ENDED:
         if (match := pattern.fullmatch(said.signs)) is not None:
             return Job("end_role", people=said.people, text=_which(match))
+    return _of_a_unit(said) or _nobody(said) or _given(said)
+
+
+def _of_a_unit(said: Said) -> Job | None:
+    """One more liaison of a unit, one less, an invitation taken back."""
+    if (match := _MADE.fullmatch(said.signs)) is not None and _called(match["new"]):
+        return Job("more", said.units, text=f"{match['new']} {match['phone'] or ''}".strip())
     for pattern in (_MORE, _LEAVES, _UNINVITED):
         if (match := pattern.fullmatch(said.signs)) is not None:
             kind = _OF_UNIT[pattern]
             new = match.groupdict().get("new") or ""
             return Job(kind, said.units, text=new)
-    if found := _nobody(said):
-        return found
+    return None
+
+
+def _given(said: Said) -> Job | None:
+    """Who gets a role of the office; 让老周也来帮着审 makes a reviewer."""
+    if (match := _COMES.fullmatch(said.signs)) is not None:
+        name = match["name"] or ""
+        made = Job("give_role", people=said.people, text=f"reviewer:{name}")
+        return made if _called(name) else None
     for pattern in _GIVEN:
         if (match := pattern.fullmatch(said.signs)) is not None:
             name = match["name"] or ""
             wanted = _which(match)
-            called = is_name(name) or _CALLED.fullmatch(name) is not None
-            if name and not called and wanted != "supplier" and "主任" not in name:
+            if not _called(name) and wanted != "supplier" and "主任" not in name:
                 return None
             return Job("give_role", people=said.people, text=f"{wanted}:{name}")
     return None
+
+
+def _called(name: str) -> bool:
+    """Whether somebody may be called so, or nobody is named at all."""
+    return not name or is_name(name) or _CALLED.fullmatch(name) is not None
 
 
 def _nobody(said: Said) -> Job | None:
@@ -213,9 +246,11 @@ def _which(match: re.Match[str]) -> str:
 
 
 _ADDS: Final = re.compile(
-    rf"{_LEAD}(?:名单|名册|单位名单|单位)?(?:里|上)?(?:再)?(?:加|增加|新增|添加|加上)(?:上|进)?"
+    rf"{_LEAD}(?:名单|名册|单位名单|单位)?(?:里|上)?(?:再)?(?:要|得|想|还要|需要)?(?:再)?(?:加|增加|新增|添加|加上)(?:上|进)?"
     r"(?:[一二两三四]个|个|一家|几个)?(?:新的?)?(?:县直|乡镇|考核)?(?:单位)?[\s:：,，]*"
-    r"(?P<new>(?:[一-鿿]{2,14}(?:局|委|办|镇|乡|街道|中心|会|公司|院|校)[、,，和]?)+)"
+    r"(?P<new>(?:[一-鿿]{2,14}(?:局|委|办|镇|乡|街道|中心|会|公司|院|校|社|站|所|队|处|部|行|馆|室)[、,，和]?)+?)"
+    r"(?:[,，(（]?简称(?:叫|是|为)?[:：“\"]?(?P<short>[一-鿿]{2,8})[”\"]?[)）]?)?"
+    r"(?:[,，](?:属于?|归|算|是|放|在)?(?:进|到|在)?(?P<table>县直|乡镇)(?:单位|部门|街道)?(?:这?张?表|的|里|那[边张])*)?"
 )
 
 
@@ -230,5 +265,8 @@ def several(text: str, known: Known) -> Job | None:
     known_as = [(one, known.roster.find(one)) for one in names]
     there = tuple(found.unit.id for _, found in known_as if found.sure and found.unit)
     names = [one for one, found in known_as if not (found.sure and found.unit)]
-    table = re.search(r"县直|乡镇", text[: match.start("new")])
-    return Job("add_units", there, group=table.group() if table else "", text="、".join(names))
+    named = re.search(r"县直|乡镇", text[: match.start("new")])
+    table = match["table"] or (named.group() if named else "")
+    short = match["short"] if len(names) == 1 else None
+    text = "、".join(names) + (f":{short}" if short else "")
+    return Job("add_units", there, group=table, text=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, datetime
 
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
@@ -19,23 +20,40 @@ from storage.queries import review
 @page("review/urge/{who}", roles=("admin",), reads=True)
 async def ask(turn: Turn, who: str) -> None:
     """Whom it would go to: ``all``, ``slow`` (with the most left) or persons by number."""
+    await _ask(turn, who, None)
+
+
+@page("review/urge/{who}/by/{day:int}", roles=("admin",), reads=True)
+async def ask_by(turn: Turn, who: str, day: int) -> None:
+    """周五以前审完: the same, with the day by which the office wants it done."""
+    await _ask(turn, who, _wanted_by(day))
+
+
+async def _ask(turn: Turn, who: str, by: date | None) -> None:
     hall = await _hall(turn)
     left = await _left(turn, hall, who)
     shared = not any(one.holders for one in hall.items)
     until = moment(hall.quarter.review_until)
-    turn.say(words.ask(who, _name(hall), left, until, turn.now, shared=shared))
+    turn.say(words.ask(who, _name(hall), left, until, turn.now, by, shared=shared))
 
 
-@page("review/urge/{who}/yes", roles=("admin",))
-async def yes(turn: Turn, who: str) -> None:
+def _wanted_by(day: int) -> date:
+    try:
+        return datetime.strptime(str(day), "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
+    except ValueError:
+        raise instead(lists.none().text, DESK) from None
+
+
+@page("review/urge/{who}/yes/{day:int}?", roles=("admin",))
+async def yes(turn: Turn, who: str, day: int = 0) -> None:
     """Tell each how much waits and until when."""
-    hall = await _hall(turn)
+    hall, by = await _hall(turn), _wanted_by(day) if day else None
     left = [one for one in await _left(turn, hall, who) if one.count]
     told: list[str] = []
     lost: list[str] = []
     for one in left:
         until = moment(hall.quarter.review_until)
-        message = words.letter(hall.quarter.id, _name(hall), one.count, until, turn.now)
+        message = words.letter(hall.quarter.id, _name(hall), one.count, until, turn.now, by)
         reason = f"urge:{hall.quarter.id}:{one.person}:{turn.inbox_id}"
         (told if await turn.tell(one.person, message, reason) else lost).append(one.name)
     if told:

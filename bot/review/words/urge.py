@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
-from bot.speech.calendar import days_left, say_moment
+from bot.speech.calendar import days_left, in_china, say_day, say_moment
 
 _SEE = to("审核进度", "asked/said/审核进度")
 
@@ -23,9 +23,16 @@ class Left:
 
 
 def ask(
-    who: str, quarter: str, left: Sequence[Left], until: datetime, now: datetime, *, shared: bool
+    who: str,
+    quarter: str,
+    left: Sequence[Left],
+    until: datetime,
+    now: datetime,
+    by: date | None = None,
+    *,
+    shared: bool,
 ) -> Message:
-    """Whom it would go to; nothing has gone out."""
+    """Whom it would go to; nothing has gone out. ``by``: until when the office wants it done."""
     busy = [one for one in left if one.count]
     if not busy:
         names = "、".join(one.name for one in left)
@@ -41,20 +48,39 @@ def ask(
     if shared and len(busy) > 1:
         lines.append("（没有分工，这些项目大家都能审，所以数目一样。）")
     lines.append(f"审核截止：{say_moment(until, now)}（{days_left(until, now)}）。")
+    if by:
+        lines.append(_wanted(by, now))
     lines.append("还没有发，点一下才发。")
     label = f"催{busy[0].name}" if len(busy) == 1 else f"催这 {len(busy)} 位"
     return Message(
         title=f"要催审核员：{quarter}",
         text="\n".join(lines),
-        buttons=((to(label, "review/urge", who, "yes"),), (_SEE, HOME)),
+        buttons=((to(label, "review/urge", who, "yes", *_stamp(by)),), (_SEE, HOME)),
     )
 
 
-def letter(quarter_id: int, quarter: str, count: int, until: datetime, now: datetime) -> Message:
+def _stamp(by: date | None) -> tuple[str, ...]:
+    return (f"{by:%Y%m%d}",) if by else ()
+
+
+def _wanted(by: date, now: datetime) -> str:
+    return f"请在 {say_day(by, in_china(now).date())} 以前审完。"
+
+
+def letter(
+    quarter_id: int,
+    quarter: str,
+    count: int,
+    until: datetime,
+    now: datetime,
+    by: date | None = None,
+) -> Message:
     """What a reviewer is told."""
+    wanted = f"\n{_wanted(by, now)}" if by else ""
     return Message(
         title=f"{quarter}：还有 {count} 项等您审",
-        text=f"县信用办提醒您：审核截止是 {say_moment(until, now)}（{days_left(until, now)}）。",
+        text=f"县信用办提醒您：审核截止是 {say_moment(until, now)}"
+        f"（{days_left(until, now)}）。{wanted}",
         buttons=((to("去审核", "review", quarter_id), HOME),),
     )
 

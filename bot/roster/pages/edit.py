@@ -177,7 +177,8 @@ async def take_new(turn: Turn) -> None:
     kept = str(turn.draft.get("name", ""))
     if kept and (table := _TABLE.fullmatch(turn.text.strip())):
         groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
-        await propose(turn, kept, next((one for one in groups if table["said"] in one), ""))
+        meant = next((one for one in groups if table["said"] in one), "")
+        await propose(turn, kept, meant, str(turn.draft.get("short", "")))
         return
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
     if kept and not _A_BODY.search(turn.text.strip()):
@@ -198,15 +199,19 @@ _TABLE = re.compile(
 """按县直的走."""
 
 
-async def propose(turn: Turn, name: str, group: str) -> None:
-    """加一个单位 数据局，县直: the table of it shown, or asked for; one tap adds it."""
+async def propose(turn: Turn, name: str, group: str, short: str = "") -> None:
+    """加一个单位 数据局，县直: the table of it shown, or asked for; one tap adds it.
+
+    ``short``: what it shall be called, where that was said.
+    """
     found = await _free(turn, None, tidy(name), words.LONGEST_NAME)
+    called = await _free(turn, None, tidy(short), words.LONGEST_SHORT) if short else ""
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
-    turn.say(words.ask_group(found, groups, group))
-    turn.wait("units/add/name", name=found)
+    turn.say(words.ask_group(found, groups, group, called))
+    turn.wait("units/add/name", name=found, **({"short": called} if called else {}))
 
 
-@page("units/add/{group:int}", roles=("admin",), draws=("name",))
+@page("units/add/{group:int}", roles=("admin",), draws=("name", "short"))
 async def add(turn: Turn, group: int) -> None:
     """The new unit is on the list, and in the quarters that are open."""
     name, schemes = turn.draft.get("name"), await coming(turn.db, turn.world)
@@ -214,7 +219,8 @@ async def add(turn: Turn, group: int) -> None:
         turn.say(words.begin_again())
         return
     await _refuse_taken(turn, None, name)
-    made = await roster.add(turn.db, name, short_of(name), schemes[group - 1].group, "", turn.now)
+    short = turn.draft.get("short") or short_of(name)
+    made = await roster.add(turn.db, name, short, schemes[group - 1].group, "", turn.now)
     await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
     joined = await join_open_quarters(turn, [made])
     turn.say(words.added(made.id, name, joined, classes=bool(await _classes(turn, made))))

@@ -190,8 +190,12 @@ def ask_new() -> Message:
     )
 
 
-def ask_group(name: str, groups: Sequence[str], meant: str = "") -> Message:
-    """Which table a new unit belongs to; ``meant``: the one that was named comes first."""
+def ask_group(name: str, groups: Sequence[str], meant: str = "", short: str = "") -> Message:
+    """Which table a new unit belongs to; ``meant``: the one that was named comes first;
+    ``short``: the short name that was named with it.
+    """
+    called = f"简称：{short}。" if short else ""
+    later = "类别加好以后能改" if short else "类别、简称加好以后能改"
     places = sorted(enumerate(groups, 1), key=lambda one: one[1] != meant)
     rows = tuple(
         (
@@ -205,10 +209,10 @@ def ask_group(name: str, groups: Sequence[str], meant: str = "") -> Message:
     if meant in groups:
         return Message(
             title=f"要加：{name}，还没有加",
-            text=f"用{meant}的考核表，正在填报的季度也会加进去。类别、简称加好以后能改。点一下才加。",
+            text=f"{called}用{meant}的考核表，正在填报的季度也会加进去。{later}。点一下才加。",
             buttons=(*rows, stop),
         )
-    return Message(text=f"“{name}”用哪一张考核表？", buttons=(*rows, stop))
+    return Message(text=f"{called}“{name}”用哪一张考核表？", buttons=(*rows, stop))
 
 
 def bad_name(least: int, most: int) -> str:
