@@ -25,7 +25,7 @@ from bot.questions.instead import is_asked
 from bot.questions.parted import only_said
 from bot.speech.colloquial import plainly
 from bot.speech.denial import denial
-from bot.speech.numbers import NumberFault, figures_in, short
+from bot.speech.numbers import FIGURE, NumberFault, figures_in, short
 from bot.speech.please import without_please
 from bot.speech.yes_no import asks_first, leaning, only_denies
 from scoring.facts import NIL
@@ -107,8 +107,9 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
     if question.kind in ("note", "named"):
         return Accounted(why=first.sentence)
     clauses = [one for one in _CLAUSES.split(text) if one]
-    if with_words := _with_the_walk(row, question, clauses, leads):
-        return with_words
+    beside = _with_the_walk(row, question, clauses, leads)
+    if beside := beside or _beside_another_time(row, question, clauses, leads):
+        return beside
     if question.kind == "checklist":
         return _items(question, text, first)
     if question.kind == "flag" and (told := _flag(row, question, text, first, clauses)):
@@ -124,6 +125,25 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
     told = told or _counted(question, text, clauses, other=other or pages)
     why = words.not_that_figure(question, text) if other and figures_in(text) else first.sentence
     return told or Accounted(why=why)
+
+
+_ANOTHER_TIME: Final = re.compile(
+    rf"(?:上(?:一)?个?季度|上次|去年(?:同期)?)(?:是|有|报了?|填了?|搞了?|办了?|才|只|的)*{FIGURE}[一-鿿]{{0,2}}"
+)
+
+
+def _beside_another_time(
+    row: Row, question: Question, clauses: list[str], leads: Callable[[str], bool]
+) -> Accounted | None:
+    """本季度3次，上季度5次: what is said of now, where another time only stands beside it."""
+    beside = [one for one in clauses if _ANOTHER_TIME.fullmatch(one)]
+    rest = [one for one in clauses if one not in beside]
+    if question.kind != "count" or not beside or not rest:
+        return None
+    found = account(row, question, "，".join(rest), leads)
+    if not found.whole or found.answer is None:
+        return None
+    return Accounted(found.answer, why=words.beside(question, found.answer, "，".join(beside)))
 
 
 _WHY_SO_MANY: Final = re.compile(r"^(?:因为|由于|另外(?=一|有)|剩下|其余|其他|别的)")

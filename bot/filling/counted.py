@@ -272,12 +272,14 @@ def adds_up(question: Question, text: str) -> int | None:
     return whole if whole == sum(parts) and figures[0][1] and all(parts) else None
 
 
-_STAGE: Final = re.compile(r"批|审|通过|退|认|合格|采[用纳]|录用|受理|核|有效|实际|算")
+_STAGE: Final = re.compile(r"批|审|通过|退|认|合格|采[用纳]|录用|受理|核(?!查)|有效|实际|算")
 """报了3次 批了2次: the same ones, further on."""
 
 
 def kind_by_kind(question: Question, text: str) -> list[str]:
-    """两次线上一次线下, 进校园1次进社区2次: a clause for each kind; else nothing."""
+    """两次线上一次线下, 进校园1次进社区2次, 承诺2核查2: a clause for each kind; else nothing."""
+    if question.kind != "count":
+        return []
     measure = _measure(question.inputs[0].unit)
     parts = re.findall(rf"{FIGURE}(?:{measure})[^0-9,，。;；\s]+?(?={FIGURE}(?:{measure})|$)", text)
     if len(parts) > 1 and "".join(parts) == text:
@@ -285,7 +287,20 @@ def kind_by_kind(question: Question, text: str) -> list[str]:
     behind = re.findall(
         rf"[^0-9,，。;；、\s一二两三四五六七八九十]{{2,6}}?{FIGURE}(?:{measure})", text
     )
-    return behind if len(behind) > 1 and "".join(behind) == text else []
+    if len(behind) > 1 and "".join(behind) == text:
+        return behind
+    bare = _BARE.findall(plain(text))  # 承诺2核查2
+    whole = "".join(f"{what}{many}" for what, many in bare) == re.sub(r"[,，、\s]", "", plain(text))
+    unit = question.inputs[0].unit
+    of_it = all(asks_of(question, what) for what, _ in bare)
+    return (
+        [f"{what}{many}{unit}" for what, many in bare] if len(bare) > 1 and whole and of_it else []
+    )
+
+
+_BARE: Final = re.compile(
+    r"(?P<what>[一-鿿]{2,6}?)(?P<many>[0-9]{1,2})(?![0-9月号日年.])[,，、\s]*"
+)
 
 
 def _measure(unit: str) -> str:

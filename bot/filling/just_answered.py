@@ -47,6 +47,10 @@ _SLIPPED: Final = re.compile(
 )
 """哎呀, 刚才那一问我点岔了, 日期记差了: a clause that only says that something went wrong."""
 _ONLY_SIGHS: Final = re.compile(_SIGH, re.IGNORECASE)
+_HALTS: Final = re.compile(
+    r"(?:哦|噢|啊|哎呀?|诶|呃)?(?:等[等下]|等一?下|等会儿?|慢着|打住|不不+|[哦噢啊哎诶呃]不(?:是)?|不是|不对)(?:啊|呀|哈)*"
+)
+"""等等, 慢着, 哦不: what is said behind it takes the place of what was said just now."""
 _NEWS: Final = re.compile(
     r"(?:我|俺|又)?(?:刚才?|刚刚|才|方才|后来)(?:我|俺|又|去)*(?:问|查|翻|找|核实|看|打听|想|发现|瞅|核对)"
     r"(?:到|着|过|了|清|起来?|出来|一?下|见)*(?:我们?)?(?:领导|科长|局长|主任|书记|镇长|同事|[一-鿿]{1,4})?了?"
@@ -79,7 +83,8 @@ def put_right(
 ) -> Answer | None:
     """What a text makes of the answer that stands, while the question ``at`` waits; or None."""
     clauses = _clauses(text)
-    rest = _without_slips(clauses)
+    halts = question.kind != "checklist"  # 等下 报道那个没有: the list that stands open reads it
+    rest = _without_slips(clauses, halts=halts)
     if len("".join(clauses)) > _LONGEST or is_asked(text if rest is None else " ".join(rest)):
         return None
     slipped = rest is not None
@@ -98,6 +103,8 @@ def put_right(
         if any(_PLACE.search(one) for one in slip):
             return _note(question, stands, "，".join(rest), place_put_right)
         was = next((one for one in slip if one[0].isdigit()), "")
+        if not slipped and len(rest) == 1 and _of_the_description(question, stands, rest[0]):
+            return _note(question, stands, rest[0], figure_put_right)
         return _note(question, stands, "，".join((was, *rest))) if slipped and rest else None
     news = len(rest) < len(clauses) and at.kind not in ("count", "note")
     if not (slipped or news or _is_rather(question, rest, at)) or not rest:
@@ -107,6 +114,22 @@ def put_right(
         told = account(row, question, said, lambda _: False).answer if figures_in(said) else None
         return told if told != stands else None
     return None
+
+
+_IS_SO_MANY: Final = re.compile(
+    r"(?P<what>[一-鿿]{2,6}?)(?:其实|应该?|一共)*是(?P<many>[0-9]{1,6})(?P<measure>[一-鿿])?"
+)
+
+
+def _of_the_description(question: Question, stands: Answer, said: str) -> bool:
+    """传单是300份, where the description before tells of 传单200份."""
+    match, told = _IS_SO_MANY.fullmatch(said), str(stands.get(question.names[0]) or "")
+    if match is None or match["what"] not in told:
+        return False
+    return (
+        re.search(rf"{match['what']}[^,，。;；0-9]{{0,4}}[0-9]+{match['measure'] or ''}", told)
+        is not None
+    )
 
 
 _FROM_THE_START: Final = re.compile(r"重[新来填选勾]|从头|不算刚才|刚才的?(?:都|全)?不[要算]")
@@ -158,10 +181,15 @@ _UNSAID: Final = (
 )
 
 
-def _without_slips(clauses: list[str]) -> list[str] | None:
-    """What stands beside the clauses that name a slip; None: none does."""
+def _without_slips(clauses: list[str], *, halts: bool = False) -> list[str] | None:
+    """What stands beside the clauses that name a slip; None: none does.
+
+    ``halts``: a 等等 or a 哦不 before an answer names one, too.
+    """
     rest = [one for one in clauses if not _SLIPPED.fullmatch(one)]
     named = [one for one in clauses if _SLIPPED.fullmatch(one) and not _ONLY_SIGHS.fullmatch(one)]
+    if halts and not named and len(clauses) > 1 and _HALTS.fullmatch(clauses[0]):
+        return [one for one in rest if one != clauses[0]]
     return rest if named else None
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from bot.filling.described import says_of_it
 from bot.filling.items import NONE, read_items
 from bot.filling.words import answer as words, doubtful
+from bot.forms.caps import enough
 from bot.forms.form import Question, Raw
 from bot.speech.amounts import amount
 from bot.speech.averages import several
@@ -26,7 +27,7 @@ from bot.speech.ratios import rate
 from bot.speech.yes_no import agrees, leaning, says_both, yes_no
 from scoring.assess import FactFault, check
 from scoring.averaged import mean
-from scoring.exact import UNLIMITED, plain
+from scoring.exact import plain
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
 
@@ -81,7 +82,9 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
                 raise NumberFault(doubtful.only_polite(text))
             if likely is None:
                 both = says_both(text)
-                raise NumberFault(doubtful.yes_and_no(text) if both else doubtful.yes_or_no())
+                raise NumberFault(
+                    doubtful.yes_and_no(question, text) if both else doubtful.yes_or_no()
+                )
             raise NumberFault(doubtful.leans(text, likely), Decimal(int(likely)))
         return {one.name: yes}
     if question.kind == "count":
@@ -175,8 +178,8 @@ def oddity(
     value = Decimal(raw)
     if last is not None and value >= _FACTOR and value >= _FACTOR * Decimal(last):
         return Odd(last=last)
-    enough = _enough(row, question.names[0])
-    return Odd(enough=enough) if enough is not None and value > _BEYOND * enough else None
+    most = enough(row, question.names[0])
+    return Odd(enough=most) if most is not None and value > _BEYOND * most else None
 
 
 def why_odd(question: Question, odd: Odd) -> str:
@@ -184,16 +187,3 @@ def why_odd(question: Question, odd: Odd) -> str:
     if odd.last is not None:
         return doubtful.ten_times(question, odd.last)
     return doubtful.beyond_cap(question.inputs[0], odd.enough)
-
-
-def _enough(row: Row, name: str) -> Decimal | None:
-    """What reaches the cap of the term an input feeds; None where nothing caps it."""
-    for term in row.terms:
-        if term.inputs != (name,) or term.band or not term.points or term.kind == "award":
-            continue
-        if term.over is not None or term.under is not None or term.per is not None:
-            continue
-        most = row.points if term.sign > 0 else row.start - row.floor
-        most = most if term.max is None else min(term.max, most)
-        return None if most == UNLIMITED else most / term.points
-    return None

@@ -18,7 +18,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
-from bot.filling.pages.rows import names_here, papers_come, tells_here
+from bot.filling.pages.rows import goes_to, names_here, papers_come, tells_here
 from bot.filling.rows_told import may_tell
 from bot.front import (
     acts,
@@ -30,6 +30,7 @@ from bot.front import (
     left_out,
     nearest,
     of_a_list,
+    of_a_row,
     onto,
     operated,
     orders,
@@ -136,7 +137,9 @@ async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
 
 
 async def _told_here(turn: Turn, text: str) -> str | None:
-    """What a unit tells of the row that stands open."""
+    """What a unit tells of the row that stands open, or asks of one beside filling it in."""
+    if (route := await of_a_row.led(turn, turn.text or text) or await goes_to(turn)) is not None:
+        return route
     if may_tell(text) and await tells_here(turn):
         return "tell"
     if "那" in text and await names_here(turn):

@@ -93,10 +93,16 @@ def asks_why(text: str) -> bool:
 def is_not_ours(text: str) -> bool:
     """Whether a text says that what is asked is none of the unit's business: 不归我们管."""
     said = plainly(text).strip(" 。.!！?？")
+    if _WHICH_OF_US.search(said):
+        return False
     others = len(said) <= _SAID_SO and _OTHERS_DO.fullmatch(said) is not None
     return others or _NOT_OURS.search(plainly(text)) is not None
 
 
+_WHICH_OF_US = re.compile(
+    r"[归由是该]哪[个一家]?(?:[科股]室?|处室|部门|人|岗位)|[归由]谁[管来负填弄]"
+)
+"""这个归哪个科管: which section of the unit is asked for; nobody says that it is none of theirs."""
 _SAID_SO = 24
 
 

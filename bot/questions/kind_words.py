@@ -51,7 +51,8 @@ _CARE: Final = (
 """天冷了多穿点: said as to a person."""
 _HOLDS: Final = (
     r"(?:(?:领导|书记|局长|主任|科长|镇长|主管|头儿?)(?:那边)?(?:说|讲|让|叫|要)?(?:再|先|还要?|得)*(?:核实|核对|确认|看看|过目|审|把关|研究)(?:一?下|一遍|看看)?[,，\s]*)?"
-    r"(?:那|就|我|我们)*(?:先|暂时|暂)?(?:别|不要|不用|不|甭|莫)(?:急着?)?(?:往上)?(?:提交|交上?去?|报上去|上报)(?:了|吧|哈|啊)*(?=[\s,，.。!！~～]|$)"
+    r"(?:那|就|我|我们)*(?:先|暂时|暂)?(?:别|不要|不用|不|甭|莫)(?:急着?)?(?:往上)?(?:提交|交上?去?|报(?:上去)?|上报)(?:了|吧|哈|啊)*(?=[\s,，.。!！~～]|$)"
+    r"(?:[,，\s]*等(?:领导|书记|局长|主任|科长|镇长|主管|头儿?|我们?)(?:再)?(?:看|审|核|定|过目|签|回来|确认)(?:看|过|了|完|一?下|字|一遍)*(?:再(?:说|交|报))?)?"
 )
 """领导说再核实一下，先别交: nothing shall be handed in yet."""
 _POLITE: Final = re.compile(
@@ -115,3 +116,9 @@ def courtesy(text: str) -> Message | None:
         if kind in kinds:
             return Message(text=said, buttons=((HOME,),))
     return None
+
+
+def is_noted(text: str) -> bool:
+    """好嘞, 收到: whether a text says no more than that it was heard."""
+    said = courtesy(text)
+    return said is not None and said.text == NOTED

@@ -52,23 +52,34 @@ class Parted:
     asked: str
     leans: bool = False
     """文件是前年发的，能算吗: what is told is what is asked about."""
+    doubts: bool = False
+    """领导换了还没发文，算有吗; 有，不知道废没废: whether that counts is asked, or not known."""
+
+
+_DOUBTS: Final = re.compile(
+    r"^(?:那|就|这|这样|这种|这个|它|请问|还|也|都|应该|到底|能|可以|是|不知道?|不?晓得)*"
+    r"(?:算(?!到|进|几|出|成)|作数|行(?![业政])|可以(?!改|交|传|晚)|够|符合|有效|废|过期|管用|作废|能用|能算|合(?:规|格|不)|中(?![间学]))"
+    r"[^怎咋几]*$"
+)
+"""算有吗, 这样行不行, 不知道废没废: whether what was told before it counts."""
 
 
 def parted(text: str) -> Parted:
     """The parts of a message; what only greets is in neither."""
     told: list[str] = []
     asked: list[str] = []
-    on_it = False
+    on_it = doubts = False
     for clause in clauses(text):
         if only_said(clause):
             continue
         if is_asked(clause):
             leans = told and not asked and _LEANS.fullmatch(clause)
             on_it = on_it or bool(leans)
+            doubts = doubts or (bool(told) and _DOUBTS.search(clause) is not None)
             asked.append(f"{told[-1]}，{clause}" if leans else clause)
         else:
             told.append(clause)
-    return Parted("，".join(told), "，".join(asked), on_it)
+    return Parted("，".join(told), "，".join(asked), on_it, doubts)
 
 
 _ROW: Final = re.compile(r"[一二三四五六七八九十1-9]\s?[.．]\s?[0-9]{1,2}")

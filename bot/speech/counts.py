@@ -87,8 +87,9 @@ _HEDGED: Final = re.compile(
 _NOT_NOW: Final = re.compile(
     r"计划|打算|准备(?!了|工作)|拟|[下后]个?(?:季|月|半年|周|星期)|明[年天]|后天|年底前|去年|前年|往年|历年"
     r"|上(?:半年|个?季)|如果|要是|假如|万一"
+    r"|正在(?!用|使)|还在(?!用|使|职)|(?<![现正内存放站])在(?:谈|办(?!公|事)|筹|审|建(?!材|设)|起草)|(?:还[没未]|[没未]|尚未)(?:播|登(?!记)|刊|见报|发出来|办完|弄完|做完)"
 )
-"""What is planned, supposed, or of another time: its figure is not even offered."""
+"""What is planned, supposed, under way or of another time: its figure is not even offered."""
 
 
 def _other_time(text: str, unit: str) -> str:
@@ -181,7 +182,8 @@ _BESIDE: Final = re.compile(
 )
 """Remarks that say where the papers are, and nothing about the figure."""
 _AS_BEFORE: Final = re.compile(
-    r"^(?:[跟和与同])?上(?:次|个?季度?|回)(?:的)?(?:一样|相同|差不多|持平)[,，\s]*(?:还|也|仍)是"
+    r"^(?:[跟和与同])?上(?:次|个?季度?|回)(?:的)?(?:一样|相同|持平)"
+    rf"(?:(?:[,，\s]*(?:还|也|仍)?(?:是|有|报|填)|[,，\s]+)?(?={FIGURE}))"
 )
 """跟上次一样还是5次: so many, whatever it is like."""
 _POLITE_ENDS: Final = re.compile(
@@ -261,17 +263,13 @@ def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, 
     once = value == 1 and text.count("一") == 1 and len(left) > _A_SENTENCE
     if likely is None or not left or once or WHOLLY.search(left):
         raise NumberFault(_not_read(text, unit))
+    if not re.search(r"[一-鿿]", left.removeprefix(unit)):
+        raise NumberFault(
+            f"“{short(text)}”没有看懂。如果就是 {value:f}{_sp(unit)}，请只回复 {value:f}。", likely
+        )
     raise NumberFault(
-        f"“{short(_without_brackets(left, allowed))}”没有看懂。如果就是 {value:f}{_sp(unit)}，"
-        f"请只回复 {value:f}；没有请回复 0。",
-        likely,
+        f"“{short(text)}”，是填 {value:f}{_sp(unit)}吗？别的话没有记。还没有存，请点一下。", likely
     )
-
-
-def _without_brackets(left: str, measures: str) -> str:
-    """次(含培训 is said back as 含培训: no half a pair of brackets, no measure word before it."""
-    bare = re.sub(rf"^(?:{measures})(?=[(（])", "", left)
-    return bare.strip("()（）[]【】 ,，") or left
 
 
 def _is_about(words: str, about: str) -> bool:

@@ -2,7 +2,8 @@
 
 A line ``wish | [数] sentence``: the sign says what stands open before the sentence: a count, a
 question of yes or no (是否), a checklist (清单), a description (文字), the papers of a row (材料)
-or nothing (无). ``[清单 二.4]`` names the row, ``[是否 六.2 1]`` its second question, too; the ones
+nothing (无), the office's reminder (催报), the published results (公布) or those that may still be
+appealed (公示). ``[清单 二.4]`` names the row, ``[是否 六.2 1]`` its second question, too; the ones
 before it are answered by then. ``[数] 3 ⇒ 不对，是4``: what stands before ``⇒`` was said already.
 ``# as 冢头镇``: which unit speaks, where its form asks that at all. With each answer comes what it
 changed in the figures, descriptions and papers that are kept. Not here: who judges.
@@ -26,12 +27,28 @@ _OPEN: Final = {
     "冢头镇": {"是否": ("二.3", 0), "清单": ("二.4", 0), "文字": ("四.1", 0), "材料": ("四.1", 0)},
 }
 """Unit → sign → the row and the question that stand open, where the sign names none."""
+_ALONE: Final = ("无", "催报", "公示", "公布")
+"""Signs of which no question stands open."""
 _BEFORE: Final = (
     "supply 县教育局 五.2 违约拖欠中小微企业款项 false 县工信局",
     "last 县教育局 四.1 宣传活动 5",
     "last 冢头镇 一.1 已成立 true",
 )
-_SIGN: Final = re.compile(r"\[(数|是否|清单|文字|材料|无)(?: ([^ \]]+))?(?: (\d))?\]\s*")
+_ASSESSED: Final = (
+    "claim 县教育局 四.1 宣传活动 4",
+    'cut 县教育局 四.1 {"宣传活动":2} 两次没有照片',
+    "submitted 县教育局",
+    "finished",
+    "state review",
+)
+_OVER: Final = {
+    "公示": (*_ASSESSED, "released 2026 4 announced"),
+    "公布": (*_ASSESSED, "released 2026 4 published"),
+}
+"""Sign → what is there before, where the quarter is no longer filled in."""
+_SIGN: Final = re.compile(
+    r"\[(数|是否|清单|文字|材料|无|催报|公示|公布)(?: ([^ \]]+))?(?: (\d))?\]\s*"
+)
 _DESCRIBED: Final = "9月15日在文化广场开展诚信宣传，发放传单300份，县电视台作了报道。"
 _OFFICE: Final = "联系方式 0375-5150000 工作日8:00-18:00 王科长"
 
@@ -88,7 +105,8 @@ async def before(sign: str, unit: str) -> AsyncIterator[Liaison]:
     """A fresh county in which what the sign says stands open."""
     unit = whose(sign, unit)
     with tempfile.TemporaryDirectory() as folder:
-        async with stage(Path(folder), before=_BEFORE) as play:
+        over = _OVER.get(_parts(sign)[0], ())
+        async with stage(Path(folder), before=(*_BEFORE, *over)) as play:
             liaison = Liaison(play, unit, _SPEAKS[unit])
             await play.send("赵主任", _OFFICE)
             await play.send(liaison.name, "首页")
@@ -99,7 +117,7 @@ async def before(sign: str, unit: str) -> AsyncIterator[Liaison]:
 def whose(sign: str, unit: str) -> str:
     """The unit that stands before such a question: another one where this one is not asked it."""
     kind, row, _ = _parts(sign)
-    if row is None and kind not in _OPEN[unit] and kind != "无":
+    if row is None and kind not in _OPEN[unit] and kind not in _ALONE:
         return next(one for one, signs in _OPEN.items() if kind in signs)
     return unit
 
@@ -107,7 +125,9 @@ def whose(sign: str, unit: str) -> str:
 async def opened(liaison: Liaison, sign: str) -> None:
     """What the sign says is opened."""
     kind, row, number = _parts(sign)
-    if kind != "无":
+    if kind == "催报":
+        await _reminded(liaison)
+    elif kind not in _ALONE:
         usual, first = _OPEN[liaison.unit].get(kind, ("", 0))
         await _open(liaison, kind, row or usual, int(number or (0 if row else first)))
 
@@ -117,6 +137,13 @@ def _parts(sign: str) -> tuple[str, str | None, str | None]:
     assert found is not None, sign
     kind, row, number = found.groups()
     return kind, row, number
+
+
+async def _reminded(liaison: Liaison) -> None:
+    """The office reminds this unit, and its letter is the last thing that was said."""
+    await liaison.play.send("赵主任", f"催一下{liaison.unit}")
+    await liaison.play.send("赵主任", press="催 ")
+    liaison.play.since(60)
 
 
 async def _open(liaison: Liaison, kind: str, row: str, number: int) -> None:

@@ -51,6 +51,10 @@ def _put_right(scheme: str, row: str, stands: Answer, text: str, at: str) -> Ans
         (True, "更正：否", False),
         (True, "填错了，麻烦改成否", False),
         (True, "噢不对按错了是没有", False),
+        (False, "等等，有的", True),
+        (False, "慢着，找到了，有", True),
+        (True, "哦不，没有", False),
+        (True, "等等，我看看", None),
     ],
 )
 def test_a_yes_or_a_no_is_put_right(stands: bool, said: str, becomes: bool | None) -> None:

@@ -68,6 +68,27 @@ def test_what_others_do_is_not_ours(text: str, others: bool) -> None:
     assert is_not_ours(text) is others
 
 
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("领导换人了还没发文，算有吗", True),
+        ("有，但是是前年的，不知道废没废", True),
+        ("没上报纸，这样行不行", True),
+        ("搞了3次，照片怎么发", False),
+        ("没搞过，怎么填", False),
+        ("3次，材料能晚点传吗", False),
+    ],
+)
+def test_whether_it_counts_is_asked_of_what_was_told(text: str, doubts: bool) -> None:
+    """Then nothing that was told is proposed to be kept."""
+    assert parted(text).doubts is doubts
+
+
+@pytest.mark.parametrize("text", ["这个归哪个科管", "这项该哪个股室填", "归谁管"])
+def test_which_section_is_asked_and_nobody_says_it_is_none_of_theirs(text: str) -> None:
+    assert not is_not_ours(text)
+
+
 def test_a_question_that_leans_on_what_is_told() -> None:
     """文件是前年发的，能算吗: what is told is what is asked about."""
     assert parted("文件是前年发的，一直没废止，能算吗").leans

@@ -158,11 +158,27 @@ def test_words_that_change_the_sense_are_still_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["六次（含培训）", "6次(含培训)", "6（含培训）"])
-def test_what_stood_in_brackets_is_said_back_without_half_of_them(said: str) -> None:
+def test_a_number_among_other_words_is_asked_about_with_the_whole_sentence(said: str) -> None:
+    """“次,方案照片报道都有”没有看懂 stood above the very button that kept what was said."""
     with pytest.raises(NumberFault) as told:
         count(said, "次")
-    assert str(told.value).startswith("“含培训”没有看懂。")
+    assert str(told.value).startswith(f"“{said}”，是填 6 次吗？")
     assert told.value.suggestion == 6
+
+
+@pytest.mark.parametrize(
+    "said", ["2次在谈", "两次正在审批", "3次还没播", "3次没办完", "1次在筹备", "2次待办"]
+)
+def test_what_is_under_way_is_no_figure_of_the_quarter(said: str) -> None:
+    """两个在谈 was put as [是的，2 项]."""
+    with pytest.raises(NumberFault) as told:
+        count(said, "次", about="宣传活动")
+    assert told.value.suggestion is None or "待办" in said
+
+
+@pytest.mark.parametrize("said", ["跟上季度一样五次", "和上次一样，5次", "跟上次一样还是5次"])
+def test_like_the_quarter_before_is_said_of_this_one(said: str) -> None:
+    assert count(said, "次") == 5
 
 
 @pytest.mark.parametrize("text", ["没弄", "我们还没搞", "没做"])

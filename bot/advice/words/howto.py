@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
+from bot.forms.caps import enough
 from bot.forms.form import Question, UnitForm
 from bot.speech.periodic import per
 from scoring import sentence
@@ -72,7 +73,7 @@ def _answering(form: UnitForm, row: Row) -> list[str]:
         return [f"怎么填：不用您填，由{row.by}提供数据。"]
     if row.ledger:
         return ["怎么填：不用填数，把总结、简报、稿件直接发来，收到就自动计数。"]
-    how = [_how(question) for question in form.questions(row)]
+    how = [_how(question) + _capped(row, question) for question in form.questions(row)]
     if len(how) == 1:
         return [f"怎么填：{how[0]}"]
     return ["怎么填："] + [f"  {number}. {one}" for number, one in enumerate(how, 1)]
@@ -94,6 +95,20 @@ def _how(question: Question) -> str:
     if question.kind == "amount":
         return f"{said}发一个数，可以带小数，例如 3.5；没有就发 0。"
     return f"{said}发一个数，例如 3；没有就发 0。"
+
+
+def _capped(row: Row, question: Question) -> str:
+    """How many are as good as any more."""
+    one = question.inputs[0] if question.kind == "count" else None
+    most = None if one is None else enough(row, one.name)
+    if one is None or most is None or most <= 1 or most != most.to_integral_value():
+        return ""
+    return f"到 {most:f} {one.unit}就封顶，再多不加分。" if _adds(row, one.name) else ""
+
+
+def _adds(row: Row, name: str) -> bool:
+    """Whether the input alone makes up the row: beside another one less would do."""
+    return [term.inputs for term in row.terms if term.sign > 0] == [(name,)]
 
 
 def _worked(row: Row) -> str:

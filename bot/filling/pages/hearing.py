@@ -28,11 +28,11 @@ from bot.filling.words import answered, doubtful, named as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
-from bot.questions.instead import only_doubts
+from bot.questions.instead import is_asked, only_doubts
 from bot.speech import links
 from bot.speech.named import added, bare_name, level_of
 from bot.speech.numbers import NumberFault
-from bot.speech.yes_no import agrees
+from bot.speech.yes_no import agrees, says_both
 from scoring.facts import NIL
 from scoring.scheme import Row
 
@@ -87,7 +87,8 @@ def _moves(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
 def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit | None:
     told = accounted_for(turn, form, row, question)
     if told.answer is None:
-        return None
+        # 激励的有，惩戒的没有: half an answer is asked about, whatever its words may ask besides.
+        return Fit("", partly=True, sure=False) if is_half(question, turn.text) else None
     said = answered.at_question(row, question, told.answer)
     if not told.whole:
         return Fit(said, sure=False, partly=True)
@@ -124,6 +125,11 @@ def accounted_for(turn: Turn, form: UnitForm, row: Row, question: Question) -> A
     if (told := shifted(question, turn.text, waits.get(question.names[0]))) is not None:
         return told
     return account(row, question, turn.text, lambda said: leads_on(turn, form, said))
+
+
+def is_half(question: Question, text: str) -> bool:
+    """Whether a text says yes to a part of what a question of yes or no asks, and no to another."""
+    return question.kind == "flag" and not is_asked(text) and says_both(text)
 
 
 def is_no_description(form: UnitForm, row: Row, question: Question, text: str) -> bool:

@@ -29,7 +29,16 @@ _NUMERALS = "一二三四五六七八九"
 _NUMBERED = re.compile(
     r"第?\s*([一二三四五六七八九]|[1-9])\s*[.、·。]\s*([0-9]{1,2}[a-z]?)\s*(?:项|条)?", re.I
 )
-_TOWARDS = re.compile(r"^(?:我|先|那|就)*(?:填报|填|跳到|去|看|弄|补|做|改)\s*")
+_TOWARDS = re.compile(
+    r"^(?:我|先|那|就|直接|想)*(?:填报|填|[跳转]到|跳去|[打翻]开|回到|去|看|弄|补|做|改)\s*"
+)
+_MOVES_ON = re.compile(r"^(?:我|先|那|就|直接|想)*(?:[跳转]到|跳去|[打翻]开|回到|去)\s*")
+_LEAVES = re.compile(
+    r"^(?:那就?|我)?(?:(?:这个?|这一?[项题个]|它)(?:我)?(?:先|暂时)?(?:不填|不弄|放着|放一?放|跳过|空着)"
+    r"|(?:先|暂时)?(?:不填|不弄|放着|放一?放|跳过|空着)(?:这个?|这一?[项题个]|它)?)(?:吧|了|啊)*[,，。\s]*"
+    r"(?=(?:我|先|那|就|直接|想)*(?:[跳转]到|跳去|[打翻]开|回到|去|填|弄|做))"
+)
+"""先不填这个，跳到四.1: what is left says nothing of where to go."""
 _CLAUSES = re.compile(r"[,，。.!！;；\s]+")
 _PLACED = re.compile(r"第?\s*([0-9]{1,2})\s*(?:项|条)?")
 
@@ -95,8 +104,8 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
 
     ``strict``: only what no answer looks like, such as 三.4; for while a question waits.
     """
-    said = plain(text).strip()
-    bare = _TOWARDS.sub("", said)
+    said = _LEAVES.sub("", plain(text).strip())
+    bare = _TOWARDS.sub("", said).rstrip("吧呗。.!！")
     match = _NUMBERED.fullmatch(bare)
     if match is not None:
         if strict and match[1].isascii() and bare == said:
@@ -113,6 +122,11 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
         return form.rows[int(place[1]) - 1] if 0 < int(place[1]) <= len(form.rows) else None
     like = [row for row in form.rows if len(said) > 1 and said in row.name]
     return like[0] if like else None
+
+
+def moves_on(text: str) -> bool:
+    """Whether a text says where to go: 跳到三.4."""
+    return _MOVES_ON.match(_LEAVES.sub("", plain(text).strip())) is not None
 
 
 def leads_elsewhere(
@@ -149,6 +163,10 @@ _LATER = re.compile(
     r"|.{0,12}(?:不归我管|领导不在)[,，。\s]*我?(?:不敢(?:乱|瞎)?[答填写报]|做不了主)[。.!！]?"
 )
 """等我戴上眼镜再说, 我做不了主: this one is left for later."""
+_NEXT_ONE = re.compile(
+    r"(?:那就?|好的?|行|再|先|[,，\s])*(?:来|弄|填|看|去|到|做)下一[个项题样条](?:吧|呗|了|啦|哈)*[。.!！]?"
+)
+"""来下一个吧, at a question: on from here; at home it begins with what is open."""
 _AGAIN = re.compile(
     r"(?:.{0,8}?[,，。\s]*)?(?:请|麻烦|你|您|把?(?:题目?|清单|选项|问题|刚才的?|上面的?))*"
     r"(?:再|重新?)(?:给我)?(?:发|说|念|列|显示|出|问|看)(?:我|给我)?(?:一?[遍次回下]|看看)?"
@@ -170,7 +188,7 @@ def _onward(turn: Turn, text: str) -> str | None:
 
 
 def _walked(turn: Turn, text: str) -> str | None:
-    if _LATER.fullmatch(text):
+    if _LATER.fullmatch(text) or _NEXT_ONE.fullmatch(text):
         return "skip"
     today = in_china(turn.now).date()
     parts = [part for part in _CLAUSES.split(text) if part]

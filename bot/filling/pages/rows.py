@@ -12,7 +12,7 @@ from bot.corridor.turn import InsteadError, Turn
 from bot.filling.pages import hearing, linked, one_card
 from bot.filling.pages.answer import accept
 from bot.filling.pages.going_back import correct_by_name, correct_the_last
-from bot.filling.pages.onward import elsewhere, named_row, still_open
+from bot.filling.pages.onward import elsewhere, moves_on, named_row, still_open
 from bot.filling.pages.showing import show_row
 from bot.filling.pages.telling import show_told, told_by, without_some
 from bot.filling.papers_named import may_come, papers_to_come
@@ -102,6 +102,18 @@ async def names_here(turn: Turn) -> bool:
         return row_named(await my_form(turn, "rows"), turn.text) is not None
     except InsteadError:
         return False  # no quarter runs
+
+
+async def goes_to(turn: Turn) -> str | None:
+    """跳到三.4, 先不填这个，跳到四.1, said where no question waits: that row of the one unit."""
+    if len(turn.units) != 1 or not moves_on(turn.text):
+        return None
+    try:
+        form = await my_form(turn, "rows")
+    except InsteadError:
+        return None  # no quarter runs
+    row = named_row(form, turn.text, strict=True)
+    return None if row is None else link("row", form.quarter.id, form.unit.id, row.id)
 
 
 @page("tell", roles=("liaison",), reads=True)

@@ -16,7 +16,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import Accounted, account
-from bot.filling.counted import reported
+from bot.filling.counted import kind_by_kind, reported, summed
 from bot.filling.of_row import all_of_them, told_of_row
 from bot.filling.rows_told import ROW, Told, rows_told, written
 from bot.filling.shifted import moved
@@ -67,6 +67,8 @@ def _told(
             return ()
         if reported(question, turn.text) is not None:
             return ()  # 办了5次，其中2次没见报: both figures are of this question
+        if summed(question, kind_by_kind(question, turn.text)) is not None:
+            return ()  # 承诺2核查2: kinds of what this question counts
         several = _whole_lists(form, rows_told(form, turn.text, row))
         if sum(bool(one.answers) for one in several) > 1:
             return several

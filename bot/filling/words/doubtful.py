@@ -5,6 +5,7 @@ Not here: the question itself and its buttons (``bot.filling.words.answer``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -201,12 +202,22 @@ def yes_or_no() -> str:
     return "没有看懂。请回复“是”或者“否”，也可以直接按按钮。"
 
 
-def yes_and_no(text: str) -> str:
-    """文件有 章没盖: neither is taken for the other."""
+def yes_and_no(question: Question, text: str) -> str:
+    """文件有 章没盖; 激励的有，惩戒的没有: neither is taken for the other; what each would mean."""
+    said = f"您说“{short(text)}”，有的有、有的没有，没有存。"
+    both = _TWO_THINGS.search(question.inputs[0].ask)
+    if both is None:
+        return f"{said}按题目的要求办成了的，请按“是”；还差一步的，请按“否”。"
     return (
-        f"您说“{short(text)}”，我拿不准选“是”还是“否”，没有存。"
-        "按题目的要求办成了的，请按“是”；还差一步的，请按“否”。"
+        f"{said}这一题问的是{both['one']}、{both['other']}两样：两样都有，请按“是”；"
+        "只有一样的，请先按“否”，算不算可以问信用办，问清楚了再改。"
     )
+
+
+_TWO_THINGS: Final = re.compile(
+    r"(?:^|有|对)(?P<one>[一-鿿]{2,8})[和、](?P<other>[一-鿿]{2,8}?)(?:的文件)?(?:制定|出台|印发|有)?了?吗"
+)
+"""守信联合激励和失信联合惩戒的文件制定了吗: two things are asked for in one."""
 
 
 def only_polite(text: str) -> str:

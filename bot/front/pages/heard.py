@@ -18,7 +18,8 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn
 from bot.filling.pages.aside import Aside, row_before, told_aside
-from bot.front import pasted, standing
+from bot.filling.pages.of_which import of_the_one_before, once_more
+from bot.front import of_a_row, pasted, standing
 from bot.front.labels import is_label
 from bot.front.own_buttons import answered_by_a_word
 from bot.front.pages.asked import is_order, is_question, leans_here, may_ask, surely_asks
@@ -34,7 +35,8 @@ from bot.questions.instead import (
     only_doubts,
     only_figures,
 )
-from bot.questions.kind_words import courtesy
+from bot.questions.kind_words import courtesy, is_noted
+from bot.questions.orders_within import orders_within
 from bot.questions.parted import Parted, is_row, parted
 from bot.questions.slots import puts_right
 from bot.questions.terms import term_asked
@@ -77,8 +79,7 @@ async def _report(turn: Turn, fit: Fit | None) -> None:
 async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
     """An answer to the form, a polite word, or a question of its own."""
     part, fit = (fit, None) if fit is not None and fit.partly else (None, fit)
-    if _about_the_row(turn.text, fit) and (row := open_row(turn)) is not None:
-        await _explained(turn, row)
+    if await _of_a_row(turn, fit):
         return
     late = await _late(turn)
     fresh = await turn.fresh() and not late
@@ -105,6 +106,20 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         _confirm(turn, Fit(words.whatever(turn.text)))  # the form takes whatever is said
     else:
         await _to_form(turn, form)
+
+
+async def _of_a_row(turn: Turn, fit: Fit | None) -> bool:
+    """What is asked of a row: the one just answered, the open one, last quarter's. True: done."""
+    row = open_row(turn)
+    if row is not None and await of_the_one_before(turn, row):
+        return True
+    if (route := await of_a_row.led(turn, turn.text)) is not None:
+        await turn.beside(route)
+        return True
+    if row is None or not _about_the_row(turn.text, fit):
+        return False
+    await _explained(turn, row)
+    return True
 
 
 async def _explained(turn: Turn, row: tuple[int, int, str]) -> None:
@@ -175,12 +190,19 @@ def _holds_back(turn: Turn, fit: Fit | None) -> bool:
 
 
 async def _kindly(turn: Turn) -> None:
+    at = _PUT.fullmatch(turn.conversation.waiting or "")
+    if at is not None and is_noted(turn.text) and await turn.fresh():
+        await once_more(turn, at["at"])
+        return
     if courtesy(turn.text) is not None or answered_by_a_word(turn, turn.text):
         await turn.beside("asked")
     else:
         held = held_back(turn.text) if turn.has("admin", "reviewer") else None
         turn.keep_waiting(way_back=True)
         turn.say(held or noted())
+
+
+_PUT = re.compile(r"put/(?P<at>[0-9]+/[0-9]+/[^/]+/[0-9]+)")
 
 
 def _about_the_row(text: str, fit: Fit | None) -> bool:
@@ -228,7 +250,8 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     if only_figures(said) or not_done(said) or doubts_a_figure(f"{said}?"):
         return False
     if fit is not None:
-        return _orders_something(turn) or await is_order(turn)
+        within = turn.has("admin", "reviewer") and orders_within(turn.text)
+        return within or await is_order(turn)
     return await is_question(turn) or await is_order(turn)
 
 
@@ -241,27 +264,6 @@ def _sounds_asked(turn: Turn) -> bool:
     return bool(command(said) or (first != turn.text and command(first)))
 
 
-_ORDERS = re.compile(
-    r"(?:^|[，,。；;、\s])(?:再|顺便|先|另外|还有|然后|也)*(?:"
-    r"帮我|给我(?=看|发|查|列|导|拉|打|排|统计|出|整|来)|群发|说一声|排个|(?<=[再先便外有后也])看看$"
-    r"|(?:催|提醒|通知|告诉|查|看)[查看]?(?:一?下|一[声遍]|他|她|各|大家|所有|全)"
-    r"|(?:把.{1,10})?(?:发(?:给?我|一下|群里|个)|导(?:出来|成)|打包(?:发|给|下载|一下)|列(?:一下|出来)))"
-)
-"""How a clause orders; 另外两个没有盖章, 另外通知上没有公章, 从平台导出的数不对 are reasons."""
-
-
-_TAKES_BACK = re.compile(
-    r"[哦噢啊哎诶唉呀，,\s]*(?:不对|不是|错了|[弄搞说写打点选看记]错了|重来|等等|等一下)[，,。；;!！\s]"
-)
-"""不对 林业不缓 水利缓; 不是本季度的材料 is a reason."""
-
-
-def _orders_something(turn: Turn) -> bool:
-    """顺便群发说一声, of the office: rather another order than the reason that is waited for."""
-    meant = _ORDERS.search(turn.text) or _TAKES_BACK.match(turn.text)
-    return turn.has("admin", "reviewer") and meant is not None
-
-
 async def _answer(turn: Turn, fit: Fit | None) -> None:
     """Answer beside the form; where the form could take the text, one tap gives it to the form.
 
@@ -270,7 +272,7 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
     parts = parted(turn.text)
     waits = turn.conversation.waiting or ""
     aside = await told_aside(turn, waits, parts.told) if parts.asked else None
-    if aside is not None and parts.leans and not aside.denies:
+    if aside is not None and (parts.doubts or (parts.leans and not aside.denies)):
         aside = None  # 文件是前年发的，能算吗: whether it counts is what is asked
     turn.asks = False  # what is held below asks nothing yet
     if aside is not None or _rambles(turn, parts):
