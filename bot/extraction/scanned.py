@@ -9,6 +9,7 @@ the reader's own process. Not here: rows (`seen`, `grid`).
 from __future__ import annotations
 
 import itertools
+import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from bot.extraction.grid import rows_of, ruling
 from bot.extraction.layout import Piece, moved
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.pdf import Pdf
+from bot.extraction.pictured import picture
 from bot.extraction.reading import bounded, flat
 from bot.extraction.scanned_rules import high_of, ink_of, rules_in
 from bot.extraction.seals import without_seals
@@ -92,6 +94,12 @@ def look(
     """
     if kind in PICTURES:
         return _seen(_photo(path), eyes, out, beat)
+    if kind in ("docx", "ofd"):
+        data, count = picture(path, kind, page)
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(data)
+            file.flush()
+            return replace(_seen(_photo(Path(file.name)), eyes, out, beat), count=count)
     document = Pdf(path)
     try:
         count = len(document)

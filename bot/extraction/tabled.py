@@ -6,9 +6,11 @@ loads every format, is `cells`.
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from typing import Final
 
 from bot.extraction.fields import Field, Row
@@ -29,6 +31,26 @@ def kind_of(data: bytes) -> str:
     if data.startswith(b"PK") and b"OFD.xml" in data:
         return "ofd"
     return ""
+
+
+_LARGE: Final = 20_000
+"""Bytes of a picture that may be a page; marks and logos have fewer."""
+_DRAWN: Final = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".webp")
+MANY: Final = frozenset({"pdf", "docx", "ofd"})
+"""Kinds of which one file may have many pages for the eyes."""
+
+
+def holds_pictures(data: bytes) -> bool:
+    """Whether a Word file has pictures that may be pages of a scan: by its directory alone."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+    names = {one.filename.replace("\\", "/").lower() for one in parts}
+    return any(one.startswith("word/") for one in names) and any(
+        one.file_size >= _LARGE and one.filename.lower().endswith(_DRAWN) for one in parts
+    )
 
 
 def cells_of(data: bytes, kind: str) -> list[Row]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.extraction.fields import Row, is_figure
 from bot.extraction.pages import Closed, Unread
-from bot.extraction.tabled import MOST_PAGES, cells_of, kind_of
+from bot.extraction.tabled import MANY, MOST_PAGES, cells_of, kind_of
 from scoring.cells import Cell
 from scoring.drafting import Line, NotADocument, Part, open_document
 
@@ -36,7 +36,10 @@ _BROKEN: Final = "打不开，可能损坏了。请重新导出，或者另存�
 
 
 class Scanned(Exception):
-    """Pages of the file are pictures: eyes have to read them (`scanning`)."""
+    """Pages of the file are pictures: eyes have to read them (`scanning`).
+
+    The text is a sentence for who sent it where nobody here has eyes; empty: the usual one.
+    """
 
 
 _HEAD: Final = re.compile(r"分\s*值|权\s*重|评分|计分|考核|指\s*标|标\s*准")
@@ -103,7 +106,7 @@ def open_paper(data: bytes, name: str) -> tuple[Part, ...]:
     try:
         rows = cells_of(data, kind)
     except Closed as closed:
-        if closed.why is Unread.NO_OCR and kind == "pdf":
+        if closed.why is Unread.NO_OCR and kind in MANY:
             raise Scanned from closed
         raise NotADocument(f"这份{_NAMES[kind]}{_WHY.get(closed.why, _BROKEN)}") from closed
     if _unsure(rows):

@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Any, Final
 from unicodedata import normalize
 
+from bot.extraction.tabled import holds_pictures
 from bot.schemes.draft import look_at
-from bot.schemes.papers import open_paper
+from bot.schemes.papers import Scanned, open_paper
 from scoring.drafting import (
     DraftRow,
     NotADocument,
@@ -72,10 +73,19 @@ class Unusable(Exception):
     """The file brings no draft; the text is a sentence for who sent it."""
 
 
+class NoTable(Unusable):
+    """There is no table of rules in it, as far as it can be read without eyes."""
+
+
 def read(
-    data: bytes, name: str, county: str, known: Sequence[Scheme], in_force: date
+    data: bytes,
+    name: str,
+    county: str,
+    known: Sequence[Scheme],
+    in_force: date,
+    apart: bool | None = None,
 ) -> tuple[Read, ...]:
-    """Every table of a file as a draft.
+    """Every table of a file as a draft; ``apart``: what was decided where one may be several.
 
     Raises:
         Unusable: it brings none, and what to send instead.
@@ -87,16 +97,25 @@ def read(
         parts = open_paper(data, name)
     except NotADocument as refused:
         raise Unusable(_ZIP.sub(UNPACK, _KINDS.sub(INSTEAD, str(refused)))) from refused
-    return drafted(parts, county, known, in_force)
+    try:
+        return drafted(parts, county, known, in_force, apart)
+    except NoTable as refused:
+        if holds_pictures(data):
+            raise Scanned(str(refused)) from refused
+        raise
 
 
 def drafted(
-    parts: Sequence[Part], county: str, known: Sequence[Scheme], in_force: date
+    parts: Sequence[Part],
+    county: str,
+    known: Sequence[Scheme],
+    in_force: date,
+    apart: bool | None = None,
 ) -> tuple[Read, ...]:
     """Every table of a document as a draft. Raises Unusable."""
-    tables = tables_of(parts)
+    tables = tables_of(parts, apart)
     if not tables:
-        raise Unusable(_no_table([c.text for part in parts for line in part.lines for c in line]))
+        raise NoTable(_no_table([c.text for part in parts for line in part.lines for c in line]))
     _must_be_one_document(tables)
     _must_be_rules(tables)
     rows = sum(len(one.rows) for one in tables)
@@ -165,11 +184,18 @@ def _must_be_rules(tables: Sequence[PrintedTable]) -> None:
 def says_the_same(read: Read, kept: Sequence[KeptRow], *, file: bool) -> bool:
     """Whether a draft was made of this very table, whatever was confirmed or changed in it since.
 
-    ``file``: it was made of the same bytes, so that what it lacks was left out on purpose.
+    ``file``: it was made of the same bytes, so that what it lacks was left out on purpose, and
+    other points are a change; of another file they are another document.
     """
-    printed = {(one.row, one.section, one.clause) for one in read.rows}
-    drafted = {(one.row, one.section, one.clause) for one in kept}
+    printed, drafted = (
+        {(one.row, one.section, one.clause, "" if file else _worth(one)) for one in rows}
+        for rows in (read.rows, kept)
+    )
     return drafted == printed or (file and bool(drafted) and drafted <= printed)
+
+
+def _worth(row: KeptRow) -> str:
+    return str(tomllib.loads(row.cells).get("points", ""))
 
 
 def _year_doubts(title: str, header: Mapping[str, Any], in_force: date) -> list[str]:

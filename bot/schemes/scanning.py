@@ -23,7 +23,7 @@ from bot.corridor.events import Message, dumps
 from bot.corridor.going import Going
 from bot.extraction.pages import Unread
 from bot.extraction.reader import Lost
-from bot.extraction.tabled import MOST_PAGES
+from bot.extraction.tabled import MANY, MOST_PAGES
 from bot.forms.coming import coming
 from storage import audit
 from storage.database import Database, Session
@@ -109,9 +109,9 @@ class Scanning(Going):
                 return  # meanwhile nobody wants it any more
             text = json.dumps(seen, ensure_ascii=False)
             await scheme_scans.saw(db, scan.id, page.place, text, picture)
-            if page.kind == "pdf" and page.place == 1:
+            if page.kind in MANY and page.place == 1:
                 for number in range(2, min(int(seen["count"]), MOST_PAGES) + 1):
-                    await scheme_scans.add_page(db, scan.id, number, page.digest, "pdf", number)
+                    await scheme_scans.add_page(db, scan.id, number, page.digest, page.kind, number)
             await self._tell_how_far(db, still, page.place)
         self._posted()
 

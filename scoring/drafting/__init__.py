@@ -7,6 +7,7 @@ it a draft whose text is TOML (`draft`). Nothing here counts: a draft becomes a 
 """
 
 from scoring.drafting.aims import understand_row
+from scoring.drafting.apart import ARE_THEY, EACH_ONE
 from scoring.drafting.bounds import OF_A_NAME
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.common import still_taking
@@ -18,6 +19,8 @@ from scoring.drafting.rows import DraftRow, DraftSection
 from scoring.drafting.samples import Sample, samples
 
 __all__ = [
+    "ARE_THEY",
+    "EACH_ONE",
     "OF_A_NAME",
     "Draft",
     "DraftRow",

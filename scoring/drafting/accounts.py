@@ -18,12 +18,12 @@ from unicodedata import normalize
 from scoring.drafting.absences import absent, started
 from scoring.drafting.edges import claimed_twice, lines_turned, one_sided, stops_turned
 from scoring.drafting.full_mark import never_reached, whole_mark
-from scoring.drafting.function_words import ALWAYS, taken_for_granted
+from scoring.drafting.function_words import ALWAYS, counted_again, floor_lost, taken_for_granted
 from scoring.drafting.halves import halved
 from scoring.drafting.own_points import of_the_mark
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
-from scoring.drafting.swaps import ends_turned, levels_swapped, swapped
+from scoring.drafting.swaps import ends_turned, levels_swapped, steps_swapped, swapped
 from scoring.drafting.units import UNITS
 from scoring.drafting.wordings import (
     Figures,
@@ -91,7 +91,7 @@ _HELD: Final = {
 """Words that a key says: nothing is left of them where the rule has it."""
 _WORTH: Final = re.compile(
     r"(?<![0-9.])(?<!每低)(?<!每少)(?<!每高)(?<!每超)(?<!下降)(?<!降低)(?<!减少)(?<!低于)(?<!达到)(?<!超过)(?<!不足)"
-    r"([0-9]+(?:\.[0-9]+)?)分(?!钟|以[上下内])"
+    r"([0-9]+(?:\.[0-9]+)?)分(?!钟|(?:\(不?含\)|及|或)?以[上下内]|(?:\(不?含\))?(?:之间)?(?:的)?[得计扣加为][0-9])"
 )
 _EACH_OF: Final = re.compile(r"各(?:再|另)?(?:得|加|计|扣除|扣|减)([0-9]+(?:\.[0-9]+)?)分")
 _TAKEN: Final = re.compile(r"(?:扣|减)[^,。;0-9得加]{0,6}(?:[0-9.]+分?[、,/和-]?)+(?:分)?")
@@ -142,13 +142,17 @@ def overlooked(
     whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
     whole += [*_shares(pieces, keys, spoken), *swapped(text, keys)]
-    whole += [*levels_swapped(text, keys), *ends_turned(text, keys)]
+    whole += [*levels_swapped(text, keys), *steps_swapped(text, keys), *ends_turned(text, keys)]
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
     whole += [*turned_senses(text, keys, "；".join(said))]
     whole += one_of_several(text, keys, "；".join(said))
     whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
     told = "；".join(said)
-    whole += never_reached(pieces, keys, points)
+    whole += [
+        *never_reached(pieces, keys, points),
+        *counted_again(text, keys),
+        *floor_lost(text, keys),
+    ]
     whole += [*lines_turned(text, keys), *stops_turned(text, keys), *one_sided(text, keys)]
     whole += [*claimed_twice(text, keys, told), *taken_for_granted(text, keys, points, told)]
     return tuple(dict.fromkeys([*found, *whole]))

@@ -36,6 +36,9 @@ _WHOSE: Final = re.compile(_UNITS)
 _FULL: Final = re.compile(r"(?:满分|总分)(?:为|:)?\s*([0-9.]+)\s*分")
 _MARK: Final = Decimal(100)
 _FEW: Final = 2
+ARE_THEY: Final = "像是各考各的，是各一张表吗"
+EACH_ONE: Final = "这里各成一张表"
+"""What is asked, or said, where one table may be several: who decides is whoever sent it."""
 
 
 def group_in(text: str) -> str:
@@ -55,8 +58,11 @@ def called(title: str, group: str) -> str:
     return f"{title}（{group}）" if title else group
 
 
-def each_its_own(table: PrintedTable) -> list[PrintedTable]:
-    """The tables of a table that lines divide by groups of units; as it is where none do."""
+def each_its_own(table: PrintedTable, apart: bool | None = None) -> list[PrintedTable]:
+    """The tables of a table that lines divide by groups of units; as it is where none do.
+
+    ``apart``: what somebody decided who was asked; None: nobody was.
+    """
     parts = _by_column(table) or _parts(table.sections)
     groups = [group for group, _ in parts]
     if len(parts) < _FEW or "" in groups or len(set(groups)) < len(groups):
@@ -64,23 +70,19 @@ def each_its_own(table: PrintedTable) -> list[PrintedTable]:
     named = "、".join(f"“{one}”" for one in groups)
     worth = [_worth(sections) for _, sections in parts]
     full = table.total or _full(table.above) or _MARK
-    if sum(worth) == full and full not in worth:
-        asked = (
-            f"这是{len(parts)}张表吗？{named}像是各考各的，但合起来正好 {full} 分，先当一张表；"
-            "各是一张的，请分成几个文件发来"
-        )
+    if apart is False:
+        return [table]
+    if apart is None and sum(worth) == full and full not in worth:
+        asked = f"{named}{ARE_THEY}（{len(parts)} 张）？合起来正好 {full} 分，先当一张表"
         return [replace(table, asked=[*table.asked, asked])]
-    told = (
-        f"{named}在原文里写在一张表里，是不同的单位，这里各成一张；"
-        "本来是一张的，请把这几行小标题删掉再发一次"
-    )
+    told = f"{named}在原文里写在一张表里，是不同的单位，{EACH_ONE}"
     return [
         replace(
             table,
             title=called(table.title, group),
             sections=_own(sections),
             total=None,
-            asked=[*table.asked, told],
+            asked=[*table.asked, *([told] if apart is None else [])],
         )
         for group, sections in parts
     ]

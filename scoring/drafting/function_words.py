@@ -105,3 +105,27 @@ def _of_some(keys: Mapping[str, object], said: str) -> Iterator[str]:
         alike = any(one[:2] in name or one[-2:] in name for name in counted)
         if alike and " " not in one and re.search("未|不|没|无", one[1:]):
             yield one
+
+
+_NOT_AGAIN: Final = re.compile("不[^,。;\n]{0,8}")
+_AGAIN: Final = re.compile(
+    "(?:可以?|允许|予以)(?:重复|累计|累加|叠加)|(?:重复|累计|累加|叠加)(?:计算|计分|加分|得分|计入)"
+)
+
+
+def counted_again(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """同一事项就高, 可重复计分: the rule counts one of them, and the clause says both."""
+    named = any("named" in one for one in listed(keys.get("add")))
+    if keys.get("highest") or named:
+        yield from _AGAIN.findall(_NOT_AGAIN.sub("", text))
+
+
+_NO_FLOOR: Final = re.compile(
+    "(?<!加分)(?<!得分)(?:不设上限|不封顶|不设封顶|无上限|没有上限|不设限|不限|不设下限|无下限|没有下限)"
+)
+
+
+def floor_lost(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """扣分不设上限 of a rule that only takes, and ends at nothing."""
+    if listed(keys.get("deduct")) and not listed(keys.get("add")) and "floor" not in keys:
+        yield from _NO_FLOOR.findall(text)

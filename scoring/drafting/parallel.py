@@ -118,7 +118,71 @@ def _each_reaches(found: re.Match[str]) -> str:
     return ",".join(f"{one}达到{found['line']}得{found['points']}分" for one in names)
 
 
+_EACH_WITH_ITS_LINE: Final = re.compile(
+    rf"(?P<names>[^,。;\n0-9]{{2,20}}?(?:率|比例|占比|比重)(?:达到|达|为)?{_N}%(?:以上)?"
+    rf"(?:[,、][^,。;\n0-9]{{2,20}}?(?:率|比例|占比|比重)(?:达到|达|为)?{_N}%(?:以上)?)+)(?:的)?,"
+    rf"(?:以上)?每(?:一)?项(?:各)?(?:得|计|占){_N}分,(?P<per>每(?:低|少|下降|降低|减少)[^,。;\n]{{2,14}}?扣{_N}分)"
+)
+_ONE_SHORT: Final = re.compile(
+    rf"{_RATES}(?:[两二三四五六七八]率|[两二三四五六七八]项)?(?:均|都)(?:达到|达|为)(?P<line>{_N}%)(?:以上)?(?:的)?(?:得|计)(?P<all>{_N})分,"
+    rf"(?:其中)?(?:每)?(?:有)?[1一](?:率|项|个)(?:指标)?(?:未|没有?)(?:达到|达标|达)(?:要求|标准)?(?:的)?,?扣(?P<lost>{_N})分"
+)
+
+
+def _each_with_its_line(found: re.Match[str]) -> str:
+    """直报率100%, 上报率100%, 每项得2.5分, 每降低1个百分点扣0.5分: each with its own part."""
+    worth = re.search(rf"每(?:一)?项(?:各)?(?:得|计|占)({_N})分", found[0])
+    own = re.findall(rf"([^,、0-9]+?)(?:达到|达|为)?({_N}%)", found["names"])
+    points = worth[1] if worth is not None else ""
+    return ";".join(
+        f"{name.removeprefix('以上')}达到{line}得{points}分,{found['per']}" for name, line in own
+    )
+
+
+def _one_of_them_short(found: re.Match[str]) -> str:
+    """三率均达到95%得6分, 每有一率未达到扣2分: each takes by itself, of those points."""
+    names = found["names"].split("、")
+    own = ",".join(f"{one}低于{found['line']}扣{found['lost']}分" for one in names)
+    return f"{found['names']}均达到{found['line']}得{found['all']}分,{own}"
+
+
+_LOW_BEHIND: Final = re.compile(
+    rf"(?P<slope>(?P<low>{_N}%)-{_N}%(?:之间)?[^,。;\n0-9]*(?:插值|内插|插入)[^,。;\n0-9]*),(?P=low)(?:的|时)?(?:得|计)(?P<points>{_N})分"
+)
+
+
+def _low_before(found: re.Match[str]) -> str:
+    """2%-3%之间按插值法计分, 2%得3分: what the lower line brings, before what grows from it."""
+    return f"{found['low']}以上得{found['points']}分,{found['slope']}"
+
+
+_FROM_ITS_BASE: Final = re.compile(
+    rf"(?P<name>[^,。;\n、0-9]{{2,24}}?)(?:以|按)(?P<line>{_N}(?:%|分))为(?:基准|基数|基础|标准|基本要求|目标值?)(?:值|线)?,"
+    rf"(?:达到|达标|持平|实现)(?:的|者|基准值?|标准|目标)*(?:得|计)(?P<points>{_N})分"
+)
+_SO_MANY_SHORT: Final = re.compile(
+    rf"(?:其中)?(?:有)?[一1]项(?P<what>[未不][^,。;、0-9]{{1,6}}?)(?:的)?扣(?P<a>{_N})分,(?:有)?[两二2]项(?P=what)(?:的)?扣(?P<b>{_N})分"
+    rf"(?:,(?:有)?[三3]项(?:均|都|全部)?(?P=what)(?:的)?,?(?P<c>扣{_N}分|不得分))?"
+)
+
+
+def _reached_base(found: re.Match[str]) -> str:
+    """满意率以85%为基准, 达到得8分: what it brings at that line."""
+    return f"{found['name']}达到{found['line']}得{found['points']}分"
+
+
+def _so_many_short(found: re.Match[str]) -> str:
+    """其中一项未达到扣3分, 两项未达到扣6分, 三项均未达到不得分: so many of them fall short."""
+    more = f",3项{found['c']}" if found["c"] else ""
+    return f"{found['what']}的项数1项扣{found['a']}分,2项扣{found['b']}分{more}"
+
+
 _TOGETHER: Final = (
+    (_FROM_ITS_BASE, _reached_base),
+    (_SO_MANY_SHORT, _so_many_short),
+    (_LOW_BEHIND, _low_before),
+    (_EACH_WITH_ITS_LINE, _each_with_its_line),
+    (_ONE_SHORT, _one_of_them_short),
     (_LINES_AND_POINTS, _each_its_points),
     (_PARTS_AND_POINTS, _each_its_part),
     (_ALL_REACH, _each_reaches),

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from scoring.drafting.bare_figures import BARE, with_a_sign
 from scoring.drafting.parallel import each_by_itself
 from scoring.drafting.synonyms import one_word_each
-from scoring.drafting.units import UNITS
+from scoring.drafting.units import BEHIND, UNITS
 
 _CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")
 _MARK: Final = re.compile(
@@ -54,6 +54,12 @@ _BY: Final = "按(?![期时质量需规标要])"
 """按 of 按等次, and not the first sign of 按期办结率."""
 
 
+_WITH_BOTH_UNITS: Final = re.compile(
+    r"(?<![0-9.得扣加计给记减奖])(?P<a>[0-9]+(?:\.[0-9]+)?)(?P<u>分|天|日|次|家|件|起|万元|元|亩|小时|个百分点)(?P<in>\(不?含\))?[~至到-]+(?P<b>[0-9]+(?:\.[0-9]+)?)(?P=u)"
+)
+"""80分（含）至90分 is 80(含)-90分, but 得5分至8分 is what a reviewer gives."""
+
+
 @lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """Return a text as the grammar reads it: half-width signs, no blanks, 两分 as 2分.
@@ -64,6 +70,8 @@ def folded(text: str) -> str:
     plain = normalize("NFKC", plain).replace("～", "~").replace("—", "-").replace("–", "-")
     plain = re.sub(r"(?<=[0-9%])(\(不?含\))?\s*[~至到-]+\s*(?=[0-9])", r"\1-", plain)
     plain = re.sub(r"[ \t\r\u3000]+", "", plain)
+    plain = _OUT_OF_SO_MANY.sub(_set_apart, plain)
+    plain = _WITH_BOTH_UNITS.sub(r"\g<a>\g<in>-\g<b>\g<u>", plain)
     plain = re.sub(r"([零一二两三四五六七八九十半])分(?=[,。;、)\n]|$)", _figure, plain)
     plain = re.sub(r"[×xX✕*](?=[0-9])|(?<=[0-9分])[×xX✕*]", "×", plain)
     plain = re.sub(
@@ -129,15 +137,14 @@ _NAME_WITH_FIGURES: Final = re.compile(
     r"|(?<![A-Za-z0-9.])(?:[A-Z]{1,3}[0-9]{1,2}|[1-9][DG])(?![A-Za-z0-9%.])"
 )
 """12345热线, H5, 5G: figures that are part of a name and count nothing."""
-_APART: Final = 0xE000
-"""Where such figures stand while a clause is read: in signs of nobody's own."""
+_OUT_OF_SO_MANY: Final = re.compile(r"(?<=[0-9])(例|件|起|人|名|次)?/10万")
 
 
 def _set_apart(found: re.Match[str]) -> str:
-    return "".join(chr(_APART + int(one)) if one.isdecimal() else one for one in found[0])
+    return "".join(chr(BEHIND + int(one)) if one.isdecimal() else one for one in found[0])
 
 
-_BACK: Final = {_APART + one: str(one) for one in range(10)} | {ord(BARE): ""}
+_BACK: Final = {BEHIND + one: str(one) for one in range(10)} | {ord(BARE): ""}
 
 
 def as_printed(text: str) -> str:

@@ -57,8 +57,11 @@ _ANEW: Final = (
 ONE_CELL: Final = "和上一行合用一格分值，并作一行"
 
 
-def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
-    """Return every table of indicators of a file, in their order; those without rows left out."""
+def tables_of(parts: Sequence[Part], apart: bool | None = None) -> tuple[PrintedTable, ...]:
+    """Return every table of indicators of a file, in their order; those without rows left out.
+
+    ``apart``: whether what stands in one table for several groups is one of each (`apart`).
+    """
     found: list[PrintedTable] = []
     above: list[str] = []
     for part in parts:
@@ -67,10 +70,10 @@ def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
         for at, line in enumerate(part.lines):
             reader.take(line, part.lines[at : at + _LOOKED_AT])
         above = reader.above
-    apart = [own for one in found for own in each_its_own(one)]
-    for one in apart:
+    each = [own for one in found for own in each_its_own(one, apart)]
+    for one in each:
         _level(one)
-    return tuple(one for one in apart if one.rows)
+    return tuple(one for one in each if one.rows)
 
 
 def _level(table: PrintedTable) -> None:

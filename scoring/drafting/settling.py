@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.caps import cap_key, take_caps, worth
+from scoring.drafting.caps import take_caps, worth
 from scoring.drafting.classes import put_lines_of_classes
 from scoring.drafting.marked import take_grades, take_spans
 from scoring.drafting.names import check_names, each_of_a_list, same_share, tell_apart
@@ -18,6 +18,7 @@ from scoring.drafting.parts import take_parts
 from scoring.drafting.said_again import list_and_all_of_it, said_again
 from scoring.drafting.slopes import settle_slopes
 from scoring.drafting.stakes import below_nothing
+from scoring.drafting.starts import take_start
 from scoring.drafting.state import Keys, State
 from scoring.drafting.together import none_and_more, settle_together
 from scoring.drafting.whole import settle_same
@@ -65,7 +66,7 @@ def settle(state: State, *, beyond: bool) -> None:
     _gates(state)
     take_caps(state, beyond=beyond)
     below_nothing(state)
-    _starts(state, state.points, beyond=beyond)
+    take_start(state, state.points, beyond=beyond)
     _sums(state)
     put_lines_of_classes(state)
     each_of_a_list(state)
@@ -303,62 +304,6 @@ def _named(state: State, core: str) -> str:
     """Return what a gate asks: 已成立 for 未成立, but 按时报送 as it is said."""
     said = core in state.plain_gates or core.startswith(("已", "按")) or len(core) > 12
     return core if said else f"已{core}"
-
-
-def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
-    """From where a row counts that both adds and takes."""
-    if state.add and state.deduct and state.start == points and points is not None:
-        if _both_sides(state):
-            _above_all(state, points)
-        return
-    if state.add and state.deduct and state.start is None:
-        full = plain(points) if points is not None else ""
-        if points is None and beyond:
-            state.notes.append("又加又扣，从 0 分起，上下都不封")
-        nothing, whole = "从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣"
-        flags = [Decimal(str(one.get("points", 0))) for one in state.add if "if" in one]
-        if state.highest and len(flags) == len(state.add) and max(flags) == points:
-            state.start = ZERO  # 按时的得5分, 逾期的得2分: one of them brings all there is
-            return
-        if points is not None and _both_sides(state):
-            state.start = points
-            _above_all(state, points)
-            return
-        first = (whole, nothing) if _falls_short(state, points) else (nothing, whole)
-        way = first[state.choose("start", *first)] if points is not None else nothing
-        state.start = points if way == whole and points is not None else ZERO
-
-
-def _both_sides(state: State) -> bool:
-    """达到85%得10分, 每提高1个百分点加0.5分, 每下降扣1分: full at the line itself."""
-    for down, up in (("under", "over"), ("over", "under")):  # 药占比: what is less is better
-        taken = {one["rate"] for one in state.deduct if "rate" in one and down in one}
-        if taken and all(up in one and one.get("rate") in taken for one in state.add):
-            return True
-    return False
-
-
-def _above_all(state: State, points: Decimal) -> None:
-    """超过的每高1个百分点加0.2分, 最多加1分, of a row that is full at its line: 5 or 6 at most."""
-    most = [one.get(cap_key(one)) for one in state.add]
-    if not all(isinstance(one, Decimal) for one in most):
-        state.notes.append("加分只补扣掉的，本行不超过分值")
-        return
-    top = points + sum((Decimal(str(one)) for one in most), ZERO)
-    ways = (
-        f"加的分只补扣掉的，本行最高 {plain(points)} 分",
-        f"加的分可以超过分值，本行最高 {plain(top)} 分",
-    )
-    if state.choose("top", *ways):
-        state.top = top
-
-
-def _falls_short(state: State, points: Decimal | None) -> bool:
-    """Whether what is added can never come to the points of the row: it begins with them."""
-    bounded = all(
-        not {"each", "events", "named"} & set(one) or cap_key(one) in one for one in state.add
-    )
-    return points is not None and bounded and sum(map(worth, state.add), ZERO) < points
 
 
 def _sums(state: State) -> None:

@@ -37,7 +37,7 @@ def staked(state: State, piece: str) -> bool:
     """未完成年度计划的, 最高得50分; 发生失窃案件从总分中扣3分."""
     if state.points in (None, ZERO) or state.beyond:
         return _below_all(state, piece)
-    if _under_a_share(state, piece):
+    if _under_a_share(state, piece) or _beyond_all(state, piece):
         return True
     for pattern, held in ((_MOST, state.most_if), (_OFF, state.total_off)):
         found = pattern.fullmatch(piece)
@@ -115,6 +115,35 @@ def _under_a_share(state: State, piece: str) -> bool:
     return True
 
 
+_BEYOND_ALL: Final = re.compile(
+    rf"(?P<what>[^0-9]*?)(?:的|者|,)?(?:扣完|扣除)(?:本项|该项|全部)?(?:{N}分|分值|得分)?(?:后|外|之外)?,?(?:再|另|另外|还)(?:倒)?扣(?P<points>{N})分"
+    rf"|(?:并|且|同时|另|另外|还|再)+(?:倒扣|扣)(?P<more>{N})分"
+)
+
+
+def _beyond_all(state: State, piece: str) -> bool:
+    """瞒报的本项不得分, 并倒扣3分; 扣完8分后再扣2分: nothing of the row, and some of the total."""
+    found = _BEYOND_ALL.fullmatch(piece)
+    if found is None:
+        return False
+    now = bool(state.stops) and state.stopped == state.sentence and not state.fresh
+    if found["more"] is not None:
+        if not now:
+            return False
+        what, points = state.stops[-1], Decimal(found["more"])
+    else:
+        points = Decimal(found["points"])
+        what = clean(found["what"]) or (clean(state.context[-1]) if state.fresh else "")
+        if not fits(what):
+            return False
+        state.stops.append(what)
+        state.stopped = state.sentence
+    state.total_off.append((what, points))
+    state.notes.append(f"倒扣的 {plain(points)} 分从总分里扣，“{what}”的本行 0 分")
+    state.guessed.append(f"“再扣{plain(points)}分”是只扣一次，还是每次都扣？")
+    return True
+
+
 def _below_all(state: State, piece: str) -> bool:
     """从总分中扣除 of a row of penalties: nothing more than what it is."""
     if _ALL_OF_IT.fullmatch(piece) and state.deduct and not state.add:
@@ -126,6 +155,8 @@ def _below_all(state: State, piece: str) -> bool:
 def below_nothing(state: State) -> None:
     """倒扣1分: below 0 or not, where the clause does not say it in other words."""
     if "倒扣" not in state.text or not state.deduct or state.points in (None, ZERO):
+        return
+    if state.text.count("倒扣") == 1 and any("倒扣" in one for one in state.notes):
         return
     if state.bottomless or state.floored or state.least is not None or state.beyond:
         return

@@ -184,6 +184,8 @@ class State:
     def choose(self, key: str, *options: str) -> int:
         """Return which way a doubt is decided in this run: 0 unless asked for another."""
         self.forks[key] = options
+        if self.decided.get(key, 0) >= len(options):
+            self.decided[key] = 0  # another doubt left fewer ways of this one
         return self.decided.get(key, 0)
 
     def hear(self, piece: str) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.pieces import sentences
+from scoring.drafting.spans import step_of
 from scoring.drafting.wordings import NAMES, covered, listed
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -116,3 +117,42 @@ def _alike(said: str, term: Mapping[str, object]) -> int:
     """How many signs of a piece stand, two or more together, in the name of a term."""
     name = "；".join(str(term[one]) for one in NAMES if one in term)
     return sum(covered(said, name))
+
+
+_FURTHER: Final = Decimal("0.0001")
+"""So far within a step that is open above its own figure lies in it for certain."""
+
+
+def steps_swapped(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """90%以上得5分, 80%-90%得3分: each printed step brings what is printed behind it."""
+    sides = ((1, "add"), (-1, "deduct"))
+    stepped = [
+        (sign, one)
+        for sign, side in sides
+        for one in listed(keys.get(side))
+        if {"band", "upto"} & set(one)
+    ]
+    for piece in (one for group in sentences(text) for one in group) if stepped else ():
+        step = step_of(piece)
+        if step is None or step.closed or step.nothing or "第" in piece:
+            continue
+        inside = (step.low + step.high) / 2 if step.high is not None else step.low + _FURTHER
+        own = [
+            one
+            for sign, one in stepped
+            if sign == step.sign and str(one.get("unit", "%" if "rate" in one else "")) == step.unit
+        ]
+        if own and all(_brought(one, inside) != step.points for one in own):
+            yield piece
+
+
+def _brought(term: Mapping[str, object], figure: Decimal) -> Decimal:
+    """What a stepped term brings at a figure."""
+    band, upto = term.get("band"), term.get("upto")
+    if isinstance(upto, list):
+        within = (Decimal(points) for most, points in upto if figure <= most)
+        return next(within, Decimal(str(term.get("otherwise", 0))))
+    reached = [Decimal(points) for least, points in band if figure >= least] if isinstance(
+        band, list
+    ) else []  # fmt: skip
+    return reached[-1] if reached else Decimal(0)

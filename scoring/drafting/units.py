@@ -9,6 +9,9 @@ from typing import Final
 
 from scoring.drafting.bare_figures import BARE
 
+BEHIND: Final = 0xE000
+"""Where figures that count nothing stand while a clause is read: in signs of nobody's own."""
+
 _ALL_UNITS: Final = (
     "村社区|面|平方公里|车次|架次|班次|艘次|站次|趟|案次|月次|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
     "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节|"
@@ -69,7 +72,17 @@ UNITS: Final = "|".join(
     for one in sorted(_ALL_UNITS.split("|"), key=len, reverse=True)
 )
 """The longer first: 场次 is no 场."""
+_OUT_OF: Final = "".join(chr(BEHIND + int(one)) for one in "10")
+PER_HEAD: Final = "|".join(
+    f"{head}/{many}{tail}"
+    for head in ("", "例", "件", "起", "人", "名", "次")
+    for many in (f"{_OUT_OF}万", "万", "十万", "百万", "千")
+    for tail in ("人口", "人", "")
+    if many.strip("十百") != "千" or tail
+)
+"""12/10万, 5件/万人: in proportion to the people, the 10 set apart as figures of names are."""
 MEASURED: Final = (
+    f"{PER_HEAD}|"
     "亿美元|万美元|美元|万人次|微克/立方米|千克|公斤|"
     "公里|平方公里|吨|亩|公顷|平方米|米|万元|元|亿元|小时|立方米|" + BARE
 )

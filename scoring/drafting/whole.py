@@ -55,6 +55,17 @@ _EVERY_KIND: Final = re.compile(
 """每类最高3分: the most of each of the terms, and not of the row."""
 
 
+_BOTTOMLESS: Final = re.compile(
+    r"(?:本项|该项|此项)?(?:扣分|得分|分数)?(?:可以?(?:予以)?倒扣(?:分)?|(?:可以?)?(?:扣|减|计|得|为|出现)?(?:至|到|成|为)?负分|不保底|下不封底|下不保底|不设下限|无下限|没有下限"
+    r"|倒扣(?:分)?(?:不限|不设限|无上限|不设上限|不封顶|没有上限))"
+)
+"""Below nothing, as far as it goes: 可倒扣, 倒扣不限, 不设下限."""
+_UNBOUNDED: Final = re.compile(
+    rf"{OWN}(?P<of>加分|得分|扣分)?(?:上不封顶|不封顶|不设上限|不设封顶|无上限|没有上限|不设限|不限)"
+)
+"""No most: of what is added the row's points are one all the same, of what is taken nothing."""
+
+
 def cap(state: State, piece: str) -> bool:
     """最高得5分, 共8分, 扣完为止."""
     bare = re.sub(r"^\(|\)$", "", piece)
@@ -67,15 +78,12 @@ def cap(state: State, piece: str) -> bool:
     ):
         state.floored = True
         return True
-    if re.fullmatch(
-        r"(?:本项|该项)?(?:扣分)?(?:可以?倒扣|可扣至负分|可计负分|不保底|下不封底)", bare
-    ):
+    if _BOTTOMLESS.fullmatch(bare):
         state.bottomless = True
         return True
-    if re.fullmatch(
-        rf"{OWN}(?:加分|得分|扣分)?(?:上不封顶|不封顶|不设上限|不设封顶|无上限|没有上限|不设限)",
-        bare,
-    ):
+    if (free := _UNBOUNDED.fullmatch(bare)) is not None:
+        taken = free["of"] == "扣分" or (state.last is not None and state.last[1] < 0)
+        state.bottomless = state.bottomless or (taken and free["of"] in (None, "扣分"))
         return True
     if _own_base(state, piece, bare) or _no_more(state, bare):
         return True

@@ -32,12 +32,17 @@ def _inputs(term: Term) -> Iterator[Input]:
 
 
 def _say(term: Term, amount: Decimal) -> str:
-    return f"{figure(amount)} {term.unit}"
+    return f"{figure(amount)}{_in_unit(term)}"
+
+
+def _in_unit(term: Term) -> str:
+    """12/10万, but 12 万元: a figure in proportion is written as one."""
+    return f"{'' if term.unit.startswith('/') else ' '}{term.unit}"
 
 
 def _rule(term: Term) -> str:
-    bare = term.per is None and term.unit
-    step = term.unit if bare else f" {plain(term.per or ONE)} {term.unit}".rstrip()
+    bare = term.per is None and term.unit and "/" not in term.unit
+    step = term.unit if bare else f" {plain(term.per or ONE)}{_in_unit(term)}".rstrip()
     each = (
         f"每{step}{'' if term.unit else ' '}{common.amount(term, term.points)}{line.rounding(term)}"
     )

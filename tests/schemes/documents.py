@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 
 import xlwt
 from docx import Document
@@ -12,6 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from PIL import Image
 
 from scoring.scheme import load
+from tests.extraction.making_office import ofd
 from tests.extraction.making_pdf import Sheet, jpeg
 from tests.extraction.making_tables import as_pdf, drawn, locked_pdf
 from tests.scoring.cells.binary import locked_xls as locked_with
@@ -119,6 +121,12 @@ def scanned() -> bytes:
     return as_pdf([Sheet().picture(jpeg(Image.new("RGB", (60, 80), (90, 90, 90))), 0, 0, 595, 842)])
 
 
+def in_ofd() -> bytes:
+    """A page of an OFD file that is a picture."""
+    image = '<ofd:ImageObject ID="9" Boundary="0 0 210 297" ResourceID="3"/>'
+    return ofd(image, pictures={"3": jpeg(Image.new("RGB", (60, 80), (90, 90, 90)))})
+
+
 def locked_word() -> bytes:
     """A Word file really locked with a password, as Word and WPS save it."""
     out = io.BytesIO()
@@ -205,6 +213,20 @@ def picture() -> bytes:
     return jpeg(Image.new("RGB", (60, 80), (90, 90, 90)))
 
 
+def one_or_two(points: int) -> bytes:
+    """Rows for departments and for towns in one table, each group's with so many points."""
+    rest = str(points - 10)
+    lines = [
+        ("县直单位",),
+        ("1", "信息报送", "10", "", "每报送一篇得1分，最高10分。", "", ""),
+        ("2", "会议", rest, "", "缺席一次扣5分。", "", ""),
+        ("乡镇（街道）",),
+        ("1", "村级宣传", "10", "", "每开展一次得1分，最高10分。", "", ""),
+        ("2", "台账", rest, "", "未建的扣10分。", "", ""),
+    ]
+    return word(_BODY, [("附件：社会信用体系建设工作考核指标", lines)])
+
+
 def half() -> bytes:
     """A Word file of which only the first half arrived."""
     return new_rules()[: len(new_rules()) // 2]
@@ -221,6 +243,8 @@ DOCUMENTS = {
     "加密.pdf": locked_pdf,
     "加密.docx": locked_word,
     "2027年考核办法.docx": new_rules,
+    "像两张的表.docx": partial(one_or_two, 50),
+    "两张合一张.docx": partial(one_or_two, 100),
     "明年考核办法.docx": plain_rules,
     "关于报送总结的函.docx": letter,
     "考核结果.xlsx": results,

@@ -15,6 +15,7 @@ from bot.corridor import recipes
 from bot.extraction.pages import Unread
 from bot.extraction.reader import Lost
 from bot.extraction.seen import Seen, packed
+from bot.extraction.tabled import MANY
 from bot.schemes.desk import SchemeDesk
 from bot.schemes.reading import Unusable
 from bot.schemes.scanning import Scanning
@@ -22,9 +23,10 @@ from bot.schemes.scans import FROM_A_SCAN, from_scan
 from scoring.scheme import load
 from storage.queries import papers
 from storage.queries.scheme_scans import ScanPage
+from tests.extraction.making_office import docx, said as paragraph
 from tests.extraction.making_pdf import jpeg
 from tests.extraction.scanned_pages import seen_table
-from tests.schemes.documents import scanned
+from tests.schemes.documents import in_ofd, scanned
 from tests.stage import Stage, render, stage
 
 HEAD = ("序号", "考核指标", "分值", "评分标准")
@@ -57,7 +59,7 @@ class Eyes:
         if isinstance(seen, Unread):
             raise Lost(seen)
         out.write_bytes(jpeg(Image.new("RGB", (595, 842), (0, 200, 0))))
-        return packed(replace(seen, count=len(self.pages) if kind == "pdf" else 1))
+        return packed(replace(seen, count=len(self.pages) if kind in MANY else 1))
 
 
 @pytest.fixture
@@ -137,6 +139,45 @@ async def test_a_scan_tells_how_far_it_is_and_ends_as_a_draft(play: Stage) -> No
     assert "已读完 3 页，共 6 页" in told
     assert "2 行指标" in told
     assert "第 3、4、5、6 页没有认出文字，没有用" in told
+
+
+def in_word(*, large: bool = True) -> bytes:
+    """A letter whose table is two pictures."""
+    side = 700 if large else 40
+    noise = Image.effect_noise((side, side), 90).convert("RGB")
+    body = paragraph("2027年考核指标见附图。")  # which picture stands where the eyes tell
+    return docx(body, pictures=[jpeg(noise), jpeg(noise.rotate(90))])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("办法.docx", in_word(), "“办法.docx”里没有文字的表，有图片，当扫描件读"),
+        ("办法.ofd", in_ofd(), "“办法.ofd”是扫描件（照片）"),
+    ],
+)
+async def test_pictures_in_a_file_are_read_as_a_scan(
+    play: Stage, name: str, data: bytes, told: str
+) -> None:
+    await say(play, "办法")
+    assert told in await say(play, files=[(name, data)])
+    assert "2 行指标" in await read_on(play, Eyes(ONE, TWO))
+    pages = await play.query("select kind, page from scheme_scan_pages order by place")
+    kind = name.rpartition(".")[2]
+    assert [tuple(one) for one in pages] == [(kind, 1), (kind, 2)]
+
+
+async def test_pictures_in_a_file_that_nobody_can_read_say_what_to_send(play: Stage) -> None:
+    play.world = replace(play.world, reads_pictures=False)
+    await say(play, "办法")
+    answer = await say(play, files=[("办法.docx", in_word())])
+    assert "表是一张图片" in answer
+    assert "make ocr" not in answer
+
+
+async def test_a_letter_with_nothing_but_a_mark_is_no_scan(play: Stage) -> None:
+    await say(play, "办法")
+    assert "没有找到考核指标表" in await say(play, files=[("通知.docx", in_word(large=False))])
 
 
 async def test_the_same_scan_sent_while_it_is_read_is_not_read_twice(play: Stage) -> None:

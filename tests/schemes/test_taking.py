@@ -11,7 +11,7 @@ import pytest
 from bot.schemes.reading import Read, Unusable, read, says_the_same
 from scoring.scheme import load
 from tests.schemes import documents
-from tests.schemes.documents import boxed, last_years, new_rules
+from tests.schemes.documents import boxed, last_years, new_rules, one_or_two
 from tests.scoring.drafting.papers import sheet
 
 TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
@@ -77,3 +77,11 @@ def test_draft_is_known_as_its_file_whatever_was_changed_in_it() -> None:
     assert says_the_same(sent, worked[1:], file=True)  # a row was left out of it
     assert not says_the_same(sent, worked[1:], file=False)
     assert not says_the_same(of(last_years(), "2022.docx"), worked, file=False)
+
+
+def test_another_file_with_other_points_is_another_document() -> None:
+    """It was told to be a draft already, and the new points were lost."""
+    (sent,) = read(one_or_two(50), "一.docx", "郏县", [], date(2027, 1, 1))
+    (asked,) = read(one_or_two(60), "二.docx", "郏县", [], date(2027, 1, 1), apart=False)
+    assert not says_the_same(asked, sent.rows, file=False)
+    assert says_the_same(asked, sent.rows, file=True)

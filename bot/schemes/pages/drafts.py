@@ -209,10 +209,15 @@ async def drop(turn: Turn, draft: int, yes: str = "") -> None:
         done = counted(await schemes.rows(turn.db, draft)).confirmed
         turn.say(words.ask_drop(draft, found.title, done))
         return
-    await schemes.settle(turn.db, draft, "dropped", turn.now)
-    await tables.forget(turn.db, draft)
-    await turn.record(None, "scheme.drop", f"scheme/{draft}", found.title, None)
+    await drop_draft(turn, found)
     turn.say(words.dropped(found.title))
+
+
+async def drop_draft(turn: Turn, draft: KeptDraft) -> None:
+    """The draft is worked on no more; it stays in the audit chain."""
+    await schemes.settle(turn.db, draft.id, "dropped", turn.now)
+    await tables.forget(turn.db, draft.id)
+    await turn.record(None, "scheme.drop", f"scheme/{draft.id}", draft.title, None)
 
 
 @page("schemes/files", roles=("admin",))

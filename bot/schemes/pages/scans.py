@@ -22,18 +22,21 @@ from storage.queries.scheme_scans import Scan
 _TAKE = "schemes/take"
 
 
-async def _eyes(turn: Turn) -> bool:
-    """Whether pictures can be read here; where not, that is said."""
+async def _eyes(turn: Turn, otherwise: str = "") -> bool:
+    """Whether pictures can be read here; where not, that is said, or what is said ``otherwise``."""
     if turn.world.reads_pictures:
         return True
-    turn.say(taking_words.unusable(no_eyes(), await taken.known(turn.db)))
+    turn.say(taking_words.unusable(otherwise or no_eyes(), await taken.known(turn.db)))
     turn.wait(_TAKE)
     return False
 
 
-async def begin(turn: Turn, file: Attachment, digest: str) -> None:
-    """A file whose pages are pictures: it is read behind the turns."""
-    if not await _eyes(turn):
+async def begin(turn: Turn, file: Attachment, digest: str, otherwise: str = "") -> None:
+    """A file whose pages are pictures: it is read behind the turns.
+
+    ``otherwise``: a file that is no scan by itself, and what is said of it where nobody has eyes.
+    """
+    if not await _eyes(turn, otherwise):
         return
     for one in await scheme_scans.at_work(turn.db):
         if any(digest == own.digest for own in await scheme_scans.pages(turn.db, one.id)):
@@ -41,7 +44,7 @@ async def begin(turn: Turn, file: Attachment, digest: str) -> None:
             return
     number = await _new(turn, file.label, "waiting")
     await scheme_scans.add_page(turn.db, number, 1, digest, file.kind, 1)
-    turn.say(words.begun(number, file.label))
+    turn.say(words.begun(number, file.label, inside=bool(otherwise)))
 
 
 async def gather(turn: Turn, photos: Sequence[Attachment]) -> None:

@@ -63,8 +63,8 @@ async def _take_one(turn: Turn, file: Attachment, digest: str) -> None:
     except Unusable as refused:
         await refuse(turn, str(refused))
         return
-    except Scanned:
-        await scans.begin(turn, file, digest)
+    except Scanned as pictures:
+        await scans.begin(turn, file, digest, str(pictures))
         return
 
     async def record(subject: str, after: object) -> None:

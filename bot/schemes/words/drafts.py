@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.schemes.section_lines import HOW as SECTION
+from bot.schemes.words.parting import one_or_several
 from bot.speech.periodic import per
 from scoring.faults import Fault
 
@@ -98,7 +99,7 @@ def status(
         lines.append(f"⚠ 原表有 {len(faults)} 处对不上，要您定。")
     if counted.left:
         lines.append("在电脑上打开网页聊天，右上角“办法表”可以整张表逐格改、逐行确认。")
-    first: list[Button] = []
+    first = one_or_several(number, doubts)
     if not group:
         first.append(to("定考核对象", "schemes/group", number))
     if counted.left:

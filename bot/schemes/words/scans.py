@@ -34,11 +34,12 @@ def _drop(scan: int) -> Button:
     return to("不读了", _SCAN, scan, "drop")
 
 
-def begun(scan: int, label: str, pages: int = 0) -> Message:
-    """It is being read behind the turns."""
+def begun(scan: int, label: str, pages: int = 0, *, inside: bool = False) -> Message:
+    """It is being read behind the turns; ``inside``: pictures in a file that has no table."""
     many = f"共 {pages} 页，" if pages else ""
+    what = "里没有文字的表，有图片，当扫描件读：" if inside else "是扫描件（照片），"
     return Message(
-        text=f"“{label}”是扫描件（照片），{many}正在识别文字，一页要十几秒。"
+        text=f"“{label}”{what}{many}正在识别文字，一页要十几秒。"
         "不用等，您可以做别的，读好了我告诉您。识别出来的字可能有错，每一行都会标出来请您对照原件。",
         buttons=(_at_work(scan), (SCHEMES, HOME)),
     )

@@ -12,6 +12,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.schemes.reading import INSTEAD, UNPACK, Read
 from bot.schemes.words.drafts import SCHEMES, Counted
+from bot.schemes.words.parting import one_or_several
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ def taken(found: Sequence[tuple[int, Read, Counted]], beside: Sequence[Far] = ()
         )
     lines.append("请逐行核对：看原文、看我读成什么意思、看例子，对就点“对”。")
     rows = tuple((to(f"核对：{read.head.title}", "schemes/draft", n),) for n, read, _ in found)
+    asked = [(n, one) for n, read, _ in found if (one := one_or_several(n, read.alarms))]
+    rows += tuple((one,) for one in (asked[0][1] if asked else ()))
     rows += tuple((to(f"以前的：{one.title}", "schemes/draft", one.number),) for one in beside)
     return Message(title="考核办法草案", text="\n".join(lines), buttons=(*rows, (SCHEMES, HOME)))
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from scoring.cells import Cell
 from scoring.drafting import Part, open_document, tables_of
-from scoring.drafting.apart import group_in
+from scoring.drafting.apart import ARE_THEY, EACH_ONE, group_in
 from scoring.drafting.document import Line
 from scoring.drafting.printed_table import PrintedTable
 
@@ -84,7 +84,7 @@ def test_a_column_that_says_whom_a_row_is_for_divides_the_table() -> None:
     tables = found(("信用考核",), ("考核对象", *HEAD), *lines)
     assert people(tables) == TWO
     assert [one.title for one in tables] == ["信用考核（县直单位）", "信用考核（乡镇）"]
-    assert all("本来是一张的" in one for table in tables for one in table.asked)
+    assert all(EACH_ONE in one for table in tables for one in table.asked)
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,28 @@ def test_one_table_stays_one(lines: tuple[tuple[str, ...] | Line, ...]) -> None:
     assert len(found(*lines)) == 1
 
 
+def test_what_was_decided_is_not_asked_again() -> None:
+    lines = [
+        Part(
+            "",
+            tuple(
+                tuple(Cell(one) if isinstance(one, str) else one for one in line)
+                for line in (("指标",), HEAD, across("县直单位"), *BUREAUS, across("乡镇"), *TOWNS)
+            ),
+        )
+    ]
+    assert people(tables_of(lines)) == TWO
+    assert people(tables_of(lines, True)) == TWO
+    assert people(tables_of(lines, False)) == [TWO[0] + TWO[1]]
+    for apart in (True, False):
+        assert not any(one.asked for one in tables_of(lines, apart))
+
+
 def test_parts_that_come_to_the_full_mark_together_are_asked_about() -> None:
     half = [(one[0], one[1], "30", one[3]) for one in BUREAUS]
     other = [(one[0], one[1], "20", one[3]) for one in TOWNS]
     (table,) = found(("指标",), HEAD, across("县直单位"), *half, across("乡镇街道"), *other)
-    assert any("这是2张表吗" in one for one in table.asked)
+    assert any(ARE_THEY in one for one in table.asked)
 
 
 @pytest.mark.parametrize(

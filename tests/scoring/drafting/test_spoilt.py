@@ -210,7 +210,7 @@ def _with(keys: Keys, side: str, at: int, new: Keys, *gone: str) -> Keys:
     return spoilt
 
 
-_MAY_BE_LOST = {"band": 0.2, "once": 0.06, "highest": 0.04, "max": 0.1, "line": 0.05}
+_MAY_BE_LOST = {"once": 0.06, "highest": 0.04, "max": 0.1, "line": 0.05}
 """How many of a hundred such mistakes stay unseen at most; of the others: none."""
 
 
