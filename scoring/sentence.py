@@ -4,7 +4,7 @@ Here: a row's rule printed back, a row's result and a unit's total explained. No
 one term (`wording`), the arithmetic, and the chat's own sentences.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import assert_never
 
@@ -22,7 +22,7 @@ from scoring.result import Assessment, RowResult, Step
 from scoring.sharing import said as said_of_shared
 from scoring.shown import figure_of
 from scoring.stakes import rules_of
-from scoring.wording import figure, step_words, term_rule
+from scoring.wording import figure, step_words, term_rule, until_answered
 
 _SHOWN_MISSING = 5
 
@@ -144,13 +144,18 @@ def _absent(counted: Absent | Decimal) -> str:
 _RESULTS = Remembered[str]()
 
 
-def result(row: Row, found: RowResult) -> str:
-    """Return how the points of a row came about, step by step."""
-    return _RESULTS.of(found, row) or _RESULTS.keep(found, row, _result(row, found))
+def result(row: Row, found: RowResult, *, open_return: bool = False) -> str:
+    """Return how the points of a row came about, step by step.
+
+    ``open_return``: what was sent back may still come back, so that its step holds for now only.
+    """
+    if open_return:
+        return _result(row, found, until_answered)
+    return _RESULTS.of(found, row) or _RESULTS.keep(found, row, _result(row, found, step_words))
 
 
-def _result(row: Row, found: RowResult) -> str:
-    parts = [step_words(row, step) for step in found.steps if step.kind != "unreported"]
+def _result(row: Row, found: RowResult, said: Callable[[Row, Step], str]) -> str:
+    parts = [said(row, step) for step in found.steps if step.kind != "unreported"]
     if found.missing:
         parts.append(_open(found))
     if found.waiting:

@@ -17,7 +17,7 @@ from scoring.parts import Term
 from scoring.result import Step
 from scoring.verbs import VERBS
 
-__all__ = ["figure", "percent", "step_words", "term_rule"]
+__all__ = ["figure", "percent", "step_words", "term_rule", "until_answered"]
 
 
 def term_rule(term: Term) -> str:
@@ -33,6 +33,14 @@ _STEPS = Remembered[str]()
 def step_words(row: Row, step: Step) -> str:
     """Return one step of a row in words (`sentence` says what is 未报, with its names)."""
     return _STEPS.of(step, row) or _STEPS.keep(step, row, _step_words(row, step))
+
+
+def until_answered(row: Row, step: Step) -> str:
+    """Return one step in words while what was sent back may still come back."""
+    said = step_words(row, step)
+    if step.kind != "returned":
+        return said
+    return said.replace("退回后", "退回还", 1).replace("，按", "，先按", 1)
 
 
 def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind

@@ -194,6 +194,18 @@ def is_figure(said: Spoken, one: Input) -> bool:
     return numbers.figure(bare) is not None
 
 
+def counts_a_thing(said: Spoken, one: Input) -> bool:
+    """Whether the number stands before a thing that the figure does not count (一张照片)."""
+    counted = said.figure.removeprefix(said.number).strip()
+    if not said.number or re.fullmatch(rf"(?:{numbers.MEASURES}|分|[%％])?", counted):
+        return False
+    try:
+        typed_figure.read(one, said.figure)
+    except numbers.NumberFault:
+        return True
+    return False
+
+
 def how_many(row: Row, text: str) -> bool:
     """Whether a number of items is said, of a row that has only yes-or-no figures (只有3项)."""
     said = typed_figure.spoken(text)

@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.roster import roster_of
-from bot.review.words import close as words
+from bot.review.words import extend as words
 from bot.speech.calendar import in_china
 from storage.queries import inquiries, quarters
 

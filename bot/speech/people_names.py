@@ -24,11 +24,21 @@ _FOUR: Final = 4
 _NO_NAME: Final = re.compile(r"[的了呢吗吧啊呀么不没这那哪谁怎]")
 
 
+_TITLES: Final = (
+    "局长|主任|科长|股长|所长|站长|镇长|乡长|处长|院长|校长|部长|县长|行长"
+    "|主席|书记|干事|经理|老师|同志|先生|女士|总|工"
+)
+_BY_TITLE: Final = re.compile(rf"[{SURNAMES}](?:副|老)?(?:{_TITLES})")
+"""张局长, 王副主任: whom colleagues call so has a name beside it."""
+
+
 def is_name(said: str) -> bool:
     """Whether a stretch may be a person's name: it begins with a surname and has no small word."""
     return _PERSON.fullmatch(said) is not None and _NO_NAME.search(said) is None
 
 
 def may_be_called(said: str) -> bool:
-    """Whether somebody who was asked for a name may have given one: 周王小明, 王副主任, too."""
+    """Whether somebody who was asked for a name may have given one: 周王小明, too, not 张局长."""
+    if _BY_TITLE.fullmatch(said):
+        return False
     return is_name(said) or (is_name(said[:3]) and len(said) == _FOUR and not _NO_NAME.search(said))

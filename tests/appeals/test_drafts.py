@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.appeals.test_second import ADMIN, LIAISON, REVIEWER, appealed
 from tests.review.test_review import own
+from tests.sample_papers import PAPERS
 from tests.stage import Stage
 
 FIRST, SECOND = "俺单位十月份在集上办过宣传。", "还有一次是在学校办的，有照片。"
@@ -44,6 +45,24 @@ async def _begun_again(play: Stage) -> None:
     await play.send(LIAISON, FIRST)
     await play.send(LIAISON, SECOND)
     await play.send(LIAISON, press="两段都留")
+
+
+async def test_a_paper_that_comes_while_two_texts_wait_is_said_to_have_come(
+    tmp_path: Path,
+) -> None:
+    """It is kept, and goes in with whichever text is chosen."""
+    async with appealed(tmp_path) as play:
+        await _begun(play)
+        await play.send(LIAISON, SECOND)
+        shown = own(
+            await play.send(LIAISON, files=[("总结.docx", PAPERS["四季度工作总结.docx"]())]),
+            LIAISON,
+        )
+        assert "收到了，附的材料现在有 1 份：总结.docx。" in shown.text
+        assert SECOND in shown.text
+        await play.send(LIAISON, press="两段都留")
+        assert await _sent(play) == f"{FIRST}\n{SECOND}"
+        assert await play.query("select 1 from appeal_papers")
 
 
 async def test_the_new_or_the_old_alone_and_a_third_joins_the_second(tmp_path: Path) -> None:

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.people.words.bind import read_name
+from tests.stage import stage
 
 
 def test_where_one_works_behind_the_name_is_no_part_of_it() -> None:
     assert read_name("我叫马小玲，乡党政办的") == "马小玲"
     assert read_name("马小玲（党政办）") == "马小玲"
     assert read_name("李敏。") == "李敏"
+    for said in (
+        "俺叫李敏",
+        "俺是李敏",
+        "本人姓名李敏",
+        "我的名字叫李敏",
+        "您好，我叫李敏",
+        "叫李敏",
+    ):
+        assert read_name(said) == "李敏", said
     assert read_name("买买提·艾力") == "买买提·艾力"
+
+
+async def test_a_title_is_asked_about_before_it_is_a_name(tmp_path: Path) -> None:
+    """And a name that comes where the telephone is asked for puts the name right."""
+    async with stage(tmp_path) as play:
+        await play.send("赵主任", "邀请 财政局")
+        await play.send("新人", "绑定 CODE-0001")
+        asked = (await play.send("新人", "张局长"))[-1][1]
+        assert asked.text.startswith("您的姓名是“张局长”吗？")
+        await play.send("新人", press="是，我叫张局长")
+        await play.send("新人", "张建军")
+        await play.send("新人", "13800001234")
+        rows = await play.query("select name from persons where phone = '13800001234'")
+        assert rows[0][0] == "张建军"

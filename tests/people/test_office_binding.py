@@ -28,7 +28,9 @@ async def _invited(play: Stage, route: str = "invite/2") -> str:
 
 async def _bind(play: Stage, who: str, code: str, name: str, phone: str) -> str:
     await play.send(who, f"绑定 {code}")
-    await play.send(who, name)
+    asked = await play.send(who, name)
+    if "您的姓名是" in asked[-1][1].text:  # 周副主任 reads like a title
+        await play.send(who, press=f"是，我叫{name}")
     letters = await play.send(who, phone)
     return next(message.text for chat, message in letters if chat == who)
 

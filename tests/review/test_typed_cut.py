@@ -98,6 +98,20 @@ async def test_a_figure_in_another_measure_is_no_reason(tmp_path: Path) -> None:
         assert not await play.query("""select 1 from reviews where "row" = '六.3'""")
 
 
+@pytest.mark.parametrize(
+    "typed", ["只有一张照片，对得上一个", "只有1份通知", "只有一份文件，没有盖章"]
+)
+async def test_a_reason_that_counts_another_thing_is_the_reason(tmp_path: Path, typed: str) -> None:
+    """Where the reason is asked, 只有一张照片 corrects no figure."""
+    async with stage(tmp_path, before=GIVEN) as play:
+        await _at_cut(play, 1, "六.3")
+        await play.send(ADMIN, "2个")
+        await play.send(ADMIN, typed)
+        rows = await play.query("""select accepted, reason from reviews where "row" = '六.3'""")
+        assert '"典型案例": 2' in rows[0][0]
+        assert rows[0][1] == typed
+
+
 async def test_words_where_a_figure_is_chosen_say_what_comes_first(tmp_path: Path) -> None:
     """Not that something was left half done."""
     async with stage(tmp_path, before=GIVEN) as play:

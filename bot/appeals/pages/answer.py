@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.appeals.pages import case, second
-from bot.appeals.words import answering, appeal as words
+from bot.appeals.words import answering
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import File
 from bot.corridor.pages import OFFICE, Role, page
@@ -47,14 +47,14 @@ async def listed(turn: Turn, quarter: int) -> None:
     every = await editions.appeals_of_quarter(turn.db, quarter)
     named = await _named(turn)
     forms = {form.id: named[form.unit_id] for form in await quarters.forms(turn.db, quarter)}
-    lines = [words.line(one, forms[one.form_id]) for one in every]
+    lines = [answering.line(one, forms[one.form_id]) for one in every]
     waiting = [
         to(f"第 {one.id} 号 {forms[one.form_id]} {one.row}", "appeals/see", one.id)
         for one in every
         if one.state == "open"
     ]
     name = quarter_words.name(found.year, found.number)
-    turn.say(words.listed(name, quarter, lines, waiting[:8]))
+    turn.say(answering.listed(name, quarter, lines, waiting[:8]))
 
 
 async def _named(turn: Turn) -> dict[int, str]:
@@ -67,12 +67,12 @@ async def _to_answer(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
     back = to("全部申诉", "appeals", form.quarter.id)
     if one.state != "open":
         by = await name_of(turn, one.answered_by)
-        raise instead(words.answered_already(one, by), back, HOME)
+        raise instead(answering.answered_already(one, by), back, HOME)
     if form.quarter.state != "announced":
-        raise instead(words.not_now(form.quarter.state), back, HOME)
+        raise instead(answering.not_now(form.quarter.state), back, HOME)
     anew.refuse_own(turn, form, back)
     if one.by_person == turn.somebody.id:
-        raise instead(words.own_appeal(), back)
+        raise instead(answering.own_appeal(), back)
     refuse_row(turn, await remits_of(turn), form, row)
     if await case.decided_before(turn, form, row):
         raise instead(
@@ -91,7 +91,7 @@ async def see(turn: Turn, number: int) -> None:
     before = turn.has(*ANSWERING) and await case.decided_before(turn, form, row)
     may = turn.has(*ANSWERING) and not own and not limited and not before
     review = form.reviews.get(row.id)
-    said = words.state_line(form, row, review.reason if review else "")
+    said = answering.state_line(form, row, review.reason if review else "")
     if turn.has(*ANSWERING):
         said += await _read(turn, form, row)
     if before and one.state == "open":
@@ -102,7 +102,7 @@ async def see(turn: Turn, number: int) -> None:
     ]
     by = await name_of(turn, one.by_person)
     may_answer = may and one.state == "open" and form.quarter.state == "announced"
-    turn.say(words.seen(form, row, one, by, said, files, turn.now, may_answer=may_answer))
+    turn.say(answering.seen(form, row, one, by, said, files, turn.now, may_answer=may_answer))
 
 
 async def _read(turn: Turn, form: UnitForm, row: Row) -> list[str]:
@@ -128,13 +128,15 @@ async def keep(turn: Turn, number: int, n: int = -1) -> None:
     if is_answer(turn, route) and twice.asks(turn, "reason", anew.LEAST, anew.MOST):
         return
     typed = reason_of(turn.text) if is_answer(turn, route) else turn.rest
-    reason = words.KEEP_REASONS[n] if 0 <= n < len(words.KEEP_REASONS) else ""
+    reason = answering.KEEP_REASONS[n] if 0 <= n < len(answering.KEEP_REASONS) else ""
     if n == _AS_TYPED and turn.draft.get("of") == route:
         reason = str(turn.draft["reason"])
     if not reason:
         if typed and not anew.LEAST <= len(typed) <= anew.MOST:
             raise instead(review_words.reason_too_short(), to("返回", "appeals/see", number))
-        turn.say(words.confirm_keep(one, form, row, typed) if typed else words.ask_keep(one))
+        turn.say(
+            answering.confirm_keep(one, form, row, typed) if typed else answering.ask_keep(one)
+        )
         turn.wait(route, **({"reason": typed, "of": route} if typed else {}))
         return
     await case.write_answer(turn, one, form, row, "upheld", reason, [answering.still(form, row)])
@@ -165,7 +167,7 @@ async def _preview(turn: Turn, at: At, found: Decided) -> None:
     label = "提议改判" if turn.world.appeal_second else "确认改判"
     yes = to(label, at.base.replace("change", "yes"), edition.mark)
     turn.say(
-        words.preview(
+        answering.preview(
             at.title,
             at.row,
             at.form,

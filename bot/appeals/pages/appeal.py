@@ -161,7 +161,8 @@ async def write(turn: Turn, quarter: int, unit: int, row: str) -> None:
     more = bool(kept["text"])
     trouble = _take(turn, kept)
     turn.wait(route, item=route, **kept, **twice.pending(turn))
-    if not (more and twice.asks(turn, "text", words.LEAST, words.MOST, "\n")):
+    came = words.came_beside(trouble, _labels(kept) if turn.incoming.attachments else [])
+    if not (more and twice.asks(turn, "text", words.LEAST, words.MOST, "\n", came)):
         turn.say(words.ready(form, found, kept["text"], _labels(kept), trouble))
 
 

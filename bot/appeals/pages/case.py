@@ -5,7 +5,7 @@ No page lives here.
 
 from __future__ import annotations
 
-from bot.appeals.words import appeal as words
+from bot.appeals.words import answering, appeal as words
 from bot.corridor.buttons import HOME, to
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -32,7 +32,7 @@ async def case_of(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
     form = await load(turn.db, kept.quarter_id, kept.unit_id) if kept else None
     row = next((row for row in form.rows if one and row.id == one.row), None) if form else None
     if one is None or form is None or row is None:
-        raise instead(words.no_such_appeal(), HOME)
+        raise instead(answering.no_such_appeal(), HOME)
     return one, form, row
 
 
@@ -71,7 +71,7 @@ async def write_answer(
     """Write the answer down and tell the unit; ``by``: who proposed what is confirmed now."""
     who = by or turn.somebody.id
     if not await editions.answer_appeal(turn.db, one.id, state, reason, who, turn.now):
-        raise instead(words.no_such_appeal(), HOME)
+        raise instead(answering.no_such_appeal(), HOME)
     await turn.record(form.unit.id, f"appeal.{state}", f"appeal/{one.id}", "open", state, reason)
     done = await editions.appeal(turn.db, one.id)
     assert done is not None  # noqa: S101 -- answered a moment ago, in this transaction
@@ -82,9 +82,9 @@ async def write_answer(
             told |= await turn.tell(grant.person_id, message, f"appeal.answer:{one.id}")
     every = await editions.appeals_of_quarter(turn.db, form.quarter.id)
     left = sum(other.state == "open" for other in every)
-    turn.say(words.answered(done, form.unit.short, told, left, form.quarter.id))
+    turn.say(answering.answered(done, form.unit.short, told, left, form.quarter.id))
     if turn.group is None:
-        message = words.told_office_answer(done, form, await name_of(turn, who))
+        message = answering.told_office_answer(done, form, await name_of(turn, who))
         await turn.tell_office(message, f"appeal.answer:{one.id}")
 
 
@@ -98,7 +98,7 @@ async def carry_out(
     await reviews.mark_told(turn.db, form.form.id, turn.now)
     lines = [
         f"{review_anew.points_of(form, row)} → {review_anew.points_of(found.form, row)}",
-        words.total_line(form, found.form, row),
+        answering.total_line(form, found.form, row),
     ]
     await write_answer(turn, one, form, row, "changed", found.reason, lines, proposed_by)
     why = f"申诉第 {one.id} 号改判 {form.unit.short} {row.id}：{found.reason}"

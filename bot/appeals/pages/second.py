@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from bot.appeals.pages import case
-from bot.appeals.words import appeal as words
+from bot.appeals.words import answering
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message, canonical
 from bot.corridor.pages import Role, page
@@ -34,17 +34,17 @@ async def propose(turn: Turn, one: Appeal, at: At, found: Decided, mark: str) ->
         verb = release_words.VERBS[waiting.kind]
         raise instead(release_words.another_waits(verb, by), to("待确认", "waiting"), at.back)
     if not await other_admins(turn):
-        raise instead(words.needs_second_admin(), to("邀请", "invite"), at.back)
+        raise instead(answering.needs_second_admin(), to("邀请", "invite"), at.back)
     payload = {"appeal": one.id, "values": found.values, "reason": found.reason}
     await submit_proposal(turn, quarter, "appeal", mark, canonical(payload))
     message = await _shown(turn, one, at, found, mark, turn.somebody.name)
-    await pass_on(turn, message, words.proposal_told(quarter.id), alone=False)
+    await pass_on(turn, message, answering.proposal_told(quarter.id), alone=False)
 
 
 async def _shown(turn: Turn, one: Appeal, at: At, found: Decided, mark: str, by: str) -> Message:
     now = await draft(turn, at.form.quarter, "announced")
     after = await draft(turn, at.form.quarter, "announced", found.form)
-    return words.proposed(
+    return answering.proposed(
         one, at.form, at.row, found.form, found.reason, difference(now, after), mark, by
     )
 
@@ -104,7 +104,7 @@ async def withdraw(turn: Turn, quarter: int) -> None:
     """Whoever proposed takes it back; nothing has changed."""
     waiting = await _waiting(turn, quarter)
     if waiting.proposed_by != turn.somebody.id:
-        raise instead(words.not_yours_to_withdraw(), to("待确认", "waiting"), HOME)
+        raise instead(answering.not_yours_to_withdraw(), to("待确认", "waiting"), HOME)
     await editions.settle(turn.db, waiting.id, "withdrawn", turn.somebody.id, turn.now)
     await turn.record(None, "release.withdrawn", f"quarter/{quarter}", waiting.mark, None)
     said = release_words.declined("改判", turn.somebody.name, own=True)

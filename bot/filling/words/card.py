@@ -93,7 +93,7 @@ def answers(form: UnitForm, row: Row) -> list[str]:
     lines += _reviewed(form, row)
     if row.award and form.figure(row, row.inputs[0]) is None:
         return [*lines, "得分由审核员评定。"]
-    return [*lines, f"得分：{sentence.result(row, form.result(row.id))}。"]
+    return [*lines, f"得分：{figure_words.explained(form, row)}。"]
 
 
 def _reviewed(form: UnitForm, row: Row) -> list[str]:
@@ -123,7 +123,7 @@ def supplied(form: UnitForm, row: Row) -> list[str]:
     ]
     if not known:
         return [*lines, "数据还没有来，先不计分。"]
-    return [*lines, *known, f"得分：{sentence.result(row, form.result(row.id))}。"]
+    return [*lines, *known, f"得分：{figure_words.explained(form, row)}。"]
 
 
 def taken(form: UnitForm, row: Row) -> list[str]:
@@ -131,7 +131,7 @@ def taken(form: UnitForm, row: Row) -> list[str]:
     homes = "、".join(dict.fromkeys(home for _, home in row.shared))
     return [
         f"这一项不用填：用的是 {homes} 报的数。现在：{figure_words.taken(row, form.figure)}。",
-        f"得分：{sentence.result(row, form.result(row.id))}。",
+        f"得分：{figure_words.explained(form, row)}。",
     ]
 
 
@@ -142,7 +142,7 @@ def ledger(form: UnitForm, row: Row) -> list[str]:
     counted = f"现在按时 {on_time} 篇" + (f"，逾期 {late} 篇（不计分）" if late else "")
     return [
         f"这一项不用填数：把总结、简报、稿件发来就自动计数。{counted}。",
-        f"得分：{sentence.result(row, form.result(row.id))}。",
+        f"得分：{figure_words.explained(form, row)}。",
     ]
 
 

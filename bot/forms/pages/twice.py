@@ -19,12 +19,12 @@ TWICE: Final = "twice"
 """In the draft: under which name the first lies, the first, the second, what stands between."""
 
 
-def asks(turn: Turn, key: str, least: int, most: int, between: str = "；") -> bool:
+def asks(turn: Turn, key: str, least: int, most: int, between: str = "；", first: str = "") -> bool:
     """Show both, if a text came while another waits under ``key`` of this form's draft.
 
     ``least``, ``most``: so many characters the form takes. What else the draft holds stays; a third
-    text joins the second, and whatever comes without one, a file, lets both wait. True: the form
-    has nothing more to do.
+    text joins the second, and whatever comes without one, a file, lets both wait (``first`` says
+    above them what became of it). True: the form has nothing more to do.
     """
     route, kept = turn.conversation.waiting, turn.draft
     old, new = str(kept.get(key, "")), turn.text
@@ -35,7 +35,8 @@ def asks(turn: Turn, key: str, least: int, most: int, between: str = "；") -> b
     elif not new or new == old:
         return False
     both = len(_joined(old, new, between)) <= most
-    turn.say(words.ask(old, new, both=both, alone=least <= len(new) <= most))
+    asked = words.ask(old, new, both=both, alone=least <= len(new) <= most)
+    turn.say(asked.model_copy(update={"text": f"{first}\n\n{asked.text}"}) if first else asked)
     turn.wait(route, **{**kept, TWICE: [key, old, new, between]})
     return True
 

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
+from bot.forms.form import UnitForm
 from scoring.exact import show
 from scoring.model import Row
 from scoring.parts import Input
 from scoring.scheme import Scheme
+from scoring.sentence import result
 from scoring.wording import percent
 from scoring.year import counts_yearly
 
@@ -182,3 +184,8 @@ def of_year(scheme: Scheme, row: Row) -> str:
 def points(now: Decimal, most: Decimal) -> str:
     """7/10 分; where the document prints no 分值, 7 分."""
     return f"{show(now)}/{show(most)} 分" if most.is_finite() else f"{show(now)} 分"
+
+
+def explained(form: UnitForm, row: Row) -> str:
+    """How a row's points came about; of one that may still come back, what holds until then."""
+    return result(row, form.result(row.id), open_return=form.is_returned(row.id))

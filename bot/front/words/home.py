@@ -68,9 +68,7 @@ def _state(form: UnitForm, now: datetime) -> str:
     if form.may_fill(now):
         extended = "（已延期）" if form.form.extended_to else ""
         return f"填报截止 {until}{extended}，{left}"
-    if state == "review":
-        return f"填报已在 {until} 截止，正在审核。"
-    return f"填报已在 {until} 截止，没有提交。要延期请联系县信用办。"
+    return f"填报已在 {until} 截止，本单位没有提交。要延期请联系县信用办。"
 
 
 def _sent_back(form: UnitForm, now: datetime) -> list[str]:
@@ -115,7 +113,7 @@ def liaison_buttons(
     step = _next_step(form, now, place)
     if not step.label.endswith("填报") and form.may_fill(now):
         rest.insert(0, to("填报", "fill", *at))
-    return ((step,), *in_rows([one for one in rest if one.label != step.label], 4))
+    return ((step,), *in_rows([one for one in rest if one.route != step.route], 4))
 
 
 def _next_step(form: UnitForm, now: datetime, place: str | None) -> Button:

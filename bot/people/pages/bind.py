@@ -25,7 +25,7 @@ from bot.questions.kind_words import courtesy
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
-from bot.speech.people_names import may_be_called
+from bot.speech.people_names import is_name, may_be_called
 from storage.database import moment
 from storage.queries import people, quarters, roster
 from storage.queries.people import Invitation, Person
@@ -179,7 +179,7 @@ async def take_phone(turn: Turn) -> None:
     if both := words.read_both(turn.text):
         await _bind(turn, code, *both)
         return
-    if words.says_a_name(turn.text):
+    if words.says_a_name(turn.text) or (is_name(turn.text) and not is_talk(turn.text)):
         _hear_name(turn, code)
         return
     try:

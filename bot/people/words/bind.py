@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
@@ -47,11 +48,18 @@ _BESIDE_NAME = re.compile(r"(?<=..)[,，。;；、(（].*$|[。!！~～]+$")
 """马小玲，乡党政办的: what one is stands behind the name."""
 
 
+_CALLED: Final = (
+    r"(?:不对|(?:写)?错了)?[,，。\s]*(?:(?:您|你)好[,，。!！\s]*)?"
+    r"(?:(?:我|俺|咱|本人)的?(?:姓名|名字)?(?:叫|是)|(?:姓名|名字)(?:叫|是|[:：]))"
+)
+"""How one says who one is: 俺叫马小玲."""
+_BEFORE_NAME: Final = re.compile(rf"^(?:{_CALLED}|(?:本人)?(?:姓名|名字)|本人|叫)")
+
+
 def read_name(text: str) -> str:
     """A Chinese name of 2 to 20 characters. Raises NotThis."""
     name = re.sub(r"[\s\u3000]", "", text).replace("•", "·").replace(".", "·")
-    name = re.sub(r"^(?:(?:不对|(?:写)?错了)[,，。]?)?(?:我叫|我是|姓名(?:是|[:：])?)", "", name)
-    name = _BESIDE_NAME.sub("", name)
+    name = _BESIDE_NAME.sub("", _BEFORE_NAME.sub("", name))
     if not name:
         raise NotThis("请发文字，写您的姓名，例如：李敏。")
     if re.search(r"\d", name):
@@ -70,8 +78,7 @@ def name_too() -> Message:
 
 def says_a_name(text: str) -> bool:
     """我叫钱多多, where a telephone was asked for: the name was wrong."""
-    said = r"(?:不对|(?:写)?错了)?[，,。\s]*(?:我叫|我是|姓名(?:是|[:：]))"
-    return re.match(said, text) is not None
+    return re.match(_CALLED, text) is not None
 
 
 def read_phone(text: str) -> str:

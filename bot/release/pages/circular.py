@@ -104,9 +104,9 @@ _KEPT = 5
 
 
 async def fits_words(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the route's
-    """A change in words; anything else is understood by itself."""
+    """A change in words; anything else is asked by itself, and is none of the lists'."""
     meant = namings_of(turn.text) or redraft(turn.text)
-    return Fit(lists_words.change_meant(turn.text)) if meant else Fit("", sure=False)
+    return Fit(lists_words.change_meant(turn.text)) if meant else None
 
 
 @page("circular/said/{quarter:int}", roles=("admin",), fits=fits_words)

@@ -92,6 +92,7 @@ def _lines(form: UnitForm, stands: Standing) -> list[str]:
             grade_of(form.scheme, so_far),
             so_far.provisional,
             stands,
+            over=form.over,
         )
     ]
     if stands != "never" and (better := _to_go(form)):

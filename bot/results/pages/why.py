@@ -28,7 +28,7 @@ from bot.speech.quarters import name as quarter_name
 from scoring.assess import Room, room
 from scoring.exact import plain, show
 from scoring.scheme import Input, Row
-from scoring.sentence import full_mark, result as explained
+from scoring.sentence import full_mark
 from storage.queries import quarters
 from storage.queries.answers import NOTE
 
@@ -167,7 +167,7 @@ def _explained(form: UnitForm, row: Row) -> str:
         return words.not_answered(over=form.over)
     if result.missing and row.award:
         return words.waits_for_award(settled=form.settled)
-    return explained(row, result)
+    return figures.explained(form, row)
 
 
 async def _compared(turn: Turn, form: UnitForm, row: Row) -> list[str]:

@@ -13,14 +13,20 @@ def title(unit: str, quarter: str, mark: str = "") -> str:
     return f"{unit} {quarter} 得分{mark}"
 
 
-def total(points: str, full: str, grade: str, provisional: bool, stands: Standing) -> str:
-    """The total and the grade it gives so far, or that there is no result."""
+def total(
+    points: str, full: str, grade: str, provisional: bool, stands: Standing, *, over: bool
+) -> str:
+    """The total and the grade it gives so far, or that there is no result.
+
+    ``over``: the unit fills no more.
+    """
     if stands == "never":
         return never(points, full)
     if provisional and stands == "published":
         return f"{points} 分（{full}），等次{grade}，公布时还有没报的项，就按现有的数定了。"
     if provisional:
-        return f"暂定 {points} 分（{full}），按现有的数暂为{grade}，报齐了再定。"
+        then = "公布以后才定" if over else "报齐了再定"
+        return f"暂定 {points} 分（{full}），按现有的数暂为{grade}，{then}。"
     return f"{points} 分（{full}），等次{grade}。"
 
 
@@ -48,7 +54,7 @@ def missing(
     """Why the total is provisional; ``over``: the unit fills no more, ``settled``: nobody does."""
     parts = []
     if own:
-        parts.append(f"本单位 {own} 项没{'有填' if over else '填完'}")
+        parts.append(f"本单位 {own} 项{'到截止没有填完' if over else '没填完'}")
     if others:
         parts.append(f"{others} 项{'别的部门没有提供' if settled else '等别的部门提供'}")
     if awards:

@@ -45,9 +45,10 @@ def _shown(turn: Turn, hall: Hall, scope: str, first: str = "") -> Message:
         form = now[0].form
         message = clean_words.clean(quarter, form.unit.id, form.unit.short, yes, lines, left)
     else:
-        each: dict[str, list[str]] = {}
+        each: dict[str, tuple[list[str], list[str]]] = {}
         for one in now:
-            each.setdefault(one.form.unit.short, []).append(one.row.id)
+            nothing = one.row.award  # of a row to be marked only what nobody reported on is clean
+            each.setdefault(one.form.unit.short, ([], []))[nothing].append(one.row.id)
         message = clean_words.clean_many(yes, each, left, len(clean) - len(now))
     return message.model_copy(update={"text": f"{first}\n{message.text}"}) if first else message
 

@@ -6,6 +6,8 @@ By an admin, early after being asked; by itself once the deadline and every exte
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.corridor.behind import none_behind
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
@@ -21,7 +23,7 @@ from bot.reminders.rules import rules_of
 from bot.review.closing import closing_mark, is_over, move_to_review, reviewers, standing
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
-from storage.database import Session
+from storage.database import Session, moment
 from storage.queries import people, quarters
 from storage.queries.quarters import Dates, Quarter
 
@@ -104,6 +106,7 @@ async def _close(turn: Turn, quarter: Quarter) -> None:
     mark = await closing_mark(turn.db, quarter.id)
     if turn.now < quarter.deadline:
         await _tell_units(turn, quarter, mark)
+        await _tell_suppliers(turn, quarter, dates.review_until, mark)
     if turn.group is None:
         await turn.tell_office(message, mark)
     for person in await reviewers(turn.db):
@@ -123,3 +126,14 @@ async def _tell_units(turn: Turn, quarter: Quarter, mark: str) -> None:
         handed_in = form.state == "submitted"
         letter = words.closed_early(name, unit, quarter.deadline, turn.now, handed_in=handed_in)
         await turn.tell(grant.person_id, letter, f"{mark}:unit:{form.unit_id}")
+
+
+async def _tell_suppliers(turn: Turn, quarter: Quarter, until: datetime, mark: str) -> None:
+    """Tell who was given the end of the review as the day for a body's figures."""
+    if until >= moment(quarter.review_until):
+        return
+    letter = words.closed_early_for_supplier(quarter, until, turn.now)
+    for person in dict.fromkeys(
+        one.person_id for one in await people.with_role(turn.db, "supplier")
+    ):
+        await turn.tell(person, letter, f"{mark}:supplier")

@@ -34,7 +34,7 @@ from bot.review.pages.close import oldest_open
 from bot.review.pages.send_back import working_days_on
 from bot.review.put_off import Whom, from_when, kept_units, left_of, way_back
 from bot.review.queue import conflicted
-from bot.review.words import close as words
+from bot.review.words import extend as words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, day, in_china
 from bot.speech.numbers import FIGURE, figure, plain

@@ -17,7 +17,6 @@ from bot.review.queue import Item, nothing_claimed
 from bot.review.words import item as words, second, talk
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Input, Row
-from scoring.sentence import result as explained
 from storage.database import Session
 from storage.kinds import KINDS
 from storage.queries import papers, people, quarters, roster
@@ -145,7 +144,7 @@ def claim_facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]
     if found := _settled(form, row):
         lines.append(words.settled(found))
     if not row.award or found:
-        lines.append(words.points(explained(row, form.result(row.id))))
+        lines.append(words.points(figures.explained(form, row)))
     if before := _before(row, earlier):
         lines.append(before)
     return lines

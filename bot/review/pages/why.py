@@ -74,12 +74,16 @@ async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int =
 
 
 async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
-    """A number typed where a reason is asked for corrects the figure that was typed before."""
+    """A number typed where a reason is asked for corrects the figure that was typed before.
+
+    只有一张照片 counts another thing than the row does, and is the reason.
+    """
     last = turn.draft.get("last")
     if not isinstance(last, int) or not 0 <= last < len(at.row.inputs):
         return False
     one = at.row.inputs[last]
-    if one.kind == "flag" or not heard.is_figure(typed_figure.spoken(text), one):
+    said = typed_figure.spoken(text)
+    if one.kind == "flag" or not heard.is_figure(said, one) or heard.counts_a_thing(said, one):
         return False
     await put_spoken(turn, at, last, text)
     return True

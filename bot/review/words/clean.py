@@ -40,10 +40,15 @@ _UNITS: Final = 40
 """So many units are listed line by line; the others are counted."""
 
 
-def clean_many(yes: str, each: Mapping[str, Sequence[str]], left: int, more: int) -> Message:
-    """What is without a doubt of several units, unit by unit; ``more``: what the tap leaves."""
-    count = sum(map(len, each.values()))
-    lines = [f"· {short}：{'、'.join(rows)}" for short, rows in [*each.items()][:_UNITS]]
+def clean_many(
+    yes: str, each: Mapping[str, tuple[Sequence[str], Sequence[str]]], left: int, more: int
+) -> Message:
+    """What is without a doubt of several units, unit by unit; ``more``: what the tap leaves.
+
+    ``each``: a unit's rows with something reported, and those to be marked with nothing.
+    """
+    count = sum(len(told) + len(nothing) for told, nothing in each.values())
+    lines = [f"· {short}：{_rows(*rows)}" for short, rows in [*each.items()][:_UNITS]]
     if len(each) > _UNITS:
         lines.append(f"……还有 {len(each) - _UNITS} 个单位")
     if more:
@@ -59,6 +64,11 @@ def clean_many(yes: str, each: Mapping[str, Sequence[str]], left: int, more: int
             (BACK, HOME),
         ),
     )
+
+
+def _rows(told: Sequence[str], nothing: Sequence[str]) -> str:
+    empty = [f"{'、'.join(nothing)}（{nothing_claimed()}）"] if nothing else []
+    return "；".join(filter(None, ("、".join(told), *empty)))
 
 
 def cleaned_many(units: int, count: int, sealed: int, again: str) -> Message:

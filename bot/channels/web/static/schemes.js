@@ -345,7 +345,7 @@ const ACTS = {
   following: () => {
     const next = table.following();
     if (next) table.enter(next.place);
-    else toast("每一行都确认了。");
+    else toast(draft ? "每一行都确认了。" : "现在没有草案。");
   },
   faults: () => at("contradictions").querySelector("button")?.focus() || (draft?.faults.length ? undefined : toast(draft?.unread ? "还有没读懂的行，读懂了才看得出对不对得上。" : "没有对不上的地方。")),
   edit: () => document.activeElement?.dataset?.cell && document.activeElement.click(),
@@ -425,7 +425,7 @@ async function start() {
   }
   talk = new Talk({ room, box: at("talk"), after: found.after, onState: lineState, onOut: signedOut, path: "schemes/write", elsewhere: OWN });
   await queue(load);
-  ACTS.following();
+  if (draft) ACTS.following();
 }
 
 start();
