@@ -53,7 +53,7 @@ _CALLED: Final = (
     r"(?:(?:我|俺|咱|本人)的?(?:姓名|名字)?(?:叫|是)|(?:姓名|名字)(?:叫|是|[:：]))"
 )
 """How one says who one is: 俺叫马小玲."""
-_BEFORE_NAME: Final = re.compile(rf"^(?:{_CALLED}|(?:本人)?(?:姓名|名字)|本人|叫)")
+_BEFORE_NAME: Final = re.compile(rf"^(?:{_CALLED}|(?:本人)?姓名|本人)")
 
 
 def read_name(text: str) -> str:
