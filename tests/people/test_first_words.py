@@ -18,7 +18,6 @@ def test_where_one_works_behind_the_name_is_no_part_of_it() -> None:
         "本人姓名李敏",
         "我的名字叫李敏",
         "您好，我叫李敏",
-        "叫李敏",
     ):
         assert read_name(said) == "李敏", said
     assert read_name("买买提·艾力") == "买买提·艾力"

@@ -26,7 +26,7 @@ async def test_what_was_never_written_waits_for_nobody(tmp_path: Path) -> None:
         lost = (await play.send(TOWN, "扣分原因"))[-1][1].text
         assert "四.1 诚信宣传教育　0/10 分，少 10 分\n　没有填" in lost
         score = (await play.send(TOWN, "得分"))[-1][1].text
-        assert "本单位 9 项没有填" in score
+        assert "本单位 9 项到截止没有填完" in score
 
 
 async def test_what_was_written_waits_for_the_reviewer(tmp_path: Path) -> None:
