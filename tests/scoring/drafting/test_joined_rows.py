@@ -114,3 +114,38 @@ def test_whether_a_bound_is_of_what_is_taken_is_heard(word: str, taken: str | No
     found = beside_in(f"与上一项合计最多{word}2分。")
     assert found is not None
     assert found["taken"] == taken
+
+
+def two_sections(clause: str) -> tuple[DraftRow, ...]:
+    """Two rows in each of two sections, numbered anew; the last one says ``clause``."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(("某县考核指标表",))
+    page.append(HEADS)
+    for section, last in (("一、日常工作（6分）", f"{FILES}。"), ("二、重点工作（6分）", clause)):
+        page.append((section,))
+        page.append(("1", "报表报送", "3", GIVES))
+        page.append(("2", "资料归档", "3", last))
+    out = io.BytesIO()
+    book.save(out)
+    (table,) = tables_of(open_document(out.getvalue(), "a.xlsx"))
+    return draft_of(table, "各单位", "某县2027", date(2027, 1, 1)).rows
+
+
+def test_a_number_that_two_rows_have_is_asked_and_not_guessed() -> None:
+    """第1项 in the second section: its own first row, or that of the whole table."""
+    last = two_sections(f"{FILES}，本项与第1项累计得分不超过5分。")[-1]
+    assert "joint" not in last.understood.readings[0].keys
+    assert any("没有读出是哪一行" in one for one in last.doubts)
+
+
+@pytest.mark.parametrize("number", ["4", "9"])
+def test_a_number_of_the_row_itself_or_of_none_is_asked(number: str) -> None:
+    last = two_sections(f"{FILES}，本项与第{number}项累计得分不超过5分。")[-1]
+    assert "joint" not in last.understood.readings[0].keys
+    assert any("没有读出是哪一行" in one for one in last.doubts)
+
+
+def test_a_number_that_only_one_row_has_is_that_row() -> None:
+    last = two_sections(f"{FILES}，本项与第3项累计得分不超过5分。")[-1]
+    assert last.understood.readings[0].keys["joint"] == [{"with": ["二.1"], "most": Decimal(5)}]
