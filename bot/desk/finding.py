@@ -101,7 +101,13 @@ def asked(text: str) -> str:
 def looked_for(text: str) -> str:
     """What a sentence such as 哪些材料里提到诚信班会 looks for; empty: it asks for none."""
     found = next((one for said in _SAID if (one := said.fullmatch(text))), None)
-    return found["text"] if found else ""
+    return _AROUND.sub("", found["text"]) if found else ""
+
+
+_AROUND = re.compile(
+    r"^(?:里面?)?(?:有没有)?(?:提到|写到|写着|说到|出现)(?:过|了)?|(?<=[”\"』」》])的$"
+)
+"""搜一下材料里提到“信易贷”的: what only says how it stands there."""
 
 
 def long_enough(text: str) -> bool:

@@ -140,7 +140,7 @@ def truth_of(said: Said) -> tuple[str, bool]:
 
 _OF_OURS: Final = re.compile(
     r"谁没|哪些单位|得分|扣分|指标|[这那]一?项|评分|没[报交填]|佐证|通知|提醒|催|延期|截止|往后[推延]"
-    r"|照片|材料|乡镇|县直|联络员"
+    r"|照片|材料|乡镇|县直|联络员|的(?:单位|部门|局)"
 )
 """打印机那一项谁没报 is about a row, whatever it is called."""
 

@@ -144,6 +144,14 @@ _SAID_OUT: Final = re.compile(
     r"(?:听听?|看看?|一下|出来|看一下)?[。!！吧]*$"
 )
 """三季度优秀的都有哪些，名字给我: a list names them anyway."""
+_ANY_UNIT: Final = re.compile(
+    r"^(?:请问)?(?:是否|有无)(?:有)?(?:单位|部门)(?:存在|有)?(?P<what>[^?？,，]{2,20})[?？]?$"
+)
+_TOGETHER: Final = re.compile(
+    r"^(?:把|将)(?P<whom>[^，,。]{4,40}?)(?:的)?(?:成绩|得分|分数)(?:都)?[摆放搁列](?:在|到)?一(?:起|块儿?)"
+    r"(?:看看|比比|比一比|看一下|给我看)?$"
+)
+"""把卫健委、医保局、民政局的三季度成绩摆一起看看."""
 _STAFFED: Final = re.compile(
     r"联络员(?:都)?(?:配备?|设|定|安排|落实|找)?(?:得)?(?:齐全?|全|到位)(?:了)?(?:没有?|吗|么)?[?？]?"
     r"(?:[,，。\s]*(?:还)?[缺差少没](?:的|哪|谁|了)?(?:是|有|几家|哪些|哪几家|谁|单位)*)?[?？]?$"
@@ -153,13 +161,15 @@ _APART: Final = re.compile(
     r"(?:[高低差多少])(?:了|出)?(?:多少|几)分?"
 )
 _OWES: Final = re.compile(
-    r"欠(?:着|了)?(?:中小)?(?:企业|人家|老板|商户)(?:的)?(?:钱|款|账|工程款)(?:没[给还付清]+|不[给还]|的)*"
+    r"(?<!拖)欠(?:着|了)?(?:中小)?(?:企业|人家|老板|商户)(?:的)?(?:钱|款|账|工程款)(?:没[给还付清]+|不[给还]|的)*"
 )
 
 
 def asked_plainly(said: str) -> str:
     """The same question in the words of the lists; whatever is none of these stays as it is."""
     said = _SAID_OUT.sub("", said)
+    said = _ANY_UNIT.sub(r"\g<what>的单位", said)
+    said = _TOGETHER.sub(r"\g<whom>比一比", said)
     said = _STAFFED.sub("哪些单位没有联络员", said)
     said = _APART.sub(r"\g<one>和\g<other>平均分差多少", said)
     said = _OWES.sub("拖欠中小企业账款", said)

@@ -33,12 +33,13 @@ _SHORT: Final = re.compile(
 )
 _ALIAS: Final = re.compile(
     rf"{_LEAD}(?:我们?)?(?:说|提到?|写|喊)(?:的)?{_NEW}(?:就|也|都|是|指的|指|算)+{UNIT}{_TAIL}"
+    r"(?:[,，]?(?:给我|帮我|你)?记(?:一下|住|着|上))?"
 )
 _ALSO: Final = re.compile(
     rf"{_LEAD}{UNIT}(?:也叫|又叫|还叫|(?:再)?加(?:个|一个)?别名(?:叫)?){_NEW}{_TAIL}"
 )
 _CLASS: Final = re.compile(
-    rf"{_LEAD}{UNIT}(?:的)?(?:类别)?(?:调整?|改|划|归|放|换|变|转|算|列)"
+    rf"{_LEAD}{UNIT}(?:的)?(?:类别)?(?:从[一二三四五]类)?(?:调整?|改|划|归|放|换|变|转|算|列)"
     rf"(?:到|成|为|入|在|进)?(?P<new>[一二三四五]类){_TAIL}"
 )
 _STOP: Final = re.compile(
