@@ -134,6 +134,7 @@ def test_a_job_is_read(line: str) -> None:
 
 NONE = """
 数据报送员是谁
+财政局的数据报送员
 谁在催数据报送员
 提醒过财政局的数据报送员吗
 加一条问答
