@@ -172,6 +172,20 @@ async def test_it_is_for_admins_on_wide_screens(sits: Opener, county: Served) ->
     await expect(other.get_by_text("没有找到这个页面")).to_be_visible()
 
 
+async def test_without_a_draft_nothing_is_said_to_be_confirmed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """The page says where drafts come from; the key to the next open row says so, too."""
+    async with (
+        served(tmp_path, before=("role 王强 admin",)) as made,
+        seated(browser, made, "schemes", width=1440, height=900) as opens,
+    ):
+        page = await opens("赵主任")
+        await expect(page.get_by_text("现在没有草案。在聊天里发")).to_be_visible()
+        await page.keyboard.press("g")
+        await expect(page.locator("#toast")).to_have_text("现在没有草案。")
+
+
 async def test_the_last_step_is_taken_back_by_key_and_by_button(
     sits: Opener, county: Served
 ) -> None:
