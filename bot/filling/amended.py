@@ -71,6 +71,10 @@ _THE_DAY: Final = re.compile(
     rf"(?:应该?|应当|其实)*(?:是|为|在|改成|改为|写成)?(?P<day>{_A_DAY})(?:才对|的)?[。.!！]?"
 )
 """日子写错了 是10月20: where the description names one day."""
+_OF_THE_MONTH: Final = re.compile(
+    r"(?:应该?|应当|其实)*(?:是|为|在|改成|改为|写成)?(?P<day>[0-9]{1,2})[日号](?:才对|的)?[。.!！]?"
+)
+_LAST_FIGURE: Final = re.compile(r"(?<=[月./])[0-9]{1,2}(?=[日号]?$)")
 _THE_FIGURE: Final = re.compile(
     r"(?:(?P<old>[0-9]+)[^0-9]{1,6}?)?(?:[,，;；\s]|应该?|应当|其实|实际|是|发了?|有|来了?|改成|改为|一共)*"
     r"(?P<new>[0-9]+)(?P<measure>[一-鿿]{1,2}?)?(?:才对|的)?[。.!！]?"
@@ -79,9 +83,15 @@ _THE_FIGURE: Final = re.compile(
 
 def day_put_right(stands: str, said: str) -> str | None:
     """是10月20, behind 日子写错了: where the description names one day."""
-    day = _THE_DAY.fullmatch(said)
-    days = re.findall(_A_DAY, stands) if day else []
-    return stands.replace(days[0], day["day"]) if day and len(days) == 1 else None
+    day, bare = _THE_DAY.fullmatch(said), _OF_THE_MONTH.fullmatch(said)
+    days = re.findall(_A_DAY, stands) if day or bare else []
+    if len(days) != 1:
+        return None
+    if day:
+        return stands.replace(days[0], day["day"])
+    old = _LAST_FIGURE.search(days[0])  # 是7号: of the month that is told
+    new = f"{days[0][: old.start()]}{bare['day']}{days[0][old.end() :]}" if bare and old else None
+    return stands.replace(days[0], new, 1) if new and new != days[0] else None
 
 
 _A_PLACE: Final = re.compile(

@@ -93,7 +93,7 @@ def put_right(
         known = slipped or len(rest) < len(clauses)
         return _items(question, stands, rest, at, known=known)
     if question.kind == "flag":
-        of_a_paper = _names_a_paper(clauses, question) and not _names_a_paper(clauses, at)
+        of_a_paper = _of_a_paper(clauses, question) and not _of_a_paper(clauses, at)
         news = len(rest) < len(clauses) and (at.kind != "flag" or of_a_paper)
         if not slipped and not news:
             return None  # 刚问了科长 有: of the question that stands open
@@ -110,7 +110,7 @@ def put_right(
     if not (slipped or news or _is_rather(question, rest, at)) or not rest:
         return None
     if question.kind == "count":
-        said = _BEHIND.sub("", "，".join(rest))
+        said = _BEHIND.sub("", _IS_NOT.sub("是", "，".join(rest)))
         told = account(row, question, said, lambda _: False).answer if figures_in(said) else None
         return told if told != stands else None
     return None
@@ -141,7 +141,14 @@ def _is_rather(question: Question, said: list[str], at: Question) -> bool:
         return False
     unit = re.escape(question.inputs[0].unit)
     measure = f"(?:{unit})" if at.kind == "checklist" else f"(?:{unit})?"
+    if sighed := _IS_NOT.match(said[0]):  # 哦不是5, behind 3: no, it is 5
+        return (
+            re.fullmatch(rf"{FIGURE}(?:{unit})?(?:才对|的)?", said[0][sighed.end() :]) is not None
+        )
     return re.fullmatch(rf"(?:应该?|其实)*是(?:{FIGURE}){measure}(?:才对|的)?", said[0]) is not None
+
+
+_IS_NOT: Final = re.compile(r"^(?:哦|噢|哎|啊|呃|嗯|唉|诶|哎呀)+(?:不|错)?[,，]?是(?=[0-9])")
 
 
 def onto_what_waits(
@@ -176,6 +183,7 @@ def _clauses(text: str) -> list[str]:
 
 _ERRED: Final = rf"(?:我|俺|给)?{_DID}错了"
 _UNSAID: Final = (
+    re.compile(r"(?<=不对)(?=[没有是否])"),
     re.compile(rf"(?<=[^,，。;；\s我俺给])(?={_ERRED}$)"),
     re.compile(r"(?<=[填写点选报按摁打勾记数看读说答]错了)(?=[^,，。;；!！\s啦咧])"),
 )
@@ -197,17 +205,31 @@ _NUMBERED: Final = re.compile(r"[一-鿿〔〕\[\]()（）0-9]{2,14}第?[0-9]+�
 _A_PAPER: Final = re.compile(r"文件|制度|办法|方案|通知")
 
 
-def _names_a_paper(clauses: list[str], question: Question) -> bool:
-    """翻到了 有的 教办3号: the number of a paper is said where one is asked for."""
+_FOUND: Final = re.compile(
+    r"(?:我|俺|又|总算|终于|可)*(?:刚才?|刚刚|才|方才)?(?:翻|找|查)(?:着|到|见|出来)了?"
+)
+
+
+def _of_a_paper(clauses: list[str], question: Question) -> bool:
+    """翻到了 有的 教办3号, 有的有的，刚翻到: what is found or numbered is a paper."""
     asked = "".join((*question.names, *(one.ask for one in question.inputs)))
-    return any(map(_NUMBERED.fullmatch, clauses)) and _A_PAPER.search(asked) is not None
+    found = any(_NUMBERED.fullmatch(one) or _FOUND.fullmatch(one) for one in clauses)
+    return found and _A_PAPER.search(asked) is not None
 
 
 def _flag(rest: list[str]) -> bool | None:
     """Which of the two the clauses say, where they do not say both."""
-    told = {leaning(_SAYS.sub("", one) or one) for one in rest if one}
+    told = {leaning(_SAYS.sub("", one) or one) for one in map(_once, rest) if one}
     said = told - {None}
     return said.pop() if len(said) == 1 else None
+
+
+def _once(said: str) -> str:
+    """有的有的 is 有的."""
+    return _TWICE.sub(r"\1", said)
+
+
+_TWICE: Final = re.compile(r"^(.{1,4})\1+$")
 
 
 def _differs(question: Question, stands: Answer, yes: bool | None) -> Answer | None:

@@ -71,7 +71,7 @@ def _row(form: UnitForm, way: re.Pattern[str], text: str, here: Row | None = Non
         wanted = f"{number[1]}.{number[2]}"
         found = next((one for one in form.rows if one.id == wanted), None)
     else:
-        called = rows_of_words(form, match["row"])
+        called = rows_of_words(form, match["row"]) or _printed(form, match["row"])
         others = [one for one in called if one != here]
         found = next(iter(others), None) if len(others) == 1 else None
         if found is None and len(called) == 1:
@@ -79,7 +79,37 @@ def _row(form: UnitForm, way: re.Pattern[str], text: str, here: Row | None = Non
     return found if found is not None and found.papers and found in form.own_rows else None
 
 
+def _printed(form: UnitForm, said: str) -> list[Row]:
+    """学习那个: the rows with papers in whose printed text it stands, as said or as meant."""
+    meant = [one for word, others in _MEANT.items() if word in said for one in others]
+    for one in (said, *meant):
+        found = [
+            row for row in form.own_rows if row.papers and one in plain(f"{row.content}{row.text}")
+        ]
+        if found:
+            return found
+    return []
+
+
+_MEANT: Final = {"学习": ("培训",), "讲课": ("培训",), "上课": ("培训",), "开会": ("会议",)}
+"""What people call it, and what is printed."""
+
+
+def slipped(text: str) -> bool:
+    """最后一张是学习那个的，放错了: whether papers are said to be another row's, whichever."""
+    match = _match(_THERE, text)
+    return match is not None and _OTHER_ROW.search(plain(text)) is not None
+
+
+_OTHER_ROW: Final = re.compile(r"(?:放|搁|传|发|弄|交|归)(?:错|岔|混)|(?:放|移|挪|换)(?:到|在|进)")
+_BEHIND: Final = re.compile(
+    r"[,，。;；!！\s]+(?:我|俺|给|刚才?)*(?:放|搁|传|发|弄|交|归)(?:错|岔|混)了?(?:地方|位置|项|题)?(?:了|啦)?[。.!！]*$"
+)
+_SIGHS: Final = re.compile(r"^(?:哎+呀*|唉|诶|哦|噢|呀|啊|对了|不好意思|[,，\s])+")
+
+
 def _match(way: re.Pattern[str], text: str) -> re.Match[str] | None:
-    said = written(plain(plainly(text)).strip())
+    said = _SIGHS.sub("", written(plain(plainly(text)).strip()))
+    said = _BEHIND.sub("", said)
     asks = is_asked(_SOME.sub("", _NOT_THERE.sub("", said)))
     return way.fullmatch(said) if len(said) <= _LONGEST and not asks else None

@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from typing import Final, Literal
 
 from bot.corridor.buttons import HOME, to
+from bot.corridor.draft_marks import bare
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import combined, office_jobs
 from bot.front.asking import Asking, Led
 from bot.front.lately import lately
+from bot.front.shown import buttons
 from bot.questions import words as question_words
 from bot.questions.decisions import Rows
 from bot.questions.jobs import Job, job
@@ -54,11 +56,35 @@ _ONE_MORE: Final = re.compile(
 
 async def read_here(turn: Turn, asking: Asking, text: str) -> Job | None:
     """What a sentence orders of the unit that was spoken of just now."""
+    if (stands_in := await _who_stands_in(turn, asking, text)) is not None:
+        return stands_in
     match = _ONE_MORE.fullmatch(text.strip())
     if match is None or not asking.admin or not is_name(match["who"]):
         return None
     unit = (await lately(turn, asking)).unit
     return Job("more", (unit.id,), text=f"{match['who']} {match['phone']}") if unit else None
+
+
+_TO_THEM: Final = re.compile(
+    r"(?:算了|那就?|就|都|先|还是|干脆|改成?|不|[,，\s])*(?:全部?|都|统统|手[上里]的|他的|她的|这些|剩下的)*"
+    r"(?:分给|转给|交给|给|让|由|叫|请|换成?)(?:P[和跟与、]?)+(?:都|来|先|去)*(?:代审|代|审|接手?|顶上?|管|做)?(?:一下|吧|呗|了|[。.])*"
+)
+"""全给孙倩, 由孙倩代; each P is somebody who reviews."""
+_STANDS_IN: Final = re.compile(r"review/cover/(?P<person>\d+)/\d+(?:/yes)?")
+
+
+async def _who_stands_in(turn: Turn, asking: Asking, text: str) -> Job | None:
+    """全给孙倩, below who is away: that one's work; to several it cannot be dealt out."""
+    routes = [bare(route) for _, route in await buttons(turn)]
+    away = next((one for one in map(_STANDS_IN.fullmatch, routes) if one), None)
+    if away is None:
+        return None
+    names = {name: number for number, name in (await reviewers(asking.db)).items()}
+    each = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)")
+    who = [names[one[0]] for one in each.finditer(text)]
+    if not who or _TO_THEM.fullmatch(each.sub("P", text.strip())) is None:
+        return None
+    return Job("cover" if len(who) == 1 else "split", people=(int(away["person"]), *who))
 
 
 async def obey(turn: Turn, found: Job) -> Led | None:
@@ -222,8 +248,9 @@ async def _back(turn: Turn, found: Job) -> Led | None:
 
 
 async def _split(turn: Turn, found: Job) -> Led | None:
-    names = await reviewers(turn.db)
-    return cover_words.split(names.get(_people(turn, found)[0], ""))
+    names, (away, *others) = await reviewers(turn.db), _people(turn, found)
+    every = [(away, one, names[one]) for one in others if one in names]
+    return cover_words.split(names.get(away, ""), every)
 
 
 async def _remits(turn: Turn, found: Job) -> Led | None:

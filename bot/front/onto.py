@@ -17,10 +17,9 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.forms.loading import load_quarter
-from bot.front import combined, going_on, orders
+from bot.front import combined, going_on, orders, read_again
 from bot.front.asking import Asking, Led
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
-from bot.front.lately import lately
 from bot.front.reworded import reworded
 from bot.front.same_again import of_the_same, since_when
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
@@ -42,8 +41,6 @@ from bot.questions.leans import (
     denied_of,
     moved,
     of_all_put_off,
-    points_at_them,
-    resends,
     takes_back,
     thing_of,
 )
@@ -113,8 +110,8 @@ async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
     today = in_china(turn.now).date()
     if (to := of_all_put_off(text, today)) and (led := await _list_put_off(turn, asking, to)):
         return led
-    if resends(text) or (points_at_them(text) and await _of_readers(turn, asking)):
-        return await _once_more(turn)
+    if (led := await read_again.once_more(turn, asking, text)) is not None:
+        return led
     if not _says(turn, asking, text):
         found = await _for_described(turn, asking, text)
         return found or await _only_spoken_of(turn, asking, text) or await reworded(turn, text)
@@ -278,28 +275,6 @@ async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Le
     if of.kind in ("nudge", "nudged"):
         return link("found", number, "nudge")
     return await _notice(turn, of, number)
-
-
-async def _of_readers(turn: Turn, asking: Asking) -> bool:
-    """Whether who has read a notice is what was shown, or what was offered first."""
-    things = await shown(turn)
-    if things:
-        return things[0].kind == "read"
-    return any(one.startswith("通知") for one in (await lately(turn, asking)).wishes[:_LIKELY])
-
-
-_LIKELY: Final = 2
-
-
-async def _once_more(turn: Turn) -> Led | None:
-    """没看的再发一遍: the notice that is shown, or the newest, with the button that does it."""
-    things = [one for one in await shown(turn) if one.kind in ("sent", "read")]
-    if len(things) > 1:
-        return "notices"
-    if things:
-        return link("notice", things[0].number, "seen")
-    latest = await notices.latest(turn.db, 1)
-    return link("notice", latest[0].id, "seen") if latest else "notices"
 
 
 async def _for_described(turn: Turn, asking: Asking, text: str) -> Led | None:

@@ -1,8 +1,9 @@
 """A typed word that one button of the page just shown bears: 删, 确认. No page of its own.
 
-Asked only where the form that waits takes the word for no answer. It acts where the page was the
-last thing said to this person and exactly one of its buttons bears the word; a bare 确认 that no
-button bears is shown the button it may mean.
+Asked only where the form that waits takes the word for no answer. It leads where that button leads
+if the page was the last thing said to this person and exactly one of its buttons bears the word. A
+button of the office that does something is shown to be pressed: words alone send and change
+nothing there. So is the one that a bare 确认 may mean.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.corridor.events import Button, Message
+from bot.corridor.pages import page_at
 from bot.corridor.turn import Turn
 from bot.front.words import heard as words
 from storage.queries import corridor
@@ -42,11 +44,20 @@ async def by_a_word(turn: Turn) -> str | Message | None:
     ]
     bearing = [route for label, route in buttons if said in label]
     if len(bearing) == 1:
-        return bearing[0]
+        return _pressed(buttons, bearing[0])
     if said in _AFFIRMS and len(buttons) == 1:
         ((label, route),) = buttons
         return words.press_it(Button(label=label, route=route))
     return None
+
+
+def _pressed(buttons: list[tuple[str, str]], route: str) -> str | Message:
+    """Where a button leads, or the button itself where it is the office's and does something."""
+    found = page_at(route)
+    if found is None or found[0].reads or not found[0].roles or "liaison" in found[0].roles:
+        return route
+    label = next(label for label, leads in buttons if leads == route)
+    return words.press_it(Button(label=label, route=route))
 
 
 def _word(text: str) -> str:

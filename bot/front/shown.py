@@ -53,7 +53,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("plan", re.compile(r"planned/new/(?P<number>\d+)/(?P<when>\d{12})")),
     ("planned", re.compile(r"planned/drop/(?P<number>\d+)")),
     ("notice", re.compile(r"notice/(?P<number>\d+)/send")),
-    ("read", re.compile(r"notice/(?P<number>\d+)/again")),
+    ("read", re.compile(r"notice/(?P<number>\d+)/again(?:/send)?")),
     ("sent", re.compile(r"notice/(?P<number>\d+)/seen")),
     ("consult", re.compile(r"consult/(?:answer|refuse)/(?P<number>\d+)(?:/\d+)?")),
     ("appeal", re.compile(_APPEAL)),

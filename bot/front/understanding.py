@@ -31,6 +31,7 @@ from bot.front import (
     nearest,
     of_a_list,
     of_a_row,
+    of_own_rows,
     onto,
     operated,
     orders,
@@ -67,6 +68,7 @@ from bot.questions.instead import (
 )
 from bot.questions.passed_on import passes_on
 from bot.questions.pointed import Slot, pointed
+from bot.questions.purpose import wish_alone
 from bot.speech.calendar import in_china
 from bot.speech.colloquial import plainly
 
@@ -74,7 +76,7 @@ from bot.speech.colloquial import plainly
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
-    text = _PRINTED.sub(r"\g<what>", text) if asking.office else text
+    text = _PRINTED.sub(r"\g<what>", wish_alone(text)) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await of_that_quarter(turn, asking, text)
     named = put_right(asking, text) if asking.office else text
@@ -101,7 +103,7 @@ async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
         return await orders.obey(turn, asking, given)
     if (shown := await _acting(turn, asking, text)) is not None:
         return shown
-    if asking.units and not asking.office and (told := await _told_here(turn, text)) is not None:
+    if asking.units and not asking.office and (told := await _told_here(turn, asking, text)):
         return told
     if asks_the_office(turn) and passes_on(text):
         return await to_the_office(turn, asking, text)
@@ -136,10 +138,12 @@ async def _behind_a_menu(turn: Turn, asking: Asking, text: str) -> Led | None:
     return await beyond(turn, asking, text) if more else None
 
 
-async def _told_here(turn: Turn, text: str) -> str | None:
+async def _told_here(turn: Turn, asking: Asking, text: str) -> Led | None:
     """What a unit tells of the row that stands open, or asks of one beside filling it in."""
-    if (route := await of_a_row.led(turn, turn.text or text) or await goes_to(turn)) is not None:
-        return route
+    said = turn.text or text
+    led = await of_own_rows.told(turn, asking, said) or await of_a_row.led(turn, said)
+    if led is not None or (led := await goes_to(turn)) is not None:
+        return led
     if may_tell(text) and await tells_here(turn):
         return "tell"
     if "那" in text and await names_here(turn):

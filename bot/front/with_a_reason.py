@@ -28,6 +28,8 @@ async def ordered(turn: Turn, asking: Asking, text: str) -> Led | None:
     parts = [one for one in PARTS.split(text) if one]
     if not asking.office or len(parts) != _TWO or ASKS.search(text):
         return None
+    if (put_off := await _put_off(turn, asking, *parts)) is not None:
+        return put_off
     offered = await by_parts(turn, asking, text)
     if len(offered) != 1:
         return None
@@ -41,5 +43,29 @@ async def ordered(turn: Turn, asking: Asking, text: str) -> Led | None:
     return await orders.obey(turn, asking, given)
 
 
+async def _put_off(turn: Turn, asking: Asking, why: str, act: str) -> Led | None:
+    """白庙乡停了两天电，给延到周五: the unit and the reason of the first, the day of the order."""
+    named = asking.roster.find_in(why)
+    if len(named) != 1 or named[0].found.unit is None or not named[0].found.sure:
+        return None
+    reason = (why[: named[0].start] + why[named[0].end :]).strip(_AROUND)
+    if asking.roster.find_in(act) or not _ORDERS.search(act) or _NO_REASON.search(reason):
+        return None
+    short = asking.roster.short[named[0].found.unit.id]
+    given = await orders.read(turn, asking, f"给{short}{_FOR_IT.sub('', act)}")
+    whom = given.whom if given and given.kind == "extend" else None
+    if given is None or whom is None or whom.units != (named[0].found.unit.id,) or not reason:
+        return None
+    led_to = await orders.obey(turn, asking, given)
+    day = _UNTIL.search(led_to) if isinstance(led_to, str) else None
+    if day is None:
+        return led_to
+    turn.rest = f"{short} {day['year']}年{int(day['month'])}月{int(day['day'])}日 {reason}"
+    return "extend"
+
+
+_AROUND: Final = " ,，。、的那边那儿因为由于"
+_FOR_IT: Final = re.compile(r"^(?:那|就|先|再|也|都)*(?:给|让|把|帮)?(?:它们?|他们?|人家)?")
+_UNTIL: Final = re.compile(r"/(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})$")
 _ORDERS: Final = re.compile(r"[延宽缓推催]|提醒|提个?醒|招呼")
 _TWO: Final = 2

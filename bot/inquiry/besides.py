@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from bot.inquiry.averages import counted, mean
 from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, in_table
 from bot.inquiry.of_answers import silent
@@ -16,6 +17,7 @@ from bot.inquiry.words.conditions import row_name
 from bot.questions.combined.query import Condition, Query
 from bot.questions.combined.settling import MOVES
 from bot.speech.quarters import name
+from scoring.ranking import show
 
 
 async def told(query: Query, at: Snapshot, chosen: Sequence[int]) -> list[str]:
@@ -100,8 +102,18 @@ async def _not_settled(query: Query, at: Snapshot) -> str:
 _OF_ANSWERS: Final = ("answer", "nothing", "lacking")
 _NAMED: Final = 10
 
+
+async def _average(query: Query, at: Snapshot) -> str:
+    """低于平均分的: which average it is, and whom it counts."""
+    if query.row or not any(one.kind == "mean" and not one.row for one in query.tests):
+        return ""
+    boards = [one for one in await at.boards() if one.lines and query.group in ("", one.group)]
+    said = [f"{one.group}平均 {show(mean(one))} 分{counted(one.lines)}" for one in boards]
+    return "；".join(said) + "。" if said else ""
+
+
 _NOTES: Final[tuple[Callable[[Query, Snapshot], Awaitable[str]], ...]] = (
-    _unheard, _of_returns, _not_handed, _unsaid, _not_settled,
+    _unheard, _of_returns, _not_handed, _unsaid, _not_settled, _average,
 )  # fmt: skip
 
 

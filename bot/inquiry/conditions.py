@@ -306,10 +306,15 @@ async def _tied(_: Condition, at: Snapshot) -> set[int]:
 
 
 async def _mean(test: Condition, at: Snapshot) -> set[int]:
-    """高于平均分: above the average of the own table."""
+    """高于平均分: above the average of the own table, which is the one that is told of it.
+
+    An average of totals counts every unit, those that have said nothing with 0 as the ranking does;
+    one of a row counts those that have points on it.
+    """
     found = set[int]()
     for board in await at.boards():
-        own = await totals_of(at, board, test.row)
+        every = {one.unit: one.total for one in board.lines}
+        own = await totals_of(at, board, test.row) if test.row else every
         if own:
             mean = quotient(sum(own.values(), Decimal(0)), Decimal(len(own)))
             within = compares(replace(test, amount=mean))

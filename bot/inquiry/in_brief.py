@@ -13,10 +13,10 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.editions.making import comparable
 from bot.editions.standings import Board
+from bot.inquiry.averages import mean
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import before, snapshot
-from bot.inquiry.together import mean
 from bot.inquiry.told import Telling, numbered
 from bot.review.queue import decidable, waits
 from bot.speech.quarters import STATES, name

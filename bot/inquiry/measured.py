@@ -10,6 +10,7 @@ from typing import Final
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.inquiry.asked import Asked
+from bot.inquiry.averages import counted
 from bot.inquiry.facts import Snapshot, has_row, of_part
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import chosen_units, pairs, quarters_of
@@ -35,7 +36,7 @@ async def stats(asked: Asked) -> Message:
     shaky = False
     for at, earlier in await pairs(replace(query, quarters=tuple(keys), recent=0), asked.county):
         chosen = await chosen_units(query, at, earlier, asked.county)
-        found = await figures(replace(query, measure=query.measure or "total"), at, None)
+        found = await _of_units(query, at)
         said = await _of_each(asked, at, [unit for unit in chosen if unit in found], found)
         silent = sum(unit not in found for unit in await _asked(query, at, chosen))
         if silent:
@@ -58,6 +59,15 @@ async def stats(asked: Asked) -> Message:
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((*more, HOME),),
     )
+
+
+async def _of_units(query: Query, at: Snapshot) -> Figures:
+    """The figure of each unit. Totals are of every unit, as in the average that is told alone."""
+    found = await figures(replace(query, measure=query.measure or "total"), at, None)
+    if query.row or query.measure not in ("", "total"):
+        return found
+    every = {unit: line.total for unit, (_, line) in (await at.lines()).items()}
+    return Figures(every, found.text)
 
 
 async def _asked(query: Query, at: Snapshot, units: Sequence[int]) -> Sequence[int]:
@@ -83,16 +93,26 @@ async def _of_each(asked: Asked, at: Snapshot, units: Sequence[int], found: Figu
             called = query.ending
         if called:
             parts.setdefault(called, []).append(unit)
-    lines = [f"{called}　{_line(asked, every, found)}" for called, every in parts.items()]
+    lines = []
+    for called, every in parts.items():
+        lines.append(f"{called}　{_line(asked, every, found, await _silent(query, at, every))}")
     if "sum" in query.stats and len(parts) > 1:
         whole = sum((found.values[unit] for unit in units), Decimal(0))
         lines.append(f"合计　{_figure(query, whole)}")
     return lines
 
 
-def _line(asked: Asked, units: Sequence[int], found: Figures) -> str:
+async def _silent(query: Query, at: Snapshot, units: Sequence[int]) -> str:
+    """Whom an average of totals counts though they have said nothing."""
+    if query.row or query.measure not in ("", "total"):
+        return ""
+    lines = await at.lines()
+    return counted(lines[unit][1] for unit in units if unit in lines)
+
+
+def _line(asked: Asked, units: Sequence[int], found: Figures, silent: str = "") -> str:
     said = [_one(asked, stat, units, found) for stat in asked.query.stats]
-    return f"{'，'.join(said)}（{len(units)} 个单位）"
+    return f"{'，'.join(said)}（{len(units)} 个单位{silent}）"
 
 
 def _one(asked: Asked, stat: Stat, units: Sequence[int], found: Figures) -> str:

@@ -19,6 +19,7 @@ from bot.editions.making import comparable
 from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.forms.loading import load_units
+from bot.inquiry.averages import counted
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import before, snapshot
@@ -100,15 +101,13 @@ async def classes(told: Telling) -> Message:
 
 
 def _of_class(board: Board, called: str, every: list[Place]) -> str:
-    totals = [one.total for one in every if one.heard]
+    totals = [one.total for one in every]
     size = f"{board.group} {called}　{len(every)} 个单位"
-    if not totals:
+    if not any(one.heard for one in every):
         return f"{size}，还没有得分"
     mean = quotient(sum(totals, Decimal(0)), Decimal(len(totals)))
-    silent = len(every) - len(totals)
-    whose = f"只算报了的 {len(totals)} 个" if silent else ""
     ends = f"最高 {show(max(totals))} 分，最低 {show(min(totals))} 分"
-    return f"{size}，{whose}平均 {show(mean)} 分，{ends}"
+    return f"{size}{counted(every)}，平均 {show(mean)} 分，{ends}"
 
 
 async def zeros(told: Telling) -> Message:

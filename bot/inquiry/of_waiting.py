@@ -27,6 +27,11 @@ async def _left(at: Snapshot) -> dict[int, tuple[int, int]]:
     return found
 
 
+async def left_of(at: Snapshot, unit: int) -> int:
+    """How many rows of a unit wait for the review."""
+    return (await _left(at)).get(unit, (0, 0))[1]
+
+
 async def queued(test: Condition, at: Snapshot) -> set[int]:
     """等了三天以上没审的: by the days since the unit handed in."""
     return {unit for unit, (days, _) in (await _left(at)).items() if compared(Decimal(days), test)}

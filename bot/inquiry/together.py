@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -11,9 +11,9 @@ from typing import Final
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.editions.making import comparable
-from bot.editions.rungs import Place
 from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
+from bot.inquiry.averages import counted, mean
 from bot.inquiry.conditions import CannotTellError, full_of, totals
 from bot.inquiry.facts import Snapshot, of_part, row_in, under
 from bot.inquiry.figures import figures, sum_of_row
@@ -111,12 +111,6 @@ async def boards_of(at: Snapshot, group: str) -> list[Board]:
     return found
 
 
-def mean(board: Board) -> Decimal:
-    """The average of a table's totals."""
-    total = sum((one.total for one in board.lines), Decimal(0))
-    return quotient(total, Decimal(len(board.lines)))
-
-
 _PAIR = 2
 
 
@@ -171,13 +165,6 @@ def _average_line(at: Snapshot, board: Board) -> str:
     shaky = f"，{board.provisional} 个暂定" if board.provisional and not at.graded else ""
     said = counted(board.lines)
     return f"{board.group}　平均 {show(mean(board))} 分（{len(board.lines)} 个单位{said}{shaky}）"
-
-
-def counted(lines: Iterable[Place]) -> str:
-    """What an average counts: those who have said nothing are in it with what there is of them."""
-    silent = [one for one in lines if not one.heard]
-    worth = "现有的" if any(one.total for one in silent) else " 0 "
-    return f"，其中 {len(silent)} 个还没有报，按{worth}分算在里面" if silent else ""
 
 
 async def _of_parts(at: Snapshot, boards: Sequence[Board], parts: Sequence[str]) -> list[str]:

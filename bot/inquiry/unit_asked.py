@@ -15,6 +15,7 @@ from bot.inquiry.facts import Snapshot
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
 from bot.inquiry.of_use import NOTE
+from bot.inquiry.of_waiting import left_of
 from bot.inquiry.words.conditions import condition, row_name
 from bot.questions.combined.query import Measure, Query
 from bot.speech.calendar import days_left, say_moment
@@ -60,7 +61,7 @@ async def _lines(asked: Asked, at: Snapshot, live: Filling) -> list[str]:
     if query.measure and query.measure != "at":
         shown = await figures(query, at, None)
         of = f"{row_name(query.row)}　" if query.row else ""
-        lines.append(of + (shown.text(live.unit_id) or "还没有填报。"))
+        lines.append(of + (shown.text(live.unit_id) or await _nothing(query, at, live)))
     if query.measure in _OF_USE or any(
         one.kind in ("seen", "unseen", "away") for one in query.tests
     ):
@@ -68,6 +69,32 @@ async def _lines(asked: Asked, at: Snapshot, live: Filling) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
+async def _nothing(query: Query, at: Snapshot, live: Filling) -> str:
+    """What no figure means: an item that nobody cut is 0, and no item that was not filled in."""
+    if query.measure in _NONE:
+        return _NONE[query.measure]
+    if query.measure in ("cut", "returned"):
+        verb = "核减" if query.measure == "cut" else "退回"
+        if live.state != "submitted" and at.quarter.state in ("open", "review"):
+            return f"还没有提交，没有{verb}过。"
+        left = await left_of(at, live.unit_id)
+        waits = f"，还有 {left} 项没审" if left else ""
+        return f"没有{verb}{waits}。" if query.measure == "cut" else f"没有{verb}过{waits}。"
+    if not live.begun:
+        return "还没有填报。"
+    if query.row:
+        return "还没有得分（没报、没录或者没评）。" if query.measure in _POINTS else "还没有填。"
+    return "报了，还没有得分。" if live.state == "submitted" else "在填，还没有得分。"
+
+
+_POINTS: Final = ("total", "lost", "rank", "grade", "where")
+_NONE: Final[dict[str, str]] = {
+    "used": "还没有联络员。", "contact": "还没有联络员。", "overdue": "没有逾期。",
+    "doubts": "材料没有疑点。", "lying": "没有退回、还没补正的项。",
+    "due": "没有要补正的项。", "mended": "没有补正过。", "queued": "没有等着审核的项。",
+    "until": "没有延期。", "change": "没有可以比的数。", "reports": "0 篇。", "papers": "0 份。",
+}  # fmt: skip
+"""What it means, whatever the state of the unit, that there is no figure."""
 _OF_USE: Final = ("used", "lying")
 _FIGURED: Final[tuple[tuple[frozenset[str], Measure, str], ...]] = (
     (frozenset(("seen", "unseen")), "lying", "没有退回、还没补正的项。"),

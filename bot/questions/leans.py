@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from bot.questions.way_sent import HOW_OFTEN
 from bot.speech.calendar import DayFault, day
 from bot.speech.hours import hour_of
 from bot.speech.numbers import FIGURE, figure, plain
@@ -198,10 +199,21 @@ def drops_plainly(text: str) -> bool:
 _RESENDS: Final = re.compile(
     r"(?:把|给|那|就|让)*(?:还)?(?:没|未)(?:有)?(?:看|读|点开|打开)(?:过|到)?的(?:人|单位|联络员"
     r"|几家|那些|那几[个家])*"
-    r"(?:都|再|重新|也|给|又|单独)*(?:发|推送|推|通知|提醒|催)(?:一次|一遍|一下|个|他们|给他们)*"
+    r"(?:都|再|重新|也|给|又|单独)*(?:发|推送|推|通知|提醒|催)(?:一次|一遍|一回|一下|个|他们|给他们)*"
     r"|(?:再|重新)(?:发|推送|推|通知|提醒)(?:一遍|一次|一下|给)*(?:还)?(?:没|未)(?:看|读"
     r"|点开)(?:过)?的(?:人|单位)?"
 )
+
+
+_AGAIN: Final = re.compile(
+    r"(?:那|就|把|给|向|对|都|也|让)*(?:他们|它们|她们|这些人|那些人|这几[个家位]|那几[个家位])?(?:都|也|全)*"
+    rf"(?:再|重新|又)(?:给)?(?:他们|它们|她们)?(?:发|推送?|通知|提醒)(?:{HOW_OFTEN}|给(?:他们|它们|她们))*"
+)
+
+
+def says_again(text: str) -> bool:
+    """给他们再发一回, 再发一遍: once more what was sent, and nothing else is said."""
+    return is_wholly(_AGAIN, text)
 
 
 def resends(text: str) -> bool:
@@ -211,12 +223,12 @@ def resends(text: str) -> bool:
 
 _AT_THEM: Final = re.compile(
     r"(?:把|给|跟|向|对|那|就|再|都|去|让|帮我|挨个|单独|重新|全)*"
-    r"(?:(?:发|推送?|通知|提醒|催|戳|喊|敲打|督促|说|吱)(?:一遍|一次|一声|一?下|个|提醒|消息"
+    r"(?:(?:发|推送?|通知|提醒|催|戳|喊|敲打|督促|说|吱)(?:一遍|一次|一回|一声|一?下|个|提醒|消息"
     r"|短信)*(?:给)?)?"
     r"(?:他们|它们|她们|(?:这|那)(?:些|几|[0-9一二两三四五六七八九十]+)(?:个|家|位)?(?:人|联络员"
     r"|单位)?)"
     r"(?:都|也|再|挨个|单独|重新)*(?:发|推送?|通知|提醒|催|戳|喊|敲打|督促|说"
-    r"|吱)?(?:提醒)?(?:一遍|一次|一声|一?下|个|提醒|消息|短信)*"
+    r"|吱)?(?:提醒)?(?:一遍|一次|一回|一声|一?下|个|提醒|消息|短信)*"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.questions.way_sent import BY
+from bot.questions.way_sent import BY, says_how_often
 from bot.speech.numbers import plain
 
 _HURRY: Final = (
@@ -42,7 +42,7 @@ def told_to_the_list(text: str) -> str:
     if match is None or re.search(r"[?谁哪吗]", text) or _ACTS.match(match["text"]):
         return ""
     text = re.sub(rf"^{BY}", "", match["text"])
-    return text if len(text) >= _LEAST else ""
+    return "" if len(text) < _LEAST or says_how_often(text) else text
 
 
 def told_to_one(text: str) -> bool:

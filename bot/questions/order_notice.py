@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.questions.way_sent import SAYS, SENT
+from bot.questions.way_sent import SAYS, SENT, says_how_often
 
 _NOTICE: Final = re.compile(
     rf"(?:给|向|对)(?P<whom>.*?){SENT}(?:(?:{SAYS}|[:,])(?P<text>.+))?"
@@ -73,6 +73,8 @@ def noticed(said: str) -> tuple[str, str] | None:
         return None
     whom = next((match[one] for one in _TO if match[one]), "")
     text = next((match[one] for one in _SAID if match[one]), "")
+    if says_how_often(text):
+        return whom, ""
     more = match["more"] or match["more13"]
     text = f"{text.strip()}，{more}" if more else text
     return whom, _HALF_WIDTH.sub(lambda sign: _WRITTEN[sign[0]], text.strip())

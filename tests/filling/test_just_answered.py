@@ -46,7 +46,10 @@ def _put_right(scheme: str, row: str, stands: Answer, text: str, at: str) -> Ans
         (False, "刚问了科长 说是有的", None),  # at a question of yes or no it answers that one
         (True, "点错了 没有文咋办", None),
         (False, "翻到了 有的 冢政办3号", True),  # a paper's number is of the question for a paper
-        (False, "翻到了 有的", None),
+        (False, "翻到了 有的", True),  # what is found is a paper
+        (False, "有的有的，刚翻到", True),
+        (True, "不对没有", False),
+        (True, "不对有吗", None),
         (True, "填错，请改为否", False),
         (True, "更正：否", False),
         (True, "填错了，麻烦改成否", False),
@@ -83,6 +86,8 @@ def test_what_came_to_light_is_of_the_answer_before_where_the_open_one_cannot_ta
         ("4次", None),
         ("数多了 5次", None),
         ("更正：4次", 4),
+        ("哦不是3", 3),
+        ("不是3", None),  # without a sigh it says what it is not
     ],
 )
 def test_a_count_is_put_right(said: str, becomes: int | None) -> None:
@@ -126,6 +131,7 @@ def test_an_item_that_the_open_list_names_is_its_own() -> None:
     ("said", "becomes"),
     [
         ("日期记差了 是10月9号", DAY.replace("10月8号", "10月9号")),
+        ("日子错了，是7号", DAY.replace("10月8号", "10月7号")),
         ("更正，应为10月28日", DAY.replace("10月8号", "10月28日")),
         ("200不对 发了300份", DAY.replace("200", "300")),
         ("份数写错了 300份", DAY.replace("200", "300")),

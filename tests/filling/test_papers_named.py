@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.filling.papers_named import belong_to, papers_to_come
+from bot.filling.papers_named import belong_to, papers_to_come, slipped
 from scoring.scheme import load as load_scheme
 from tests.filling.test_walk_thumbs import empty_form
 
@@ -39,6 +39,8 @@ def test_papers_that_are_announced(table: str, said: str, row: str | None) -> No
         ("县直单位", "这个放到六.3", "六.3"),
         ("乡镇街道", "这三张里头第二张是七有的", "二.4"),
         ("乡镇街道", "这张是承诺书的", "三.3"),
+        ("乡镇街道", "哎呀最后一张是学习那个的，放错了", "四.2"),
+        ("乡镇街道", "最后一张是信用村的，放错地方了", "二.3"),
         ("乡镇街道", "放组织建设", "一.1"),
         ("乡镇街道", "都是诚信宣传的，没错", None),
         ("乡镇街道", "第一张是大集宣传现场", None),
@@ -74,3 +76,10 @@ def test_papers_that_stand_in_the_wrong_row(
     form = FORMS[table]
     found = belong_to(form, said, form.scheme.row(here))
     assert (found and found.id) == row
+
+
+def test_what_is_said_to_lie_wrong_is_not_to_go() -> None:
+    """是打靶那个的，放错了: another row's, though none is called so; 发错了，删 wants it gone."""
+    assert slipped("最后一张是打靶那个的，放错了")
+    assert not slipped("最后一张发重了，删掉")
+    assert not slipped("最后一张是昨天拍的")

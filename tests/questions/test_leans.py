@@ -16,6 +16,7 @@ from bot.questions.leans import (
     moved,
     of_all_put_off,
     resends,
+    says_again,
     takes_back,
     takes_back_question,
 )
@@ -163,6 +164,10 @@ def test_what_is_put_aside_and_what_goes_out_once_more() -> None:
     """先搁着吧 不发 drops; 没看的再发一遍 sends again, and no question does."""
     for text in ("先搁着吧 不发", "算了 不挪了", "算了不弄了"):
         assert drops(text), text
+    for text in ("给他们再发一回", "再发一遍", "再给他们发一次", "重新发一遍吧"):
+        assert says_again(text), text
+    for text in ("给他们再发一回了吗", "再发一份名单", "给他们发一份材料", "别再发一遍"):
+        assert not says_again(text), text
     for text in ("没看的再发一遍", "没点开的再推送一次", "再发一遍给没看的", "没看的几家再发一遍"):
         assert resends(text), text
     for text in (

@@ -29,6 +29,7 @@ ORDERS = """
 乡镇统一延期三天 = extend: units group:乡镇街道 3
 没交的都延两天 = extend: all 2
 给全体联络员发个通知 = notice: all
+给全体联络员发个通知：再发一遍 = notice: all
 给乡镇联络员发个通知：明天下午三点开会 = notice: units group:乡镇街道 “明天下午三点开会”
 给没报的单位发个消息 = notice: units waiting
 群发通知：请大家按时提交 = notice: all “请大家按时提交”

@@ -137,7 +137,6 @@ async def test_the_opening_notice_stands_in_the_ledger(play: Stage) -> None:
         "remind/nudge/1/4",
         "remind/again/1/4",
         "remind/later/1/4",
-        "remind/some/1/4-1",
         "remind/all/1/0",
         "remind/all/1/0/yes",
         "remind/all/1/0/later",

@@ -55,7 +55,9 @@ async def test_a_tap_behind_something_else_changes_nothing(play: Stage) -> None:
 
 
 async def test_the_contact_keeps_its_other_parts(play: Stage) -> None:
-    await play.send("赵主任", "联系方式 张三 0375-1234567 工作日 8:30—17:30")
+    shown = own(await play.send("赵主任", "联系方式 张三 0375-1234567 工作日 8:30—17:30"), "赵主任")
+    assert "还没有改" in shown.title
+    await play.send("赵主任", press="就这样改")
     await play.send("赵主任", "信用办电话改成0375-5161234")
     answer = own(await play.send("赵主任", press="就这样改"), "赵主任")
     assert answer.text.startswith("张三 0375-5161234 工作日 8:30—17:30")

@@ -25,6 +25,9 @@ async def test_a_reading_in_one_line(tmp_path: Path) -> None:
     async with stage(tmp_path) as play:
         unit = await _long_bridge(play)
         sent = await play.send(ADMIN, "读音 长桥镇 chang qiao")
+        assert "改成：chang qiao zhen" in sent[-1][1].text
+        assert await play.query("select unit_id from unit_sounds") == []
+        sent = await play.send(ADMIN, press="就这样读")
         assert sent[-1][1].text == "长桥镇读作 chang qiao zhen。"
         (row,) = await play.query("select unit_id, sign, sound from unit_sounds")
         assert tuple(row) == (unit, "长", "chang")
@@ -65,6 +68,7 @@ async def test_the_list_by_sound(tmp_path: Path) -> None:
 
         assert (await names())[0] != "长桥镇"
         await play.send(ADMIN, "读音 长桥镇 chang qiao")
+        await play.send(ADMIN, press="就这样读")
         assert (await names())[0] == "长桥镇"
 
 

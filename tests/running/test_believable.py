@@ -139,7 +139,11 @@ async def test_an_admin_says_that_the_clock_is_right(play: Stage) -> None:
     assert "只对管理员开放" in refused.text
     await machine.beat.beat()
     assert machine.believable.halted
-    [(_, told)] = await play.send("赵主任", "时间没错")
+    [(_, shown)] = await play.send("赵主任", "时间没错")
+    assert "对吗" in shown.text
+    await machine.beat.beat()
+    assert machine.believable.halted
+    [(_, told)] = await play.send("赵主任", press="对，时间没错")
     assert "恢复" in told.text
     await machine.beat.beat()
     assert machine.believable.halted == ""

@@ -20,9 +20,11 @@ _BOTH = re.compile(r"\s*(.{2,80}?)\s*(?:[?？=＝]+|\n)\s*(?:答[复案]?[:：]\
 
 @page("answers", roles=OFFICE, words=alone("answers"), opens=("问答",))
 async def listed(turn: Turn) -> None:
-    """The list; with a question and an answer behind the word, one more."""
+    """The list; with a question and an answer behind the word, one more, shown first."""
     if turn.rest:
-        await _add(turn, turn.rest)
+        await (propose if turn.has("admin") and _BOTH.fullmatch(turn.rest) else _add)(
+            turn, turn.rest
+        )
         return
     await _list(turn, 1)
 

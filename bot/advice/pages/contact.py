@@ -17,10 +17,13 @@ _NUMBER = re.compile(r"\d(?:[\d\-— ]{5,})\d")
 
 @page("contact", words=alone("contact"), opens=("联系方式",))
 async def contact(turn: Turn) -> None:
-    """Name, telephone, hours; behind the word, an admin's new ones."""
+    """Name, telephone, hours; behind the word, an admin's new ones, shown before they hold."""
     admin = turn.has("admin")
     if turn.rest and admin:
-        await _set(turn, turn.rest)
+        before = await current(turn.db, turn.world)
+        _must_do(turn.rest)
+        turn.say(words.proposed(before, turn.rest))
+        turn.wait(_WAITING, contact=turn.rest)
         return
     asks = asks_the_office(turn)
     turn.say(words.shown(await current(turn.db, turn.world), admin=admin, asks=asks))
@@ -74,11 +77,16 @@ async def yes(turn: Turn) -> None:
     await _set(turn, after)
 
 
-async def _set(turn: Turn, text: str) -> None:
+def _must_do(text: str) -> None:
+    """Short enough, and with a number to ring."""
     if len(text) > words.LONGEST:
         raise instead(words.too_long())
     if _NUMBER.search(text) is None:
         raise instead(words.no_number())
+
+
+async def _set(turn: Turn, text: str) -> None:
+    _must_do(text)
     before = await advice.contact(turn.db)
     await advice.set_contact(turn.db, text, turn.somebody.id, turn.now)
     await turn.record(None, "office.contact", "office/1", before or None, text)

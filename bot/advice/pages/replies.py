@@ -1,7 +1,7 @@
 """问信用办, on the office's side: what was asked, and the answer back to whoever asked.
 
-An answer is typed after a press on 答复, or at once: 回复 12 可以. It may be kept for everybody
-(``answers``). The asker's side is in ``consult``.
+An answer is typed after a press on 答复, or in one line, which is shown first: 回复 12 可以. It may
+be kept for everybody (``answers``). The asker's side is in ``consult``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bot.advice import asking
 from bot.advice.words import answers as answer_words, consult as words
 from bot.corridor.pages import Role, page
+from bot.corridor.shown_first import shown_first
 from bot.corridor.turn import Turn, instead
 from bot.questions.features import LONGEST, mask, tidied
 from bot.questions.typed import alone
@@ -56,7 +57,12 @@ async def typed(turn: Turn) -> None:
     match = _TYPED.fullmatch(turn.rest)
     if match is None:
         raise instead(words.how_to_reply(), words.LIST)
-    await reply(turn, await sent(turn, match[1]), match[2])
+    found, answer = await sent(turn, match[1]), match[2].strip()
+    if len(answer) > words.LONGEST:
+        raise instead(words.too_long())
+    shown = words.would_reply(found.person_name, found.question, answer)
+    if not shown_first(turn, "consult/typed", turn.rest, *shown):
+        await reply(turn, found, answer)
 
 
 @page("consult/keep/{number:int}", roles=("admin",))

@@ -135,6 +135,11 @@ def ask_answer(who: str, about: str, question: str, before: str) -> Message:
     )
 
 
+def would_reply(who: str, question: str, answer: str) -> tuple[str, str, str]:
+    """A typed answer before it goes: title, text and what its button says."""
+    return f"要答复{who}，还没有发", f"问：{question}\n答复：{answer}", "发给他"
+
+
 def passed_back(who: str, number: int, *, reached: bool, keep: bool) -> Message:
     """The answer is on its way back."""
     text = f"已经转给{who}。" if reached else f"记下了，不过{who}现在收不到消息，请打电话告诉对方。"

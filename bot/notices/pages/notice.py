@@ -21,6 +21,7 @@ from bot.questions.redraft import Redraft, only_who_owes, redraft
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.queries import inquiries, notices, people
+from storage.queries.notices import Notice, Reader
 
 _MOST = 8
 
@@ -268,15 +269,30 @@ async def _keep_unread(turn: Turn, unread: set[int]) -> None:
 
 @page("notice/{notice:int}/again", roles=("admin",), reads=True)
 async def again(turn: Turn, notice: int) -> None:
-    """Once more to those who have not read it."""
-    found = await notices.by_id(turn.db, notice)
-    if found is None:
-        raise instead(words.no_such(), HOME)
-    unread = [one for one in await notices.readers(turn.db, notice) if one.state == "sent"]
+    """What would go out once more, and to whom: those who have not read it."""
+    found, unread = await _unread(turn, notice)
+    turn.say(words.once_more(found, [one.name for one in unread], turn.now))
+    await _keep_unread(turn, {one.person_id for one in unread})
+
+
+@page("notice/{notice:int}/again/send", roles=("admin",))
+async def send_again(turn: Turn, notice: int) -> None:
+    """Once more to those who have not read it, as it was shown."""
+    found, unread = await _unread(turn, notice)
     for one in unread:
         reason = f"notice:{notice}:{one.person_id}:{turn.inbox_id}"
         await turn.tell(one.person_id, words.letter(notice, found.text), reason=reason)
+    after = {"notice": notice, "persons": len(unread)}
+    await turn.record(None, "notice.again", f"notice/{notice}", None, after)
     turn.say(words.again(len(unread)))
+
+
+async def _unread(turn: Turn, notice: int) -> tuple[Notice, list[Reader]]:
+    """A notice, and whom it reached who have not read it."""
+    found = await notices.by_id(turn.db, notice)
+    if found is None:
+        raise instead(words.no_such(), HOME)
+    return found, [one for one in await notices.readers(turn.db, notice) if one.state == "sent"]
 
 
 async def _audience(turn: Turn, number: int) -> Audience:

@@ -180,6 +180,19 @@ def _cut(text: str) -> str:
 _CUT = 18
 
 
+def once_more(notice: Notice, names: Sequence[str], now: datetime) -> Message:
+    """A notice as it would go to those who have not read it; nothing is out yet."""
+    at = say_moment(moment(notice.at), now)
+    if not names:
+        return Message(text=f"{at} 的通知收到的人都看过了，不用再发。", buttons=((LIST, HOME),))
+    shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+    return Message(
+        title=f"要把 {at} 的通知再发给没看的 {len(names)} 人，还没有发",
+        text=f"{notice.text}\n——\n收件人：{shown}",
+        buttons=((to("再发给他们", "notice", notice.id, "again/send"),), (LIST, HOME)),
+    )
+
+
 def again(count: int) -> Message:
     """Sent once more to those who have not read it."""
     return Message(text=f"又发给没看的 {count} 人。", buttons=((LIST, HOME),))

@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn, instead
 from bot.filling.described import sounds_like_talk
 from bot.filling.pages.onward import elsewhere, leads_elsewhere
 from bot.filling.pages.showing import question_of, show_question
-from bot.filling.papers_named import belong_to
+from bot.filling.papers_named import belong_to, slipped
 from bot.filling.words import overview as check_words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
@@ -194,6 +194,8 @@ async def _spoken_of(turn: Turn, form: UnitForm, row: Row, kind: Kind) -> None:
     if place is not None:
         change = kind == "wrong" and form.may_change(row.id, turn.now)
         to = "proof/drop" if change else "proof/see"
+        if change and slipped(turn.text):
+            to = "proof/where"  # 是学习那个的，放错了: it is to lie elsewhere, and not to go
         await turn.visit(link(to, form.quarter.id, form.unit.id, pieces[place].id))
         return
     until = say_moment(form.deadline, turn.now)

@@ -6,6 +6,7 @@ What waits meanwhile, and how a jump is noticed, belongs to the clockwork; here 
 from __future__ import annotations
 
 from bot.corridor.pages import page
+from bot.corridor.shown_first import shown_first
 from bot.corridor.turn import Turn
 from bot.quarters.words import reopen as words
 from bot.questions.typed import alone
@@ -18,7 +19,9 @@ BELIEVED = "clock:believed"
 
 @page("clock/right", roles=("admin",), words=alone("clock/right"))
 async def right(turn: Turn) -> None:
-    """It is this time now."""
+    """It is this time now: shown where it was typed, since what waits goes out then."""
+    if shown_first(turn, "clock/right", "", "", *words.is_it_now(turn.now)):
+        return
     await corridor.set_setting(turn.db, BELIEVED, stamp(turn.now))
     await turn.record(None, "clock.right", "clock/right", None, stamp(turn.now))
     turn.say(words.clock_right(turn.now))

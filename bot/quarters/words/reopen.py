@@ -100,6 +100,15 @@ def done(name: str, told: int, *, alone: bool) -> Message:
     return Message(text=f"{name}已重新开放填报{by}，已通知 {told} 人。", buttons=((HOME,),))
 
 
+def is_it_now(now: datetime) -> tuple[str, str]:
+    """Before 时间没错 holds: what it means, and what the button says."""
+    text = (
+        f"现在是 {say_moment(now, None)}，对吗？"
+        "对的话，到了时候的开期、截止和提醒一分钟内照办，会发出去。"
+    )
+    return text, "对，时间没错"
+
+
 def clock_right(now: datetime) -> Message:
     """After 时间没错."""
     return Message(

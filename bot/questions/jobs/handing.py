@@ -18,10 +18,11 @@ _HANDS: Final = lexicon(
     person=PERSON,
     me=r"我",
     gone=(
-        r"(?:今天|明天|后天|这周|下周|这几天|这两天|最近|马上)?(?:要|去|在|正)*"
+        r"(?:今天|昨天|昨晚|前天|今早|明天|后天|这周|下周|这几天|这两天|最近|马上|刚刚?)?(?:又|也|要|去|在|正)*"
         rf"(?:请(?:病|事|产|年)?假|休(?:产|病|年|婚)?假|出差|外出|培训|学习|住院|生病|病|开会|不在|调走|借调|下乡)"
         rf"(?:去)?(?:了)?(?:{_N}[个]?(?:天|周|月|星期))?"
     ),
+    much=rf"(?:还)?(?:有|剩|压着?|攒着?)?(?:着)?(?:多少|{_N}[项条个])",
     back=r"(?:已经)?(?:回来|上班|销假)(?:上班)?了?(?=$|[,，])",
     half=rf"(?:分|拿|匀)?(?:一半|{_N}[条项个]|一?部分|一些)",
     held=(
@@ -43,6 +44,8 @@ def cover(said: Said) -> Job | None:
     if words is None:
         return None
     found, who = kinds(words), _who(said, words)
+    if "much" in found and ("gone" not in found or len(who) > 1):
+        return None  # 手上还有多少 of somebody who is there is a question
     if found in (["person", "back"], ["me", "back"]):
         return Job("back", people=(who[0],))
     if "back" in found or not {"gone", "held"} & {*found}:

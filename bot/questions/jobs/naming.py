@@ -148,13 +148,17 @@ _GIVEN: Final = (
         rf"{_LEAD}(?:再)?(?:加|增加|新增|添加|邀请|多加|设)(?:一个|个|一位|位|一名|名)?{_ROLE}[\s:：,，叫是]*{_NAME}?{_TAIL}"
     ),
     re.compile(
-        rf"{_LEAD}(?:把|将)?(?:让|叫|请)?(?:{UNIT}的?)?(?:{PERSON}|{_NAME})(?:也|来|[加拉放]进[来去]|加上|添上)*"
+        rf"{_LEAD}(?:把|将)?(?:让|叫|请)?(?:{UNIT}的?)?(?:{PERSON}|{_NAME})[,，]?(?:(?:让|请|叫)?(?:他|她))?(?:也|来|[加拉放]进[来去]|加上|添上)*"
         rf"(?:当|做|担任|兼|为){_ROLE}{_TAIL}"
     ),
     re.compile(
-        rf"{_LEAD}{_NAME}(?:开|加|建|设|弄|办|发)(?:一个|个)?(?:{_RIGHT}|{_ROLE}(?:权限|账号|邀请)?){_TAIL}"
+        rf"{_LEAD}{_NAME}[,，]?(?:(?:给|帮|替)(?:他|她))?(?:开|加|建|设|弄|办|发)(?:一个|个)?(?:{_RIGHT}|{_ROLE}(?:权限|账号|邀请)?){_TAIL}"
     ),
 )
+_BORROWED: Final = re.compile(
+    rf"^(?:从|由)?{UNIT}(?:那边)?(?:借|抽|调|派|请|来)(?:调|用)?(?:过|上|到)?(?:来|上来)?的(?:那个|那位)?(?:同志|人)?[,，]?"
+)
+"""从审计局借来的老周: where a colleague comes from; of that unit he becomes nothing."""
 _CALLED: Final = re.compile(r"[小老][一-鿿]")
 """小张: as colleagues call each other."""
 _MORE: Final = re.compile(
@@ -203,8 +207,9 @@ def _given(said: Said) -> Job | None:
         name = match["name"] or ""
         made = Job("give_role", people=said.people, text=f"reviewer:{name}")
         return made if _called(name) else None
+    borrowed = _BORROWED.sub("", said.signs)
     for pattern in _GIVEN:
-        if (match := pattern.fullmatch(said.signs)) is not None:
+        if (match := pattern.fullmatch(borrowed)) is not None:
             name = match["name"] or ""
             wanted = _which(match)
             if not _called(name) and wanted != "supplier" and "主任" not in name:

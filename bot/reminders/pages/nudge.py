@@ -16,7 +16,6 @@ from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
-from bot.forms.roster import roster_of
 from bot.forms.words import which as forms_which
 from bot.questions.typed import alone
 from bot.reminders import nudging
@@ -28,13 +27,10 @@ from storage.database import moment
 from storage.queries import quarters, reminders
 from storage.queries.quarters import Quarter
 
-_MOST = 12
-"""Units that one typed line names."""
-
 
 @page("remind", roles=("admin",), words=alone("remind"), opens=("催报",), reads=True)
 async def menu(turn: Turn) -> None:
-    """催报 alone: who owes. 催报 教育局 财政局: these at once; else it is understood."""
+    """催报 alone: who owes. 催报 教育局 财政局: whom it would go to, as of any sentence."""
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         raise InsteadError(forms_which.none_open(may_open=True))
@@ -42,11 +38,6 @@ async def menu(turn: Turn) -> None:
         await turn.visit(link("remind/owing", quarter.id, 0, 1))
         return
     said, turn.rest = turn.rest, ""
-    found = [one.found.unit for one in (await roster_of(turn.db)).find_in(said)]
-    ids = list(dict.fromkeys(str(unit.id) for unit in found if unit is not None))
-    if len(ids) > 1 and len(ids) == len(found) <= _MOST:
-        await turn.visit(link("remind/some", quarter.id, "-".join(ids)))
-        return
     await turn.ask(f"催报 {said}")
 
 
@@ -110,9 +101,8 @@ async def nudge(turn: Turn, quarter: int, unit: int) -> None:
 
 
 def _is_plain(turn: Turn) -> bool:
-    """Whether the button of this very page was pressed, or its command typed; else it is shown."""
-    route = turn.incoming.route
-    return turn.text.strip().startswith("催报") if route is None else route.startswith("remind/")
+    """Whether the button of this very page was pressed; whatever was typed is shown first."""
+    return (turn.incoming.route or "").startswith("remind/")
 
 
 @page("remind/again/{quarter:int}/{unit:int}", roles=("admin",))
@@ -163,18 +153,6 @@ async def _say(turn: Turn, quarter: Quarter, message: Message) -> None:
 
 
 # -- several ---------------------------------------------------------------------------------------
-
-
-@page("remind/some/{quarter:int}/{units}", roles=("admin",))
-async def some(turn: Turn, quarter: int, units: str) -> None:
-    """The units of one typed line: those that owe and were not reminded today."""
-    found = await _alive(turn, quarter)
-    ids = dict.fromkeys(int(one) for one in units.split("-") if one.isdecimal() and len(one) < 10)
-    forms = [await load(turn.db, quarter, one) for one in list(ids)[:_MOST]]
-    there = [form for form in forms if form is not None]
-    if not there:
-        raise instead(words.no_such_unit(), words.LIST, HOME)
-    await _nudge_many(turn, found, there)
 
 
 @page("remind/all/{quarter:int}/{group:int}", roles=("admin",), reads=True)

@@ -53,7 +53,7 @@ _EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交�
 
 @page("extend", roles=("admin",), words=alone("extend"), opens=("延期",))
 async def extend(turn: Turn) -> None:
-    """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
+    """延期 alone: which unit. 延期 教育局 1月8日 原因: all of it shown at once."""
     quarter = await oldest_open(turn.db) or await current_quarter(turn.db, turn.now)
     if quarter is None:
         raise none_yet(turn)
@@ -88,10 +88,8 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
         await turn.visit(route)
         return
     warnings = await _warnings(turn, forms, until)
-    if not await _doubtful(turn, forms, until):
-        await _grant(turn, Whom(unit), forms, until, reason.strip(), warnings)
-        return
-    sure = Button(label=words.sure(until, turn.now), route=link(route, _AS_TYPED))
+    way = words.sure if await _doubtful(turn, forms, until) else words.yes
+    sure = Button(label=way(until, turn.now), route=link(route, _AS_TYPED))
     turn.say(
         words.confirm(_named(forms, Whom(unit)), until, turn.now, reason.strip(), warnings, sure)
     )

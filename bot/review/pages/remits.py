@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link, token
+from bot.corridor.shown_first import shown_first
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
 from bot.forms.loading import read_scheme
@@ -79,10 +80,17 @@ async def typed(turn: Turn) -> None:
 
 @page("remits/{person:int}/line/{said}", roles=("admin",))
 async def line(turn: Turn, person: int, said: str) -> None:
-    """What a typed line gives somebody, in place of what was."""
+    """What a typed line gives somebody, in place of what was; shown first."""
     name = await _reviewer(turn, person)
     schemes = await schemes_meant(turn)
     parts = frozenset[Part]() if said in _WHOLE else _parts(said, schemes)
+    held = await kept_of(turn, person)
+    if held != parts:
+        await refuse_admin(turn, person, name)
+        was, to = words.parts_said(held, schemes), words.parts_said(parts, schemes)
+        shown = words.would_change(name, was, to)
+        if shown_first(turn, link("remits", person, "line", said), "", *shown):
+            return
     before, after = await give(turn, person, name, parts, schemes)
     unmoved = words.unchanged(name, after)
     await _list(turn, words.changed(name, before, after) if before != after else unmoved)

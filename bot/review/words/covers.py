@@ -140,12 +140,13 @@ def covers_another(name: str, other: str) -> str:
     return f"{name}正代审{other}的，请先结束那个代审，或者把{other}的交给别人，再来交{name}的。"
 
 
-def split(name: str) -> Message:
-    """Half of it: what waits is one queue."""
+def split(name: str, others: Sequence[tuple[int, int, str]]) -> Message:
+    """Half of it: what waits is one queue. ``others``: who is away, who could, that one's name."""
+    each = [to(f"全由{one}代审", "review", "cover", away, number) for away, number, one in others]
     return Message(
         text=(
             f"待审的是一个队列，谁打开谁审，不按项分给个人，所以分不出“一半”。要分开审，可以按部分或指标分工，"
             f"例如：第三部分交给某某审；要某某全接{name}的，发“{name}手上的给某某”。"
         ),
-        buttons=((BACK, HOME),),
+        buttons=(*side_by_side(each, 2), (BACK, HOME)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
@@ -115,6 +116,15 @@ def over() -> str:
 def changed(name: str, before: str, after: str) -> str:
     """A remit was given by a typed line."""
     return f"✓ {name}现在审：{after or ALL}。原来：{before or ALL}。"
+
+
+GIVE: Final = "就这样分"
+
+
+def would_change(name: str, before: str, after: str) -> tuple[str, str, str]:
+    """What a typed line would give somebody: title, text and what its button says."""
+    text = f"{name}改审：{after or ALL}\n现在审：{before or ALL}\n点一下才改，会告诉{name}。"
+    return "审核分工，还没有改", text, GIVE
 
 
 def unchanged(name: str, now: str) -> str:

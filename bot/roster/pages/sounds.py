@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
+from bot.corridor.shown_first import shown_first
 from bot.corridor.turn import Turn, instead
 from bot.forms.roster import roster_of
 from bot.people.invitations import unit_of
@@ -43,7 +44,12 @@ async def menu(turn: Turn) -> None:
         near = [found.unit] if found.unit else list(found.candidates)
         turn.say(words.which(match["name"].strip(), [(one.id, one.name) for one in near]))
         return
-    await _keep(turn, found.unit, match["typed"])
+    said = _fitting(found.unit, match["typed"])
+    now, then = _read(found.unit), aloud(found.unit.name, {**dict(found.unit.told), **said})
+    if not shown_first(
+        turn, "units/sounds", turn.rest, *words.would_read(found.unit.name, now, then)
+    ):
+        await _keep(turn, found.unit, match["typed"])
 
 
 @page("units/sounds/{number:int}", roles=("admin",), reads=True)
@@ -105,10 +111,19 @@ async def _named(turn: Turn, unit: int) -> Named:
 
 async def _keep(turn: Turn, unit: Named, typed: str) -> None:
     """Read typed pinyin against the name, its short name, and both without their ending."""
+    await _write(turn, unit, {**dict(unit.told), **_fitting(unit, typed)})
+
+
+def _fitting(unit: Named, typed: str) -> dict[str, str]:
+    """Typed pinyin by the signs of the name.
+
+    Raises:
+        InsteadError: it does not fit.
+    """
     said = said_of_unit(unit.name, unit.short, typed)
     if said is None:
         raise instead(words.does_not_fit(unit.name, _read(unit)), words.back(unit.id))
-    await _write(turn, unit, {**dict(unit.told), **said})
+    return dict(said)
 
 
 async def _write(turn: Turn, unit: Named, after: Mapping[str, str]) -> None:

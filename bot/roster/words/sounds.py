@@ -59,6 +59,11 @@ def back(unit: int, label: str = "看单位") -> Button:
     return Button(label=label, route=f"units/{unit}")
 
 
+def would_read(name: str, now: str, then: str) -> tuple[str, str, str]:
+    """A typed reading before it holds: title, text and what the button says."""
+    return "改读音，还没有改", f"{name}\n现在读：{now}\n改成：{then}", "就这样读"
+
+
 def kept(unit: int, name: str, read: str, strange: Sequence[str], *, told: bool) -> Message:
     """A reading that was set; ``strange``: signs the dictionary reads otherwise."""
     text = f"{name}读作 {read}。" if told else f"{name}按字典读作 {read}。"
