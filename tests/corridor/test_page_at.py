@@ -92,3 +92,7 @@ def test_the_first_page_that_a_text_opens_is_the_one_declared_first(
     found = pages.page_named("从未听过", "从未听过")
     assert found is not None
     assert found[0].pattern == "words/second"
+    assert not pages.opens_a_page("另一个词")
+    del pages.PAGES[-1]  # as many as before, and another one is the last of them
+    pages.page("words/third", words=("另一个词",))(shows)  # type: ignore[arg-type] # it is not called
+    assert pages.opens_a_page("另一个词")

@@ -185,3 +185,22 @@ async def test_questions_are_declared_to_read(tmp_path: Path) -> None:
                 lambda db, at=number or 0, told=update: router._read(db, at, told)
             )
             assert (read is not None and read.turn.said) or read.turn._then, question
+
+
+async def test_what_another_turn_carried_through_meanwhile_is_not_answered_twice(
+    tmp_path: Path,
+) -> None:
+    """The update was new when it was read, and is not when its letters are to be written."""
+    async with stage(tmp_path) as play:
+        router = Router(play.database, play.world, lambda: play.now, lambda: "E")
+        update = _incoming(ADMIN, "home")
+        async with play.database.transaction() as db:
+            number = await corridor.receive(db, "web", update.update, ADMIN, "{}", play.now)
+        assert number is not None
+        read = await play.database.beside(lambda db: router._read(db, number, update))
+        assert read is not None
+        await router.turn(number, update)
+        async with play.database.transaction() as db:
+            assert not await router._answered(db, read)
+        letters = "select count(*) from outbox where inbox_id = ?"
+        assert [tuple(row) for row in await play.query(letters, number)] == [(1,)]

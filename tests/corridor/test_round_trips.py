@@ -20,8 +20,8 @@ from tests.stage import Stage, stage
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
-MOST = 9
-MOST_OF_A_PHOTO = 9
+MOST = 8
+MOST_OF_A_PHOTO = 8
 """A paper's row, its blob, its receipt, what the row holds by then, and two links of the chain."""
 
 
