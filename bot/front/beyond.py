@@ -336,10 +336,13 @@ def _asks_a_rule(said: Said, near: Sequence[Guess]) -> Topic | None:
     if _AMONG_UNITS.search(said.text) or _SELECTS.search(said.text):
         return None  # 信用承诺书编制最多的 asks for units
     topic = topics()[best.topic]
+    if not topic.answer and len(said.text) < _WHOLE:
+        return None  # 催他一下 is of what stands there
     likely = _A_RULE if _OF_A_RULE.search(said.text) else _ANSWERED
     return topic if best.likely >= (likely if topic.answer else _SURELY) else None
 
 
+_WHOLE: Final = 8
 _SURELY: Final = 0.7
 """And a page that is asked for, where no rule is."""
 _A_RULE: Final = 0.2
