@@ -7,7 +7,7 @@ What was asked is kept as a meaning and what it named; which sentence changes wh
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 from bot.front.asking import Asking
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
@@ -83,7 +83,8 @@ def _of_the_end(name: Name, base: Arguments, to: Change) -> Meaning | None:
     """后三名呢: of a ranking."""
     if name != "ranking":
         return None
-    return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
+    end: Literal["top", "bottom"] = "top" if to.descending else "bottom"
+    return Meaning(name, replace(base, n=to.first, end=end, group=to.group or base.group))
 
 
 def _over_quarters(name: Name, base: Arguments, to: Change) -> Query | None:

@@ -28,6 +28,7 @@ from bot.review.pages import by_word, remits_by_word
 from bot.review.pages.planned import Told
 from bot.review.pages.send_back import may_be_due
 from bot.review.words import asks
+from bot.roster.pages.edit import propose
 from bot.speech.calendar import DayFault, day, in_china
 from bot.speech.numbers import figure
 from bot.supply.pages import by_word as figures_by_word
@@ -219,13 +220,25 @@ async def remits(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) 
     return None
 
 
-async def new_unit(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
-    """算县直: the page takes the table by itself."""
-    sign = "县直" if said[0].said[:1] in "县部" else "乡镇"
-    turn.wait(of.form, **of.draft)
-    turn.typed(f"算{sign}")
-    await turn.visit(of.form)
+async def new_unit(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:
+    """算县直; 类别定为二类; 别名再加一个供销联社: shown with all that was said of it before."""
+    kept = of.draft
+    group, klass = str(kept.get("group", "")), str(kept.get("klass", ""))
+    aliases = list(kept.get("aliases", ()))
+    for one in said:
+        if one.slot == "table":
+            sign = "县直" if one.said[:1] in "县部" else "乡镇"
+            group = next((each for each in asking.roster.groups if sign in each), "")
+        elif one.slot == "class":
+            klass = one.said.translate(_CLASSES)
+        elif one.said not in aliases:
+            aliases.append(one.said)
+    if kept.get("name"):
+        await propose(turn, str(kept["name"]), group, str(kept.get("short", "")), klass, aliases)
     return None
+
+
+_CLASSES: Final = str.maketrans("12345", "一二三四五")
 
 
 _NEW: Final = re.compile(r"邀请(?P<who>[一-鿿·]{2,4})?\s*(?P<phone>1[0-9]{10})?$")

@@ -17,13 +17,14 @@ from bot.front.asking import Asking
 from bot.front.changed import meaning_changed
 from bot.front.combined import known
 from bot.front.lately import SOON, lately
+from bot.front.other_table import in_another_table
 from bot.inquiry import answering
-from bot.questions import Arguments, Meaning, Name
+from bot.questions import Arguments, Meaning, Name, parse
 from bot.questions.behind import among
 from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.meaning import TOLD
-from bot.speech.calendar import Quarter
+from bot.speech.calendar import Quarter, in_china
 from bot.speech.quarters import name as quarter_name
 from storage.database import moment
 from storage.queries import inquiries, quarters
@@ -54,6 +55,9 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     if "meaning" in said:
         return meaning_changed(asking, said, to)
     query = loads(last.said)
+    if to.group and query.group not in ("", to.group) and not to.quarters:
+        there = await in_another_table(asking, query, to.group)
+        return changed(there, to) if there is not None else None
     return _detailed(query) if to.detail else changed(query, to)
 
 
@@ -88,7 +92,15 @@ async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
     if alone is not None and alone.quarters:
         return text
     then = f"{quarter_name(*named[0])}{text}"
-    return then if compose(then, words) is not None else text
+    return then if compose(then, words) is not None or _worded(asking, then) else text
+
+
+def _worded(asking: Asking, text: str) -> bool:
+    """Whether the fixed wordings read all of it: 广阔天地乡扣在哪."""
+    known = [(one.year, one.number) for one in asking.quarters]
+    today = in_china(asking.now).date()
+    meant = parse(text, asking.roster, today, role=asking.role, known=known, guess=False)
+    return isinstance(meant, Meaning)
 
 
 _MOVED: Final = re.compile(

@@ -14,10 +14,12 @@ from bot.corridor.turn import InsteadError, Turn
 from bot.front import combined, office_jobs
 from bot.front.asking import Asking, Led
 from bot.front.lately import lately
-from bot.front.shown import buttons
+from bot.front.shown import buttons, one_unit
 from bot.questions import words as question_words
 from bot.questions.decisions import Rows
 from bot.questions.jobs import Job, job
+from bot.questions.jobs.reviewing import no_fault
+from bot.questions.slots import puts
 from bot.review.hall import REVIEWING, Hall, reviewers
 from bot.review.pages import asides, remits_by_word, taken_back
 from bot.review.pages.by_word import reviewed_now
@@ -58,6 +60,12 @@ async def read_here(turn: Turn, asking: Asking, text: str) -> Job | None:
     """What a sentence orders of the unit that was spoken of just now."""
     if (stands_in := await _who_stands_in(turn, asking, text)) is not None:
         return stands_in
+    if asking.office and no_fault(text):
+        of = await lately(turn, asking)
+        if "疑点" in (of.subject, of.offer) or any("疑点" in one for one in of.wishes):
+            return Job("no_doubt", (of.unit.id,) if of.unit else ())
+    if kept := await _of_this_unit(turn, asking, text):
+        return kept
     match = _ONE_MORE.fullmatch(text.strip())
     if match is None or not asking.admin or not is_name(match["who"]):
         return None
@@ -85,6 +93,16 @@ async def _who_stands_in(turn: Turn, asking: Asking, text: str) -> Job | None:
     if not who or _TO_THEM.fullmatch(each.sub("P", text.strip())) is None:
         return None
     return Job("cover" if len(who) == 1 else "split", people=(int(away["person"]), *who))
+
+
+async def _of_this_unit(turn: Turn, asking: Asking, text: str) -> Job | None:
+    """类别定为二类, 别名再加一个供销联社, at a unit's own page: of that unit."""
+    said = puts(text) if asking.admin else ()
+    page = await one_unit(turn) if len(said) == 1 and said[0].slot in ("class", "alias") else None
+    if page is None or asking.roster.get(page.unit) is None:
+        return None
+    kind: Literal["class", "alias"] = "class" if said[0].slot == "class" else "alias"
+    return Job(kind, (page.unit,), text=said[0].said)
 
 
 async def obey(turn: Turn, found: Job) -> Led | None:

@@ -58,7 +58,7 @@ class Lately:
 _LIKELY: Final = 2
 _OFFERS: Final = (
     ("疑点", "疑点"), ("退回", "退回"), ("核减", "核减"), ("材料", "佐证材料"), ("申诉", "申诉"),
-    ("延期", "延期"), ("审核", "审核"),
+    ("延期", "延期"), ("审核", "审核"), ("通知", "通知"),
 )  # fmt: skip
 """A word of an offer, and what a list of that is about."""
 
@@ -112,7 +112,9 @@ _SUBJECTS: Final = {
 
 
 def subject_of(said: dict[str, Any]) -> str:
-    """What a question was about."""
+    """What a question, or a page that was shown, was about."""
+    if said.get("subject"):
+        return str(said["subject"])
     tests = (one.get("kind") for one in said.get("tests") or ())
     every = (said.get("meaning"), said.get("topic"), *tests)
     return next((_SUBJECTS[one] for one in every if one in _SUBJECTS), "")

@@ -15,6 +15,7 @@ from bot.advice.words import answers as words
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
 from bot.front import offers
 from bot.front.asking import Asking
 from bot.front.lately import Lately, lately
@@ -24,6 +25,7 @@ from bot.questions.combined.accounted import unheard
 from bot.questions.combined.of_rows import of_that_row
 from bot.questions.combined.settling import MOVES
 from bot.speech.numbers import plain
+from bot.speech.quarters import name as quarter_name
 
 _SHORT: Final = 10
 """A longer sentence says by itself what it is about."""
@@ -32,7 +34,7 @@ _BY_ITSELF: Final = re.compile(
 )
 """What says of when or of whom it is, and leaves nothing out."""
 _LACKS: Final = re.compile(
-    r"(?:那|现在|目前)*(?:还)?(?:[差缺欠剩]|(?:有)?没(?:弄|给|来|齐|到|完))(?:下|着)?(?:的)?(?:是|有)?"
+    r"(?!差(?:了|距)?(?:多少|几)分?$)(?:那|现在|目前)*(?:还)?(?:[差缺欠剩]|(?:有)?没(?:弄|给|来|齐|到|完))(?:下|着)?(?:的)?(?:是|有)?"
     r"(?:谁|哪|几|多少).{0,5}|(?:那|现在)*(?:还有)?(?:谁|哪.{0,3})(?:还)?(?:[差缺欠]|没(?:弄|给|来|齐|到|完))(?:的|了)?"
 )
 """还差谁: of what, it does not say."""
@@ -60,16 +62,41 @@ async def completed(
 ) -> Query | Meaning | Message | None:
     """A short question with what it leaves out; None: it leaves out nothing that is known."""
     said = plain(text).strip("?？。!！,，吧呢啊 ")
-    if read is None or not asking.office or turn.incoming.route or len(said) > _SHORT:
+    if not asking.office or turn.incoming.route or len(said) > _SHORT:
         return None
     of = await lately(turn, asking)
+    if of.unit is not None and _HOW_FAR.fullmatch(said):
+        short = of.unit.short or of.unit.name
+        return _either(f"{short}离优秀差多少", f"{short}离第一差多少")
+    if read is None:
+        return None
     if _LACKS.fullmatch(said):
         return _of_what(of, read)
     if of == Lately() or _BY_ITSELF.search(said):
         return None
-    if isinstance(read, Query):
-        return _query(read, of)
-    return _meaning(read, of, said)
+    found = _query(read, of) if isinstance(read, Query) else _meaning(read, of, said)
+    if of.offered and found is None and _of_results(read) and _YEARS.search("".join(of.wishes)):
+        running = await current_quarter(turn.db, turn.now)
+        now = quarter_name(running.year, running.number) if running else ""
+        return _either("年度汇总", f"{now}{said.removeprefix('那')}")
+    return found
+
+
+_HOW_FAR: Final = re.compile(r"(?:那|它|还|相)*差(?:了|距)?(?:有)?(?:多少|几)分?")
+"""差多少, behind one unit: from what, it does not say."""
+_YEARS: Final = re.compile(r"年度|全年")
+
+
+def _of_results(read: Query | Meaning) -> bool:
+    if isinstance(read, Meaning):
+        return read.name in _MEANINGS and read.arguments.quarter is None
+    return not read.quarters and (read.measure in _RESULTS or read.topic in _TOPICS)
+
+
+def _either(*said: str) -> Message:
+    """Two readings, to tap."""
+    choices = [(one, link("asked", "said", one)) for one in said]
+    return words.offers(choices, None, foreign=False)
 
 
 async def of_another_unit(turn: Turn, asking: Asking, ask: Ask) -> Message | None:
@@ -123,12 +150,12 @@ def _query(read: Query, of: Lately) -> Query | None:
     results = read.topic in _TOPICS or read.measure in _RESULTS
     results = results or any(one.kind in _OF_RESULTS for one in read.tests)
     of_itself = any(one.row or one.quarter or one.running for one in read.tests)
-    if named - _BARE - {"against"} or of_itself or not results:
+    if named - _BARE - {"against", "klass"} or of_itself or not results:
         return None
     found = _held_against(read, of)
     if of.quarter and of.quarter != found.against:
         found = _if_heard(replace(found, quarters=(of.quarter,)), found)
-    if of.group:
+    if of.group and not found.klass:
         found = _if_heard(replace(found, group=of.group), found)
     of_all = of.unit is None or read.topic == "average"  # nobody asks for one unit's average
     row = of.row if of_all else ""

@@ -20,6 +20,7 @@ from bot.front.asking import Asking, Led
 from bot.front.changed import TOLD_LISTS, framing
 from bot.front.going_on import remember
 from bot.front.meanings import route_of
+from bot.front.other_table import in_another_table
 from bot.front.shown import SHOWN
 from bot.front.words import of_a_list as words
 from bot.inquiry.conditions import CannotTellError
@@ -112,6 +113,10 @@ async def asked(turn: Turn, asking: Asking, text: str) -> Query | None:
     of = as_query(last) if last else None
     if said is None or last is None or of is None:
         return None
+    if said.table and not said.within and of.units:
+        first = loads(last.said) if "meaning" not in json.loads(last.said) else of
+        # 乡镇的呢, behind 县直四.2得分最低的五个: the five of that table
+        of = first if first.group and said.table not in first.group else of
     return await asked_of(asking, of, said, tuple(dict.fromkeys(last.shown)))
 
 
@@ -154,7 +159,7 @@ async def asked_of(
     if said.table == "each":
         return replace(_whole(of), share=True, descending=None, first=0)
     if said.table or said.klass:
-        return _of_a_part(asking, of, said, shown)
+        return await _of_a_part(asking, of, said, shown)
     return await _of_these(asking, of, shown, said.rest)
 
 
@@ -206,13 +211,17 @@ def _whole(of: Query) -> Query:
     return replace(of, group="", klass="")
 
 
-def _of_a_part(asking: Asking, of: Query, said: Behind, shown: tuple[int, ...]) -> Query | None:
+async def _of_a_part(
+    asking: Asking, of: Query, said: Behind, shown: tuple[int, ...]
+) -> Query | None:
     """乡镇有几个, 三类的呢: those of the list that are of that table or class."""
     group = next((one for one in asking.roster.groups if said.table and said.table in one), "")
     if said.table and not group:
         return None
     if said.within and shown and of.group not in ("", group):
         return Query(units=shown, group=group, quarters=of.quarters)
+    if group and of.group not in ("", group):
+        return await in_another_table(asking, of, group)
     return replace(of, group=group or of.group, klass=said.klass or of.klass)
 
 

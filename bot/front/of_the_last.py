@@ -27,6 +27,7 @@ from bot.questions.combined.framing import framed
 from bot.questions.combined.query import Condition
 from storage.database import moment
 from storage.queries import inquiries
+from storage.queries.inquiries import Inquiry
 
 
 async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
@@ -203,13 +204,14 @@ def _bare_end(query: Query, text: str) -> bool:
 
 async def _of_that_end(turn: Turn, query: Query) -> Query | None:
     """The last ordered list, cut there."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
+    last = await _last_of_several(turn)
     if last is None:
         return query
     said = json.loads(last.said)
     if said.get("wishes"):
         return None  # 最多的前三, behind a wish that was only offered
+    if said.get("meaning") == "ranking" and (ranked := framing(said)) is not None:
+        return replace(ranked, first=query.first, descending=query.descending, form="text")
     if "meaning" in said:  # 最低的三个, behind 四.1各单位得分
         row = (said.get("named") or {}).get("row") or ""
         listed = framing(said)
@@ -227,8 +229,26 @@ async def _of_that_end(turn: Turn, query: Query) -> Query | None:
     return replace(before, first=query.first, descending=same, form="text")
 
 
+async def _last_of_several(turn: Turn) -> Inquiry | None:
+    """What was asked last that is not about one unit: 后三名, behind a ranking and its second."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    every = await inquiries.newest(turn.db, where)
+    soon = (one for one in every if turn.now - moment(one.at) <= SOON)
+    return next((one for one in soon if not _of_one(one)), next(iter(every), None))
+
+
+def _of_one(last: Inquiry) -> bool:
+    """Whether it was asked of one unit; a list of one was not."""
+    said = json.loads(last.said)
+    return said.get("unit") is not None or len(said.get("units") or ()) == 1
+
+
+_PLACES: Final = frozenset(("top", "bottom", "place", "last_place"))
+
+
 def _first_of(listed: Query, query: Query) -> Query:
     """前十个就行, behind a list that nobody asked an order for: as it stood; 后十个: by points."""
+    listed = replace(listed, tests=tuple(one for one in listed.tests if one.kind not in _PLACES))
     if listed.measure in ("total", "rank", "done", "at"):
         way = bool(query.descending) if listed.measure != "at" else not query.descending
         return replace(listed, first=query.first, descending=way, form="text")

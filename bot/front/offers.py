@@ -31,6 +31,7 @@ from bot.questions.combined.reading import pieces
 from bot.questions.combined.themes import themes
 from bot.questions.learnt import commands
 from bot.questions.of_list import told_to_the_list
+from bot.questions.pointed import pointed
 from bot.questions.sentence import Sentence
 from bot.questions.topic import topics
 from bot.questions.wished import decides
@@ -68,6 +69,7 @@ async def nearest(asking: Asking, text: str) -> list[Offer]:
     two = halves(text, known) or ()
     near = nearly(text, known)
     asks = list(two) if two else [near] if near else []
+    asks = [one for one in asks if not (one[1].first and pointed(text).many)]  # 这三家 is no 前三
     named = bool(asking.roster.find_in(text))  # 市监局整份退回去重报 decides, and asks nothing
     return [_asked(asking, *one) for one in asks if not (named and decides(one[0]))]
 
@@ -208,6 +210,8 @@ def _changed(wish: str, groups: Sequence[str], named: Named, text: str) -> list[
     bare = _LISTED.sub("", wish)
     of_one = _ABOUT_ONE.sub("", bare)
     of_units = of_one if of_one != bare or bare.endswith("单位") else f"{bare.rstrip('的')}的单位"
+    of_units = re.sub(r"(?:占多少|有?几家|有?多少家)(?=的?单位$|$)", "", of_units)
+    of_units = of_units.replace("的的", "的")
     tries = [f"催一下{of_units}"] if _CALLS.search(text) else []
     if _APART.search(text):
         tries += [f"{group}{bare}" for group in groups if group not in bare]

@@ -8,7 +8,6 @@ Nothing is done here. No page of its own.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Final
 
 from bot.corridor.buttons import HOME, to
@@ -18,17 +17,18 @@ from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.forms.loading import load_quarter
 from bot.front import combined, going_on, orders, read_again
+from bot.front.another_day import at_another_time, because, reason_there
 from bot.front.asking import Asking, Led
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
 from bot.front.reworded import reworded
-from bot.front.same_again import of_the_same, since_when
+from bot.front.same_again import of_the_same
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.often import find
-from bot.inquiry.words import found as found_words, orders as order_words
+from bot.inquiry.words import found as found_words
 from bot.notices.pages.notice import preview
 from bot.questions.combined import compose
 from bot.questions.combined.query import Query, dumps
@@ -37,7 +37,6 @@ from bot.questions.leans import (
     Moved,
     Thing,
     asked_of,
-    day_after,
     denied_of,
     moved,
     of_all_put_off,
@@ -47,8 +46,8 @@ from bot.questions.leans import (
 from bot.questions.leans_whom import Others, Way, applied, others, whom_said
 from bot.questions.orders import Order
 from bot.questions.redraft import redraft
-from bot.review.put_off import Whom, from_when
-from bot.speech.calendar import CHINA, in_china
+from bot.review.put_off import Whom
+from bot.speech.calendar import in_china
 from storage.database import moment
 from storage.queries import inquiries, notices, planned, quarters
 
@@ -125,7 +124,7 @@ async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
     if named := others(text, asking.roster):
         return await _of_others(turn, asking, things[0], named)
     to = moved(text, today)
-    return await _moved(turn, things[0], to) if to else None
+    return await at_another_time(turn, things[0], to) if to else None
 
 
 async def _only_spoken_of(turn: Turn, asking: Asking, text: str) -> Message | None:
@@ -211,44 +210,6 @@ async def _which(turn: Turn, things: tuple[Shown, ...]) -> Message | None:
     return Message(text=words.which_reminder(), buttons=(*each, (HOME,)))
 
 
-# -- another day -----------------------------------------------------------------------------------
-
-
-async def _moved(turn: Turn, of: Shown, to: Moved) -> Led | None:
-    if of.kind in ("plan", "planned", "nudge"):
-        return await _at_another_time(turn, of, to)
-    quarter = await quarters.by_id(turn.db, of.quarter)
-    if quarter is None:
-        return None
-    deadline = quarter.deadline
-    if of.unit and of.kind == "extend":
-        form = await quarters.form(turn.db, of.quarter, of.unit)
-        deadline = form.deadline(quarter) if form else deadline
-    until = day_after(since_when(of, from_when(deadline, turn.now), turn.text), to)
-    if until is None:
-        return None
-    whom = Whom(of.unit, of.number)
-    return link(whom.route(of.quarter), f"{until:%Y%m%d}")
-
-
-async def _at_another_time(turn: Turn, of: Shown, to: Moved) -> Led | None:
-    """The same reminder on that day, or at that hour; the other stays."""
-    if of.kind == "planned":
-        one = await planned.by_id(turn.db, of.number)
-        before = moment(one.due_at) if one else None
-    elif of.kind == "nudge":  # 明天早上再催: the same reminder, at that time
-        before = datetime.combine(in_china(turn.now).date(), time(9), CHINA)
-    else:
-        before = datetime.strptime(of.when, "%Y%m%d%H%M").replace(tzinfo=CHINA)
-    if before is None:
-        return None
-    held = in_china(before)
-    day: date = to.day or day_after(held.date(), to) or held.date()
-    clock = time(to.hour, to.minute) if to.hour >= 0 else held.time()
-    stamp = order_words.stamp_of(datetime.combine(day, clock, CHINA))
-    return link("planned", "move" if of.kind == "planned" else "ask", of.number, stamp)
-
-
 # -- more, fewer, others ---------------------------------------------------------------------------
 
 
@@ -269,7 +230,9 @@ async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Le
     if of.kind in ("extend", "extended"):
         whom = Whom(unit=meant[0]) if len(meant) == 1 else Whom(kept=number)
         when = of.when or await _until_of(turn, of)
-        return link(whom.route(of.quarter), when) if when else whom.route(of.quarter)
+        if not when:
+            return whom.route(of.quarter)
+        return await because(turn, link(whom.route(of.quarter), when), reason_there(turn))
     if of.kind == "plan":
         return link("planned", "ask", number, of.when)
     if of.kind in ("nudge", "nudged"):

@@ -33,7 +33,8 @@ from bot.questions.behind import behind
 from bot.questions.combined import Query
 from bot.questions.combined.following import change, changed
 from bot.questions.combined.query import Measure
-from bot.questions.operations import Operation, added, looks_at, operation
+from bot.questions.operations import Operation, added, asks_how, looks_at, operation
+from bot.speech.quarters import name as quarter_name
 from storage.queries import quarters
 
 _BUTTONS: Final = {
@@ -70,12 +71,18 @@ async def in_words(turn: Turn, asking: Asking, text: str) -> str:
     if wanted is not None and wanted.wanted == "place":
         return await _at_the_place(turn, asking, wanted) or text
     every = [one for one in asking.roster.find_in(text) if one.found.sure and one.found.unit]
-    if len(every) != 1 or not looks_at(text, (every[0].start, every[0].end)):
+    if len(every) != 1:
+        return text
+    at = (every[0].start, every[0].end)
+    how = asks_how(text, at)
+    if not (how or looks_at(text, at)):
         return text
     unit = every[0].found.unit
     of = await lately(turn, asking)
-    stem = _OF_A_UNIT.get(of.subject or of.offer)
-    return f"{unit.short or unit.name}{stem}" if unit and stem else text
+    subject = of.subject or of.offer
+    stem = "有疑点的材料" if how and subject == "疑点" else _OF_A_UNIT.get(subject)
+    then = quarter_name(*of.quarter) if how and of.quarter else ""
+    return f"{then}{unit.short or unit.name}{stem}" if unit and stem else text
 
 
 async def _at_the_place(turn: Turn, asking: Asking, wanted: Operation) -> str:

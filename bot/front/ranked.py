@@ -111,6 +111,8 @@ def _fits(label: str, text: str, named: Named, *, own_row: bool) -> bool:
     """Whether an offer contradicts nothing that is named and does nothing a question asked."""
     if (asks(text) and _DOES.search(label)) or (label == _MAKES and not _LOGS_IN.search(text)):
         return False
+    if any(does.search(label) and not said.search(text) for does, said in _NOT_UNSAID):
+        return False
     other_tables = [one for one in _TABLES if one in label and named.group and one != named.group]
     if named.group in _TABLES and other_tables and named.group not in label:
         return False
@@ -140,6 +142,23 @@ _DOES: Final = re.compile(
     r"|给[0-9.]+分$|^退出|^合并$"
 )
 """What orders something: its page shows first, and a question still asks for none of it."""
+_NOT_UNSAID: Final = (
+    (
+        re.compile(r"^除了.+催一下$"),
+        re.compile(r"除|不算|不包括|[别不甭](?:用|要|再|去)*(?:催|提醒|惊动)|其[他它余]|剩下|别的"),
+    ),
+    (
+        re.compile(r"^催一下.+(?:单位|的|的催一下)$"),
+        re.compile(
+            r"催|提醒|督促|敲打|招呼|提个?醒|[戳喊盯]|说一?声|问一?[问声下]|赶紧|抓紧|尽快|快点|打电话"
+        ),
+    ),
+    (
+        re.compile(r"发个通知$"),
+        re.compile(r"通知|[发说讲告捎带]|提醒|招呼|转告|知会|喊|叫|催|让|请"),
+    ),
+)
+"""What an offered act does to many, and what must be said for it: 这三家 is nobody left out."""
 _ASKS: Final = re.compile(
     r"[?？吗么呢没]$|[了过到]没(?:有)?|谁|哪|几[家个项次回天]|多少|什么|啥|怎么|咋|为何|是不是|有没有"
     r"|[^能行可以]不$"

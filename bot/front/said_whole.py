@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from bot.advice.words import answers as words
+from bot.corridor.events import Message
+from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.front import combined
@@ -20,7 +23,7 @@ from bot.front.asking import Asking
 from bot.front.both import Read, reads
 from bot.front.in_quarter import says_when
 from bot.front.lately import of_that_row
-from bot.front.thread import Frame, frames
+from bot.front.thread import Frame, frames, so_many
 from bot.questions import Arguments, Meaning, Name, command
 from bot.questions.combined import Query, compose
 from bot.questions.combined.accounted import unheard
@@ -46,7 +49,10 @@ async def whole(turn: Turn, asking: Asking, text: str) -> Read | None:
     of = pointed(text)
     if not of.leans:
         return None
-    for frame in await frames(turn, asking):
+    every = list(await frames(turn, asking))
+    if of.count and (several := so_many(every, of.count)) is not None:
+        every.insert(0, several)
+    for frame in every:
         if not _fits(frame, of):
             continue
         if (read := await _read(asking, frame, of, text)) is not None:
@@ -58,11 +64,19 @@ async def whole(turn: Turn, asking: Asking, text: str) -> Read | None:
 
 async def rather(
     turn: Turn, asking: Asking, text: str, alone: Query | Meaning | None
-) -> Read | None:
+) -> Read | Message | None:
     """交了没有, behind one unit: of that unit, though all of it is a question about everybody."""
-    if alone is None or command(text) is not None or _OF_ALL.search(text):
+    if alone is None or command(text) is not None:
+        return None
+    newest = next(await frames(turn, asking), None)
+    if newest is not None and (either := await _of_the_row(asking, newest, text, alone)):
+        return either
+    if _OF_ALL.search(text):
         return None
     moved = pointed(text).moved is not None
+    if newest is not None and newest.row and newest.of and _OF_THE_ROW.fullmatch(text):
+        of = replace(pointed(text), row=True)
+        return await _of_list(asking, newest, of)  # 扣了几分, behind 双公示谁迟报了
     if not moved and (len(text) > _BRIEF or _OF_ONE.search(text) is None):
         return None
     if isinstance(alone, Query) and (
@@ -71,7 +85,6 @@ async def rather(
         return None
     if isinstance(alone, Meaning) and (alone.arguments.unit or alone.arguments.group):
         return None
-    newest = next(await frames(turn, asking), None)
     if newest is None or not newest.named or not (newest.units or newest.of):
         return None
     if len(newest.units) != 1 and not moved:
@@ -79,6 +92,33 @@ async def rather(
     return await whole(turn, asking, text)
 
 
+async def _of_the_row(
+    asking: Asking, frame: Frame, text: str, alone: Query | Meaning
+) -> Message | None:
+    """没报的有多少, behind who reported 工作创新: of that row, or of the form: both, to tap."""
+    if not isinstance(alone, Meaning) or alone.name not in _OF_FORMS or _HANDS_IN.search(text):
+        return None
+    named = replace(alone.arguments, end="all") != Arguments()  # 没报的乡镇 says whose it is
+    if not frame.row or frame.units[:1] == frame.units or named:
+        return None
+    of = f"{frame.group}{frame.row}"
+    tries = [f"{of}{text}", *([f"{of}没填的单位"] if _LEFT.search(text) else ())]
+    for of_row in tries if len(text) <= LONGEST // 2 else ():
+        read = await reads(asking, of_row)
+        rows = (read.row, *(one.row for one in read.tests)) if isinstance(read, Query) else ()
+        if frame.row in {one.rpartition("=")[2] for one in rows}:
+            choices = [(one, link("asked", "said", one)) for one in (of_row, text)]
+            return words.offers(choices, None, foreign=False)
+    return None
+
+
+_OF_FORMS: Final = frozenset(("late", "who_not_reported", "who_reported", "who_idle", "progress"))
+_LEFT: Final = re.compile(r"(?:没|未)(?:有)?(?:报|填|录)")
+_HANDS_IN: Final = re.compile(r"^谁[还都]?没|提交|表|整份|全县|交(?:了|齐)")
+_OF_THE_ROW: Final = re.compile(
+    r"(?:那|都|各|各自|分别|他们|一共|最后|实际)*(?:被)?(?:扣|丢|失|减|得|拿|给)(?:了|掉|过)?(?:几|多少)分(?:呢|了|啊|[?？])*"
+)
+"""What a list about a row is asked of its points; alone it would be of every row."""
 _OF_ONE: Final = re.compile(
     r"^(?!.*差)(?:.+(?:[了过完]?没有?|吗|么|多少分?|几[分篇份项次名])[的了呢啊?？]*$"
     r"|.*(?:几[点号]|什么时候|哪天))"
@@ -98,6 +138,8 @@ async def in_words(turn: Turn, asking: Asking, text: str) -> str:
     if not of.leans:
         return text
     frame = next((one for one in await frames(turn, asking) if one.names), None)
+    if frame is not None and frame.row and _NOT_FILLED.search(text) and _OF_ALL.search(text):
+        return f"{frame.row}{text}"  # 还有哪些单位的没录, behind 五.2评分标准
     if frame is None or _OF_ALL.search(text):
         return text
     own = _names_units(asking, text)
@@ -113,6 +155,7 @@ async def in_words(turn: Turn, asking: Asking, text: str) -> str:
 
 
 _PAIR: Final = 2
+_NOT_FILLED: Final = re.compile(r"(?:没|未)(?:有)?(?:录|填|报|统计|登)|录|填")
 
 
 async def of_frame(asking: Asking, frame: Frame, text: str) -> Read | None:
@@ -128,6 +171,8 @@ def _names_units(asking: Asking, text: str) -> bool:
 def _fits(frame: Frame, of: Pointed) -> bool:
     """Whether a frame has what is pointed at."""
     several = len(frame.units) > 1 or frame.of is not None
+    if of.count and len(frame.units) != of.count:
+        return False  # 这三家 are none of six
     if (of.many and not several) or (of.one and len(frame.units) != 1):
         return False
     if (of.row and not frame.row) or (of.then and not frame.quarters):
@@ -211,7 +256,7 @@ def _holds(read: Read, frame: Frame, slots: frozenset[Slot], *, by_name: bool) -
         units, group, quarters = set(read.units), read.group, set(read.quarters)
         quarters |= {one.quarter for one in read.tests if one.quarter}
         rows = {read.row, *(one.row for one in read.tests), *(one.row for one in read.also)}
-        row = frame.row if frame.row in rows else ""
+        row = frame.row if frame.row in {one.rpartition("=")[2] for one in rows} else ""
     if "who" in slots and by_name and units != set(frame.units):
         return False
     if "who" in slots and not by_name and group != frame.group:

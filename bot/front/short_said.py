@@ -43,9 +43,11 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
     if whose := _of_those(asking, text, json.loads(last.said)):
         return whose
     of = await lately(turn, asking)
+    if named := _with_its_names(text.strip(), of):
+        return named
     if (held := await _against(turn, text, json.loads(last.said), of)) is not None:
         return held
-    said = of_subject(text, of.subject or _offered(of), of.kind)
+    said = of_subject(text, of.subject or of.offer or _offered(of), of.kind)
     if said == text and of.unit is None and await of_a_list.listed(turn) is None:
         return text  # nothing stands there that it could be of
     return said if said != text else plainer(text)
@@ -79,6 +81,65 @@ _EACH_QUARTER: Final = re.compile(
 """今年这几季都比比, behind two units."""
 
 
+_TWO_CLASSES: Final = re.compile(
+    r"(?:那)?(?P<a>[一二三四]类)(?:单位)?(?:和|跟|与|、|还有)(?P<b>[一二三四]类)(?:单位)?(?:的|里)*(?:各自|分别|各)?(?:的|是)*(?P<rest>[^,，]{2,8}?)"
+    r"(?:是)?(?:谁|哪[家个])?(?:呢|啊|[?？])*"
+)
+"""一类和三类的第一名呢: of either."""
+_ITEMS_LEFT: Final = re.compile(
+    r"(?:那|它|他们|现在|还)*(?:差|缺|剩|欠|有)(?:着|下|了)?(?:几|多少|哪[几些]?)(?:项|个指标)(?:没(?:有)?(?:填|报|弄|交|做)完?)?(?:的|呢|了|啊|[?？])*"
+)
+"""还差几项没填, behind 水利局交了没有."""
+_IN_TIME: Final = re.compile(
+    r"(?P<of>.{0,12}?)(?:交|报)得?(?:及时不及时|及不及时|及时[吗么不]|按时不按时|按时[吗么不]|准时不准时|准时[吗么不]|早不早)(?:呢|啊|[?？])*"
+    r"|(?P<of2>.{0,12}?)(?:是)?(?:按时|准时|及时)(?:交|报)(?:了|的)?(?:没有?|吗|么)(?:呢|啊|[?？])*"
+)
+"""它上个季度交得及时不及时: when that was, beside the day it was due."""
+_PAPERS: Final = re.compile(
+    r"(?:那|它|他们)*(?:的)?(?:附件|(?:佐证)?材料|佐证|照片)(?:都|到底)*(?:够不够|够吗|齐不齐|齐全不?齐?全?吗?|全不全|全吗|传了没有?|传了吗|有没有|有吗"
+    r"|呢|给我看看|看看|看一下|打开|调出来)(?:呢|啊|[?？])*"
+)
+
+
+def _with_its_names(text: str, of: Lately) -> str:
+    """What is asked of two quarters, of two classes, of a row's papers that were spoken of."""
+    if in_time := _IN_TIME.fullmatch(text):
+        return f"{in_time['of'] or in_time['of2'] or ''}什么时候交的"
+    if moved := _of_those_quarters(text, of):
+        return moved
+    if (two := _TWO_CLASSES.fullmatch(text)) is not None:
+        then = quarter_name(*of.quarter) if of.quarter else ""
+        return "，".join(f"{then}{two[one]}{two['rest']}" for one in ("a", "b"))
+    if of.unit and _ITEMS_LEFT.fullmatch(text):
+        return f"{of.unit.short or of.unit.name}还差什么"
+    if of.unit and _PAPERS.fullmatch(text):
+        return f"{of.unit.short or of.unit.name}{of.row}佐证材料"  # 附件够不够, behind 税务局四.1
+    return ""
+
+
+def _of_those_quarters(text: str, of: Lately) -> str:
+    """涨得最多的是哪个乡镇, behind 三季度比二季度高了多少: between those two quarters."""
+    match = _MOST.fullmatch(text.strip()) or _ON_WHICH.fullmatch(text.strip())
+    if match is None or not of.quarter or not of.against:
+        return ""
+    now, then = quarter_name(*of.quarter), quarter_name(*of.against)
+    up = bool(match["up"] or match.groupdict().get("up2"))
+    if "n" not in match.groupdict():
+        unit = of.unit and (of.unit.short or of.unit.name)
+        return f"{unit}{now}为什么比{then}{'高' if up else '低'}" if unit else ""
+    whom = match["whom"] or of.group or "单位"
+    return f"{now}比{then}{'进步' if up else '退步'}最多的{match['n'] or ''}{whom}"
+
+
+_MOST: Final = re.compile(
+    r"(?:那|里头|其中|就)*(?:(?P<up>涨|升|进步|提高|上升)|退步?|掉|降|跌|下降|下滑)(?:步|分|幅)?(?:得)?最(?:多|快|大|狠|厉害)的?(?:是|有)*"
+    r"(?P<n>[0-9一二两三四五六七八九十]{1,2}个)?(?:哪[一个家几]*|谁)?(?P<whom>乡镇|县直单位|单位)?(?:呢|啊|[?？])*"
+)
+_ON_WHICH: Final = re.compile(
+    r"(?:那|它|他|该单位|主要|都|到底|是|这个?)*(?:是)?(?:在)?哪(?:些|几|一)?(?:项|个指标|方面|块|里|儿)(?:上)?(?:是|都)*"
+    r"(?:(?P<up>涨|升|高|进步|提高)|退步?|掉|降|跌|低|丢)(?:上去|下来|下去|起来|了|的|分|得|步)*(?:呢|啊|[?？])*"
+    r"|(?:那|它|他|主要|都|到底|是)*(?:(?P<up2>涨|升|高|进步)|退步?|掉|降|跌|低)(?:步|分|得|了)*在(?:了)?哪(?:些|几|一)?(?:项|个指标|方面|块|里|儿)(?:上)?(?:了|的)*(?:呢|啊|[?？])*"
+)
 _TWO, _FEW = 2, 5
 _WHO_IS: Final = re.compile(
     r"那?(?:(?:去年|今年)?(?:[一二三四]|上个?|这个?|本)季度?)?(?:的)?(?:是)?谁(?:的)?(?:得分|分数?|名次)?(?:更|最)?"

@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from bot.corridor.draft_marks import bare
 from bot.corridor.events import ROUTE_BYTES
+from bot.corridor.pages import page_at
 from bot.corridor.turn import Turn
 
 SHOWN: Final = timedelta(minutes=15)
@@ -90,6 +91,34 @@ def _things(kind: Kind, pattern: re.Pattern[str], routes: list[str]) -> Iterator
             number = said.get("number") or said.get("number2") or "0"
             quarter, unit = int(said.get("quarter", 0)), int(said.get("unit", 0))
             yield Shown(kind, quarter, unit, int(number), said.get("when", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The one unit of a page, and the row and the quarter where all its buttons have the same."""
+
+    unit: int
+    row: str = ""
+    quarter: int = 0
+    """Its number in the books."""
+
+
+async def one_unit(turn: Turn) -> About | None:
+    """The unit that every button of the page shown last is about; None: of several, or of none."""
+    found = [
+        carried
+        for _, route in await buttons(turn)
+        if not route.startswith(OFFERED) and (page := page_at(bare(route))) is not None
+        if isinstance((carried := page[1]).get("unit"), int) and carried["unit"] > 0
+    ]
+    units = {carried["unit"] for carried in found}
+    if len(units) != 1:
+        return None
+    rows = {str(carried.get("row", "")) for carried in found} - {""}
+    held = {int(carried.get("quarter", 0)) for carried in found} - {0}
+    return About(
+        units.pop(), rows.pop() if len(rows) == 1 else "", held.pop() if len(held) == 1 else 0
+    )
 
 
 def _lately(turn: Turn) -> bool:

@@ -121,7 +121,7 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     "new_unit": Kind(
         "那个新单位", re.compile(r"units/add/\d+"), "", re.compile(r"units/add/name"),
-        None, ("table",), fillings.new_unit, "用哪一张考核表。类别在加好以后说：某某局调到二类",
+        None, ("table", "class", "alias"), fillings.new_unit, "用哪一张考核表、类别、别名",
         "新单位从没有结束的季度起参加排名。",
     ),
     "swap": Kind(

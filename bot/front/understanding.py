@@ -54,6 +54,7 @@ from bot.front.of_that_quarter import of_that_quarter
 from bot.front.of_the_last import of_the_last
 from bot.front.own_instead import own_instead, own_known
 from bot.front.short_said import in_known_words
+from bot.front.thread import keep_page
 from bot.front.two_wishes import two_wishes
 from bot.front.words import heard as heard_words
 from bot.questions import Ask, Meaning, parse, words
@@ -82,7 +83,10 @@ async def understand(turn: Turn, text: str) -> str | Message:
     named = put_right(asking, text) if asking.office else text
     if isinstance(named, Message):
         return named
-    return await _understood(turn, asking, asked_plainly(named) if asking.office else named)
+    led_to = await _understood(turn, asking, asked_plainly(named) if asking.office else named)
+    if asking.office and isinstance(led_to, str):
+        await keep_page(turn, asking, led_to)
+    return led_to
 
 
 async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
@@ -110,8 +114,8 @@ async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
     if (two := await _twice(turn, asking, text)) is not None:
         return two
     query = await _put_together(asking, text)
-    if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
-        return of_both
+    if (of_each := await which_unit.of_each_table(turn, asking, text)) is not None:
+        return of_each
     return await _by_its_words(turn, asking, text, query, meant)
 
 

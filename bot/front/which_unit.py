@@ -1,4 +1,4 @@
-"""Which unit is meant where the last answers leave it open: both, each table's third, 为什么.
+"""Which unit is meant where the last answers leave it open: each table's third, 为什么.
 
 What is changed of the last question is ``going_on``'s. No page of its own.
 """
@@ -23,37 +23,12 @@ from bot.questions.combined.following import change
 from storage.queries import inquiries
 
 
-async def of_both(turn: Turn, asking: Asking, text: str) -> Led | None:
-    """What only the last two answers, or both tables, make a question of."""
-    if pair := await _two_of_them(turn, asking, text):
-        return await route_of(asking, pair)
+async def of_each_table(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """What only both tables make a question of."""
     return await _placed_in_each(turn, asking, text)
 
 
-async def _two_of_them(turn: Turn, asking: Asking, text: str) -> Meaning | None:
-    """两个比一下: the two units that were asked about last, one after the other."""
-    if not _BOTH.fullmatch(text):
-        return None
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    newest = [one.shown for one in await inquiries.newest(turn.db, where)]
-    units: list[int] = []
-    for shown in newest:
-        if len(set(shown)) == _PAIR and not units:
-            units = list(dict.fromkeys(shown))
-        elif len(set(shown)) == 1 and shown[0] not in units:
-            units.append(shown[0])
-        if len(units) >= _PAIR or len(set(shown)) != 1:
-            break
-    named = asking.roster.those(units)
-    if len(named) != _PAIR:
-        return None
-    return Meaning("compare", Arguments(unit=named[1], other=named[0]))
-
-
 _PAIR: Final = 2
-_BOTH: Final = re.compile(
-    r"(?:把)?(?:这|那|他们|它们)?(?:两|俩|2)(?:个|家)?(?:单位|局)?(?:放一起)?(?:对比|比较|比)(?:一下|一比|比|看看)*(?:吧|呢)?[。]?"
-)
 
 
 async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Message | None:

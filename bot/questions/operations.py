@@ -196,6 +196,25 @@ def looks_at(text: str, name: tuple[int, int]) -> bool:
     return len(text) <= LONGEST and bool(_SHOWS.search(rest)) and bool(_OF_IT.fullmatch(rest))
 
 
+_HOW_IT_IS: Final = re.compile(
+    r"(?:那|这)?(?:的)?(?:分数?|得分|那[家个条份]|这[家个条份]|申诉|材料|疑点|结果|事)?(?:的)?(?:最后|到底|现在|后来|究竟|又|都|也|还)*"
+    r"(?:(?:是|有|出|犯)+(?:了)?(?:什么|啥|哪[些里儿]?)(?:样)?(?:的)?(?:毛病|问题|疑点|原因|情况|事儿?|回事|岔子|地方|理由)?"
+    r"|(?:因为|为)(?:什么|啥)(?:就|会|要|给|被)*(?:没有?|不|未)?(?:通过|认可?|准|成|改|过|退回?|延期?|有疑点|存疑)(?:了|的)*"
+    r"|(?:咋|怎么|怎样|如何)(?:回事|处理|答复|说|定|办|弄|解决)(?:的|了)*"
+    r"|(?:给)?(?:改|通过|过|处理|补|补正|答复|受理|认可?|批|同意|解决|审)(?:了|过|完|成|上)*(?:没有?|吗|么|不))"
+    r"(?:呢|啊|呀|来着|[?？。\s])*"
+)
+"""财政局的是什么毛病, 交通局的分改了没有: how it stands with one of those a list is about."""
+
+
+def asks_how(text: str, name: tuple[int, int]) -> bool:
+    """Whether nothing but how it stands with one unit is asked; ``name``: where that stands."""
+    start, end = name
+    rest = f"{text[:start]}{text[end:]}"
+    return len(text) <= LONGEST and start <= _SOON and bool(_HOW_IT_IS.fullmatch(rest))
+
+
+_SOON: Final = 2
 _TOGETHER: Final = (
     re.compile(
         r"(?:那|就|再|把|将|给我|帮我|请|还有)*(?P<who>.{2,16}?)(?:也|都|一起|一块|一并)*"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from bot.speech.numbers import plain
+from bot.speech.numbers import figure, plain
 
 Slot = Literal["when", "who", "row", "about"]
 """What may be carried: a quarter, units or a table, a row, what a list was about."""
@@ -65,6 +65,8 @@ class Pointed:
     """The sentence without the words that point; empty: the same is asked again."""
     many: bool = False
     """他们, 里面, 各自: several units."""
+    count: int = 0
+    """这三家: so many of them."""
     one: bool = False
     """它, 该局: one unit."""
     row: bool = False
@@ -101,19 +103,34 @@ def pointed(text: str) -> Pointed:
     bare = _TAIL.sub("", _LEAD.sub("", said))
     many, row, then = _MANY.search(bare), _ROW.search(bare), _THEN.search(bare)
     rest = bare
-    for pattern in (_MANY, _ROW, _THEN):
+    rest = _MANY.sub("", rest)
+    for pattern in (_ROW, _THEN):
         rest = pattern.sub("", rest, count=1)
     one = None if many else _ONE.search(rest)
     rest = rest if one is None else rest[: one.start()] + rest[one.end() :]
     return Pointed(
-        _TAIL.sub("", rest).strip(" ,，的"),
+        _NOW.sub("", _NOW.sub("", _TAIL.sub("", rest).strip(" ,，的"))),
         many=many is not None,
+        count=_count(many[0]) if many else 0,
         moved=_moved(bare if many is None else rest),
         one=one is not None,
         row=row is not None,
         then=then is not None,
         short=len(bare) <= _SHORT,
     )
+
+
+_NOW: Final = re.compile(
+    r"(?<=季度)(?:现在|目前|眼下|当前)(?:的)?(?:都|又)?|(?<=季)(?:现在|目前)|(?<=季度)(?:都|又)?是(?=多少|几|第几)"
+)
+"""四季度现在: of that quarter, as it stands; 是多少分 asks what 多少分 asks."""
+_HOW_MANY: Final = re.compile(r"(?P<n>[0-9]{1,2}|[两三四五六七八九十])[家个]")
+
+
+def _count(said: str) -> int:
+    """这三家: three; 这几家: nobody says how many."""
+    match = _HOW_MANY.search(said)
+    return int(figure(match["n"]) or 0) if match else 0
 
 
 def _moved(said: str) -> Moved | None:

@@ -262,6 +262,33 @@ _ALSO_BEFORE: Final = re.compile(
 )
 
 
+_REVIEWERS: Final = ("审核员", "审核")
+_EACH_HAS: Final = re.compile(
+    r"(?:那|这|他们|审核员|[几两三四]个(?:人|审核员)|几个人|各人|每人|每个人|分别|各自|都)*(?:手[上里头]+)?"
+    r"(?:各|都|分别|每人|各自)*(?:还)?(?:有|剩|审|压|欠|干)*(?:了|着|下)*(?:多少|几)(?:项|个|条|家)?(?:没审)?"
+    + _ENDS
+)
+_SLOWEST: Final = re.compile(
+    r"(?:那|里头|其中|到底)*(?:谁|哪[个位]|哪个人)(?:审)?(?:得)?(?:的)?最?(?:慢|磨蹭|少|拖拉)(?:的)?(?:是谁)?"
+    rf"{_ENDS}|(?:审得?|手最?)?最?(?:慢|拖)的?(?:那[个位]|是)?(?:谁|哪[个位]){_ENDS}"
+)
+_URGE_THEM: Final = re.compile(
+    r"(?:那|快|再|先|去|就|都|帮我|给|把|让)*(?:催一?催|催|提醒|督促|敲打)(?:一?下|一遍|一声)?"
+    rf"(?:他们|审核员|那几个)?{_ENDS}"
+)
+_HOW_MANY_DOUBTS: Final = re.compile(
+    r"(?:那|现在|一共|总共|还)*(?:还)?(?:剩|有|差)?(?:下|着)?(?:几|多少)(?:条|份|处|个|项)(?:疑点)?"
+    rf"(?:没(?:看|处理|审|弄)完?)?{_ENDS}"
+)
+_NOT_READ: Final = re.compile(
+    r"(?:那|还有|都|里头|有)*(?:没|未)(?:有)?(?:看|读|点开|打开)(?:过|的)*(?:人|单位)?(?:是|有|都是|都有)*"
+    rf"(?:谁|哪些|哪几[家个]|几[家个人]|多少(?:个|家|人)?){_ENDS}"
+    r"|(?:那|都|里头|有)*(?:谁|哪些|哪几[家个]|还有谁|还有哪些)(?:单位|人)?(?:还)?(?:没|未)(?:有)?"
+    rf"(?:看|读|点开|打开)(?:过|的|到)*{_ENDS}"
+    r"|(?:那|都|里头|有)*(?:看|读|点开)(?:过|了)*的?(?:有|是|都有)*"
+    rf"(?:谁|哪些|哪几[家个]|几[个家人]|多少(?:个|家|人)?){_ENDS}"
+)
+"""Who has read a notice and who has not: one page tells both."""
 _FALLS_DUE: Final = re.compile(
     r"(?:那|他们|它们|这几家|都|各自|分别|是|到底)*(?:啥时候|什么时候|啥时间|几号|哪天|哪一天|多会儿?)"
     r"(?:就|才|算)*(?:到期|截止|到头|到日子|到点)" + _ENDS
@@ -276,6 +303,21 @@ _WHY_IN_VAIN: Final = re.compile(
 )
 
 
+_OF_SUBJECTS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]] = (
+    (("退回",), _NOT_YET, "退回还没补正的有哪些"),
+    (("退回",), _YET, "退回还没补正的有哪些"),
+    (("延期",), _FALLS_DUE, "都延到哪天"),
+    (("疑点", "佐证材料"), _WHY_IN_DOUBT, "它的佐证材料"),  # every doubt stands below its paper
+    (("申诉",), _WHY_IN_VAIN, "申诉情况"),  # with what was answered to each
+    (_REVIEWERS, _EACH_HAS, "审核进度"),
+    (_REVIEWERS, _SLOWEST, "谁审得最慢"),
+    (_REVIEWERS, _URGE_THEM, "催一下审核员"),
+    (("疑点",), _HOW_MANY_DOUBTS, "有疑点的材料有几份"),
+    (("通知",), _NOT_READ, "上次的通知谁没看"),
+)
+"""By what the list is about: how it is asked behind it, and what asks the same by itself."""
+
+
 def of_subject(text: str, subject: str, kind: str) -> str:
     """What a verb means behind that list: 没动的, of rows that went back.
 
@@ -284,18 +326,13 @@ def of_subject(text: str, subject: str, kind: str) -> str:
     said = plain(text).strip()
     if len(said) > LONGEST:
         return text
+    for whose, pattern, put in _OF_SUBJECTS:
+        if subject in whose and pattern.fullmatch(said):
+            return put
     if subject == "变化" and (match := _MOST_MOVED.fullmatch(said)):
         way = "进步" if match["up"] else "退步"
         count = {"仨": "三", "俩": "两"}.get(match["n"], match["n"])
         return f"{way}最多的{count}个"
-    if subject == "退回" and (_NOT_YET.fullmatch(said) or _YET.fullmatch(said)):
-        return "退回还没补正的有哪些"
-    if subject == "延期" and _FALLS_DUE.fullmatch(said):
-        return "都延到哪天"
-    if subject in ("疑点", "佐证材料") and _WHY_IN_DOUBT.fullmatch(said):
-        return "它的佐证材料"  # every doubt stands below its paper
-    if subject == "申诉" and _WHY_IN_VAIN.fullmatch(said):
-        return "申诉情况"  # with what was answered to each
     if kind and (match := _ALSO_BEFORE.fullmatch(said)):
         return f"{match['q']}没交{kind}的"
     return text

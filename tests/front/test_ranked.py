@@ -52,6 +52,12 @@ def test_a_row_nobody_named_by_its_number_is_believed_less() -> None:
         ("县直和乡镇", "县直单位和乡镇街道排名", Named(group="县直单位"), True),
         ("三.4的材料", "七.1没填的单位", Named(row="三.4"), False),
         ("三.1怎么算", "三.1b评分标准", Named(row="三.1"), True),
+        ("催一下黄道、白庙、渣园这三个", "除了黄道镇其他没报的催一下", Named(unit="黄道镇"), False),
+        ("别催黄道镇，其他的催", "除了黄道镇其他没报的催一下", Named(unit="黄道镇"), True),
+        ("二季度的材料打包归档", "催一下缺材料的单位", Named(), False),
+        ("给缺材料的打个招呼", "催一下缺材料的单位", Named(), True),
+        ("县直的念给我听听", "给县直单位联络员发个通知", Named(), False),
+        ("跟县直的说一声", "给县直单位联络员发个通知", Named(), True),
     ],
 )
 def test_what_contradicts_a_name_or_acts_under_a_question_is_not_offered(

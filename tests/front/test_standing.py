@@ -108,7 +108,7 @@ ACTS: Final[dict[str, tuple[str, dict[str, str]]]] = {
         {"group": r"改成：乡镇街道 三\.4[^；]*\n", "effect": r"^分工只管谁来审"},
     ),
     "cover": ("陈立的待审项给孙倩", {"effect": r"^代审只管谁来审", "group": r"改分工"}),
-    "new_unit": ("县供销社今年也要考 给它加上去", {"class": r"加好以后说"}),
+    "new_unit": ("县供销社今年也要考 给它加上去", {"class": r"类别：二类。.*用哪一张考核表"}),
     "swap": ("安良联络员换成杨小梅 13803756677", {"phone": r"\[邀请杨小梅 13803756678\]"}),
 }  # fmt: skip
 _DOES: Final = re.compile(

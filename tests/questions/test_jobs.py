@@ -61,6 +61,8 @@ JOBS = """
 乡镇的归陈立，县直的归王芳 = remits 陈立+乡镇 王芳+县直
 把乡镇街道全给陈立审 = remits 陈立+乡镇
 以后乡镇街道的材料都让陈立来审 = remits 陈立+乡镇
+剩下的都归陈立 = remits 陈立~
+县直其余的给王芳 = remits 王芳~县直
 县直的三到五部分以后归孙倩看 = remits 孙倩+三四五县直
 四和五部分给王芳 = remits 王芳+四五
 县直的让王芳和孙倩看，乡镇的归陈立 = remits 王芳+县直 孙倩+县直 陈立+乡镇
@@ -114,7 +116,7 @@ def _said(line: str) -> str:
     rows = [id_ for row in found.rows for _, id_ in row]
     given = [
         PEOPLE[one.person]
-        + {"add": "+", "only": "=", "less": "-"}[one.how]
+        + {"add": "+", "only": "=", "less": "-", "rest": "~"}[one.how]
         + "".join([*(id_ for row in one.rows for _, id_ in row), *one.sections, one.group])
         for one in found.given
     ]

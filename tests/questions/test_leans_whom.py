@@ -47,3 +47,26 @@ def test_whose_place_is_taken() -> None:
 def test_nobody_takes_a_place(text: str) -> None:
     found = others(text, ROSTER)
     assert found is None or found.way != "instead"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水利局也照这个日期办",
+        "水利局同样处理",
+        "水利局照这个办",
+        "水利局也按这个时间来",
+        "水利局也一样",
+    ],
+)
+def test_the_same_for_another(text: str) -> None:
+    """照这个日期办 comes to those of before; it is no reason of theirs."""
+    found = others(text, ROSTER)
+    assert found is not None
+    assert (found.way, found.units) == ("also", (_ID["水利局"],))
+
+
+@pytest.mark.parametrize("text", ["照这个日期办", "水利局不照这个日期办", "水利局照这个日期办吗"])
+def test_nobody_comes_to_them(text: str) -> None:
+    found = others(text, ROSTER)
+    assert found is None or found.way != "also"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.operations import Operation, added, looks_at, operation
+from bot.questions.operations import Operation, added, asks_how, looks_at, operation
 
 _WANTS = {
     "sheet": ("导出来", "存Excel", "弄个表", "要Excel版的", "导成表格", "存成表", "发我表格"),
@@ -56,6 +56,19 @@ def test_a_place_is_wanted(text: str, place: int) -> None:
 )  # fmt: skip
 def test_a_word_that_is_left_over_makes_it_another_sentence(text: str) -> None:
     assert operation(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("财政局的是啥毛病", True), ("财政局的分改了没有", True), ("财政局为什么没通过", True),
+        ("财政局最后怎么处理的", True), ("财政局为什么扣分", False), ("财政局怎么样", False),
+        ("财政局交了吗", False), ("财政局呢", False), ("昨天说财政局改了没有", False),
+    ],
+)  # fmt: skip
+def test_how_one_of_a_list_stands_is_asked_by_nothing_else(text: str, *, asks: bool) -> None:
+    start = text.index("财政局")
+    assert asks_how(text, (start, start + 3)) is asks
 
 
 def test_one_of_a_list_is_looked_at_only_by_a_verb_and_nothing_else() -> None:

@@ -86,3 +86,19 @@ def test_when_and_why_are_of_what_the_list_is_about() -> None:
     assert of_subject("没成的为啥", "申诉", "") == "申诉情况"
     for text in ("都啥时候到期", "为啥说它有问题", "没成的为啥"):
         assert of_subject(text, "变化", "") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "said"),
+    [
+        ("三个人手上各有多少", "审核员", "审核进度"),
+        ("谁最慢", "审核员", "谁审得最慢"),
+        ("催一下他们", "审核员", "催一下审核员"),
+        ("还剩几条", "疑点", "有疑点的材料有几份"),
+        ("没看的是谁", "通知", "上次的通知谁没看"),
+        ("看了的有几个", "通知", "上次的通知谁没看"),
+    ],
+)
+def test_what_is_asked_of_whoever_stands_there(text: str, subject: str, said: str) -> None:
+    assert of_subject(text, subject, "") == said
+    assert of_subject(text, "申诉", "") == text

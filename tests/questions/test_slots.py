@@ -29,6 +29,13 @@ FILLED = """
 改完名次变不变 = effect
 会不会掉出优秀 = effect
 那别的单位受不受影响 = effect
+理由写“系统升级”吧，不写培训 = reason 系统升级
+理由用“停电”，别写培训 = reason 停电
+理由写没有公章，不符合要求 = reason 没有公章，不符合要求
+类别定为二类 = class 二类
+别名再加一个“供销联社” = alias 供销联社
+别说周五了，说明天下班以前 = due 明天下班
+录完以后分数会立刻变吗 = effect
 """.strip().splitlines()
 NONE = """
 多少分

@@ -14,7 +14,7 @@ from bot.questions.slots import Slot
 
 CALLED: Final[dict[Slot, str]] = {
     "value": "数", "reason": "理由", "due": "期限", "group": "范围（县直或乡镇）", "head": "抬头",
-    "person": "人名", "phone": "电话", "table": "考核表", "class": "类别",
+    "person": "人名", "phone": "电话", "table": "考核表", "class": "类别", "alias": "别名",
     "self": "样子", "effect": "影响", "as_is": "照现在的办",
 }  # fmt: skip
 """How a slot is called to whoever filled it."""

@@ -48,6 +48,8 @@ def listed(
 def _text(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> str:
     lines: list[str] = []
     several = len(found.sections) > 1
+    if several and found.query.counted:
+        lines.append(_so_many(found.sections))
     told: Section | None = None
     place = _place(found, rows, first)
     for section, line in rows:
@@ -61,6 +63,16 @@ def _text(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> str
     bare = bool(found.query.first and not found.query.tests)
     empty = [_head(section, bare=bare) for section in found.sections if not section.lines]
     return "\n".join([*lines, *empty, *(f"（{note}）" for note in found.notes)])
+
+
+def _so_many(sections: Sequence[Section]) -> str:
+    """2026年二季度 11 个，2026年三季度 12 个: how many there were, before who they are."""
+    each = [f"{name(*one.quarter)} {len(one.lines)} 个" for one in sections]
+    first, last = len(sections[0].lines), len(sections[-1].lines)
+    way = (
+        "一样多" if first == last else f"{'多' if last > first else '少'}了 {abs(last - first)} 个"
+    )
+    return f"{'，'.join(each)}：{way}。"
 
 
 def _cells(found: Found, section: Section, line: Line) -> list[str]:

@@ -260,9 +260,8 @@ async def _keep_unread(turn: Turn, unread: set[int]) -> None:
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
 
     async def write() -> None:
-        await inquiries.keep(
-            turn.db, where, json.dumps({"meaning": ""}), [one for one in units if one], turn.now
-        )
+        said = json.dumps({"meaning": "", "subject": "通知"}, ensure_ascii=False)
+        await inquiries.keep(turn.db, where, said, [one for one in units if one], turn.now)
 
     await turn.then(write)
 

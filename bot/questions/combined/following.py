@@ -325,6 +325,8 @@ def _of_another_end(query: Query, to: Change) -> Query | None:
     if query.descending is None:
         return None
     first = (query.first or to.first) if to.first == 1 else to.first
+    if to.group and to.descending and query.measure in ("", "total", "rank"):
+        return replace(query, first=first, descending=True)  # 县直的前三, behind the last three
     if not to.descending and query.measure in ("", "total", "rank", "done"):
         return replace(query, first=first, descending=False)
     same = query.descending if to.descending else not query.descending

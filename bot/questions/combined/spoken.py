@@ -112,17 +112,19 @@ def spoken_plainly(said: str) -> str:
 
 
 _ALL_YEAR: Final = re.compile(
-    r"(?P<year>今年|去年|本年度?|上年度?)?(?:全年|整年|一整年|一年到头|四个季度|每个季度|各个?季度)"
-    r"(?:每个?季度|回回|次次|一直|都|全)+(?:是|评|得)*(?P<grade>不合格|优秀|良好|合格)"
+    r"(?:(?P<year>今年|去年|本年度?|上年度?)?(?:全年|整年|一整年|一年到头|四个季度|每个季度|各个?季度)"
+    r"(?:每个?季度|回回|次次|一直|都|全)+|(?P<year2>今年|去年)(?:以来)?(?:每个?季度|回回|次次|一直|始终)+)"
+    r"(?:是|评|得|都|保持)*(?P<grade>不合格|优秀|良好|合格)"
 )
 
 
 def year_by_quarters(said: str, this_year: int, quarters: Iterable[tuple[int, int]]) -> str:
     """全年都优秀的有吗: no grade is given for a year, so each of its quarters is named."""
     match = _ALL_YEAR.search(said)
-    if match is None or (not match["year"] and "年" not in match[0]):
+    if match is None or (not (match["year"] or match["year2"]) and "年" not in match[0]):
         return said
-    year = this_year - 1 if (match["year"] or "").startswith(("去", "上")) else this_year
+    named = match["year"] or match["year2"] or ""
+    year = this_year - 1 if named.startswith(("去", "上")) else this_year
     each = [f"{year}年{number}季度{match['grade']}" for at, number in quarters if at == year]
     if len(each) < _A_FEW:
         return said

@@ -98,6 +98,7 @@ _REMIT: Final = lexicon(
     ),
     group=r"(?:各)?(?:县直(?:单位|部门)?|乡镇(?:街道)?|街道)",
     only=r"只|光|单",
+    rest=r"(?:没分(?:出去|掉|完)?|剩下|其余|余下|其他|其它|别(?=的))(?:的)?(?:那些|几项|指标|部分|项目|单位)?(?:的)?",
     less=r"不用再|不需要再|不要再|不再|别再|不用|不需要|不(?=管|看|审|负责)",
     later=r"以后|今后|往后|从现在起|从今天起|现在起|从现在开始|这季度|本季度",
     give=r"交给|分给|给|归|由|让|改由|换",
@@ -130,7 +131,7 @@ def _given(said: Said) -> list[Given]:
     if words is None:
         return []
     found = kinds(words)
-    parts = {"row", "section", "span", "group"} & {*found}
+    parts = {"row", "section", "span", "group", "rest"} & {*found}
     people = found.count("person")
     together = " ".join(["person"] * people) in " ".join(found)
     if not people or not together or not parts or found.count("group") > 1:
@@ -139,9 +140,17 @@ def _given(said: Said) -> list[Given]:
         return []
     named = next((text for kind, text in words if kind == "group"), "")
     group = "" if not named else "县直" if "县直" in named else "乡镇"
-    how: Literal["add", "only", "less"] = (
-        "less" if "less" in found else "only" if "only" in found else "add"
+    how: Literal["add", "only", "less", "rest"] = (
+        "rest"
+        if "rest" in found
+        else "less"
+        if "less" in found
+        else "only"
+        if "only" in found
+        else "add"
     )
+    if how == "rest" and ({"less", "only", "row"} & {*found} or people > 1):
+        return []
     sections = _sections(words)
     if {"section", "span"} & {*found} and not sections:
         return []  # 五到三部分 is none of them, and not everything

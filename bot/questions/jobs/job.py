@@ -21,7 +21,8 @@ class Given:
     """审核分工: to whom what is given, or taken from whom."""
 
     person: int
-    how: Literal["add", "only", "less"]
+    how: Literal["add", "only", "less", "rest"]
+    """``rest``: whatever of it was given to nobody else."""
     rows: tuple[Rows, ...] = ()
     sections: tuple[str, ...] = ()
     group: str = ""

@@ -89,6 +89,17 @@ def no_doubt(said: Said) -> Job | None:
     return Job("no_doubt", said.units, said.rows)
 
 
+_NO_FAULT: Final = re.compile(
+    r"(?:把|那|这|就|我看)*(?:个|条|处|点|份)(?:都|也|真)?(?:不是|不算|算不上|不能算|没(?:有)?(?:啥|什么)?)(?:什么|啥|个)?(?:大)?(?:毛病|疑点|问题|事儿?)"
+    r"(?:的)?(?:[,，\s]*(?:就|给|让)?(?:它)?(?:放过(?:去)?|不算|去掉|不用管|不管它?|算了|划掉|过(?:了)?))*(?:吧|了|呗|[。.!！\s])*"
+)
+
+
+def no_fault(text: str) -> bool:
+    """那个不算毛病，放过: the doubt that is spoken of is none; of which, nothing is said."""
+    return _NO_FAULT.fullmatch(text.strip()) is not None
+
+
 _BACK: Final = lexicon(
     when=r"今天|上午|下午|昨天|刚才|刚刚|刚",
     many=r"一起|一次|一并|批量|统统|全部|全都|全|所有|都",

@@ -22,12 +22,41 @@ _WAITING = "remits/by-word"
 async def propose(turn: Turn, given: Sequence[Given]) -> None:
     """Show what each would review, and wait for the tap."""
     schemes, names = await schemes_meant(turn), await reviewers(turn.db)
-    each = []
+    each = _proposed(turn)
     for one in given:
         await refuse_admin(turn, one.person, names[one.person])
-        before = await kept_of(turn, one.person)
-        each.append((one.person, _after(one, before, schemes, names[one.person])))
-    await _show(turn, each)
+        before = each.get(one.person) or await kept_of(turn, one.person)
+        if one.how == "rest":
+            others = frozenset[Part]()
+            for who in names.keys() - {one.person}:
+                others |= each.get(who) or await kept_of(turn, who)
+            each[one.person] = _rest(one, others, schemes)
+        else:
+            each[one.person] = _after(one, before, schemes, names[one.person])
+    await _show(turn, list(each.items()))
+
+
+def _proposed(turn: Turn) -> dict[int, frozenset[Part]]:
+    """What was proposed just now and not given yet: what is said next comes to it."""
+    if (turn.aside_of or turn.conversation.waiting) != _WAITING:
+        return {}
+    kept = {**turn.aside, **turn.draft}.get("given", ())
+    return {person: frozenset(read(one) for one in parts) for person, parts in kept}
+
+
+def _rest(one: Given, others: frozenset[Part], schemes: Sequence[Scheme]) -> frozenset[Part]:
+    """剩下的都归陈立: what was given to nobody else, of that table if one is named.
+
+    Raises:
+        InsteadError: nothing was given to anybody, or nothing is left.
+    """
+    if not others:
+        raise instead(words.nothing_given(), words.LIST, HOME)
+    whole = row_parts(_parts(one, schemes), schemes)
+    left = whole - row_parts(others, schemes)
+    if not left:
+        raise instead(words.all_given(), words.LIST, HOME)
+    return _joined(left, schemes)
 
 
 async def only(turn: Turn, given: Sequence[Any], sign: str) -> None:

@@ -108,6 +108,16 @@ def nothing_left(name: str) -> str:
     return f"这样{name}就没有要审的了。要收回{name}的审核权限，请到“角色”里收回。"
 
 
+def nothing_given() -> str:
+    """剩下的 of what: no part was given to anybody."""
+    return "还没有哪一部分分给别人，剩下的就是全部。请先说哪一部分给谁，例如：第六节给王芳。"
+
+
+def all_given() -> str:
+    """剩下的, where every row is somebody's."""
+    return "每一项都已经分给别人了，没有剩下的。"
+
+
 def over() -> str:
     """Pressed when nothing waits any more."""
     return "刚才说的分工已经改了，或者换了别的事，没有再改。"

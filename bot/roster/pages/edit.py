@@ -23,6 +23,7 @@ from bot.roster.plan import short_of
 from bot.roster.words import units as words
 from bot.speech.names import unquoted
 from scoring.own import listed_as
+from scoring.scheme import Scheme
 from storage.queries import quarters, roster
 from storage.queries.roster import Unit
 
@@ -178,12 +179,12 @@ async def take_new(turn: Turn) -> None:
     if kept and (table := _TABLE.fullmatch(turn.text.strip())):
         groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
         meant = next((one for one in groups if table["said"] in one), "")
-        await propose(turn, kept, meant, str(turn.draft.get("short", "")))
+        await propose(turn, kept, meant, *_of_draft(turn))
         return
     groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
     if kept and not _A_BODY.search(turn.text.strip()):
         turn.say(words.not_a_name(kept), *words.ask_group(kept, groups).buttons)
-        turn.wait("units/add/name", name=kept)
+        turn.wait("units/add/name", **turn.draft)
         return
     name = await _free_name(turn, None, words.LONGEST_NAME)
     turn.say(words.ask_group(name, groups))
@@ -199,19 +200,44 @@ _TABLE = re.compile(
 """按县直的走."""
 
 
-async def propose(turn: Turn, name: str, group: str, short: str = "") -> None:
+async def propose(
+    turn: Turn,
+    name: str,
+    group: str,
+    short: str = "",
+    klass: str = "",
+    aliases: Sequence[str] = (),
+) -> None:
     """加一个单位 数据局，县直: the table of it shown, or asked for; one tap adds it.
 
-    ``short``: what it shall be called, where that was said.
+    ``short``, ``klass``, ``aliases``: what it shall be called, and its class, where that was said.
+
+    Raises:
+        InsteadError: a name is another unit's, or the table has no such class.
     """
     found = await _free(turn, None, tidy(name), words.LONGEST_NAME)
     called = await _free(turn, None, tidy(short), words.LONGEST_SHORT) if short else ""
-    groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
-    turn.say(words.ask_group(found, groups, group, called))
-    turn.wait("units/add/name", name=found, **({"short": called} if called else {}))
+    also = [await _free(turn, None, tidy(one), words.LONGEST_SHORT) for one in aliases]
+    schemes = await coming(turn.db, turn.world)
+    _must_have(klass, [scheme for scheme in schemes if scheme.group == group])
+    more = {"group": group, "short": called, "klass": klass, "aliases": also}
+    turn.say(words.ask_group(found, [one.group for one in schemes], group, called, klass, also))
+    turn.wait("units/add/name", name=found, **{key: one for key, one in more.items() if one})
 
 
-@page("units/add/{group:int}", roles=("admin",), draws=("name", "short"))
+def _must_have(klass: str, tables: Sequence[Scheme]) -> None:
+    listed = [one for scheme in tables for one, _ in scheme.classes]
+    if klass and listed and klass not in listed:
+        raise instead(words.no_such_class(klass, listed))
+
+
+def _of_draft(turn: Turn) -> tuple[str, str, Sequence[str]]:
+    """The short name, the class and the further names that were said before a unit is added."""
+    kept = turn.draft
+    return str(kept.get("short", "")), str(kept.get("klass", "")), tuple(kept.get("aliases", ()))
+
+
+@page("units/add/{group:int}", roles=("admin",), draws=("name", "short", "klass", "aliases"))
 async def add(turn: Turn, group: int) -> None:
     """The new unit is on the list, and in the quarters that are open."""
     name, schemes = turn.draft.get("name"), await coming(turn.db, turn.world)
@@ -219,11 +245,17 @@ async def add(turn: Turn, group: int) -> None:
         turn.say(words.begin_again())
         return
     await _refuse_taken(turn, None, name)
-    short = turn.draft.get("short") or short_of(name)
-    made = await roster.add(turn.db, name, short, schemes[group - 1].group, "", turn.now)
+    short, klass, aliases = _of_draft(turn)
+    table = schemes[group - 1]
+    _must_have(klass, [table])
+    called = short or short_of(name)
+    made = await roster.add(turn.db, name, called, table.group, klass, turn.now)
+    if aliases:
+        await roster.rename_aliases(turn.db, made.id, tuple(aliases))
     await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
     joined = await join_open_quarters(turn, [made])
-    turn.say(words.added(made.id, name, joined, classes=bool(await _classes(turn, made))))
+    classes = not klass and bool(await _classes(turn, made))
+    turn.say(words.added(made.id, name, joined, classes=classes))
 
 
 @page("units/{unit:int}/stop", roles=("admin",), reads=True)

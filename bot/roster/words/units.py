@@ -190,12 +190,23 @@ def ask_new() -> Message:
     )
 
 
-def ask_group(name: str, groups: Sequence[str], meant: str = "", short: str = "") -> Message:
-    """Which table a new unit belongs to; ``meant``: the one that was named comes first;
-    ``short``: the short name that was named with it.
+def ask_group(
+    name: str,
+    groups: Sequence[str],
+    meant: str = "",
+    short: str = "",
+    klass: str = "",
+    aliases: Sequence[str] = (),
+) -> Message:
+    """Which table a new unit belongs to; ``meant``: the one that was named comes first.
+
+    ``short``, ``klass``, ``aliases``: what was said of it besides, and will be kept with it.
     """
-    called = f"简称：{short}。" if short else ""
-    later = "类别加好以后能改" if short else "类别、简称加好以后能改"
+    every = (("简称", short), ("类别", klass), ("别名", "、".join(aliases)))
+    besides = [f"{what}：{said}" for what, said in every if said]
+    called = f"{'；'.join(besides)}。" if besides else ""
+    left = "、".join(what for what, said in every[1::-1] if not said)
+    later = f"{left}加好以后能改。" if left else ""
     places = sorted(enumerate(groups, 1), key=lambda one: one[1] != meant)
     rows = tuple(
         (
@@ -209,7 +220,7 @@ def ask_group(name: str, groups: Sequence[str], meant: str = "", short: str = ""
     if meant in groups:
         return Message(
             title=f"要加：{name}，还没有加",
-            text=f"{called}用{meant}的考核表，正在填报的季度也会加进去。{later}。点一下才加。",
+            text=f"{called}用{meant}的考核表，正在填报的季度也会加进去。{later}点一下才加。",
             buttons=(*rows, stop),
         )
     return Message(text=f"{called}“{name}”用哪一张考核表？", buttons=(*rows, stop))

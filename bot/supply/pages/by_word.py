@@ -6,7 +6,7 @@ gone on from: 交通局有一笔拖欠 and 别的都没有 are one preview.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -51,7 +51,8 @@ async def propose(turn: Turn, said: Spoken, row: str) -> str:
         rows = {one.row for one in before} or ({row} if row else set())
         if len(rows) != 1:
             return ""
-        said = Spoken((), rows.pop(), said.figures)
+        names = {one.name for one in before} if len({one.name for one in before}) == 1 else set()
+        said = Spoken(tuple(names), rows.pop(), said.figures)
     planned: dict[tuple[int, str, str], _Kept] = {
         (one.unit, one.row, one.name): one for one in before
     }
@@ -177,6 +178,7 @@ async def _planned(
     column = _column(turn, found, said, one, members)
     if column is None:
         return None
+    _tell_of_others(found, column, members, planned, so_already)
     return [
         _keep(found, member, own, _raw(one.said, own), "")
         for member in members
@@ -186,6 +188,24 @@ async def _planned(
         if (member.unit, own.row.id, own.input.name) not in found.standing
         if _fits(one.said, own)
     ]
+
+
+def _tell_of_others(
+    found: Desk,
+    column: Column,
+    members: Sequence[Member],
+    planned: Mapping[tuple[int, str, str], _Kept],
+    so_already: list[str],
+) -> None:
+    """其余单位都是0条, where some have a figure already: how many, and that theirs stays."""
+    place = (column.row.id, column.input.name)
+    stands = [
+        one
+        for one in members
+        if (one.unit, *place) in found.standing and (one.unit, *place) not in planned
+    ]
+    if stands:
+        so_already.append(words.others_stand(len(stands)))
 
 
 def _added(one: Figure, stands: Raw, raw: Raw | None, column: Column) -> tuple[Figure, Raw | None]:

@@ -30,6 +30,11 @@ def not_heard() -> str:
     return "您刚才那句话我没有听懂，上面的数没有变。要改哪一个，请说“单位＋数”，例如：安良镇是4家。"
 
 
+def others_stand(count: int) -> str:
+    """其余单位都是0条, where units have a figure already: it is not written over unseen."""
+    return f"其余单位里有 {count} 家已经录过数，没有动；要改哪一家，请说“单位＋数”。"
+
+
 def none_left(quarter: int) -> Message:
     """薛店不要了, and no other figure waits."""
     text = "好，不录了。刚才的数一个也没有录，原来的没有动。"
