@@ -67,7 +67,7 @@ async def completed(
     of = await lately(turn, asking)
     if of.unit is not None and _HOW_FAR.fullmatch(said):
         short = of.unit.short or of.unit.name
-        return _either(f"{short}离优秀差多少", f"{short}离第一差多少")
+        return _either(f"{short}离优秀差多少", f"{short}离第一差多少", f"{short}第几名")
     if read is None:
         return None
     if _LACKS.fullmatch(said):
@@ -94,7 +94,7 @@ def _of_results(read: Query | Meaning) -> bool:
 
 
 def _either(*said: str) -> Message:
-    """Two readings, to tap."""
+    """Each reading, to tap."""
     choices = [(one, link("asked", "said", one)) for one in said]
     return words.offers(choices, None, foreign=False)
 

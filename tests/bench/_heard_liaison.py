@@ -109,6 +109,7 @@ async def before(sign: str, unit: str) -> AsyncIterator[Liaison]:
         async with stage(Path(folder), before=(*_BEFORE, *over)) as play:
             liaison = Liaison(play, unit, _SPEAKS[unit])
             await play.send("赵主任", _OFFICE)
+            await play.send("赵主任", press="就这样改")
             await play.send(liaison.name, "首页")
             await opened(liaison, sign)
             yield liaison

@@ -91,11 +91,11 @@ async def test_what_only_agrees_or_orders_otherwise_is_no_reason_of_a_change(
 
 
 async def test_the_part_that_is_understood_is_of_whom_the_other_names(tmp_path: Path) -> None:
-    """财政局网坏了，给他们宽限到1月8日: shown at once, and asked why."""
+    """财政局网坏了，给他们宽限到1月8日: shown at once, with the reason that was said."""
     async with stage(tmp_path) as play:
         sent = await play.send("赵主任", "财政局网坏了，给他们宽限到1月8日")
-        assert sent[-1][1].title == "财政局 延期到 2027年1月8日 18:00"
-        assert "为什么延期" in sent[-1][1].text
+        assert sent[-1][1].title == "财政局 延期到 2027年1月8日 18:00，还没有延"
+        assert "原因：网坏了" in sent[-1][1].text
         assert not await play.query("select 1 from forms where extended_to is not null")
 
 
