@@ -37,6 +37,7 @@ async def run() -> list[str]:
                 await _county(db, play, units)
             plays.append(play)
         await plays[2].send("赵主任", "审核 张三 第三节")
+        await plays[2].send("赵主任", press="就这样分")
         return await _measure(*plays)
 
 

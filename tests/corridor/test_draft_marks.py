@@ -40,6 +40,7 @@ async def test_a_text_confirmed_for_the_form_is_the_one_that_was_shown(tmp_path:
     async with stage(tmp_path) as play:
         await play.send(LIAISON, route="ask/1/1/三.1b/0")
         await play.send(ADMIN, "催报 教育局", group=True)
+        await play.send(ADMIN, press="催 教育局", group=True)
         await play.send(ADMIN, press="催", group=True)
         await play.send(LIAISON, "3")
         first = play.button(LIAISON, "是的，就这样")

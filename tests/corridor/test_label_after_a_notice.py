@@ -39,6 +39,7 @@ async def test_a_label_typed_after_a_notice(
         stood = await value()
         await play.send(LIAISON, route=question)
         await play.send(ADMIN, "催报 教育局", group=True)
+        await play.send(ADMIN, press="催 教育局", group=True)
         sent = await play.send(LIAISON, word)
         assert "中间说过别的话，怕弄错，先没有存" in sent[-1][1].text
         assert await value() == stood
@@ -60,8 +61,10 @@ async def test_a_word_that_only_leads_on_needs_no_tap(tmp_path: Path) -> None:
     async with stage(tmp_path) as play:
         await play.send(LIAISON, route="ask/1/1/六.3/0")
         await play.send(ADMIN, "催报 教育局", group=True)
+        await play.send(ADMIN, press="催 教育局", group=True)
         sent = await play.send(LIAISON, "跳过")
         assert "七.1" in sent[-1][1].title
         await play.send(ADMIN, "催报 教育局", group=True)
+        await play.send(ADMIN, press="催 教育局", group=True)
         sent = await play.send(LIAISON, "首页")
         assert sent[-1][1].title.startswith("县教育局")

@@ -213,6 +213,7 @@ async def test_no_sequence_of_deeds_reaches_a_forbidden_one(tmp_path: Path, seed
     async with stage(tmp_path, before=GIVEN) as play:
         given = await broken_invariants(play.database, play.store)
         await play.send("赵主任", "审核 张三 第三节", group=True)
+        await play.send("赵主任", press="就这样分", group=True)
         watch = Watch()
         for table in ("reviews", "audit"):
             await watch.new(play, table)
