@@ -19,7 +19,7 @@ from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, cast
 
-from bot.corridor.events import Incoming
+from bot.corridor.events import Incoming, dumps
 from bot.corridor.reads_first import WritesError
 from bot.corridor.router import Router, _Gone
 from bot.corridor.turn import ASKED, Turn
@@ -27,6 +27,7 @@ from bot.inquiry import answering
 from bot.running import interpreter
 from bot.speech.periodic import within
 from storage.database import Session
+from storage.queries import corridor
 from tests.bench import _heard_liaison as liaisons
 from tests.bench._heard_county import ADMIN, county
 from tests.bench.hearing import HEARD, sentences
@@ -65,6 +66,8 @@ class _Ear(Router):
     def __init__(self, play: Stage) -> None:
         super().__init__(play.database, play.world, lambda: play.now, lambda: "E1")
         self._play = play
+        self._number: int | None = None
+        """Under which the one update that is heard again and again is kept."""
         self._answering: float | None = None
         """Seconds spent on answers so far; None: an answer is being made."""
 
@@ -74,20 +77,33 @@ class _Ear(Router):
             channel="web", update="heard", chat=who, sender=who, private=True,
             received=self._play.now, text=text,
         )  # fmt: skip
+        number = await self._kept(incoming)
         self._answering = 0.0
         begun = time.process_time()
         with within(self._play.world.rhythm):
             try:
-                await self._play.database.beside(lambda db: self._read(db, 0, incoming))
+                heard = await self._play.database.beside(
+                    lambda db: self._read(db, number, incoming)
+                )
+                assert heard is not None, "nobody has carried it through"
             except WritesError:
                 async with self._play.database.transaction() as db:
-                    await self._undone(db, incoming)
+                    await self._undone(db, number, incoming)
         return (time.process_time() - begun - self._answering) * 1000
 
-    async def _undone(self, db: Session, incoming: Incoming) -> None:
+    async def _kept(self, incoming: Incoming) -> int:
+        if self._number is None:
+            async with self._play.database.transaction() as db:
+                one = incoming.channel, incoming.update, incoming.chat, dumps(incoming)
+                self._number = await corridor.receive(db, *one, incoming.received)
+        assert self._number is not None
+        return self._number
+
+    async def _undone(self, db: Session, number: int, incoming: Incoming) -> None:
         with suppress(_UndoneError):
             async with db.undoable():
-                turn = await self._enter(db, 0, incoming)
+                turn = await self._enter(db, number, incoming)
+                assert turn is not None, "nobody has carried it through"
                 await self._go_or_say(_Gone(turn, turn.conversation))
                 raise _UndoneError
 
