@@ -27,6 +27,10 @@ FIND = 1280
 _SHARP = 2000
 """Pixels of the longer side from which a found line is cut and read."""
 _LEAST = 24
+_READ = 500
+"""A line read with a lower score is no text; but that a line stands there tells how a page lies."""
+_LONG = 3.0
+"""So many times longer than high is what holds several signs."""
 _STRIP = 2.2
 """A picture so many times longer than wide is cut into pieces of this shape."""
 _OVERLAP = 0.12
@@ -55,6 +59,7 @@ class Rapid:
                 "Global.use_cls": False,
                 "Global.log_level": "critical",
                 "Global.max_side_len": _SHARP,
+                "Global.text_score": 0.0,  # what is too unclear falls out here, once it is turned
                 "Det.limit_side_len": FIND,
                 "Det.limit_type": "max",
                 "Rec.rec_batch_num": 1,
@@ -77,16 +82,21 @@ class Rapid:
         """The picture as it can be read, what was found on it, and by how much it was turned."""
         if min(image.size) < _LEAST:
             return image, [], 0
-        pieces = self._strips(image, beat)
-        turned = self._turn(image, pieces)
+        found = self._strips(image, beat)
+        pieces = _clear(found)
+        long, lines = [one for one in pieces if len(one.text) >= 3], list(filter(_is_line, found))
+        told = 2 * len(long) >= len(lines)  # on their side or their head signs may be read as none
+        turned = self._turn(image, long if told else lines)
         if turned:
-            image = image.rotate(-turned, expand=True)
-            pieces = self._strips(image, beat)
-        return image, pieces, turned
+            upright = image.rotate(-turned, expand=True)
+            again = _clear(self._strips(upright, beat))
+            if told or _letters(again) > _letters(pieces):
+                return upright, again, turned
+        return image, pieces, 0
 
     def find(self, image: Image.Image) -> list[Piece]:
         """The lines of a small part of a picture, in its pixels."""
-        return self._read(_array(image))
+        return _clear(self._read(_array(image)))
 
     def line(self, image: Image.Image) -> tuple[str, int]:
         """What one line says that fills the picture, and how sure that is, of a thousand."""
@@ -98,23 +108,28 @@ class Rapid:
     # -- one picture -----------------------------------------------------------------------------
 
     def _strips(self, image: Image.Image, beat: Callable[[], None]) -> list[Piece]:
-        """A long picture piece by piece; what two pieces both show is taken once."""
+        """A long picture piece by piece; what two pieces both show is taken once.
+
+        With the lines that could not be read: the page may lie on its head.
+        """
         found: list[Piece] = []
         for left, top, strip in _cut(image):
             beat()
             here = [moved(one, left, top) for one in self._both(strip)]
-            found += [one for one in here if not _known(one, found)]
+            clear = _clear(found)
+            found += [one for one in here if not _known(one, clear)]
         return found
 
     def _both(self, image: Image.Image) -> list[Piece]:
         """The picture without its seals, and where else it is red its red channel beside it."""
         image = without_seals(image)
-        found = self._read(_array(image))
+        seen = self._read(_array(image))
+        found = _clear(seen)
         for top, bottom in _red_bands(image):
             band = image.crop((0, top, image.width, bottom)).getchannel("R").convert("RGB")
-            under = [moved(one, 0, top) for one in self._read(_array(band))]
+            under = [moved(one, 0, top) for one in self.find(band)]
             found = _merged(found, under, top, bottom)
-        return found
+        return [*found, *(one for one in seen if one.score < _READ)]
 
     def _read(self, array: Array) -> list[Piece]:
         if min(array.shape[:2]) < _LEAST:
@@ -129,9 +144,8 @@ class Rapid:
 
     # -- the whole page is turned ----------------------------------------------------------------
 
-    def _turn(self, image: Image.Image, pieces: Sequence[Piece]) -> int:
+    def _turn(self, image: Image.Image, long: Sequence[Piece]) -> int:
         """By how many degrees clockwise the page must be turned so that its lines stand upright."""
-        long = [one for one in pieces if len(one.text) >= 3]
         if not long:
             return 0
         tall = [one for one in long if one.height > _TALL * (one.right - one.left)]
@@ -178,6 +192,20 @@ def _cut(image: Image.Image) -> Iterator[tuple[int, int, Image.Image]]:
             yield 0, at, image.crop((0, at, width, end))
         else:
             yield at, 0, image.crop((at, 0, end, height))
+
+
+def _clear(pieces: Sequence[Piece]) -> list[Piece]:
+    return [one for one in pieces if one.score >= _READ]
+
+
+def _letters(pieces: Sequence[Piece]) -> int:
+    return sum(len(one.text) for one in pieces)
+
+
+def _is_line(one: Piece) -> bool:
+    """Whether it holds several signs, whichever way it lies and whatever they are."""
+    across = max(one.right - one.left, 1e-6)
+    return len(one.text) >= 3 or max(across, one.height) > _LONG * min(across, one.height)
 
 
 def _piece(box: Array, text: str, score: float) -> Piece:

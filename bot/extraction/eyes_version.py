@@ -1,3 +1,3 @@
 """Which eyes read pictures here; another version has what was read read again."""
 
-PICTURES = "o3"
+PICTURES = "o4"

@@ -25,6 +25,7 @@ from bot.extraction.pages import WHOLE, Closed, Line, Unread
 from bot.extraction.rules import DARK, rules_of
 from bot.extraction.structure import marks_of
 from bot.extraction.tags import TaggedPage
+from bot.extraction.underlined import room
 
 MOST_LETTERS = 40_000
 """Letters of one page that are looked at; a page of a newspaper has some ten thousand."""
@@ -119,7 +120,8 @@ class Pdf:
             letters, hidden = self._letters(page, width, height)
             turned, upright = _upright(letters, width, height)
             across, down = (height, width) if turned in (90, 270) else (width, height)
-            lines = as_lines(upright, across, down, "text", turned)
+            blanks = [] if turned or not letters else room(upright, self._paths(page))
+            lines = as_lines([*upright, *blanks], across, down, "text", turned)
             seen = self._seen(page, lines) if lines else []
             scan = covered >= _COVERS or (pictures > 0 and (hidden or not seen))
             size = (round(width), round(height))
@@ -276,6 +278,17 @@ class Pdf:
         """The lines that put ink on the page a person looks at."""
         image = self._drawn(page, _LOOK, grey=True)
         return [line for line in lines if _has_ink(image, line)]
+
+    def _paths(self, page: Any) -> list[tuple[float, float, float, float]]:
+        """Where something is drawn on a page."""
+        width, height = page.get_size()
+        found = []
+        for one in page.get_objects(filter=[self._raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+            left, bottom, right, top = one.get_bounds()
+            found.append(self._shown(page, (left, top), (right, bottom), width, height))
+            if len(found) >= _MOST_GROUNDS:
+                break
+        return found
 
 
 def _has_ink(image: Image.Image, line: Line) -> bool:

@@ -40,7 +40,7 @@ _UNNAMED: Final = re.compile(
 )
 _MASKED: Final = frozenset({"case", "news", "circular"})
 """What tells of others may leave out who, where and when."""
-_GAP: Final = r"(?:[_＿\u3000]+| {2,})"
+_GAP: Final = r"[_＿\s]+"
 _UNDATED: Final = re.compile(
     rf"20\d\d年{_GAP}月(?:{_GAP}|\d{{1,2}})日|\d{{1,2}}月{_GAP}日(?![均常程产报益用])"
 )

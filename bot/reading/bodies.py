@@ -25,7 +25,7 @@ _NEVER: Final = re.compile(
     r"|^(?:承办|主办|协办|责任|牵头|配合|填报|抄送|被检查|被抽查)(?:单位|部门)|^(?:银行|集团)?(?:股份)?有限"
 )
 _INSIDE: Final = re.compile(
-    r"(?<![局委办厅部府院社团会])和(?=[\u4e00-\u9fff]{2,8}(?:局|委员会|厅|中心)(?:办公室)?$)|和(?=改革|规划|草原|旅游|体育|社会保障|信息化|城乡|大数据|政务|物资|计划)|生态环境|综合|社会信用"
+    r"(?<![局委办厅部府院社团会])和(?=[\u4e00-\u9fff]{2,8}(?:局|委员会|厅|中心)(?:办公室)?$)|和(?=改革|规划|草原|旅游|体育|社会保障|信息化|城乡|大数据|政务|物资|计划)|[和与及](?=[\u4e00-\u9fff]{2,8}(?:协会|商会|学会|联合会|促进会)$)|生态环境|综合|社会信用"
 )
 _PLACED: Final = re.compile(
     r"[\u4e00-\u9fff]{1,4}?[省市县区旗州乡镇]|[\u4e00-\u9fff]{1,4}街道|中共|中国|共青团|国家"
@@ -70,7 +70,7 @@ def is_mast(bare: str) -> bool:
 def cleaned(bare: str) -> str:
     """A name without what is printed around it: brackets, 盖章, 主办."""
     named = re.sub(
-        r"(?:主办|编印|编发|发布|主编|敬赠|编|印|宣|赠|启|制)$", "", _STAMP.sub("", bare)
+        r"(?:主办|编印|编发|发布|主编|敬赠|颁发|编|印|宣|赠|启|制|颁)$", "", _STAMP.sub("", bare)
     )
     bare = named.strip("()（）:：,，.。·*_-—|丨")
     closed = f"{bare}{named[named.find(bare) + len(bare) :][:1]}" if bare else bare

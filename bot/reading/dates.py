@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-PART: Final = r"(?:上午|下午|清晨|早晨|早上|凌晨|中午|午后|傍晚|晚上|晚间|晚|当天|当晚)"
+PART: Final = (
+    r"(?:(?:上午|下午|清晨|早晨|早上|凌晨|中午|午后|傍晚|晚上|晚间|晚|当天|当晚)"
+    r"(?:[一二三四五六七八九十\d]{1,2}[点时][许半整]?)?)"
+)
 """What of a day may stand behind it."""
 _LIKE: Final = str.maketrans("OoQIl|", "000111")
 _D: Final = r"[0-9OoQIl|]"

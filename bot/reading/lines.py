@@ -107,9 +107,11 @@ def said(extract: Extract) -> tuple[Said, ...]:
 
 
 def _unstamped(text: str) -> str:
-    """An office's name without the sign of its stamp that eyes saw before it: 某 柳河镇人民政府."""
+    """An office's name without the signs of its stamp that eyes saw before it: 某 柳河镇政府."""
     sign, _, name = text.partition(" ")
     stamped = re.fullmatch(r"[\u4e00-\u9fff]", sign) is not None
+    if stamped and re.match(r"[章用专][县市]", name) and is_body(name[1:]):
+        return name[1:]
     placed = is_placed(name) or name.startswith(("县", "市"))
     return name if stamped and placed and is_body(name) else text
 

@@ -37,7 +37,7 @@ DASH: Final = re.compile(r"^[—–―-]{1,3}")
 _ALIKE: Final = 0.15
 """Two lines of one title differ by less; text under it is a size smaller."""
 STATE: Final = re.compile(
-    r"[(（](?:第[一二三四五六七八九十\d]{1,3}[批期号版辑]|\d{4}年第[一二三四五六七八九十\d]{1,3}[批期]|试行|暂行|修订|修订版|修订稿|征求意见稿|草案|讨论稿|送审稿|\d{4}年?版)[)）]"
+    r"[(（](?:第[一二三四五六七八九十\d]{1,3}[批期号版辑]|\d{4}年第[一二三四五六七八九十\d]{1,3}[批期]|试行|暂行|修订|修订版|修订稿|征求意见稿|草案|讨论稿|送审稿|\d{4}年?版|20\d\d年?[—–~至-]{1,2}20\d\d年?)[)）]"
 )
 """What a title says last, on a line of its own."""
 

@@ -41,8 +41,12 @@ _TABLE: Final = (
 )
 _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("sign_in", r"签到|签(?:名|字)[表册簿]$"),
-    ("pledge", rf"(?:承诺书|承诺函|责任书|倡议书?|公约){_MORE}"),
+    ("pledge", rf"(?:承诺书|承诺函|责任书|保证书|倡议书?|公约|誓词){_MORE}"),
     ("certificate", r"证书$|荣誉|奖状|牌匾|^聘(?:任)?书$"),
+    (
+        "other",
+        rf"(?:明白[纸卡]|手册|指南|问答|解答|试[卷题]|测试[卷题]|题库|问卷|答卷|课件|教案|讲话|致辞|讲稿|发言稿?|演讲稿|主持词|提纲){_MORE}",
+    ),
     ("rules", rf"制度汇编{_MORE}"),
     ("other", rf"(?:协议|协议书|合同|合同书|备忘录){_MORE}"),
     ("rules", rf"印发.{{0,40}}(?:{_RULES})[》”\"]?(?:[(（].{{1,12}}[)）])?[》”\"]?的通知$"),
@@ -55,16 +59,18 @@ _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("plan", rf"(?:方案|通知|计划|安排|预案|要点|议程){_MORE}"),
     (
         "letter",
-        r"函$|(?:申请|催告|通知|告知|提醒|建议|决定|意见)书$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开|一封)信$",
+        r"函$|(?:申请|催告|通知|告知|提醒|建议|决定|意见)书$|(?:督办|交办|转办|移送|通知|告知|提醒)单$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开|一封|介绍|推荐|举报|道歉|致歉|检举|求助|邀请|祝贺|回|贺)信$",
     ),
     ("brief", r"简报|专报$|快报$|工作动态$"),
     (
         "case",
-        rf"^(?:典型|创新|优秀)案例[:：]|案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|做法$|经验(?:做法|材料|交流)",
+        rf"^(?:典型|创新|优秀)案例[:：]|案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|做法$|经验(?:做法|材料|交流)|事迹(?:材料)?$",
     ),
     ("summary", rf"(?:{_SUMMARY}){_MORE}"),
     ("rules", rf"(?:{_RULES}){_MORE}"),
     ("table", rf"(?:{_TABLE}){_MORE}"),
+    ("minutes", r"日[志记]$|大事记$"),
+    ("plan", r"(?<!已)(?:公告|通告|公示|启事)$"),
 )
 _NEWS: Final = re.compile(
     r"来源[:：]|记者|通讯员|责任编辑|责编|编辑[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s*\d|"
@@ -77,9 +83,11 @@ _TALK: Final = re.compile(
 _GROUP: Final = re.compile(r"[群组][(（]\d{1,3}[)）]$")
 """A group's name with how many are in it, over what they said."""
 _SCREEN: Final = re.compile(
-    r"^(?:\d{1,2}:\d{2}|.{0,6}[45]G.{0,8}|.{0,4}\d{1,3}%)$|首页|登录|退出|操作|查询|导出|上传成功|"
-    r"当前位置|序号|状态|共\d+条|第\d+/\d+页"
+    r"^(?:\d{1,2}:\d{2}|.{0,6}[45]G.{0,8}|.{0,4}\d{1,3}%)$|当前位置|^序号|上传成功|共\d+条|第\d+/\d+页"
 )
+_BUTTON: Final = re.compile(r"首页|登录|退出|操作|查询|导出|状态|序号")
+_ON_A_BUTTON: Final = 8
+"""So many signs at most; a sentence that tells of a 查询 is no window."""
 _SENTENCE: Final = re.compile(
     r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|，[\u4e00-\u9fff\d，、“”《》.%％]{3,}[！!]|特此(?:证明|说明|通知|报告|函复|公告|公示|通告|批复)"
 )
@@ -109,6 +117,15 @@ _CASES: Final = re.compile(
 )
 _HONOUR: Final = re.compile(r"奖状|聘(?:任)?书|(?:荣誉|获奖|结业|聘任|捐赠)证书?")
 """Alone over what it certifies, which is read as its title."""
+_PLAQUE: Final = re.compile(
+    r".{0,16}(?:示范|先进|优秀|诚信|守信|文明|星级|信得过|放心|十佳|最美|模范|[1-5A]{1,3}级|信用).{0,10}"
+    r"(?:单位|企业|店|户|商户|商家|村|社区|街区|街道|商圈|合作社|窗口|集体|个人|家庭|站|医院|学校|校园|园区|基地|市场|工作者|标兵|之星|乡镇|机构|班组|岗|车队|农家乐|酒店|饭店|超市|协会|公司)"
+)
+"""What somebody is named on a board that hangs at the door."""
+_CASE_PARTS: Final = re.compile(
+    r"(?:[【\[(（一二三四五六七八九十、.\d]*)(?:(?P<done>主要做法|具体做法|修复过程|办理过程|实践做法)|(?P<told>(?:取得|主要|工作)?成效|案情简介|案例简介|案例评析|经验启示|启示|推广价值|典型意义|案例背景|基本案情))[】\])）:：]*"
+)
+"""The headings of a case, which a title often leaves out."""
 _CAMERA: Final = re.compile(r"水印|相机|拍摄|经度|纬度|[东西]经|[南北]纬")
 _LOOSE: Final = 2
 """So many lines' height at most lie between two lines of one page."""
@@ -141,17 +158,26 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
         return Kind("news", meta, True)
     if named is not None:
         return Kind(named, where, True)
+    if (headed := _heading(paper)) is not None:
+        return headed
+    told = _tells(paper)
+    return Kind("news", told, False) if told is not None else _by_text(paper, extract.kind, title)
+
+
+def _heading(paper: Paper) -> Kind | None:
+    """What a line says that stands over the title and is read as none, or in its place."""
     honour = next((one for one in paper.first[:2] if _HONOUR.fullmatch(one.bare)), None)
     if honour is not None:
         return Kind("certificate", honour, honour.sure)
     case = next((one for one in paper.first[:2] if _CASES.fullmatch(one.bare)), None)
     if case is not None:
         return Kind("case", case, case.sure)
+    if (board := _plaque(paper)) is not None:
+        return Kind("certificate", board, False)
     minuted = next((one for one in paper.first[:3] if MINUTES.fullmatch(one.bare)), None)
     if minuted is not None:
         return Kind("minutes", minuted, minuted.sure)
-    told = _tells(paper)
-    return Kind("news", told, False) if told is not None else _by_text(paper, extract.kind, title)
+    return None
 
 
 def _tells(paper: Paper) -> Said | None:
@@ -177,7 +203,11 @@ def _says_little(paper: Paper) -> bool:
 
 def _on_screen(paper: Paper) -> int:
     """How many lines only a program's window has."""
-    return sum(1 for one in paper.lines if _SCREEN.search(one.bare))
+    return sum(
+        _SCREEN.search(one.bare) is not None
+        or any(_BUTTON.search(part) and len(part) <= _ON_A_BUTTON for part in one.text.split())
+        for one in paper.lines
+    )
 
 
 def _is_screen(paper: Paper) -> bool:
@@ -190,9 +220,19 @@ def _is_page(paper: Paper) -> bool:
     told = any(is_greeting(one.bare) for one in paper.first[1:4])
     counted = sum(1 for one in paper.lines if re.match(r"[二三四五]、|[2-5][.．、]", one.bare))
     poster = sum(1 for one in paper.lines if _POSTER.match(one.bare)) > 1
-    return (
-        told or counted > 1 or poster or _is_cover(paper) or _is_list(paper) or _set_as_page(paper)
-    )
+    set_so = _is_cover(paper) or _is_list(paper) or _set_as_page(paper)
+    return told or counted > 1 or poster or set_so or _plaque(paper) is not None
+
+
+def _plaque(paper: Paper) -> Said | None:
+    """What a board says somebody is, over who gave it and when."""
+    lines = [one for one in paper.lines if not is_noise(one.bare)]
+    if not 2 < len(lines) <= _FEW or any(_CAMERA.search(one.bare) for one in lines):
+        return None
+    named = next((one for one in lines[:2] if _PLAQUE.fullmatch(one.bare)), None)
+    under = [one.bare for one in lines[1:]]
+    dated = any(days(one) and days(one)[0].end == len(one) for one in under)
+    return named if dated and any(map(is_body, under)) and not is_body(lines[0].bare) else None
 
 
 def _is_list(paper: Paper) -> bool:
@@ -292,6 +332,9 @@ def _by_text(paper: Paper, extract_kind: str, title: str) -> Kind:
         return Kind("certificate", paper.lines[0], False)
     if re.search(r"第一章|第一条", text):
         return Kind("rules", paper.lines[0], False)
+    parts = [found for one in paper.lines if (found := _CASE_PARTS.fullmatch(one.bare))]
+    if any(one["done"] for one in parts) and any(one["told"] for one in parts):
+        return Kind("case", paper.lines[0], False)
     if picture and _on_screen(paper) > 1:
         return Kind("screenshot", paper.lines[0], False)
     rows = sum(len(one.cells) >= _ROW for one in paper.lines)

@@ -60,6 +60,7 @@ _SESSION: Final = re.compile(r".{2,24}第.{1,4}届.{1,16}第.{1,3}次(?:全体)?
 _SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
 """Their first line is what they are called."""
 _STANDS_OUT: Final = 1.25
+_SMALLER: Final = 0.9
 _FEW: Final = 3
 """Lines of a paper that has a head and something under it."""
 _MOST: Final = 4
@@ -309,6 +310,15 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     after = head[last + 1] if last + 1 < len(head) else None
     found -= 9 if _is_banner(head, last) else 0
     found -= 4 if opened(joined(head[first : last + 1])) else 0
+    found -= (
+        6
+        if any(
+            _is_account(*head[at - 1 : at + 2])
+            for at in range(first + 1, last + 1)
+            if head[at + 1 :]
+        )
+        else 0
+    )
     if after is not None:
         found += 4 if _is_meta(after) else 0
         found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
@@ -355,6 +365,13 @@ def _is_banner(head: Sequence[Said], at: int) -> bool:
     if is_prose(after) or is_label(after) or is_body(after) or ORDINAL.match(after):
         return False
     return len(after) >= 6 and not is_greeting(after) and not days(after)
+
+
+def _is_account(over: Said, one: Said, after: Said) -> bool:
+    """Whose article it is: smaller than the title, on a line of its own over day and hour."""
+    named = re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}", one.bare) is not None
+    timed = bool(days(after.text)) and _CLOCK.search(after.bare) is not None
+    return named and timed and one.height < _SMALLER * over.height
 
 
 def _is_meta(one: Said) -> bool:

@@ -51,6 +51,11 @@ class Sheet:
         self.commands.append(f"q {width} 0 0 {height} {x} {y} cm /I{len(self.pictures)} Do Q")
         return self
 
+    def stroke(self, x: float, y: float, to_x: float, to_y: float) -> Sheet:
+        """A thin line from one place to another."""
+        self.commands.append(f"0 0 0 RG 0.6 w {x} {y} m {to_x} {to_y} l S")
+        return self
+
     def white(self, x: float, y: float, width: float, height: float) -> Sheet:
         """Something white that covers what was drawn before."""
         self.commands.append(f"1 1 1 rg {x} {y} {width} {height} re f")

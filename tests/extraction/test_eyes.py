@@ -83,6 +83,26 @@ def test_a_page_lies_as_it_likes(tmp_path: Path, eyes: Eyes, turned: int) -> Non
     assert (line.source, line.score > 900) == ("ocr", True)
 
 
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_cutting_of_few_long_lines_lies_as_it_likes(
+    tmp_path: Path, eyes: Eyes, turned: int
+) -> None:
+    """On its head every line is read as nothing: that lines stand there tells how it lies."""
+    said = [
+        "夕阳红里话诚信",
+        "县文化馆橱窗2026年11月9日",
+        "11月6日,县老干部局组织离退休干部开展“诚信家风”宣",
+        "讲,50余名老同志参加。",
+    ]
+    image = Image.new("RGB", (1224, 1584), (180, 180, 180))
+    pen = ImageDraw.Draw(image)
+    for at, line in enumerate(said):
+        pen.text((170, 160 + at * 46), line, "black", serif(48 if at == 0 else 32))
+    found = looked(tmp_path, eyes, image.rotate(turned, expand=True))
+    assert (texts(found)[0], len(found.lines)) == (said[0], len(said))
+    assert found.pages[0].turned == turned
+
+
 def test_places_are_those_of_the_photo(tmp_path: Path, eyes: Eyes) -> None:
     box = looked(tmp_path, eyes, page().rotate(90, expand=True)).lines[0].box
     assert box is not None

@@ -91,6 +91,28 @@ def test_blanks_within_a_date_are_none(tmp_path: Path) -> None:
     assert texts(tmp_path, Sheet().text(72, 700, "2026 年 10 月 30 日")) == ["2026年10月30日"]
 
 
+def test_strokes_with_nothing_over_them_are_blanks(tmp_path: Path) -> None:
+    """As underlined blanks of a word processor are printed."""
+    sheet = Sheet().stroke(90, 697, 140, 697).text(140, 700, "单位郑重承诺")
+    sheet.text(90, 660, "活动时间：2026年").stroke(235, 657, 265, 657).text(265, 660, "月3日")
+    said = texts(tmp_path, sheet)
+    assert [one.replace(" ", "") for one in said] == [
+        "_______单位郑重承诺",
+        "活动时间：2026年____月3日",
+    ]
+
+
+def test_strokes_under_words_beside_headings_and_of_tables_are_no_blanks(tmp_path: Path) -> None:
+    sheet = Sheet().text(90, 700, "诚信单位").stroke(88, 697, 150, 697)
+    sheet.stroke(60, 645, 190, 645).text(195, 640, "工作简报").stroke(255, 645, 380, 645)
+    for x in (90, 200, 300):
+        sheet.stroke(x, 575, x, 600)
+    for y in (575, 600):
+        sheet.stroke(90, y, 200, y).stroke(200, y, 300, y)
+    sheet.text(130, 578, "活动地点")
+    assert texts(tmp_path, sheet) == ["诚信单位", "工作简报", "活动地点"]
+
+
 def test_a_scan_needs_eyes_whatever_its_own_text_says(tmp_path: Path) -> None:
     picture = jpeg(Image.new("RGB", (300, 400), (200, 210, 220)))
     sheet = Sheet().picture(picture, 0, 0, 595, 842).text(72, 700, "扫描仪以为的字", mode=3)

@@ -33,7 +33,7 @@ FILES: Final = (
     "bundles_fourth.txt", "bundles_fifth.txt", "bundles_sixth.txt", "bundles_seventh.txt",
     "bundles_rows.txt", "bundles_eighth.txt", "bundles_ninth.txt", "bundles_tenth.txt",
     "bundles_eleventh.txt", "bundles_twelfth.txt", "bundles_fourteenth.txt",
-    "bundles_fifteenth.txt",
+    "bundles_fifteenth.txt", "bundles_sixteenth.txt",
 )  # fmt: skip
 _BY_OFFICE: Final[dict[str, tuple[str, Callable[[Made], bytes | str], str]]] = {
     "doc": ("doc", printed.docx, ".docx"), "xls": ("xls", printed.xlsx, ".xlsx"),

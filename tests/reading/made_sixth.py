@@ -23,7 +23,7 @@ WRITTEN: Final = (
     "fourteenth.txt", "fifteenth.txt", "sixteenth.txt", "seventeenth.txt", "eighteenth.txt",
     "nineteenth.txt", "twentieth.txt", "twenty_first.txt", "twenty_second.txt", "twenty_third.txt",
     "twenty_fourth.txt", "twenty_fifth.txt", "twenty_sixth.txt", "twenty_seventh.txt",
-    "twenty_eighth.txt",
+    "twenty_eighth.txt", "twenty_ninth.txt", "thirtieth.txt",
 )  # fmt: skip
 """The sets that are read as files of every program."""
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")

@@ -1,9 +1,7 @@
 """What a paper says of itself is read from its own lines, and from no others."""
 # ruff: noqa: E501 -- papers stand here as they are printed
 
-import re
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +10,6 @@ from bot.reading.anatomy import Paper
 from bot.reading.facts import Fact, facts
 from bot.reading.lines import said
 from bot.reading.report import report
-from tests.reading.doubtful import document
-from tests.reading.doubtful_fresh import picture
 from tests.reading.layout import WAYS
 from tests.reading.made_first import seen
 from tests.reading.made_second import second
@@ -483,15 +479,3 @@ def test_a_decision_to_honour_is_a_circular_and_an_inquiry_a_report() -> None:
     assert found("县委关于全面深化改革的决定", "各乡镇：")["sort"].value == "other"
     handed = found("信用信息归集交接单", "移交单位\t县城管局", "移交时间\t2026年12月1日")
     assert handed["date"].value == "2026-12-01"
-
-
-def test_papers_of_odd_kinds_are_called_what_they_are() -> None:
-    text = Path(__file__).with_name("odd_kinds.txt").read_text(encoding="utf-8")
-    wrong = []
-    for one in re.split(r"^= ", text, flags=re.MULTILINE)[1:]:
-        head, *lines = one.strip("\n").split("\n")
-        kind, _, photo = head.partition(" ")
-        read = picture(lines) if photo else document(*lines)
-        said = next(fact.value for fact in facts(read) if fact.kind == "sort")
-        wrong += [(kind, said, lines[0])] if said != kind else []
-    assert wrong == []
