@@ -307,8 +307,16 @@ _LONGER_WORDS: Final = re.compile(
 """Fixed words in which a bureau's bare stem stands by chance, or as a field and no office."""
 
 
+_OTHER_BODIES: Final = re.compile(
+    r"工商业?联(?:合会)?|[一-鿿]{2,4}(?:学会|协会|工会|基金会|研究所|研究院)|(?:文化|科技|体育|档案)(?:馆|宫|站)"
+)
+"""Bodies whose names begin as a bureau's does: 工商联 is no 市场监管局 that was once 工商局."""
+
+
 def _in_a_longer_word(said: str, start: int, end: int) -> bool:
-    return any(one.start() <= start and end <= one.end() for one in _LONGER_WORDS.finditer(said))
+    return any(
+        one.start() <= start and end <= one.end() for one in _LONGER_WORDS.finditer(said)
+    ) or any(one.start() <= start and end < one.end() for one in _OTHER_BODIES.finditer(said))
 
 
 _A_SURNAME: Final = re.sub("[和与单查全时安平管解师党农官方]", "", SURNAMES)

@@ -98,6 +98,17 @@ def test_every_unit_answers_to_all_its_own_names() -> None:
             assert ROSTER.find(name).unit == unit, name
 
 
+def test_a_body_named_like_a_bureau_is_itself_where_it_is_on_the_roster() -> None:
+    roster = Roster(
+        Named(number, name, "", (), "县直单位")
+        for number, name in enumerate(
+            ["县总工会", "县科学技术协会", "县科学技术局", "县工商业联合会"]
+        )
+    )
+    for said, number in (("县总工会得分", 0), ("科学技术协会得分", 1), ("工商业联合会得分", 3)):
+        assert [one.found.unit for one in roster.find_in(said)] == [roster.of(number)], said
+
+
 def test_two_slips_apart_are_asked_and_not_guessed() -> None:
     roster = Roster(
         [Named(1, "张庄镇", "张庄", (), "乡镇街道"), Named(2, "章庄镇", "章庄", (), "乡镇街道")]
@@ -125,6 +136,9 @@ def test_two_slips_apart_are_asked_and_not_guessed() -> None:
         "财政资金哪里来": [],
         "财政局的财政资金": ["财政局"],
         "教育培训": [],
+        "工商联 2": [],
+        "财政学会得分": [],
+        "科学技术协会得分": [],
         "": [],
     }.items(),
 )
