@@ -29,6 +29,7 @@ from storage.queries import corridor, roster
 from tests.stage import DEPARTMENTS
 
 PHONE = "13912345678"
+NAME = "赵明远"
 CODE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\b")
 
 
@@ -146,7 +147,7 @@ async def test_a_used_folder_a_backup_and_a_log_hold_no_secret(
             for name in ("县教育局", "县财政局", "县公安局"):
                 await roster.add(db, name, name[1:], DEPARTMENTS, "", bot.heartbeat._clock())
         async with browser(bot, set_up) as admin:
-            for text in ("赵主任", PHONE, "邀请 教育局", "邀请 审核员"):
+            for text in (NAME, PHONE, "邀请 教育局", "邀请 审核员"):
                 await admin.says(bot, text)
             spoken = sorted(set(await admin.codes()))
             assert len(spoken) == 2
@@ -174,7 +175,7 @@ async def test_a_used_folder_a_backup_and_a_log_hold_no_secret(
             for plain in (code, code.replace("-", ""), code.lower()):
                 assert plain.encode() not in data, where
     assert (folder / "secret.key").read_bytes() not in kept["backup"]
-    for secret in (set_up, *spoken, *listed, PHONE, "赵主任", "还没有人用"):
+    for secret in (set_up, *spoken, *listed, PHONE, NAME, "还没有人用"):
         assert secret not in caplog.text
 
 
@@ -216,7 +217,7 @@ async def test_a_backup_restored_without_the_key_lets_people_in_and_shows_no_cod
         set_up = await bot.setup_code()
         assert set_up is not None
         async with browser(bot, set_up) as admin:
-            for text in ("赵主任", PHONE, "邀请 审核员"):
+            for text in (NAME, PHONE, "邀请 审核员"):
                 await admin.says(bot, text)
             (code,) = set(await admin.codes())
             cookie = admin.http.cookie_jar

@@ -45,6 +45,7 @@ async def test_a_letter_that_finds_nobody_goes_where_the_person_still_is(tmp_pat
             pass
         outbox.channels = {"web": web, "telegram": telegram}
         await play.send("赵主任", "催报 教育局")
+        await play.send("赵主任", press="催 教育局")
         while await outbox.round():
             pass
         said = [one for one in web.took if one.chat == "李敏"]

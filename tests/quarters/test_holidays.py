@@ -61,7 +61,7 @@ async def test_an_extension_and_a_planned_quarter_follow_the_notice(tmp_path: Pa
         async with play.database.transaction() as db:
             await write_down(db, play.now)
         await _says(play, "延期 教育局 1月8日 系统故障")
-        await play.send("赵主任", press="延期到")
+        await play.send("赵主任", press="延期到", group=True)
         await _says(play, "开期 2027年一季度")
         await _says(play, "", press="确认，2027年1月4日自动开始")
         said = await _says(

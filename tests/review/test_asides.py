@@ -41,6 +41,7 @@ async def test_nobody_sets_aside_an_item_of_the_own_unit(tmp_path: Path) -> None
 async def test_nor_one_that_others_review(tmp_path: Path) -> None:
     async with stage(tmp_path, before=BEFORE) as play:
         await play.send(ADMIN, "审核 周平 县直 第四节", group=True)
+        await play.send(ADMIN, press="就这样分", group=True)
         said = own(await play.send("周平", "教育局三.2先放着"), "周平").text
         assert "分工" in said, said
         assert await _asides(play) == []

@@ -120,6 +120,7 @@ async def test_what_is_decided_is_not_set_aside_any_more(play: Stage) -> None:
 
 async def test_whoever_stands_in_is_offered_what_was_kept_and_given(play: Stage) -> None:
     await play.send("赵主任", "审核 张三 第三节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     assert "不在您的审核分工里" in await _see(play, "钱进", 1, "三.2", limited=True)
     await play.send("赵主任", "张三手上的给钱进")
     assert await play.query("select 1 from review_covers") == []
@@ -133,6 +134,7 @@ async def test_whoever_stands_in_is_offered_what_was_kept_and_given(play: Stage)
 async def _see(play: Stage, who: str, unit: int, row: str, *, limited: bool = False) -> str:
     if limited:
         await play.send("赵主任", f"审核 {who} 第四节", group=True)
+        await play.send("赵主任", press="就这样分", group=True)
     letter = own(await play.send(who, route=f"review/see/1/{unit}/{row}"), who)
     return f"{letter.title}{letter.text}"
 

@@ -38,6 +38,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
 async def test_a_row_of_another_reviewers_part_is_refused(play: Stage) -> None:
     """Whoever reviews the first section decides nothing of the third by saying its number."""
     await play.send("赵主任", "审核 周平 第一节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     part = own(await play.send("赵主任", "审核分工", group=True), OFFICE).text
     assert "周平" in part, part
     assert "周平：全部指标" not in part, part

@@ -66,7 +66,8 @@ async def test_a_body_reviews_the_rows_the_scheme_gives_it_and_the_office_the_re
     await _scheme_names_a_reviewer(play, "三.2")
     asked = own(await play.send("赵主任", "审核分工", group=True), OFFICE)
     assert f"考核表写明由{BODY}审核，还没有分给谁，先由信用办审。" in asked.text
-    done = own(await play.send("赵主任", f"审核 张三 {BODY}", group=True), OFFICE)
+    await play.send("赵主任", f"审核 张三 {BODY}", group=True)
+    done = own(await play.send("赵主任", press="就这样分", group=True), OFFICE)
     assert f"✓ 张三现在审：{BODY}负责的指标。原来：全部指标。" in done.text
     assert "还没有分给谁" not in done.text
     mine = own(await play.send("张三", "审核"), "张三")
@@ -102,6 +103,7 @@ async def test_a_body_reviews_the_rows_the_scheme_gives_it_and_the_office_the_re
 async def test_no_route_leads_beyond_the_remit(play: Stage, page: str) -> None:
     mark = await _marked(play, "周平", 1, "四.1")
     await play.send("赵主任", "审核 张三 第三节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     name, _, rest = page.partition("/")
     tail = f"/{rest.format(mark)}" if rest else ""
     answer = own(await play.send("张三", route=f"review/{name}/1/1/四.1{tail}"), "张三")
@@ -112,6 +114,7 @@ async def test_no_route_leads_beyond_the_remit(play: Stage, page: str) -> None:
 
 async def test_a_units_clean_rows_are_accepted_within_the_remit_only(play: Stage) -> None:
     await play.send("赵主任", "审核 张三 六", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     answer = own(await play.send("张三", route="review/clean/1/1"), "张三")
     assert "没有等您审的项目" in answer.text
     assert await decisions(play) == []
@@ -120,6 +123,7 @@ async def test_a_units_clean_rows_are_accepted_within_the_remit_only(play: Stage
 async def test_a_row_whose_only_reviewer_is_of_the_unit_comes_to_the_office(play: Stage) -> None:
     """钱进 is liaison of 财政局 and reviews section 三: never the own unit's; nothing is stuck."""
     await play.send("赵主任", "审核 钱进 第三节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     shown = own(await play.send("周平", route="review/next/1/u2"), "周平")
     assert shown.title.startswith("审核 财政局 三.2")
     refused = own(await play.send("钱进", route="review/see/1/2/三.2"), "钱进")
@@ -131,6 +135,7 @@ async def test_a_row_whose_only_reviewer_is_of_the_unit_comes_to_the_office(play
 
 async def test_a_doubt_goes_only_to_whoever_may_decide(play: Stage) -> None:
     await play.send("赵主任", "审核 张三 第三节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     await play.send("周平", route="review/see/1/2/四.1")
     await play.send("周平", route="review/see/1/1/四.1")
     answer = own(await play.send("周平", press="存疑"), "周平")
@@ -140,6 +145,7 @@ async def test_a_doubt_goes_only_to_whoever_may_decide(play: Stage) -> None:
 
 async def test_a_remit_ends_with_the_role_and_old_buttons_die(play: Stage) -> None:
     await play.send("赵主任", "审核 张三 第三节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     await play.send("张三", route="review/see/1/1/三.2")
     async with play.database.reading() as db:
         grant = next(g for g in await people.with_role(db, "reviewer") if g.person_name == "张三")
@@ -155,6 +161,7 @@ async def test_a_remit_ends_with_the_role_and_old_buttons_die(play: Stage) -> No
 async def test_an_admin_is_never_limited(play: Stage) -> None:
     """An old remit does not bind whoever has become admin; none is given to one."""
     await play.send("赵主任", "审核 张三 第三节", group=True)
+    await play.send("赵主任", press="就这样分", group=True)
     async with play.database.transaction() as db:
         found = await people.by_identity(db, "web", "张三")
         assert found is not None

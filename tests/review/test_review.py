@@ -461,6 +461,8 @@ async def test_of_two_living_quarters_each_page_says_which_it_means(play: Stage)
     answer = own(await play.send("赵主任", press="看2027年一季度"), "赵主任")
     assert answer.title == "2027年一季度 审核（填报中）"
     answer = own(await play.send("赵主任", "延期 冢头 1月8日 系统故障"), "赵主任")
+    assert answer.text.startswith("2027年一季度，原因：系统故障")
+    answer = own(await play.send("赵主任", press="延期到"), "赵主任")
     assert "冢头2027年一季度延期" in answer.text
     async with play.database.transaction() as db:
         await db.execute("update quarters set state = 'open'")
@@ -475,6 +477,7 @@ async def test_a_quarter_closes_by_itself_when_every_deadline_is_over(tmp_path: 
     """Not before the longest extension ends; once; the office and reviewers are told once."""
     async with stage(tmp_path, before=["role 赵主任 reviewer"]) as play:
         await play.send("赵主任", "延期 财政局 1月8日 系统故障")
+        await play.send("赵主任", press="延期到")
         await play.letters()
         for now, closes in (
             (DUE + timedelta(seconds=1), 0),
@@ -510,6 +513,7 @@ async def test_an_extension_is_one_decision_and_nobodys_own(tmp_path: Path) -> N
         answer = own(await play.send("赵主任", "延期 交通局 1月8日 系统故障"), "赵主任")
         assert "别的管理员" in answer.text
         await play.send("赵主任", "延期 教育局 1月8日 系统故障")
+        await play.send("赵主任", press="延期到")
         rows = await play.query("select unit_id, reason, by_person from extensions")
         assert [tuple(row) for row in rows] == [(1, "系统故障", 3)]
         play.now = DUE + timedelta(days=2)

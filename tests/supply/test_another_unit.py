@@ -63,5 +63,6 @@ async def test_a_unit_of_the_other_table_is_asked_for_its_row(play: Stage) -> No
 
 async def test_what_is_no_unit_is_asked_about(play: Stage) -> None:
     (_, said), *_ = await play.send(ADMIN, "税务局 4")
-    assert "没有看懂" in said.text
+    assert "“税务局 4”，是填 4 条吗？" in said.text
+    assert "还没有存" in said.text
     assert await _supplied(play) == set()

@@ -90,9 +90,8 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
     warnings = await _warnings(turn, forms, until)
     way = words.sure if await _doubtful(turn, forms, until) else words.yes
     sure = Button(label=way(until, turn.now), route=link(route, _AS_TYPED))
-    turn.say(
-        words.confirm(_named(forms, Whom(unit)), until, turn.now, reason.strip(), warnings, sure)
-    )
+    of = _named(forms, Whom(unit)), _quarter(forms)
+    turn.say(words.confirm(*of, until, turn.now, reason.strip(), warnings, sure))
     turn.wait(route, reason=reason.strip(), of=route)
 
 
@@ -202,8 +201,8 @@ async def _ask_why(turn: Turn, quarter: int, whom: Whom, day_: int, n: int) -> N
     if typed:
         _fitting(typed)
         sure = Button(label=words.yes(until, turn.now), route=link(route, _AS_TYPED))
-        named = _named(forms, whom)
-        turn.say(words.confirm(named, until, turn.now, typed, warnings, sure))
+        of = _named(forms, whom), _quarter(forms)
+        turn.say(words.confirm(*of, until, turn.now, typed, warnings, sure))
         turn.wait(route, reason=typed, of=route)
         return
     named = _named(forms, whom)

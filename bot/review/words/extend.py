@@ -116,13 +116,19 @@ def yes(until: datetime, now: datetime) -> str:
 
 
 def confirm(
-    unit: str, until: datetime, now: datetime, reason: str, warnings: Sequence[str], yes: Button
+    unit: str,
+    quarter: str,
+    until: datetime,
+    now: datetime,
+    reason: str,
+    warnings: Sequence[str],
+    yes: Button,
 ) -> Message:
-    """A day and a reason came in one sentence, and the day wants a second look."""
+    """A day and a reason came in one sentence: what one tap would do."""
     warn = "".join(f"\n⚠ {one}" for one in warnings)
     return Message(
         title=f"{unit} 延期到 {say_moment(until, now)}，还没有延",
-        text=f"原因：{reason}{warn}\n点一下才延，单位会看到原因。",
+        text=f"{quarter}，原因：{reason}{warn}\n点一下才延，单位会看到原因。",
         buttons=((yes,), (Button(label="先不延期", route="home"),)),
         placeholder="要换原因，请直接输入",
     )

@@ -263,7 +263,7 @@ async def test_a_group_becomes_the_offices_by_the_setup_code(tmp_path: Path) -> 
         try:
             assert await running.wecom.link.ready(40)
             admin = Phone(gateway, "zhaozhuren", "赵主任")
-            for text in ("认领 SETUP-0001", "赵主任", "13800000009"):
+            for text in ("认领 SETUP-0001", "赵明远", "13800000009"):
                 admin.says(text, group)
                 await running.settled()
             assert "设置完成" in text_of(group.shown[-1])
