@@ -72,6 +72,8 @@ _THOSE_REPORTED: Final = re.compile(
     rf"(?:一共|总共|也|就|只|才|仅|有|是)*(?P<part>{FIGURE})\s*[次场回个篇条]?[)）]?[。.!！]*$"
 )
 """一共4次 见报的就俩."""
+_BESIDES: Final = re.compile(r"^(?![一总统拢]共|合计).*(?:另外|另有|此外|除此)")
+"""What is told of others than those that were counted."""
 _WAYS: Final = (_UNREPORTED, _REPORTED, _THOSE_REPORTED)
 
 
@@ -84,7 +86,11 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
         return None
     every, part = figure(match["all"]), figure(match["part"])
     rest = said[: match.start()] + said[match.end() :]
-    if every is None or part is None or part > every or figures_in(rest) or _UNSAID.search(rest):
+    if every is None or part is None or figures_in(rest) or _UNSAID.search(rest):
+        return None
+    if match.re is _UNREPORTED and _BESIDES.search(match[0]):
+        return int(every + part), int(every)  # 3次，另外2次没有报道: two more than the three
+    if part > every:
         return None
     if match["part"] == "一" and match.re is _UNREPORTED:
         if re.search(r"一[次场回篇](?:都|也)", match[0]):
