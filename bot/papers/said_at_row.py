@@ -30,7 +30,7 @@ KNOWS: Final[Mapping[Kind, frozenset[str] | None]] = {
     "done": None,
     "which": None,
     "wrong": frozenset(("wrong_file", "retake", "wrong_answer", "cancel")),
-    "arrived": frozenset(("arrived", "submitted", "progress")),
+    "arrived": frozenset(("arrived", "received_when", "submitted", "progress")),
     "clear": frozenset(("photo_rules", "retake", "small_print")),
     "later": frozenset(("bring_later", "promise", "late", "saved", "row_order")),
     "needed": frozenset(("evidence", "how_many_papers", "owed_papers", "progress", "what_file")),
