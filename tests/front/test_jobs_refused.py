@@ -81,6 +81,9 @@ async def test_what_does_not_wait_goes_to_nobody(play: Stage) -> None:
 
 
 async def test_a_contact_without_a_number_or_too_long_is_refused(play: Stage) -> None:
-    await play.send(ADMIN, "联系方式 张三")
-    await play.send(ADMIN, "联系方式 0375-5161234 " + "很长" * 100)
+    for typed in ("联系方式 张三", "联系方式 0375-5161234 " + "很长" * 100):
+        letters = await play.send(ADMIN, typed)
+        labels = [b.label for _, one in letters for row in one.buttons for b in row]
+        assert "就这样改" not in labels, typed
+        assert all("还没有改" not in one.title for _, one in letters), typed
     assert await play.query("select * from office_contacts") == []

@@ -58,15 +58,21 @@ def _kept(folder: Path) -> Mapping[str, list[tuple[object, ...]]]:
         return kept
 
 
-@pytest.mark.slow
-def test_backup_restore_verify_and_drill_carry_what_was_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a county whose papers are read, from which commands are given."""
     monkeypatch.chdir(tmp_path)
     Path("config.toml").write_text("[data]\nreserve_megabytes = 0\n")
     asyncio.run(_read_county(tmp_path / "data"))
     (tmp_path / "data").chmod(0o700)
-    before = _kept(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_backup_restore_verify_and_drill_carry_what_was_read(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _kept(county)
     assert [name for name in READ if not before[name]] == []
     assert before["found"] != [(0,)]
     assert main(["verify"]) == 0
@@ -78,7 +84,7 @@ def test_backup_restore_verify_and_drill_carry_what_was_read(
     assert set(faults) <= {*NOT_BY_PAGES, "sent-letter-is-in-the-log"}
     shutil.rmtree("data")
     assert main(["restore", "county.tar"]) == 0
-    assert _kept(tmp_path) == before
+    assert _kept(county) == before
     capsys.readouterr()
     assert main(["verify"]) == 0
     assert "读出的要点：2 份材料，全部与读出的原文一致" in capsys.readouterr().out
@@ -86,13 +92,9 @@ def test_backup_restore_verify_and_drill_carry_what_was_read(
 
 @pytest.mark.slow
 def test_a_backup_whose_read_text_was_altered_is_noticed_by_verify(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    county: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A day that somebody wrote into what was read is not what the paper's lines say."""
-    monkeypatch.chdir(tmp_path)
-    Path("config.toml").write_text("[data]\nreserve_megabytes = 0\n")
-    asyncio.run(_read_county(tmp_path / "data"))
-    (tmp_path / "data").chmod(0o700)
     with closing(sqlite3.connect("data/xinkao.db")) as db:
         db.execute("update reading_facts set value = '2026-10-01' where kind = 'date'")
         db.commit()
