@@ -156,6 +156,9 @@ def _fewer(question: Question, text: str) -> Accounted | None:
     if (part := counted.reported(question, text)) is not None:
         some: Answer = {name: part[1]}
         return Accounted(some, why=words.reported(question, {name: part[0]}, some))
+    if (done := counted.carried_out(question, text)) is not None:
+        came: Answer = {name: done}
+        return Accounted(came, why=words.beside(question, came, ""))
     if (rest := counted.not_all(question, text)) is not None:
         left: Answer = {name: rest[1]}
         return Accounted(left, why=words.not_all(question, {name: rest[0]}, left))

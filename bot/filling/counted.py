@@ -100,6 +100,23 @@ def reported(question: Question, text: str) -> tuple[int, int] | None:
     return int(every), int(every - part if match.re is _UNREPORTED else part)
 
 
+_CARRIED_OUT: Final = re.compile(
+    rf"(?:原来?|本来?)?(?:定的?|计划|打算|准备|预计|安排|目标)(?:是|搞|办|开展|做|了)*{FIGURE}\s*(?P<measure>[次场回个项篇家件])?"
+    rf"(?:的)?[,，;；\s]*(?:但是?|可是?|不过)?(?:实际上?|最后|最终|结果|真正|只|就|才|完成|办成|搞成|落实|开展|搞|办|做|是|了)+"
+    rf"(?P<done>{FIGURE})\s*(?(measure)(?P=measure)|[次场回个项篇家件]?)[。.!！]?"
+)
+
+
+def carried_out(question: Question, text: str) -> int | None:
+    """原计划3次，实际完成2次: what came of a plan."""
+    match = _CARRIED_OUT.fullmatch(plain(text).strip())
+    done = figure(match["done"]) if match else None
+    if question.kind != "count" or match is None or done is None:
+        return None
+    of_it = match["measure"] is None or re.fullmatch(_measure(question.inputs[0].unit), match[1])
+    return int(done) if of_it else None
+
+
 _NOT_ALL: Final = re.compile(
     rf"(?P<all>{FIGURE})\s*[次场回个项篇家件](?:活动)?[(（,，;；。\s]+(?:其中|但是?|可是?|不过|里[面头]|还?有|这里)*"
     rf"(?P<part>{FIGURE})\s*[次场回个项篇家件][^0-9,，。;；]{{0,14}}?"

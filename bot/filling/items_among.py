@@ -183,7 +183,7 @@ def _wholly(question: Question, said: str) -> dict[str, Raw] | None:
     """The items of a text that is one figure of speech: 都没有, 124, 就差制度."""
     if _NOTHING.fullmatch(said):
         return dict.fromkeys(question.names, False)
-    if _EVERY.fullmatch(said):
+    if _EVERY.fullmatch(said) and _so_many(question, said):
         return dict.fromkeys(question.names, True)
     if places := _places(question, said):
         return places
@@ -200,6 +200,16 @@ def _wholly(question: Question, said: str) -> dict[str, Raw] | None:
         there = told_of(question, but["names"])
         return {name: name in there for name in question.names} if there else None
     return None
+
+
+_HOW_MANY: Final = re.compile(rf"(?:这|那|上述|以上)?(?P<many>{FIGURE})[个项样种条]")
+
+
+def _so_many(question: Question, said: str) -> bool:
+    """三条都做到了 is all of a list of three, and of seven nobody knows which."""
+    told = _HOW_MANY.search(said)
+    number = figure(told["many"]) if told else None
+    return number is None or number == len(question.names)
 
 
 def _all_but(question: Question, names: str) -> dict[str, Raw] | None:

@@ -17,6 +17,7 @@ from typing import Final
 
 from bot.filling.accounted import Accounted, account
 from bot.filling.amended import day_put_right, figure_put_right, place_put_right
+from bot.filling.counted import asks_of
 from bot.filling.items_named import told_of
 from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
@@ -24,7 +25,7 @@ from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
 from bot.speech.numbers import FIGURE, figures_in, plain
 from bot.speech.please import without_please
-from bot.speech.yes_no import leaning
+from bot.speech.yes_no import agrees, is_void, leaning
 from scoring.facts import NIL
 from scoring.scheme import Row
 
@@ -36,7 +37,7 @@ _SIGH: Final = (
     r"|对不住|对不起|sorry|不不|别急)+"
 )
 _DID: Final = r"(?:填|写|点|选|报|按|摁|打|勾|记|数|看|读|弄|说|答|理解|听|算|搞|戳|输|交|想|整)"
-_WRONG: Final = r"(?:错题?|岔|差|串行?|反|漏|多|少|混|重|糊涂|迷糊|偏|歪)"
+_WRONG: Final = r"(?:错题?|岔|差|串行?|反|漏|多|少|混|重|糊涂|迷糊|偏|歪|快)"
 _SLIP: Final = (
     rf"(?:(?:不对)+|错了|更正(?:一下)?|订正|勘误|有误|手[滑抖]了?|撤回?了?|{_DID}成[^,，]{{1,8}}的?了|眼花了?|没看清|没戴眼镜|走神了?|{_DID}(?:成|得|的)?{_WRONG}了?"
     rf"(?:题目?|行|项|地方|一[个次条场])?(?:了|啦|咧)?|[多少漏错重]{_DID}了?(?:一?[个次条场些])?)"
@@ -54,6 +55,9 @@ _HALTS: Final = re.compile(
 _NEWS: Final = re.compile(
     r"(?:我|俺|又)?(?:刚才?|刚刚|才|方才|后来)(?:我|俺|又|去)*(?:问|查|翻|找|核实|看|打听|想|发现|瞅|核对)"
     r"(?:到|着|过|了|清|起来?|出来|一?下|见)*(?:我们?)?(?:领导|科长|局长|主任|书记|镇长|同事|[一-鿿]{1,4})?了?"
+    r"|(?:经|经过)?(?:我们?)?(?:核实|核对|查证|查实|查阅|了解|确认)[^,，0-9没未无有不]{0,6}"
+    r"|[一-鿿]{1,6}?(?:[股科处]室?|[局办站所委]|中心|部门?|同事|领导|科长|股长|局长|主任)(?:那边)?(?:已经?|刚才?|才)*"
+    r"(?:回复|答复|反馈|回话|来电话?|回消息|核实|确认)了?(?:说|称)?"
     r"|(?:我|俺)?(?:又|才|刚)?想起来了?|(?:我|俺|可|总算|终于)*(?:翻|找|查)(?:着|到|见)了"
 )
 """刚问了科长, 想起来了: what has come to light since."""
@@ -93,11 +97,8 @@ def put_right(
         known = slipped or len(rest) < len(clauses)
         return _items(question, stands, rest, at, known=known)
     if question.kind == "flag":
-        of_a_paper = _of_a_paper(clauses, question) and not _of_a_paper(clauses, at)
-        news = len(rest) < len(clauses) and (at.kind != "flag" or of_a_paper)
-        if not slipped and not news:
-            return None  # 刚问了科长 有: of the question that stands open
-        return _differs(question, stands, _flag(rest))
+        yes = _yes_instead(question, clauses, rest, at, slipped=slipped)
+        return _differs(question, stands, yes)
     if question.kind == "note":
         slip = [one for one in clauses if one not in rest]
         if any(_PLACE.search(one) for one in slip):
@@ -199,6 +200,69 @@ def _without_slips(clauses: list[str], *, halts: bool = False) -> list[str] | No
     if halts and not named and len(clauses) > 1 and _HALTS.fullmatch(clauses[0]):
         return [one for one in rest if one != clauses[0]]
     return rest if named else None
+
+
+def _yes_instead(
+    question: Question, clauses: list[str], rest: list[str], at: Question, *, slipped: bool
+) -> bool | None:
+    """Which of the two an answer of yes or no becomes; None: nothing is said of it."""
+    if (chosen := _chosen(clauses)) is not None and at.kind != "flag":
+        return chosen
+    of_a_paper = _of_a_paper(clauses, question) and not _of_a_paper(clauses, at)
+    news = len(rest) < len(clauses) and (at.kind != "flag" or of_a_paper)
+    # 刚问了科长 有 is of the question that stands open
+    return _flag(rest) if slipped or news else None
+
+
+def fits_only_before(
+    row: Row, question: Question, stands: Answer, text: str, at: tuple[Row, Question]
+) -> Answer | None:
+    """宣传股说一共5次, where a list stands open: no answer to that, and one to the count before.
+
+    What it would then be; None where the open question reads it, or it changes nothing.
+    """
+    kinds = (question.kind, at[1].kind)
+    if question.kind in ("note", "named") or at[1].kind == "note" or _asks_or_agrees(text):
+        return None
+    said = plainly(plain(text)).strip()
+    of_a_paper = question.kind == "flag" and _only_asked_before(said, question, at[1])
+    if not of_a_paper and account(*at, text, lambda _: False).answer is not None:
+        return None
+    own = asks_of(question, said) and not asks_of(at[1], said)
+    if question.kind == "flag" and not (of_a_paper or own or is_void(said)):
+        return None
+    if kinds == ("count", "count") or (question.kind == "count" and not figures_in(said)):
+        return None
+    told = account(row, question, _THAT_PAPER.sub("这个", said), lambda _: False).answer
+    now = None if told is None else {**stands, **told}
+    return now if now != stands else None
+
+
+_THAT_PAPER: Final = re.compile(r"那个(?=文件|制度|办法|方案|通知)")
+"""那个文件 points at what the answer before was about."""
+
+
+def _asks_or_agrees(text: str) -> bool:
+    clauses = _clauses(text)
+    return is_asked(text) or len("".join(clauses)) > _LONGEST or any(map(agrees, clauses))
+
+
+def _only_asked_before(said: str, question: Question, at: Question) -> bool:
+    """我们有那个文件, where a paper was asked for before, and none is now."""
+    asked = [f"{one.names}{[each.ask for each in one.inputs]}" for one in (question, at)]
+    spoken_of = _A_PAPER.search(said) is not None
+    return spoken_of and [bool(_A_PAPER.search(one)) for one in asked] == [True, False]
+
+
+_CHOOSES: Final = re.compile(
+    r"(?:应该?|应当|该|请|麻烦|改|得)+(?:选|填|点|记|更正)?(?:成|为|是|上)?[“\"]?(?P<which>是|否|有|没有|无)[”\"]?(?:才对|的)?"
+)
+
+
+def _chosen(clauses: list[str]) -> bool | None:
+    """已经废止了，应选否: which of the two it should be, said outright."""
+    found = [match for one in clauses if (match := _CHOOSES.fullmatch(one))]
+    return found[0]["which"] in ("是", "有") if len(found) == 1 else None
 
 
 _NUMBERED: Final = re.compile(r"[一-鿿〔〕\[\]()（）0-9]{2,14}第?[0-9]+号(?:文件?)?")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.filling.items_among import items_among
 from bot.filling.reading import read_answer
@@ -67,6 +67,8 @@ class OfRow:
 
     answers: Answers
     left: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    """Of each answer the words that name it; no word names two."""
 
 
 def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | None:
@@ -77,13 +79,14 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
     if any(one.kind not in ("flag", "count", "checklist") for one in asked):
         return None
     found: dict[int, dict[str, Raw]] = {}
+    words: dict[int, tuple[str, ...]] = {}
     left: list[str] = []
     beside: list[str] = []
     segments = list(_segments(row, asked, said))
-    own = [one for one in segments if one[1] is not None]
+    own = [one for one in segments if one.number is not None]
     if not own:
         return None
-    for clause, number in (*own, *(one for one in segments if one[1] is None)):
+    for clause, number, name in (*own, *(one for one in segments if one.number is None)):
         question = asked[number] if number is not None else _left_for(row, asked, clause, found)
         answer = None if question is None else _value(row, question, clause)
         if question is None or answer is None:
@@ -96,9 +99,22 @@ def told_of_row(row: Row, asked: tuple[Question, ...], text: str) -> OfRow | Non
             return None  # two figures
         elif found.setdefault(question.number, answer) != answer:
             return None  # said to be there and not to be there
-    if not found or _may_tell_against(asked, found, left):
+        words[question.number] = (*words.get(question.number, ()), name)
+    if not found or not _each_its_own(said, words) or _may_tell_against(asked, found, left):
         return None
-    return OfRow(tuple((asked[at], found[at]) for at in sorted(found)), (*left, *beside))
+    at_ = sorted(found)
+    answers = tuple((asked[at], found[at]) for at in at_)
+    return OfRow(answers, (*left, *beside), tuple(words[at] for at in at_))
+
+
+def _each_its_own(said: str, words: Mapping[int, tuple[str, ...]]) -> bool:
+    """Whether every answer has a stretch of the text to itself: nothing unsaid is offered."""
+    every = (name for names in words.values() for name in names)
+    for one in sorted(every, key=len, reverse=True):
+        if not one or one not in said:
+            return False
+        said = said.replace(one, "\n", 1)
+    return True
 
 
 def _many_of_a_yes(question: Question, clause: str) -> list[str]:
@@ -141,7 +157,15 @@ def _left_for(
     return counts[0] if _COUNT.search(clause) and len(counts) == 1 else None
 
 
-def _segments(row: Row, asked: tuple[Question, ...], said: str) -> Iterator[tuple[str, int | None]]:
+class _Segment(NamedTuple):
+    """A piece of a text, the question whose words stand in it, and those words."""
+
+    text: str
+    number: int | None
+    name: str
+
+
+def _segments(row: Row, asked: tuple[Question, ...], said: str) -> Iterator[_Segment]:
     """Pieces of a text, each with the question whose words stand in it.
 
     制度和办法都印了 is two: what only names waits for what is said of the next.
@@ -154,10 +178,10 @@ def _segments(row: Row, asked: tuple[Question, ...], said: str) -> Iterator[tupl
                 waiting.append((text, number))
                 continue
             if of_flag:
-                yield from ((text, one) for _, one in waiting)
+                yield from (_Segment(text, one, name) for name, one in waiting)
                 waiting = []
-            yield text, number
-    yield from ((text, None) for text, _ in waiting)
+            yield _Segment(text, number, text)
+    yield from (_Segment(text, None, text) for text, _ in waiting)
 
 
 def _only_names(text: str) -> bool:
@@ -173,6 +197,8 @@ def _pieces(row: Row, asked: tuple[Question, ...], clause: str) -> Iterator[tupl
         marks: list[tuple[int, int]] = []
         for at in range(len(part) - 1):
             number = own.get(part[at : at + 2])
+            if number is not None and _titled(part, at, own, number):
+                continue
             if number is not None and (not marks or marks[-1][1] != number):
                 marks.append((at, number))
         if len({number for _, number in marks}) < len(marks):
@@ -185,6 +211,23 @@ def _pieces(row: Row, asked: tuple[Question, ...], clause: str) -> Iterator[tupl
         cuts = [len(_BACK.sub("", part[:at])) if leads else at for at, _ in marks[1:]]
         for (_, number), low, high in zip(marks, (0, *cuts), (*cuts, len(part)), strict=True):
             yield part[low:high], number
+
+
+_TITLE: Final = re.compile(r"(?P<what>[一-鿿]{4,}?)(?:办法|制度|细则|方案|规定)")
+
+
+def _titled(part: str, at: int, own: Mapping[str, int], number: int) -> bool:
+    """学生资助诚信管理办法 is some paper's title: its last word is not this question's."""
+    end = at + 2
+    start = max((one.end() for one in _BREAKS.finditer(part, 0, end)), default=0)
+    title = _TITLE.fullmatch(part, start, end)
+    if title is None:
+        return False
+    what = title["what"]
+    return not any(own.get(what[i : i + 2]) == number for i in range(len(what) - 1))
+
+
+_BREAKS: Final = re.compile(r"[^一-鿿]|[和跟与及有没出印了个]")
 
 
 def _last_is_led(part: str, marks: list[tuple[int, int]]) -> bool:
@@ -230,11 +273,19 @@ def _own_pairs(row: Row, asked: tuple[Question, ...]) -> dict[str, int]:
     for of_name in (True, False):
         said = {one.number: _words(one, of_name=of_name) for one in asked}
         pairs = {number: _pairs(text) for number, text in said.items()}
+        spoken = {one.number: _pairs(_listed(one)) for one in asked}
         for number, own in pairs.items():
-            others = set().union(*(pairs[one] for one in pairs if one != number))
+            others = set().union(*(pairs[one] | spoken[one] for one in pairs if one != number))
             for pair in own - others - _pairs(row.name):
                 found.setdefault(pair, number)
     return found
+
+
+def _listed(question: Question) -> str:
+    """What a question lists in brackets: 几项信用产品（信用承诺、信用报告等） are its own words."""
+    return "\n".join(
+        inside for one in question.inputs for inside in re.findall("（([^）]*)）", one.ask)
+    )
 
 
 def _words(question: Question, *, of_name: bool) -> str:

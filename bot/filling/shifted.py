@@ -25,7 +25,7 @@ _THIS_ONE: Final = re.compile(
     rf"第{FIGURE}\s*[个次项场条家篇件回天]|(?:那|这|上面|刚才)(?:一)?[个次项场条家篇件回天]|^[一-鿿]{{1,3}}(?:那|这)[个次项场]"
 )
 _FEWER: Final = re.compile(
-    r"减(?:掉|去|了|一)|去掉|删(?:掉|除|了|去|一)|划掉|扣掉|刨(?:掉|去|除)|拿掉|撤(?:掉|了)|重复|(?:算|填|报|写|记|数)重了?"
+    r"减(?:掉|去|了|一)|去掉|剔除|扣除|移除|核减|剔掉|不(?:符合|够|满足)(?:条件|要求|标准)?|不是(?:本|这个?)季度|是(?:上个?季度|去年|三季度)|删(?:掉|除|了|去|一)|划掉|扣掉|刨(?:掉|去|除)|拿掉|撤(?:掉|了)|重复|(?:算|填|报|写|记|数)重了?"
     r"|^少一?[次场个回](?:[,，。\s]|$)|多(?:算|填|报|写|记|数)了?|不(?:算|能算|作数|要)(?:了|数|的|吧)?(?=[那这,，。!！\s]|$)|不能?算进去|取消了"
 )
 _MORE: Final = re.compile(
@@ -44,7 +44,7 @@ _MOVES: Final = re.compile(
 
 def more_or_less(text: str) -> int | None:
     """By how many a text changes a count: −1, +2; None: it changes none, or it is not plain."""
-    said = plainly(plain(text)).strip()
+    said = _DATE.sub("那天", plainly(plain(text)).strip())
     if len(said) > _LONGEST or is_asked(said) or _ANEW.search(_FOUND.sub("", said)):
         return None
     numbers = [figure(one) for one in _SO_MANY.findall(said)]
@@ -58,7 +58,12 @@ def more_or_less(text: str) -> int | None:
     return None
 
 
-_FOUND: Final = re.compile(r"[找翻查想]到")
+_FOUND: Final = re.compile(
+    r"[找翻查想]到|其中(?=[^,，]*[,，].*[剔去扣减不])|应[该当]?(?=予以?|[剔去扣减删补])"
+    r"|不是(?=(?:本|这个?)季度)|是(?:上个?季度|三季度|去年)的?"
+)
+_DATE: Final = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?")
+"""A day names which one is meant, and is no figure."""
 _LEFT_OUT: Final = re.compile(r"(?:漏|忘)(?:了|算|填|报|写|记|数)")
 
 

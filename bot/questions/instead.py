@@ -109,8 +109,13 @@ _SAID_SO = 24
 
 def is_asked(text: str) -> bool:
     """Whether a text sounds like a question to the office, whatever else stands in it."""
-    return _ASKED.search(plainly(text)) is not None
+    return _ASKED.search(_SAYS_NOT_YET.sub(r"\1", plainly(text))) is not None
 
+
+_SAYS_NOT_YET = re.compile(
+    r"((?:没|未|还在|正在|着)(?!什么|啥)[^,，。;；?？的么吗几哪谁]{0,6})呢[。.!！~～ ]*$"
+)
+"""没弄呢, 还没开展呢, 压着呢 tell how it stands, and ask nothing."""
 
 _TELLS = re.compile(
     rf"(?<!第){FIGURE}\s*(?:{MEASURES}|回|趟)(?!月|季)|(?:改|填|记|算|换)(?:成|为|作)?(?:没有|有|是|否|{FIGURE})"

@@ -25,7 +25,7 @@ from bot.reading.keeping import JUST_SENT
 from bot.reading.of_reports import MENDABLE, doubts_of
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
-from bot.reading.wanted import shown, wanted_of
+from bot.reading.wanted import shown, undecided, wanted_of
 from bot.reading.words import told as words
 from scoring.model import Row
 from storage.database import Database, Session, moment
@@ -218,7 +218,13 @@ def _say_wants(
     if new:
         told.lines.append(words.missing(new))
         told.whats += [f"want:{one}" for one in new]
-    elif wants and not missing and len(came) == len(wants) and "complete" not in before:
+    elif (
+        wants
+        and not missing
+        and len(came) == len(wants)
+        and not undecided(row, claimed.get)  # what is answered yet may want more
+        and "complete" not in before
+    ):
         told.lines.append(words.complete())
         told.whats.append("complete")
     told.lacking = bool(missing)

@@ -45,11 +45,24 @@ class Look:
     names: tuple[str, ...] = ()
 
 
-def wanted_of(row: Row, claimed: Callable[[str], object]) -> tuple[Want, ...]:
-    """The wants that hold: those of the row, and those of inputs that something is claimed on."""
+def undecided(row: Row, claimed: Callable[[str], object]) -> bool:
+    """Whether a question that wants papers of its own is not answered yet."""
+    asked = _asked(row)
+    of = {want.of for want in row.wants if want.of}
+    return any(all(claimed(name) is None for name in asked.get(one, [one])) for one in of)
+
+
+def _asked(row: Row) -> dict[str, list[str]]:
+    """Question → its inputs: a checklist has several."""
     lists: dict[str, list[str]] = {}
     for one in row.inputs:
         lists.setdefault(one.checklist or one.name, []).append(one.name)
+    return lists
+
+
+def wanted_of(row: Row, claimed: Callable[[str], object]) -> tuple[Want, ...]:
+    """The wants that hold: those of the row, and those of inputs that something is claimed on."""
+    lists = _asked(row)
     held = {name for name, names in lists.items() if any(_said(claimed(one)) for one in names)}
     held |= {one.name for one in row.inputs if _said(claimed(one.name))}
     found: dict[str, Want] = {}

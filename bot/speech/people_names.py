@@ -32,6 +32,14 @@ _BY_TITLE: Final = re.compile(rf"[{SURNAMES}](?:副|老)?(?:{_TITLES})")
 """张局长, 王副主任: whom colleagues call so has a name beside it."""
 
 
+_ONLY_TITLE: Final = re.compile(rf"(?:[{SURNAMES}])?(?:副|老)?(?:{_TITLES.removesuffix('|总|工')})")
+
+
+def is_only_title(said: str) -> bool:
+    """赵主任, 副局长: what somebody is called, and nobody's name. 王工 may be one."""
+    return _ONLY_TITLE.fullmatch(said) is not None
+
+
 def is_name(said: str) -> bool:
     """Whether a stretch may be a person's name: it begins with a surname and has no small word."""
     return _PERSON.fullmatch(said) is not None and _NO_NAME.search(said) is None

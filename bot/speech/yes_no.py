@@ -24,7 +24,7 @@ _WRITTEN_NO: Final = (
 """尚付阙如, 暂缺, 尚未具备, 无此文件: how an office writes that there is none."""
 _NO: Final = re.compile(
     rf"(?:否|不|不是|不对|也?没有|也?没|也?无|未|木有|么有|莫得|没得|还没有?|尚未|还未|暂无|×|✗|✘|❌|x|no|n|false)"
-    rf"|(?:还|暂|暂时|尚)?(?:没有?|未曾?|尚未|暂未)(?:{_DONE})(?:好|完)?过?|{_WRITTEN_NO}"
+    rf"|(?:还|暂|暂时|尚)?(?:没有?|未曾?|尚未|暂未)(?:{_DONE}|发生)(?:好|完)?过?|{_WRITTEN_NO}"
 )
 _ONCE: Final = re.compile(r"^([一-鿿]{1,3}?)[,，!]?(?:\1[,，!]?)+$")
 """没有没有没有 says it once."""
@@ -79,9 +79,9 @@ def leaning(text: str) -> bool | None:
     text = _dictated(text).rstrip("啊呀吧哈哦噢嘛呢 。.!！")
     if _OF_ANOTHER.search(text) or _SAYS_NEITHER.search(text):
         return None
-    if _ONLY_TO_COME.search(text):
+    if _ONLY_TO_COME.search(text) or _NONE_OF_ITS_OWN.search(text):
         return False
-    if _NOT_OUT_YET.search(text) and not _CAME_OUT.search(text):
+    if (_NOT_OUT_YET.search(text) or is_void(text)) and not _CAME_OUT.search(text):
         return False
     if asks_first(text):
         return None
@@ -134,6 +134,21 @@ _ONLY_TO_COME: Final = re.compile(
 """明年有, 有但没印发, 有初稿: what counts is what is out."""
 
 
+def is_void(text: str) -> bool:
+    """这个文件已经废止了: what was said to be there holds no more."""
+    return _VOID.search(plain(text)) is not None
+
+
+_VOID: Final = re.compile(
+    r"(?<![没未不会])(?<!没有)(?:废止|作废|失效|过期)了?(?:的)?(?=$|[,，。;；!！\s])"
+)
+_NONE_OF_ITS_OWN: Final = re.compile(
+    rf"(?:没有?|未)(?:再|有)?(?:单独|另行|专门|自行|另外|自己)(?:再|去)?(?:组织|{_DONE})"
+    r"|(?:谈|说|算|称)不上(?!来)"
+)
+"""由上级统一组织，我们没单独搞; 成效还谈不上: what is asked for there is none of."""
+
+
 def asks_first(text: str) -> bool:
     """应该有吧，我问问科室: whoever says so does not know yet."""
     return _ASKS_FIRST.search(plain(text)) is not None
@@ -163,11 +178,13 @@ _OURS: Final = (
     r"(?:(?:镇|乡|局|委|单位|街道|村|科室?|这里|这边)[上里]?|办(?=[里上没有早已]))"
 )
 _HEDGE: Final = re.compile(
-    rf"^(?:(?:(?:20)?[0-9]{{2}}年|[0-9]{{1,2}}月(?:份|[0-9]{{1,2}}[日号])?|{_OURS}|我们?|这个|文件|材料|制度|办法|方案|通知|[一二三四五六七八九十]{{1,2}}月份?|今年|去年|前年|上半年|上个?季度|上个?月|以前|之前|早|早就|应该|好像|算是?|基本上?|大概|可能"
+    rf"^(?:(?:(?:20)?[0-9]{{2}}年|[0-9]{{1,2}}月(?:份|[0-9]{{1,2}}[日号])?|{_OURS}|我们?|这个|文件|材料|制度|办法|方案|通知|[一二三四五六七八九十]{{1,2}}月份?|今年|去年|前年|上半年|上个?季度|[本这]个?季度|上个?月|以前|之前|早|早就|应该|好像|算是?|基本上?|大概|可能"
     r"|目前(?:为止)?|截[至止](?:到)?目前|至今|迄今|到(?:现在|目前)(?:为止)?|差不多|那就|那|就|也|是|都|其实|实际上?|确实|说是)+)(?=.)"
 )
 _HAS: Final = re.compile(
     rf"(?!.*(?:部分|一半|有的|一些|几个))(?:有|{_DONE}).{{0,10}}|.{{0,8}}(?:还有效|还在用|就有|都有)了?"
+    rf"|(?!.*(?:材料|照片|图片|附件|佐证|截图))[一-鿿《》〈〉“”]{{0,20}}?(?:均|都|业|早)?已经?(?:于[^,，]{{2,12}}?)?(?:正式)?(?:{_DONE})(?:实施|执行|施行|公布)?[了过]?"
+    r"|(?!.*(?:部分|一半|有的))[一-鿿]{0,8}[发印下出]了(?:个|份)?(?:红头|正式)(?:文件?)?的?"
     r"|(?!有[的些几]|.*(?:没|哪|只|还|会|能)有)[一-鿿]{1,8}有了?"
 )
 _UNDER_WAY: Final = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.people.words.bind import read_name
 from tests.stage import stage
 
@@ -23,14 +25,34 @@ def test_where_one_works_behind_the_name_is_no_part_of_it() -> None:
     assert read_name("买买提·艾力") == "买买提·艾力"
 
 
-async def test_a_title_is_asked_about_before_it_is_a_name(tmp_path: Path) -> None:
-    """And a name that comes where the telephone is asked for puts the name right."""
+@pytest.mark.parametrize(
+    "said", [("张局长",), ("张局长", "张局长"), ("13800001234", "张局长"), ("张局长 13800001234",)]
+)
+async def test_a_title_is_nobodys_name_however_often_it_is_typed(
+    tmp_path: Path, said: tuple[str, ...]
+) -> None:
+    """And a telephone that came with it is kept."""
     async with stage(tmp_path) as play:
         await play.send("赵主任", "邀请 财政局")
         await play.send("新人", "绑定 CODE-0001")
-        asked = (await play.send("新人", "张局长"))[-1][1]
-        assert asked.text.startswith("您的姓名是“张局长”吗？")
-        await play.send("新人", press="是，我叫张局长")
+        for one in said:
+            asked = (await play.send("新人", one))[-1][1]
+        assert asked.text.startswith("“张局长”是称呼，请写姓名全名")
+        assert not asked.buttons
+        await play.send("新人", "张建军")
+        await play.send("新人", "13800001234")
+        rows = await play.query("select name from persons where phone = '13800001234'")
+        assert [row[0] for row in rows] == ["张建军"]
+
+
+async def test_a_name_at_the_telephone_puts_the_name_right(tmp_path: Path) -> None:
+    """王工 may be one's name: it is asked about."""
+    async with stage(tmp_path) as play:
+        await play.send("赵主任", "邀请 财政局")
+        await play.send("新人", "绑定 CODE-0001")
+        asked = (await play.send("新人", "王工"))[-1][1]
+        assert asked.text.startswith("您的姓名是“王工”吗？")
+        await play.send("新人", press="是，我叫王工")
         await play.send("新人", "张建军")
         await play.send("新人", "13800001234")
         rows = await play.query("select name from persons where phone = '13800001234'")

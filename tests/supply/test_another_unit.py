@@ -61,8 +61,13 @@ async def test_a_unit_of_the_other_table_is_asked_for_its_row(play: Stage) -> No
     assert await _supplied(play) == {(1, "迟报、错报", "4")}
 
 
-async def test_what_is_no_unit_is_asked_about(play: Stage) -> None:
-    (_, said), *_ = await play.send(ADMIN, "税务局 4")
-    assert "“税务局 4”，是填 4 条吗？" in said.text
-    assert "还没有存" in said.text
+@pytest.mark.parametrize("typed", ["税务局 4", "税务局是4条", "许昌银行 4"])
+async def test_a_figure_of_whom_the_list_does_not_name_is_nobody_elses(
+    play: Stage, typed: str
+) -> None:
+    (_, said), *_ = await play.send(ADMIN, typed)
+    assert "不在本季度的名单里" in said.text
+    assert not any("4 条" in button.label for row in said.buttons for button in row)
     assert await _supplied(play) == set()
+    await play.send(ADMIN, "4")
+    assert await _supplied(play) == {(1, "迟报、错报", "4")}

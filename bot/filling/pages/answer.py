@@ -15,9 +15,10 @@ from bot.filling import claiming
 from bot.filling.accounted import Accounted
 from bot.filling.just_answered import onto_what_waits
 from bot.filling.pages import checklist, hearing, linked, naming
-from bot.filling.pages.going_back import ask_which_was_wrong, correct_another
+from bot.filling.pages.going_back import correct_another
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
+from bot.filling.pages.which_answer import ask_which_was_wrong, may_be_of_before
 from bot.filling.pending import Answer, confirms, contradicts, hold, pending_of, waits_here
 from bot.filling.reading import Odd, oddity, read_pressed, why_odd
 from bot.filling.words import accounted, answered, doubtful
@@ -216,7 +217,10 @@ async def _take(
 ) -> None:
     """Keep what is wholly an answer; show for one tap what is partly one; else ask once more."""
     if told.answer is None:
-        if not ask_which_was_wrong(turn, form, row, question):
+        if not (
+            ask_which_was_wrong(turn, form, row, question)
+            or may_be_of_before(turn, form, row, question)
+        ):
             await show_question(turn, form, row, question, [told.why], card=False)
         return
     if not told.whole:

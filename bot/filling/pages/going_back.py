@@ -16,7 +16,7 @@ from bot.filling import claiming
 from bot.filling.accounted import shifted
 from bot.filling.amended import amended, takes_back
 from bot.filling.items_among import items_among
-from bot.filling.just_answered import put_right, slips
+from bot.filling.just_answered import fits_only_before, put_right
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pages.telling import show_told, waiting
 from bot.filling.pending import Answer, hold, pending_of
@@ -153,7 +153,9 @@ def of_another(
         return None
     found = _figure_for_another(form, *last, turn.text, row, question)
     if found is None and not form.answered(row, question):
-        found = put_right(*last, claiming.standing(form, *last), turn.text, question)
+        stands = claiming.standing(form, *last)
+        found = put_right(*last, stands, turn.text, question)
+        found = found or fits_only_before(*last, stands, turn.text, (row, question))
     return None if found is None else (*last, found)
 
 
@@ -242,24 +244,6 @@ async def correct_another(turn: Turn, form: UnitForm, row: Row, question: Questi
     sure = hold(turn, form, at, asked, answer)
     turn.say(doubtful.correction(at, asked, answer, sure, stands, here))
     return True
-
-
-def ask_which_was_wrong(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
-    """点错了, of which nothing is read: what stands of the answer before, and both a tap away."""
-    last = answered_last(form)
-    if last is None or not speaks_of_before(form, row, question, turn.text):
-        return False
-    turn.keep_waiting()
-    stands = claiming.standing(form, *last)
-    at = (form.quarter.id, form.unit.id)
-    turn.say(doubtful.which_was_wrong(at, row, question, last, stands))
-    return True
-
-
-def speaks_of_before(form: UnitForm, row: Row, question: Question, text: str) -> bool:
-    """Whether a text says that the answer given before is wrong: 单子数写错了 at the next row."""
-    last = answered_last(form)
-    return last is not None and last != (row, question) and slips(text)
 
 
 def corrects(text: str) -> bool:

@@ -17,10 +17,11 @@ from bot.filling.concrete import lacking
 from bot.filling.described import describes, of_another_quarter, of_another_unit, tells
 from bot.filling.items_among import dashed
 from bot.filling.pages import checklist, naming
-from bot.filling.pages.going_back import corrects_what_stands, of_another, speaks_of_before
+from bot.filling.pages.going_back import corrects_what_stands, of_another
 from bot.filling.pages.onward import leads_elsewhere, leads_on, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
 from bot.filling.pages.telling import told_by
+from bot.filling.pages.which_answer import speaks_of_before
 from bot.filling.pending import Answer, confirms, contradicts, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.row_named import row_named

@@ -23,6 +23,7 @@ from bot.questions import walking
 from bot.questions.typed import alone
 from bot.speech.calendar import in_china
 from bot.speech.numbers import plain
+from bot.speech.yes_no import agrees
 from scoring.scheme import Row
 
 _NUMERALS = "一二三四五六七八九"
@@ -164,7 +165,7 @@ _LATER = re.compile(
 )
 """等我戴上眼镜再说, 我做不了主: this one is left for later."""
 _NEXT_ONE = re.compile(
-    r"(?:那就?|好的?|行|再|先|[,，\s])*(?:来|弄|填|看|去|到|做)下一[个项题样条](?:吧|呗|了|啦|哈)*[。.!！]?"
+    r"(?:那就?|好的?|行|再|先|[,，\s])*(?:来|弄|填|看|去|到|做|进入?|往)下一?[个项题样条](?:吧|呗|了|啦|哈)*[。.!！]?"
 )
 """来下一个吧, at a question: on from here; at home it begins with what is open."""
 _AGAIN = re.compile(
@@ -192,8 +193,13 @@ def _walked(turn: Turn, text: str) -> str | None:
         return "skip"
     today = in_china(turn.now).date()
     parts = [part for part in _CLAUSES.split(text) if part]
+    parts = [part for part in parts if not agrees(part)] or parts  # 没问题，进入下一项
     unknown = [part for part in parts if part in alone("howto")]
-    said = {walking(part, today) for part in parts if part not in unknown}
+    said = {
+        "skip" if _NEXT_ONE.fullmatch(part) else walking(part, today)
+        for part in parts
+        if part not in unknown
+    }
     whole = walking(text, today)
     return whole or (next(iter(said)) if len(said) == 1 else None)
 

@@ -113,6 +113,28 @@ def no_hurry(
     )
 
 
+def of_which(
+    at: tuple[int, int],
+    row: Row,
+    question: Question,
+    last: tuple[Row, Question],
+    stands: Values,
+    text: str,
+) -> Message:
+    """Nothing was understood right behind an answer: which of the two rows is talked of?"""
+    before, asked = last
+    said = f"{before.id} {before.name}，“{topic(asked)}”记的是 {say_values(asked, stands)}"
+    return Message(
+        text=f"没有看懂“{short(text)}”，什么都没有改。\n刚填的是 {said}；"
+        f"接下来问的是 {row.id} {row.name}。说的是哪一项，点一下。",
+        buttons=(
+            (to(f"改 {before.id}", "ask", *at, before.id, asked.number),),
+            (to(f"接着填 {row.id}", "ask", *at, row.id, question.number),),
+            (HOME,),
+        ),
+    )
+
+
 def which_was_wrong(
     at: tuple[int, int], row: Row, question: Question, last: tuple[Row, Question], stands: Values
 ) -> Message:

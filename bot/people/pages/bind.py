@@ -125,11 +125,13 @@ def _hear_name(turn: Turn, code: str) -> None:
         turn.say(words.name_too())
         turn.wait("bind/name", code=code, phone=phone)
         return
+    beside, phone = words.phone_within(turn.text)
+    phone = phone or turn.draft.get("phone", "")
     try:
-        name = words.read_name(turn.text)
+        name = words.read_name(beside)
     except words.NotThis as fault:
         turn.say(words.again(str(fault), "请输入姓名"))
-        turn.wait("bind/name", code=code)
+        turn.wait("bind/name", code=code, **({"phone": phone} if phone else {}))
         return
     turn.say(words.ask_phone(name) if may_be_called(name) else words.are_you_called(name))
     turn.wait("bind/phone" if may_be_called(name) else "bind/name", code=code, name=name)

@@ -9,6 +9,7 @@ from typing import Final
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.words import ROLE_NAMES
+from bot.speech.people_names import is_only_title
 from bot.speech.periodic import per
 
 _HOME_ROW = (HOME,)
@@ -68,6 +69,8 @@ def read_name(text: str) -> str:
         raise NotThis("请写中文姓名，例如：李敏；少数民族姓名中间可以带“·”。")
     if not 2 <= len(name) <= 20:
         raise NotThis("姓名要有 2 到 20 个字，请写全名。")
+    if is_only_title(name):
+        raise NotThis(f"“{name}”是称呼，请写姓名全名，例如：李敏。")
     return name
 
 
@@ -105,15 +108,24 @@ _PHONE_WORDS = re.compile(r"(?:联系)?(?:电话|手机)(?:号码?)?(?:是)?|(?:
 
 def read_both(text: str) -> tuple[str, str] | None:
     """Name and phone of one line, such as 李敏 13800001234; None: not both are there."""
+    beside, phone = phone_within(text)
+    try:
+        return (read_name(beside), phone) if phone else None
+    except NotThis:
+        return None
+
+
+def phone_within(text: str) -> tuple[str, str]:
+    """What is typed beside a telephone, and the telephone; empty where there is none."""
     plain = unicodedata.normalize("NFKC", text)
     found = _PHONE_IN.search(plain)
     if found is None:
-        return None
+        return text, ""
     beside = _PHONE_WORDS.sub(" ", f"{plain[: found.start()]} {plain[found.end() :]}")
     try:
-        return read_name(beside), read_phone(found[0])
+        return beside, read_phone(found[0])
     except NotThis:
-        return None
+        return text, ""
 
 
 def ask_code() -> Message:

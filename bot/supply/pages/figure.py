@@ -24,7 +24,7 @@ from bot.supply.pages.named import column_at, member_of, must_be_open, row_of
 from bot.supply.pages.sheet import came
 from bot.supply.plan import equal, far_above, lower_than
 from bot.supply.table import Column, Member, Raw, concerns
-from bot.supply.words import figure as words, gates
+from bot.supply.words import doubts, figure as words, gates
 from scoring.scheme import Row
 
 _TAKEN_BACK: Final = re.compile(
@@ -32,6 +32,10 @@ _TAKEN_BACK: Final = re.compile(
     r"(?:[\s,，。]*(?:撤回|撤销|取消|不(?:录|写|填|改)了|算了|重来))?[吧了]?"
 )
 """录错了 撤回: said to the figure that was asked about."""
+_A_BODY: Final = re.compile(
+    r"[一-鿿]{1,10}?(?:局|委|镇|乡|街道(?:办(?:事处)?)?|法院|检察院|公司|银行)(?=的|是|报|有|[^一-鿿]|$)"
+)
+"""税务局 4: a figure of somebody whom the list does not name is nobody else's."""
 _BESIDE = " ,，:：;；.。、的是为（）()\t"
 """What may stand between a unit's name and its figure."""
 
@@ -149,6 +153,9 @@ async def _names_a_unit(turn: Turn, found: Desk, member: Member, column: Column)
     """A figure typed with a unit's name: this one's, or another's, which is shown for one tap."""
     named = (await roster(turn, found)).find_in(turn.text)
     unit = named[0].found.unit if len(named) == 1 else None
+    if not named and (body := _A_BODY.search(turn.text)):
+        await ask(turn, found, member, column, [doubts.whose(body[0], ())])
+        return True
     if unit is None or unit.id not in found.members:
         return False
     rest = (turn.text[: named[0].start] + turn.text[named[0].end :]).strip(_BESIDE)
