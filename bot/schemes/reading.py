@@ -101,7 +101,7 @@ def read(
         return drafted(parts, county, known, in_force, apart)
     except NoTable as refused:
         if holds_pictures(data):
-            raise Scanned(str(refused)) from refused
+            raise Scanned(_ONLY_PICTURES if str(refused) == _EMPTY else str(refused)) from refused
         raise
 
 
@@ -128,6 +128,13 @@ def drafted(
 
 
 _MARKS: Final = ("名次", "排名", "得分", "总分", "等次")
+_EMPTY: Final = (
+    "这个文件是空的：里面没有字，也没有图。"
+    "请打开看一看，是不是没有保存就发了，或者发错了文件，再发一次。"
+)
+_ONLY_PICTURES: Final = (
+    "这个文件里没有文字，只有图片，可能是扫描件。请发能选中文字的 Word 或表格文件。"
+)
 _A_RESULT: Final = (
     "这像是一张结果表：有得分、名次，没有评分标准。"
     "请发考核办法（带“考核指标、分值、评分标准”的那张表）。"
@@ -140,7 +147,7 @@ def _no_table(cells: Sequence[str]) -> str:
     if len(heads) > 1 and any(one[-2:] in _MARKS for one in heads) and "评分" not in shown:
         return _A_RESULT
     if not shown.strip():
-        return "这个文件里没有文字，可能是扫描件。请发能选中文字的 Word 或表格文件。"
+        return _EMPTY
     return (
         "没有找到考核指标表。表头要有“考核指标”（或考核内容）和“分值”或“评分标准”这样的列。"
         "如果指标写在正文里，或者表是一张图片、套在另一张表里，请先整理成一张普通的表再发。"

@@ -22,7 +22,7 @@ _MEAN: Final = (
     r"平均(?:数|值|水平|线|进度|分|增幅|增速|[^,。;0-9平]{0,4}率)?"
 )
 _BEFORE: Final = (
-    r"(?:上年度?同期|去年同期|上一?年度?(?:末|底)?|去年|上一?季度?|上一?个?月|上一?期|同期)"
+    r"(?:(?:前|近)[三3两2五5]年(?:的)?平均|上年度?同期|去年同期|上一?年度?(?:末|底)?|去年|上一?季度?|上一?个?月|上一?期|同期)"
     r"(?:水平|数据|数)?"
 )
 _OF: Final = rf"(?:{_MEAN}|{_BEFORE})"
@@ -46,6 +46,8 @@ _NONE: Final = re.compile(
     rf"(?:(?:较|比)?(?:{_OF}))?(?P<way>下降|降低|低于|减少|上升|增加|增长|提高)(?P<of>{_OF})?(?:的|者)?{NOTHING}"
 )
 _SHARE: Final = re.compile(r"率|比例|比重|占比|度|面|增速|增幅")
+_COUNTED: Final = re.compile("(?:案件|事故|起数|件数|人数|总数|总量|数量|总额|金额|次数)$")
+"""A number of things: a percent of it is meant of what it was, whatever it is called."""
 _LONG: Final = 24
 
 
@@ -222,7 +224,8 @@ class _Said:
         compared = way in ("高于", "低于", "高出", "超过", "超出", "落后")
         name = f"{self.what}{way}{self.of}" if compared else f"{self.what}较{self.of}{way}"
         state = self.state
-        if one.unit == "%" and not _SHARE.search(self.what):
+        counted = one.unit == "个百分点" and _COUNTED.search(self.what) is not None
+        if (one.unit == "%" or counted) and not _SHARE.search(self.what):
             term: Keys = {"rate": f"{name}的比例", "over": ZERO, "per": one.step / 100}
             kept = state.parts_of_a_step(one.step)
             term |= {"whole": ("down", "up")[kept - 1]} if kept else {}

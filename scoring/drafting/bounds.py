@@ -66,6 +66,7 @@ def cut_names(
             ("分开报" not in said and not _whole(verb, one, texts, names))
             or _of_the_row(one, name, texts[0])
             or (verb in ("each", "if") and _put_together(one, texts))
+            or _NOTHING_DONE.fullmatch(one)
         ):
             yield f"这一项叫“{one}”{OF_A_NAME[0]}"
         elif _several(verb, one) and f"“{one}”{ONE_FIGURE}" not in said:
@@ -84,6 +85,11 @@ def _of_the_row(one: str, name: str, text: str) -> bool:
     return any(len(re.findall("[\u4e00-\u9fff]", piece)) > _SAYS for piece in before)
 
 
+_NOTHING_DONE: Final = re.compile(
+    "(?:.{0,6}(?:党委|党组|政府|领导|负责人|班子|成员|干部|人员|部门|单位|乡镇|街道|学校|中小学|幼儿园|医院|企业|科室|支部)"
+    "|按.{1,6}|.*率(?:达到?)?)缺少的.{1,3}数"
+)
+"""党委政府缺少的次数: who it was, or of which share, and nothing of what was to be done."""
 _VERB: Final = re.compile(
     r"排查|留存|检查|巡查|报送|上报|整改|清理|整治|保存|登记|记录|开展|组织|落实|建立|公示|公开|核查"
 )

@@ -20,6 +20,7 @@ def take_caps(state: State, *, beyond: bool) -> None:
     """Put each cap on the row or on the term it is of."""
     if beyond and state.add:
         state.points = None
+    _of_what_is_taken(state)
     points = state.points
     _of_each(state)
     for least, piece in state.down_to:
@@ -49,6 +50,15 @@ def take_caps(state: State, *, beyond: bool) -> None:
         _put(state, near, most, piece, sentence, before)
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
+
+
+def _of_what_is_taken(state: State) -> None:
+    """加分最高加3分, 扣分最多扣3分 of a row that begins with nothing: how far it goes down."""
+    both = state.add and state.deduct and state.points is None
+    taken = [one for one in state.caps if re.match("扣分", one[3])] if both else []
+    if len(taken) == 1:
+        state.caps.remove(taken[0])
+        state.start, state.least = ZERO, -taken[0][1]
 
 
 def _to_put(state: State, *, beyond: bool) -> list[tuple[int, Decimal, int, str, Keys]]:

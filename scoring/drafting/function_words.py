@@ -45,7 +45,8 @@ def _beyond_all(keys: Mapping[str, object], points: Decimal | None, said: str) -
     over = [one for one in added if "over" in one]
     more = [one for one in added if _MORE.match(str(one.get("each", "")))]
     whole = any(one.get("points") == points for one in added if one not in more)
-    full = keys.get("start") == points if over else whole and bool(more)
+    from_all = keys.get("start") == points and bool(added) and "又加又扣" not in said
+    full = from_all if over or not more else from_all or whole
     if full and keys.get("points") == points and (
         "加的分" not in said
     ):  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Final
 from scoring.drafting.edges import at_most
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import COUNT, DANGER, NOTHING, UNITS, WORTH, Keys, N, State, clean
-from scoring.exact import plain
+from scoring.exact import ZERO, plain
 
 _SHORT: Final = r"不足|低于|未达到|未达|达不到|不到|少于|小于"
 _MORE: Final = r"超过|高于|大于|超出"
@@ -253,6 +253,18 @@ def _step_before(state: State, unit: str) -> tuple[str, object] | None:
     return None
 
 
+def _from_so_many(state: State, term: Keys, sign: int, unit: str) -> bool:
+    """每多1次扣0.5分 behind 同一企业被检查3次以上的: of one that was, what goes beyond."""
+    said = clean(state.context[-1]) if state.context and state.fresh else ""
+    found = re.fullmatch(rf"(?P<what>.{{2,}}?)(?P<line>{COUNT}){unit}(?:及|含|\(含\))?以上", said)
+    if found is None or sign > 0 or DANGER.search(re.sub("同一|年度内", "", found["what"])):
+        return False
+    what, line = clean(found["what"]), plain(number_of(found["line"]) or ZERO)
+    state.put(sign, {"each": f"{what}{line}{unit}以上多出的{unit}数", **term})
+    state.guessed.append(f"恰好{line}{unit}的扣不扣")
+    return True
+
+
 _ALIKE: Final = ("天", "日", "工作日", "个工作日")
 
 
@@ -288,6 +300,8 @@ def _further(state: State, piece: str) -> bool:
     step = _step_before(state, unit)
     if step is not None and sign > 0:
         state.put(sign, {"each": step[0], **term, "over": step[1]})
+        return True
+    if _from_so_many(state, term, sign, unit):
         return True
     what = _counted_before(state, unit)
     if len(what) < 2 or DANGER.search(re.sub("每(?:月|季度|年|周)", "", what)):

@@ -71,7 +71,9 @@ def _nothing(state: State, what: str) -> bool:
         rf"(?:发生|出现|发现)?{ONE}(?:次|起|例|件|项|条|处)(?:及|含)?(?:以上)?$", "", what
     )
     negative = re.fullmatch(r"(?:经查)?(?:未能|未(?!经)|没有|没|尚未|从未|不)(?P<core>.{2,})", what)
-    if not safe(what) or what.startswith(("否则", "其余", "其他")):
+    bracket = re.fullmatch(r"(?P<own>[^()]{4,})\([^()]*[0-9][^()]*\)", what)
+    told = bracket is not None and safe(bracket["own"])  # 发生较大事故(死亡3人以上)的
+    if not (safe(what) or told) or what.startswith(("否则", "其余", "其他")):
         return False
     if (
         re.fullmatch(r"没有|无|未报|一?[个项次]?(?:都|也)没有", what)

@@ -74,7 +74,7 @@ def apart(state: State, piece: str) -> bool:
         return False
     numbers = re.findall(N, found["list"])
     spoken = found["labels"] or (state.context[-1] if state.context else "")
-    labels = [one for one in re.split(r"[、/]|和|或|以及", clean(spoken)) if one]
+    labels = [one for one in re.split(r"(?:[、/]|和|或|以及)(?![^(]*\))", clean(spoken)) if one]
     if len(labels) != len(numbers):
         return False
     if all(_GRADES.fullmatch(one) for one in labels) and state.sign(found["verb"]) > 0:

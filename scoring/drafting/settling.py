@@ -290,6 +290,10 @@ def _says_it(term: Keys, core: str) -> bool:
         return True
     if "items" in term and len(core) <= _SHORT:
         return True
+    if "band" in term and re.search(
+        f"{re.escape(core)}的(?:百分点数|比例)$", str(term.get("amount"))
+    ):
+        return True  # 提高10个百分点以上得4分, 未提高不得分: no step begins there
     # 化解率达100%得5分, 未化解的不得分: nothing more
     return _only_step(term) and core.removeprefix("按时")[:_TWO] in str(term["rate"])
 

@@ -15,7 +15,9 @@ from scoring.drafting.pieces import number_of
 from scoring.drafting.state import DANGER, WORTH, Keys, N, State, clean, safe
 from scoring.exact import ONE, ZERO
 
-_BELOW: Final = "欠|低于|低|下降|降低|减少|少|降|落后|相差|差|不足|缺"
+_SHORT_OF_IT: Final = "少(?:下降|降低|减少|提高|提升|增长|增加|上升)"
+"""每少下降1个百分点: short of what it was to move."""
+_BELOW: Final = f"{_SHORT_OF_IT}|欠|低于|低|下降|降低|减少|少|降|落后|相差|差|不足|缺"
 _ABOVE: Final = "高于|高出|高|超过|超出|超额|超|提高|提升|上升|增加|增长|增|多"
 _PER: Final = re.compile(
     rf"(?P<lead>.*?)每(?P<way>{_BELOW}|{_ABOVE})?(?:完成)?(?:于)?(?P<target>[^0-9每,%]{{0,12}}?)"
@@ -37,7 +39,9 @@ _WITHIN: Final = re.compile(
 _REACHED: Final = re.compile(
     r"(?P<what>.{2,20}?)(?P<way>达到|不低于|高于|低于|超过|不高于|达|完成)(?P<of>.{0,12}?(?:平均数|平均值|平均水平|平均|目标值|目标|基数|上年同期|上年|去年同期|水平|任务|指标|计划))"
 )
-_EACH_OF_THEM: Final = re.compile("(?:以上|上述)?(?:各项|每项|各|各个)(?:指标|比例|率)?")
+_EACH_OF_THEM: Final = re.compile(
+    "(?:其中|以上|上述|这)?(?:各项|每项|各|各个|[两二三四]项)(?:指标|比例|率)?(?:分别|均|都)?"
+)
 _TWO: Final = 2
 _SHARE: Final = re.compile(r"率|比例|比重|占比|度|面|增速|增幅")
 
@@ -49,12 +53,11 @@ def percentage(state: State, piece: str) -> bool:
     if found is None or (found["target"] and not _TARGET.fullmatch(found["target"])):
         return False
     step = number_of(found["num"] or "1")
-    if not found["verb"] or not step:
-        return False
     way = found["way"] or _way_before(state)
-    if not way:
+    if not (found["verb"] and step and way):
         return False
     below = re.fullmatch(_BELOW, way) is not None
+    state.guessed += [piece] if re.fullmatch(_SHORT_OF_IT, way) else []
     own = clean(found["lead"])
     every = (
         found["each"] in ("分别", "均", "各自", "各") or _EACH_OF_THEM.fullmatch(own) is not None
@@ -211,7 +214,9 @@ def _relative(state: State, own: str, below: bool, found: re.Match[str], step: D
     name = _distance(state, own, found)
     state.share = name.split(found["way"] or "相差")[0]
     if len(name) < 4 or not safe(
-        re.sub("百分点|平均|增长|增速|增幅|同比|环比|下降|上升|比例|占比|比重", "", name)
+        re.sub(
+            r"PM(?:2\.5|10)|百分点|平均|增长|增速|增幅|同比|环比|下降|上升|比例|占比|比重", "", name
+        )
     ):
         return False
     if not found["target"] and below and _RATE.search(state.share) and not _reached(state):
@@ -297,6 +302,7 @@ def _distance(state: State, own: str, found: re.Match[str]) -> str:
         what = state.about() or clean(state.name)
         if what == clean(state.name) and not re.search("(?:率|比例|比率|占比|比重)$", what):
             state.guessed.append(found[0])  # the row's name, and not the clause, says what of
+    way = re.sub("^少.+", "低于", way)
     way = {"低": "低于", "高": "高于", "超": "超过", "少": "低于"}.get(way, way) if target else way
     return f"{what}{way}{target}的百分点数"
 

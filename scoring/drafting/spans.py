@@ -287,7 +287,8 @@ def _upper_in(band: Band, ordered: list[Step]) -> Band:
     lows = [*lows[:-1], lows[-1] - 1] if counted else lows  # 超过7天 begins at 8
     if first.low or first.closed or last.closed or last.high is not None or highs != lows:
         return band
-    if band.sign < 0 and first.points:
+    late = first.within and band.unit not in ("%", "分", "个百分点")
+    if band.sign < 0 and first.points and not late:
         return band  # what did not happen would be taken for
     pairs = list(itertools.pairwise(ordered))
     ended = [
@@ -297,6 +298,8 @@ def _upper_in(band: Band, ordered: list[Step]) -> Band:
     if not (first.within or any(ended)) or any(one.begins for one in ordered[1:]):
         return band
     upto = tuple((one.high or ZERO, one.points) for one in ordered[:-1])
+    if band.sign < 0 and first.points:
+        upto = ((ZERO, ZERO), *upto)  # 逾期1天以内扣1分: who is not late loses nothing
     return replace(band, upto=upto, otherwise=last.points, both=not all(ended))
 
 

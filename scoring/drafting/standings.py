@@ -48,7 +48,7 @@ def _ranks(state: State, pieces: list[str], about: str) -> int:
     spread = _first_ones(pieces)
     more, pieces = len(spread) - len(pieces), spread
     table: list[list[Decimal]] = []
-    label, rest, used = about, Decimal(0), 0
+    label, rest, used, ended = about, Decimal(0), 0, ""
     for said in pieces:
         piece = re.sub(r"(第[一二三四五六七八九十0-9]+)(?=的|得|计)", r"\1名", said)
         found = re.fullmatch(
@@ -70,6 +70,8 @@ def _ranks(state: State, pieces: list[str], about: str) -> int:
                 return 0
             label = label or clean(found["label"])
             table.append([last, Decimal(found["points"])])
+        elif table and _END_ONE.fullmatch(said):
+            ended = said
         elif others is not None and table:
             if others["from"] and Decimal(others["from"]) not in (table[-1][0], table[-1][0] + 1):
                 return 0
@@ -84,7 +86,15 @@ def _ranks(state: State, pieces: list[str], about: str) -> int:
         return 0
     label = re.sub("(?:名次|排名)$|(?<=..)列$", "", label)
     put_places(state, label or clean(state.name), table, rest)
+    if ended:  # whoever is last has none of what the others have
+        state.stops.append("排在最后一名")
     return used - more
+
+
+_END_ONE: Final = re.compile(
+    r"(?:排名|名次|排|列|位居|处于)*(?:末位|末尾|最后一?(?:名|位)|倒数第[一1](?:名|位)?)(?:的|者)?(?:本项)?(?:不得分|得0分|0分)"
+)
+"""末位的不得分, between the places and the others."""
 
 
 _MEASURED: Final = re.compile(

@@ -203,7 +203,8 @@ class State:
     def say_line(self, label: str, line: Decimal) -> None:
         """Remember a share and its line; of 开工率、竣工率均达到100% both have it."""
         several = re.split(
-            r"、|和|(?<!涉)及", re.sub(r"(?:均|都|分别|各)?(?:必?须|应当?|要)?$", "", label)
+            r"、|和|(?<!涉)及(?!时|格|早)",
+            re.sub(r"(?:均|都|分别|各)?(?:必?须|应当?|要)?$", "", label),
         )
         alike = len(several) > 1 and all(re.search("..率$", one) for one in several)
         for one in several if alike else [label]:
@@ -370,12 +371,12 @@ _VAGUE: Final = re.compile(
 """A word that says of nothing in particular that it was not done."""
 _PERSON: Final = re.compile(
     r"(?:负责人|责任人|领导|班子|成员|干部|人员|书记|校长|主任|局长|乡镇长|镇长|乡长|河长|林长|委员|代表|党员|民警|教师|医生|职工|同志"
-    r"|商|企业|单位|部门|科室|委|会|站|所|队|组|办|局|村|乡镇|街道|学校|社区)$"
+    r"|商|企业|单位|部门|科室|政府|党组|委|会|站|所|队|组|办|局|村|乡镇|街道|学校|社区)$"
 )
 """Who it is that has to do so much: what they have to do is what falls short."""
 _DONE_EACH: Final = re.compile(
     r"(?:应当?|必?须|要|每人)*(?:每(?:个?月|季度|季|半年|学年|学期|年|周|旬)|全年)(?:至少|不少于|应|须|要)*"
-    r"(?P<done>(?!度|(?:召开|开展|组织|完成)(?:不|至|[0-9一二两三四五六七八九十])|不少于|不低于|不得|至少|达到|应|须|要|进行)[^0-9一二两三四五六七八九十每,、]{2,8}?)"
+    r"(?P<done>(?!度|(?:召开|开展|组织|完成)(?:不|至|[0-9一二两三四五六七八九十])|不少于|不低于|不得|至少|达到|应|须|要|进行)[^0-9一二两三四五六七八九十每,、]{2,14}?)"
     r"(?:不少于|不低于|不得少于|至少|达到|[0-9一二两三四五六七八九十])"
 )
 _ASKED: Final = re.compile(

@@ -109,11 +109,13 @@ def _upper(state: State, found: Band, piece: str) -> Keys:
     if not found.upto:
         state.guessed += [piece] if found.beyond else []  # 超过90%: of 90% it says another thing
         return {}
-    lines = "、".join(_printed(line, found.unit) for line, _ in found.upto)
+    lines = "、".join(_printed(line, found.unit) for line, _ in found.upto if line)
     ways = (f"恰好{lines}的算前面一档", f"恰好{lines}的算后面一档")
-    if found.both and state.choose("bounds", *ways):
-        return {}
     keys: Keys = {"upto": [list(step) for step in found.upto]}
+    if found.both and state.choose("bounds", *ways):
+        if found.sign > 0:
+            return {}
+        keys["open"] = [line for line, _ in found.upto if line]  # 0 days late takes nothing
     return keys | ({"otherwise": found.otherwise} if found.otherwise else {})
 
 

@@ -24,6 +24,8 @@ _TWO: Final = 2
 
 def by_its_part(state: State, piece: str) -> bool:
     """未达到80%的按比例扣分 behind 达到80%得5分: of the line, of the whole, or by its percents."""
+    if _from_its_line(state, piece):
+        return True
     found = _SHORT.fullmatch(piece)
     if found is not None and _each_its_part(state):
         return True
@@ -33,6 +35,12 @@ def by_its_part(state: State, piece: str) -> bool:
     if found is None or target is None:
         return False
     name, line, points = target
+    if line == _WHOLE:  # of 100%, what falls short is its own share
+        if state.last is not None and state.last[2].get("rate") == name:
+            state.add.remove(state.last[2])
+            state.placed.pop()
+        state.put(1, {"rate": name, "points": points})
+        return True
     said = f"{plain(line * 100)}%"
     ways = (
         f"不到{said}的，按占{said}的比例得分",
@@ -48,15 +56,34 @@ def by_its_part(state: State, piece: str) -> bool:
     return True
 
 
+_FROM_ITS_LINE: Final = re.compile(
+    r"(?P<what>[^0-9,每]{2,20}?(?:率|比例|进度))(?:达到|达|不低于|在)(?P<line>[0-9.]+)%(?:及?以上)?(?:的|者)?,?"
+    r"按照?(?:实际)?(?:完成)?(?:比例|百分比)(?:折算)?(?:得分|计分|给分|赋分)"
+)
+
+
+def _from_its_line(state: State, piece: str) -> bool:
+    """完成率达到90%以上的按比例得分: times the points; what is got below is said next."""
+    found = _FROM_ITS_LINE.fullmatch(piece)
+    if found is None or state.points is None or state.placed or state.line is not None:
+        return False
+    name, line = clean(found["what"]), Decimal(found["line"]) / 100
+    state.put(1, {"rate": name, "points": state.points})
+    gate = re.escape(found["line"])
+    if re.search(rf"(?:低于|不足|未达到|达不到){gate}%(?:的)?,?不[得计]分", state.text) is None:
+        state.guessed.append(f"{piece}：不到{plain(line * 100)}%的没有写，也先按比例算")
+    return True
+
+
 def _target(state: State) -> tuple[str, Decimal, Decimal] | None:
     """The share, its line and what it brings there, as the piece before says them."""
     last, named = state.last, state.line
     if last is not None and last[0] == state.sentence and last[1] > 0 and "rate" in last[2]:
         band = last[2].get("band")
-        if isinstance(band, list) and len(band) == 1 and 0 < band[0][0] < _WHOLE:
+        if isinstance(band, list) and len(band) == 1 and 0 < band[0][0] <= _WHOLE:
             return str(last[2]["rate"]), Decimal(str(band[0][0])), Decimal(str(band[0][1]))
         return None
-    if named is None or last is not None or state.points is None or not 0 < named[1] < _WHOLE:
+    if named is None or last is not None or state.points is None or not 0 < named[1] <= _WHOLE:
         return None
     return named[0], named[1], state.points
 

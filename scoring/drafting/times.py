@@ -39,7 +39,7 @@ def factor(state: State, piece: str) -> bool:
     )
     said = _in_one_word(piece)
     own = [one for one in state.placed if "points" in one[2] and not {"band", "list"} & set(one[2])]
-    own = [one for one in own if "each" in one[2] or "if" in one[2]]
+    own = [one for one in own if "each" in one[2] or "if" in one[2]] or _of_steps(state)
     here = [one for one in own if one[0] == state.sentence] or own
     if (found is None and said is None) or not here or len(here) > _MOST_DOUBLED:
         return False
@@ -57,7 +57,9 @@ def factor(state: State, piece: str) -> bool:
     ways = (f"“{what}”的那几件另报，{told}计分", f"有“{what}”的，这一行的分都{told}计")
     first = ways[::-1] if re.search(r"(?:单位|部门|乡镇|企业|学校|科室|村)$", what) else ways
     one_of_them = re.search("作者|署名|排名|完成人|主办|协办|参与", what) is not None
-    if not one_of_them and first[state.choose(f"factor {what}", *first)] == ways[1]:
+    stepped = any("band" in one[2] for one in here)  # 死亡1人扣2分, 2人扣4分: no term of its own
+    one_of_them = one_of_them and not stepped
+    if stepped or (not one_of_them and first[state.choose(f"factor {what}", *first)] == ways[1]):
         state.factors.append(
             {"when": what, "times": times, "of": "deduct" if here[-1][1] < 0 else "add"}
         )
@@ -72,6 +74,12 @@ def factor(state: State, piece: str) -> bool:
         state.put(sign, twin)
     state.guessed.append(piece)
     return True
+
+
+def _of_steps(state: State) -> list[tuple[int, int, Keys]]:
+    """The steps of one count, where they are all that a row takes."""
+    stepped = [one for one in state.placed if "band" in one[2] and "each" in one[2]]
+    return stepped if len(stepped) == len(state.placed) == 1 else []
 
 
 _MOST_DOUBLED: Final = 4

@@ -50,6 +50,8 @@ def _named(state: State, *parts: str) -> str:
         return state.line[0] + own  # 法律审核率均达到100%, 每有一项低于100%扣1分
     if _EMPTY.fullmatch(own) and state.context and state.fresh:
         before = clean(state.context[-1])
+        if not own and (again := _with_its_number(state, before)):
+            return again
         return own if before in own else before + own
     if _EMPTY.fullmatch(own) and (stem := _stem(state)):
         return stem + own
@@ -58,6 +60,16 @@ def _named(state: State, *parts: str) -> str:
     if re.match("[0-9]", own) and (stem := _stem(state)):
         return stem + own  # 赔偿5万元以下的, 5万元以上的: of the same
     return own or (clean(state.context[-1]) if state.context else "")
+
+
+def _with_its_number(state: State, said: str) -> str:
+    """5人以上的, 每次扣4分 behind 同一企业3人以上集体上访的: of the same, with its own number."""
+    number = re.fullmatch(rf"{N}(?P<unit>{UNITS})(?:及|含)?(?P<way>以[上下内])", said)
+    if number is None or state.last is None or not state.fresh:
+        return ""
+    before = str(state.last[2].get("each", state.last[2].get("if", "")))
+    other = re.compile(rf"{N}{number['unit']}(?:及|含)?{number['way']}")
+    return other.sub(said, before) if len(other.findall(before)) == 1 else ""
 
 
 def _stem(state: State) -> str:

@@ -13,18 +13,22 @@ from typing import Final
 from scoring.drafting.around import around
 from scoring.drafting.classes import by_class
 from scoring.drafting.exempt import exempt
+from scoring.drafting.first_shares import first_shares
 from scoring.drafting.lesser import LESSER, lesser
 from scoring.drafting.means import beside_the_mean
+from scoring.drafting.moved import moved
 from scoring.drafting.nothing_got import part_before
 from scoring.drafting.quantities import level_said
 from scoring.drafting.ranges import between
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.risen import risen
+from scoring.drafting.segments import segments
 from scoring.drafting.spans import ladder, step_of
 from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
 from scoring.drafting.steps import take_steps
 from scoring.drafting.times import difficulty, factor
+from scoring.drafting.tolls import tolls
 from scoring.drafting.verbatim import VERBATIM, excepted, held, not_counted
 from scoring.drafting.weights import weighted
 from scoring.drafting.within import among, taken_up
@@ -83,8 +87,8 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
         number, piece = pieces[at]
         if number != state.sentence:
             state.begin(number)
-        rest = ladder([one for _, one in pieces[at:]])
-        if used := _several_taken(state, rest):
+        left = [one for _, one in pieces[at:]]
+        if used := tolls(state, left) or _several_taken(state, ladder(left)):
             at += used
             continue
         at += 1
@@ -99,7 +103,8 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
 
 def _several_taken(state: State, rest: list[str]) -> int:
     """How many of the next pieces say one thing together; 0: the first stands alone."""
-    used = between(state, rest) or take_steps(state, rest) or ranks(state, rest)
+    used = moved(state, rest) or first_shares(state, rest) or segments(state, rest)
+    used = used or between(state, rest) or take_steps(state, rest) or ranks(state, rest)
     used = (
         used
         or risen(state, rest)

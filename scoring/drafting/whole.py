@@ -12,14 +12,14 @@ from typing import Final
 
 from scoring.drafting.named import as_named
 from scoring.drafting.pieces import number_of
-from scoring.drafting.state import COUNT, OWN, UNITS, N, State, clean, safe
+from scoring.drafting.state import COUNT, OWN, UNITS, Keys, N, State, clean, safe
 from scoring.drafting.verbatim import fits
 
 _EFFECTS: Final = {
     "veto": r"(?:实行|实施|执行|予以|给予)?“?一票否决(?:制度|制)?”?"
     r"|(?:当年|年度|本年度)?(?:年度)?(?:考核|考评|综合评价)?(?:结果|等次|等级)?(?:直接)?"
     r"(?:评为|定为|确定为|评定为|列为|判定为|认定为)“?(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)”?(?:等次|等级)?"
-    r"|(?:当年|年度|本年度|全年)?(?:考核|考评|评定|评价)(?:结果|等次|等级)(?:直接|即)?为(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)(?:等次|等级)?",
+    r"|(?:当年|年度|本年度|全年)?(?:考核|考评|评定|评价)(?:(?:结果|等次|等级)(?:直接|即)?为|(?:直接|即)?为?)(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)(?:等次|等级)?",
     "bar": r"(?:年终|年度|当年)?(?:一律)?不(?:得|能|再)?参(?:与|加)(?:年终|年度|当年)?"
     r"(?:评优|评先|评选)(?:评先|评优)?(?:活动)?|"
     r"(?:年终|年度|当年)?不得(?:评优评先|评先评优|评优|评先)|"
@@ -34,7 +34,7 @@ _EFFECTS: Final = {
     r"|(?:按规定)?(?:降低|下调)(?:年度)?(?:考核|评定)(?:等级|等次|档次)",
     "zero": r"(?:年度)?(?:考核)?(?:总分|总成绩|总得分)(?:记|计|为|按)?(?:0分|零分?)(?:计)?"
     r"|取消(?:当期|当季度?|当月|当年|本期|本年度?|年度)?(?:的)?考核资格"
-    r"|(?:当季度?|当期|当月|当年|年度|本季度|本期)(?:的)?考核(?:得分|成绩|总分)?(?:直接)?(?:记|计|为|按)(?:0|零)分(?:计)?",
+    r"|(?:当季度?|当期|当月|当年|年度|本季度|本期)(?:的)?考核(?:得分|成绩|总分)?(?:直接)?(?:(?:记|计|为|按)(?:0|零)分(?:计)?|不得分|不计分)",
 }
 _SHORT: Final = 4
 _OF_WHOM: Final = 6
@@ -271,12 +271,28 @@ def settle_same(state: State) -> None:
         _highest(state, state.same)
 
 
+_SEVERAL: Final = 2
+_LEVELS: Final = re.compile(
+    "国家|中央|省部|部|省|市|县|区|乡|镇|校|院|村|级|特等|[一二三四]等|优秀|良好|合格|一般|[甲乙丙ABCD](?:级|等)"
+)
+
+
+def _of_one_thing(flags: list[Keys]) -> bool:
+    """省级表彰, 市级表彰 are levels of one thing; 会议交流 and 省级表彰 are two."""
+    stems = {_LEVELS.sub("", str(one["if"]))[-_SEVERAL:] for one in flags}
+    return len(stems) == 1
+
+
 def _highest(state: State, piece: str) -> None:
     """不重复计分, where no levels have a name: the whole row, or every thing by itself."""
     counted = any("each" in term for term in (*state.add, *state.deduct))
     flags = [term for term in (*state.add, *state.deduct) if "if" in term]
     if not (counted or not state.placed or (len(flags) > 1 and re.search(_SAME, piece))):
-        state.highest = True
+        if len(flags) < _SEVERAL or _of_one_thing(flags):
+            state.highest = True
+            return
+        ways = ("整行只计最高的一项", "同一件事才只计最高的，不同的事相加")
+        state.highest = state.choose("highest", *ways) == 0
         return
     ways = ("同一件事只在最高一级报一次，不同的事相加", "整行只计最高的一项")
     way = state.choose("highest", *ways)

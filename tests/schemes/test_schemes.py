@@ -258,6 +258,12 @@ def test_two_counties_are_told_apart_by_their_titles_alone() -> None:
 _LINE = ("1", "宣传", "100", "", "每次得1分，最高100分。", "", "")
 
 
+def test_an_empty_file_is_said_to_be_empty_and_no_scan() -> None:
+    for data, name in ((sheet("", [("", "")]), "表.xlsx"), (word([], []), "办法.docx")):
+        with pytest.raises(Unusable, match="这个文件是空的：里面没有字，也没有图"):
+            read(data, name, "郏县", TODAY, NEXT)
+
+
 def test_picture_is_answered_with_what_may_be_sent() -> None:
     with pytest.raises(Unusable, match="这是图片，不是表格。请发 Word（docx）、表格"):
         read(b"\xff\xd8\xff\xe0" + bytes(2000), "办法.docx", "郏县", TODAY, NEXT)

@@ -49,7 +49,12 @@ for many (`synonyms`), several things at once (`parallel`), words that change wh
 figures two steps claim (`accounts`, `edges`) came of both. `twentyninth`, sixty rows of ten kinds
 of offices, was written with its truth and divided in three before any was tried: 70 % of the first
 third at its first run, 80 % of the second after one round of mending, 90 % of the third after
-another, none wrong without a word in any of them. `?` is a clause that must be asked.
+another, none wrong without a word in any of them. `thirtieth`, whole tables of twenty rows, was
+written with its truth before any was tried: 80 % of three (food safety, business environment, party
+work of state enterprises), which were then mended by, 77 % of three that were sealed until then
+(public order, school safety, conduct of hospitals); three wrong without a word in each half, three
+of the six by their names. A seventh (statistics, fire safety), written after both rounds: 80 %,
+none wrong without a word. `?` is a clause that must be asked.
 """
 
 from __future__ import annotations
@@ -96,6 +101,7 @@ SETS: Final = {
     "twentyseventh": "照别人整表写的六十一条难的（第一次 66%，不声不响 2 条）",
     "twentyeighth": "均值、区间和易错的三十条，自拟（第一次 80%，不声不响 1 条）",
     "twentyninth": "十类单位的六十条，分三份（第一次 70%、80%、90%，不声不响 0 条）",
+    "thirtieth": "七份二十行的整表，分三次（第一次 80%、77%、80%，不声不响 3、3、0 条）",
     "twentyfifth": "信用、村级、医院、水务四份整表，别人写的（第一次 54%，不声不响 7 条）",
 }
 KINDS: Final = {

@@ -225,7 +225,7 @@ def test_restated_documents_none_silently_wrong() -> None:
         ("eighth", 0.85), ("ninth", 0.88), ("tenth", 0.94), ("eleventh", 0.95), ("twelfth", 0.95),
         ("thirteenth", 0.95), ("fourteenth", 0.9), ("fifteenth", 0.85),
         ("sixteenth", 0.92), ("seventeenth", 0.94),
-        ("eighteenth", 0.9), ("nineteenth", 0.92), ("twentyfifth", 0.92),
+        ("eighteenth", 0.9), ("nineteenth", 0.92), ("twentyfifth", 0.92), ("thirtieth", 0.95),
         ("twentysixth", 0.85), ("twentyseventh", 0.82),
     ):  # fmt: skip
         found, lines = measured(half)
