@@ -20,8 +20,6 @@ from storage.queries.results import Computed
 
 log = structlog.get_logger(__name__)
 
-ALIVE = ("open", "review")
-"""States in which figures change and questions read them as they are."""
 SLICE = 100
 """So many are taken up at a time."""
 PAUSE = 1.0
@@ -62,8 +60,8 @@ class Freshener(Going):
                     await results.retry(db)
                 self._retried = True
             async with self._database.reading() as db:
-                alive = [one for one in await quarters.everyone(db) if one.state in ALIVE]
-            for quarter in alive:
+                every = await quarters.everyone(db)
+            for quarter in every:
                 done = SLICE
                 while done == SLICE:
                     done = await self._slice(quarter)

@@ -1,31 +1,26 @@
 """Who takes part in a quarter and how far each has come, for questions that look at every unit.
 
-A quarter's forms come as texts, and a text that was met before says what it said then (``met``): of
-ten thousand units only those are read who did something since. How units stand to each other is
-``standings'``; how many units are in each state ``states'``.
+Of ten thousand units only those are read who did something since the last question (``marked``).
+How units stand to each other is ``standings'``; how many units are in each state ``states'``.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from operator import attrgetter
 from sys import intern
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from bot.corridor.kept import Kept
+from bot.editions.marked import Marked, differing, forms_in, marked
 from bot.editions.stale import freshened, worked_anew
 from bot.forms.roster import roster_of
 from bot.speech.names import Named
 from storage.database import Session
+from storage.engine import Row
 from storage.queries import results
 from storage.queries.quarters import Quarter
 from storage.queries.results import Computed, Live
-
-Key = TypeVar("Key")
-Text = TypeVar("Text")
-Said = TypeVar("Said")
 
 
 class Member(NamedTuple):
@@ -64,37 +59,43 @@ class Filling(NamedTuple):
 
 async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
     """The units of a quarter, by their number, in the order of their forms."""
-    known = await roster_of(db)
-    texts = await results.members_of_quarter(db, quarter.id)
-    key = (await results.roster_mark(db), texts)
-    found = _MEMBERS.get(key)
-    if found is None:
-        found = {
-            unit: Member(form, unit, intern(group), *_named(known.of(unit)))
-            for form, unit, group in sorted(zip(*map(json.loads, texts), strict=True))
-        }
-        _MEMBERS.put(key, found)
-    return found
+    mark, found = await _fillings(db, quarter)
+    key = (mark, quarter.id)
+    was, then = _MEMBERS.get(key) or (None, {})
+    if (
+        was is None
+        or was.units is not found.units
+        or any(
+            was.said[place][:5] != found.said[place][:5]
+            for place in differing(was.said, found.said)
+        )
+    ):
+        then = {one.unit_id: Member(*one[:5]) for one in found.said}
+    _MEMBERS.put(key, (found, then))
+    return then
 
 
 async def fillings(db: Session, quarter: Quarter) -> dict[int, Filling]:
     """The forms of a quarter, by their units, in the order of the forms, as they are now."""
     await freshened(db, quarter)
-    known = await roster_of(db)
-    mark = await results.roster_mark(db)
+    _, found = await _fillings(db, quarter)
+    every = found.with_anew(await worked_anew(db, quarter), _anew)
+    return dict(zip(found.units, every, strict=True))
 
-    def read(text: str) -> Filling:
-        form, unit, group, *rest = once(text)
-        return Filling(form, unit, group, *_named(known.of(unit)), *rest)
 
-    texts = await results.states_as_texts(db, quarter.id)
-    every = sorted(met(_FILLINGS, (mark, quarter.id), texts, read), key=attrgetter("form_id"))
-    found = {one.unit_id: one for one in every}
-    for unit, anew in (await worked_anew(db, quarter)).items():
-        found[unit] = found[unit]._replace(
-            begun=anew.begun, done=anew.done, owed=anew.owed, returned=anew.returned
-        )
-    return found
+async def _fillings(db: Session, quarter: Quarter) -> tuple[str, Marked[Filling]]:
+    known, mark = await roster_of(db), await results.roster_mark(db)
+
+    def read(row: Row) -> Filling:
+        _, form, unit, group, *rest = row
+        return Filling(form, unit, intern(group), *_named(known.of(unit)), *map(once, rest))
+
+    key = (mark, quarter.id)
+    return mark, await marked(db, quarter, _FILLINGS, key, results.states_of_marks, read)
+
+
+def _anew(kept: Filling, anew: Computed) -> Filling:
+    return kept._replace(begun=anew.begun, done=anew.done, owed=anew.owed, returned=anew.returned)
 
 
 def anew_of(kept: Live, anew: Computed | None) -> Live:
@@ -103,53 +104,22 @@ def anew_of(kept: Live, anew: Computed | None) -> Live:
         return kept
     return replace(
         kept, league=anew.league, place=anew.place, total=anew.total, grade=anew.grade,
-        provisional=anew.provisional, begun=anew.begun, heard=anew.heard, stale=0,
+        provisional=anew.provisional, begun=anew.begun, heard=anew.heard,
     )  # fmt: skip
 
 
-def once(text: str) -> list[Any]:
-    """What a JSON list says; thousands of them say the same words, which are kept once."""
-    said: list[Any] = json.loads(text)
-    return [intern(one) if isinstance(one, str) else one for one in said]
-
-
-Texts = Kept[Key, tuple[Sequence[Text], Sequence[Said]]]
-"""The texts of the last question, and what each said."""
-
-
-def met(
-    texts_met: Texts[Key, Text, Said],
-    key: Key,
-    texts: Sequence[Text],
-    read: Callable[[Text], Said],
-) -> list[Said]:
-    """What texts say, of which most said it at the last question.
-
-    ``key`` and a text must say all that ``read`` goes by.
-    """
-    before, then = texts_met.get(key) or ((), ())
-    if len(before) == len(texts):  # they come as they came: each beside its own, and none is hashed
-        said = [
-            was if text == old else read(text)
-            for text, old, was in zip(texts, before, then, strict=True)
-        ]
-    else:
-        known = dict(zip(before, then, strict=True))
-        said = [read(text) if (was := known.get(text)) is None else was for text in texts]
-    texts_met.put(key, (texts, tuple(said)))  # the list is the asker's, who puts it in order
-    return said
-
-
-def texts_in(met_: tuple[Sequence[Text], Sequence[Said]]) -> int:
-    """How many texts are kept, for their bound."""
-    return len(met_[0])
+def once(value: Any) -> Any:
+    """The one object of a text: thousands of forms say the same words."""
+    return intern(value) if isinstance(value, str) else value
 
 
 def _named(unit: Named) -> tuple[str, str]:
     return unit.name, unit.short
 
 
-_MEMBERS: Kept[tuple[str, tuple[str, str, str]], Mapping[int, Member]] = Kept(100_000, len)
-"""By the mark of the roster and the texts, which say all of it; so many units at the utmost."""
-_FILLINGS: Texts[tuple[str, int], str, Filling] = Kept(25_000, texts_in)
+_FILLINGS: Kept[tuple[str, int], Marked[Filling]] = Kept(25_000, forms_in)
 """By the mark of the roster and the quarter."""
+_MEMBERS: Kept[tuple[str, int], tuple[Marked[Filling], Mapping[int, Member]]] = Kept(
+    25_000, lambda one: len(one[1]) + 1
+)
+"""By the same, with the forms they were read from."""

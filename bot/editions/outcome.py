@@ -42,7 +42,8 @@ def attempted(form: UnitForm, *, aloud: bool = True) -> Computed:
         return Computed(
             form_id=form.form.id, league="", place=results.UNCOUNTED,
             total="0", grade="", sort=results.UNCOUNTED, points="{}",
-            missing="[]", provisional=1, owed=len(form.own_rows), done=len(answered),
+            missing="[]", unproved=_unproved(form), provisional=1,
+            owed=len(form.own_rows), done=len(answered),
             begun=int(bool(form.claims or form.evidence or form.reports)), heard=1,
             returned=len(form.unanswered),
         )  # fmt: skip
@@ -77,6 +78,7 @@ def _computed(form: UnitForm) -> Computed:
         sort=_text([plain(part) for part in stands.key]),
         points=_text(points),
         missing=_text(missing),
+        unproved=_text([row.id for row in form.unproved]),
         provisional=int(stands.provisional),
         owed=owed,
         done=owed - len(form.gaps),
@@ -84,6 +86,14 @@ def _computed(form: UnitForm) -> Computed:
         heard=int(bool(form.claims or form.supplied or form.reviews or form.reports)),
         returned=len(form.unanswered),
     )
+
+
+def _unproved(form: UnitForm) -> str:
+    """The rows without papers of a form that cannot be assessed, if even that can be said."""
+    try:
+        return _text([row.id for row in form.unproved])
+    except Exception:  # noqa: BLE001 -- what is wrong with it is said already
+        return "[]"
 
 
 def _league(form: UnitForm) -> str:

@@ -16,13 +16,14 @@ from sys import intern
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.members import Texts, met, texts_in
+from bot.editions.marked import Marked, forms_in, marked
 from bot.editions.stale import worked_anew
 from bot.forms.roster import roster_of
 from storage.database import Session
+from storage.engine import Row
 from storage.queries import results
 from storage.queries.quarters import Quarter
-from storage.queries.results import Computed, RowPoints, RowTexts
+from storage.queries.results import Computed, RowPoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +111,38 @@ class Said(NamedTuple):
     values: tuple[Decimal, ...]
     waiting: bytes
     """Of each of ``rows`` 1 where it still waits for a figure, else 0."""
+    unproved: tuple[str, ...] | None
+    """Rows that claim something and show nothing for it; None: that is not known."""
 
 
 def said_of(kept: RowPoints) -> Said:
     """What is kept of a unit, read."""
-    return _said(0, kept.unit_id, "", intern(kept.short), kept.points, kept.missing)
+    return _said(0, kept.unit_id, "", intern(kept.short), kept.points, kept.missing, "")
 
 
-def _said(form: int, unit: int, group: str, short: str, points: str, missing: str) -> Said:
+def _said(
+    form: int, unit: int, group: str, short: str, points: str, missing: str, unproved: str
+) -> Said:
     read: dict[str, str] = json.loads(points)
     values = tuple(_exact(text) for text in read.values())
     rows = _rows(tuple(read))
-    return Said(form, unit, group, short, rows, values, _waiting(rows, missing))
+    return Said(form, unit, group, short, rows, values, _waiting(rows, missing), _ids(unproved))
 
 
 async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said]]:
     """What every unit of a quarter comes to now, whatever has been released, by its table."""
     if (memo := ("rows by table", quarter.id)) in db.memo:
-        found: Mapping[str, list[Said]] = db.memo[memo]
-        return found
+        before: Mapping[str, list[Said]] = db.memo[memo]
+        return before
     known = await roster_of(db)
 
-    def read(texts: RowTexts) -> Said:
-        head, points, missing = texts
-        form, unit, group = results.headed(head)
-        return _said(form, unit, intern(group), known.of(unit).short, points, missing)
+    def read(row: Row) -> Said:
+        _, form, unit, group, points, missing, unproved = row
+        return _said(form, unit, intern(group), known.of(unit).short, points, missing, unproved)
 
     key = (await results.roster_mark(db), quarter.id)
-    every = met(_SAID, key, await results.rows_as_texts(db, quarter.id), read)
-    if anew := await worked_anew(db, quarter):
-        every = [_anew(one, anew[one.unit]) if one.unit in anew else one for one in every]
-    every.sort()  # by their forms
+    found = await marked(db, quarter, _SAID, key, results.rows_of_marks, read)
+    every = found.with_anew(await worked_anew(db, quarter), _anew)
     tables: defaultdict[str, list[Said]] = defaultdict(list)
     for one in every:
         tables[one.group].append(one)
@@ -150,10 +152,10 @@ async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said
 
 
 def _anew(one: Said, anew: Computed) -> Said:
-    return _said(one.form, one.unit, one.group, one.short, anew.points, anew.missing)
+    return _said(one.form, one.unit, one.group, one.short, anew.points, anew.missing, anew.unproved)
 
 
-_SAID: Texts[tuple[str, int], RowTexts, Said] = Kept(25_000, texts_in)
+_SAID: Kept[tuple[str, int], Marked[Said]] = Kept(25_000, forms_in)
 """By the mark of the roster and the quarter."""
 
 
@@ -169,6 +171,11 @@ def columns(found: Iterable[Said]) -> Points:
 def _waiting(rows: tuple[str, ...], missing: str) -> bytes:
     waits = json.loads(missing)
     return bytes(row in waits for row in rows)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ids(text: str) -> tuple[str, ...] | None:
+    return tuple(json.loads(text)) if text else None
 
 
 @lru_cache(maxsize=1 << 10)

@@ -1,6 +1,6 @@
 """The lines of a quarter that is not released yet, in their order, of any number of units.
 
-What a unit's text says is kept from one question to the next (``members.met``); its line lacks only
+What is kept of a unit is read once (``marked``); its line lacks only
 the rank, which is every unit's business. Standings of all kinds are ``standings'``.
 """
 
@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from operator import itemgetter
+from sys import intern
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.members import Texts, anew_of, met, once, texts_in
+from bot.editions.marked import Marked, forms_in, marked
+from bot.editions.members import anew_of, once
 from bot.editions.outcome import listed
 from bot.editions.rungs import Place
 from bot.editions.stale import freshened, worked_anew
@@ -22,6 +24,7 @@ from bot.forms.roster import roster_of
 from scoring.ranking import apart, class_order
 from scoring.scheme import Scheme
 from storage.database import Session
+from storage.engine import Row
 from storage.queries import results
 from storage.queries.quarters import Quarter
 from storage.queries.results import Live
@@ -37,7 +40,6 @@ class Runner(NamedTuple):
     group: str
     form: int
     unit: int
-    stale: int
     counted: bool
     live: Live
     together: tuple[object, ...]
@@ -53,20 +55,18 @@ async def runners(
     await freshened(db, quarter)
     known = await roster_of(db)
 
-    def read(text: str) -> Runner:
-        form, unit, group, *rest = once(text)
+    def read(row: Row) -> Runner:
+        _, form, unit, group, *rest = row
         named = known.of(unit)
-        return _runner(schemes, Live(form, unit, group, named.name, named.short, *rest))
+        live = Live(form, unit, intern(group), named.name, named.short, *map(once, rest))
+        return _runner(schemes, live)
 
     digests = tuple(sorted((group, scheme.digest) for group, scheme in schemes.items()))
     key = (await results.roster_mark(db), quarter.id, digests)
-    every = met(_RUNNERS, key, await results.lines_as_texts(db, quarter.id), read)
-    if anew := await worked_anew(db, quarter):
-        every = [
-            _runner(schemes, anew_of(one.live, anew[one.unit])) if one.unit in anew else one
-            for one in every
-        ]
-    every.sort(key=itemgetter(_FORM))
+    found = await marked(db, quarter, _RUNNERS, key, results.lines_of_marks, read)
+    every = found.with_anew(
+        await worked_anew(db, quarter), lambda one, anew: _runner(schemes, anew_of(one.live, anew))
+    )
     groups = dict.fromkeys(map(itemgetter(_GROUP), every))
     return {group: [one for one in every if one.group == group] for group in groups}
 
@@ -81,7 +81,7 @@ def _runner(schemes: Mapping[str, Scheme], live: Live) -> Runner:
     own = together if league == named else (*head, bool(live.provisional), league, *ends)
     return Runner(
         f"{live.place}\0{live.name}", live.place, live.league, live.group, live.form_id,
-        live.unit_id, live.stale, live.counted, live, together, own,
+        live.unit_id, live.counted, live, together, own,
     )  # fmt: skip
 
 
@@ -124,8 +124,10 @@ def exact(text: str) -> Decimal:
 
 _PLACED = partial(tuple.__new__, Place)
 """What ``Place._make`` does, ten thousand times."""
-_ORDER, _PLACE, _GROUP, _FORM, _TOGETHER, _APART = (
-    Runner._fields.index(name) for name in ("order", "place", "group", "form", "together", "apart")
+_ORDER, _PLACE, _GROUP, _TOGETHER, _APART = (
+    Runner._fields.index(name) for name in ("order", "place", "group", "together", "apart")
 )
-_RUNNERS: Texts[tuple[str, int, tuple[tuple[str, str], ...]], str, Runner] = Kept(25_000, texts_in)
+_RUNNERS: Kept[tuple[str, int, tuple[tuple[str, str], ...]], Marked[Runner]] = Kept(
+    25_000, forms_in
+)
 """By the mark of the roster, the quarter and the schemes that say who is of which class."""

@@ -147,18 +147,20 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
         return [board for board in every if board.lines]
     schemes = {one.group: read_scheme(one) for one in kept}
     tables = await runners(db, quarter, schemes)
+    stale = await results.behind_of_quarter(db, quarter.id)
+    anew = await worked_anew(db, quarter)
     found = []
     for number, (group, scheme) in enumerate(schemes.items(), 1):
         members = tables.get(group, [])
         counted = [one for one in members if one.counted]
         lost = [one.live for one in members if not one.counted]
-        fresh = [one.stale for one in members].count(0)
         lines = await aside(len(counted), in_order, scheme, counted)
         if members:
             found.append(
                 Board(
                     quarter=quarter, number=number, group=group, scheme=scheme, lines=lines,
-                    behind=len(members) - fresh, uncounted=uncounted(lost),
+                    behind=stale[group] - sum(one.unit in anew for one in members),
+                    uncounted=uncounted(lost),
                 )
             )  # fmt: skip
     return found

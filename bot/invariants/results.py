@@ -66,8 +66,8 @@ async def at_hand(look: Look) -> AsyncIterator[str]:
 
 
 _FRESH = """
-select form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun,
-  heard, returned
+select form_id, league, place, total, grade, sort, points, missing, unproved, provisional, owed,
+  done, begun, heard, returned
 from form_results where stale = 0
 """
 _COPIED = """

@@ -130,25 +130,6 @@ async def reviews_of_rows(db: Session, quarter_id: int, rows: Iterable[str]) -> 
     return await db.all(_sql.reviews_of_rows, Review, quarter_id=quarter_id, rows=listed)
 
 
-async def claimed_rows(db: Session, quarter_id: int) -> dict[int, list[str]]:
-    """By form, what it claims of a quarter (``named``) that is not no, none or nil."""
-    rows = await db.wide_rows(
-        _sql.claimed_rows, quarter_id=quarter_id, note=NOTE, nil=_NIL, within=_WITHIN,
-        between=_BETWEEN,
-    )  # fmt: skip
-    return {int(form): str(said).split(_BETWEEN) for form, said in rows}
-
-
-def named(row: str, input: str) -> str:
-    """What is claimed, as ``claimed_rows`` names it."""
-    return f"{row}{_WITHIN}{input}"
-
-
-async def sent_back(db: Session, quarter_id: int) -> set[int]:
-    """The forms of a quarter of which something is sent back and has not come again."""
-    return {int(form) for (form,) in await db.wide_rows(_sql.sent_back, quarter_id=quarter_id)}
-
-
 async def figures_of_rows(
     db: Session, quarter_id: int, tables: Iterable[str], rows: Iterable[str]
 ) -> list[tuple[int, str, str, str]]:

@@ -15,18 +15,6 @@ from claims c join forms f on f.id = c.form_id where f.quarter_id = :quarter_id 
 select id, form_id, "row", input, value, version, by_person, at, carried from claims
 where form_id in (select value from json_each(:ids)) order by id;
 
--- name: claimed_rows(quarter_id, note, nil, within, between)
--- By form, as one text, what is claimed and is not no, none or nil: row and input.
-select c.form_id, group_concat(c."row" || :within || c.input, :between) as said
-from claims c join forms f on f.id = c.form_id
-where f.quarter_id = :quarter_id and c.value not in ('0', 'false', '""')
-  and not (c.input = :note and c.value = :nil)
-group by c.form_id;
-
--- name: sent_back(quarter_id)
-select distinct r.form_id from reviews r join forms f on f.id = r.form_id
-where f.quarter_id = :quarter_id and r.superseded_at is null and r.decision = 'return';
-
 -- name: claims_of_rows(quarter_id, rows)
 select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at, c.carried
 from claims c join forms f on f.id = c.form_id

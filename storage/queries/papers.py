@@ -183,14 +183,6 @@ async def evidence_of_quarter(db: Session, quarter_id: int) -> list[Evidence]:
     return await db.wide(_sql.evidence_of_quarter, Evidence, quarter_id=quarter_id)
 
 
-async def rows_with_papers(db: Session, quarter_id: int) -> dict[int, set[str]]:
-    """By form of a quarter, the rows under which evidence lies."""
-    found: dict[int, set[str]] = {}
-    for form, row in await db.wide_rows(_sql.rows_with_papers, quarter_id=quarter_id):
-        found.setdefault(int(form), set()).add(str(row))
-    return found
-
-
 async def evidence_of_forms(db: Session, form_ids: Sequence[int]) -> list[Evidence]:
     """The evidence of several forms."""
     return await db.all(_sql.evidence_of_forms, Evidence, ids=json.dumps(form_ids))

@@ -64,10 +64,6 @@ select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt,
 from evidence e left join blobs b on b.digest = e.digest join forms f on f.id = e.form_id
 where f.quarter_id = :quarter_id and e.removed_at is null order by e.id;
 
--- name: rows_with_papers(quarter_id)
-select distinct e.form_id, e."row" from evidence e join forms f on f.id = e.form_id
-where f.quarter_id = :quarter_id and e.removed_at is null and e."row" is not null;
-
 -- name: evidence_of_forms(ids)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
   e.removed_at, e.carried, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size

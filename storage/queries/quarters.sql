@@ -83,8 +83,10 @@ from forms where quarter_id = :quarter_id order by id;
 select count(*) as units from forms where quarter_id = :quarter_id and state <> 'submitted';
 
 -- name: forms_of_units(quarter_id, units)
+-- In the index of ids, in their order, every form of the quarter would be looked at: hence + 0.
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
-from forms where quarter_id = :quarter_id and unit_id in (select value from json_each(:units)) order by id;
+from forms where quarter_id = :quarter_id and unit_id in (select value from json_each(:units))
+order by id + 0;
 
 -- name: reclassify(unit_id, classification)!
 update forms set classification = :classification

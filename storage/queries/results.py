@@ -2,7 +2,8 @@
 
 Copies that can be made again. A form's copy is ``stale`` from the moment a figure under it changes
 (triggers see to that) until ``keep``; computing is ``bot.editions.standings``'. Decimals are exact
-text, ``points`` is JSON row → points, ``missing`` a JSON list of rows that still wait for a figure.
+text, ``points`` is JSON row → points, ``missing`` a JSON list of rows that still wait for a figure,
+``unproved`` one of rows that claim something and show nothing for it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from storage.database import Session
 from storage.engine import Row
@@ -40,6 +42,7 @@ class Computed:
     sort: str
     points: str
     missing: str
+    unproved: str
     provisional: int
     owed: int
     done: int
@@ -71,7 +74,6 @@ class Live:
     provisional: int
     begun: int
     heard: int
-    stale: int
 
     @property
     def counted(self) -> bool:
@@ -131,56 +133,41 @@ async def retry(db: Session) -> None:
     await db.wide_write(_sql.retry, uncounted=UNCOUNTED)
 
 
-async def members_of_quarter(db: Session, quarter_id: int) -> tuple[str, str, str]:
-    """The forms of a quarter, their units and their tables, each as a JSON list.
-
-    Whoever has met the texts before knows them without reading them.
+async def marks_of_quarter(db: Session, quarter_id: int) -> str:
+    """The marks of all results of a quarter, in any order (``marks_in``); one changes with what is
+    kept of a form's result, and with how far the form has come.
     """
-    (row,) = await db.wide_rows(_sql.members_of_quarter, quarter_id=quarter_id)
-    return row["forms"] or "[]", row["units"] or "[]", row["tables"] or "[]"
+    (row,) = await db.wide_rows(_sql.marks_of_quarter, quarter_id=quarter_id, between=_BETWEEN)
+    return row["said"] or ""
 
 
-async def states_as_texts(db: Session, quarter_id: int) -> list[str]:
-    """How far each form of a quarter has come, as last computed, as a JSON text, in any order.
-
-    A text that was met before says what it said then.
-    """
-    return _texts(await db.wide_rows(_sql.states_as_texts, quarter_id=quarter_id))
+def marks_in(said: str) -> list[str]:
+    """The marks one by one."""
+    return said.split(_BETWEEN) if said else []
 
 
-async def lines_as_texts(db: Session, quarter_id: int) -> list[str]:
-    """The same of what it comes to: the fields of ``Live`` but the unit's names."""
-    return _texts(await db.wide_rows(_sql.lines_as_texts, quarter_id=quarter_id))
+_BETWEEN = ","
 
 
-async def rows_as_texts(db: Session, quarter_id: int) -> list[RowTexts]:
-    """The same of what it comes to row by row; ``headed`` says what the first text says."""
-    (found,) = await db.wide_rows(
-        _sql.rows_as_texts, quarter_id=quarter_id, within=_WITHIN, between=_BETWEEN
-    )
-    if not found["heads"]:
-        return []
-    parts = (found["heads"], found["points"], found["missing"])
-    return list(zip(*(str(one).split(_BETWEEN) for one in parts), strict=True))
+async def states_of_marks(db: Session, quarter_id: int, marks: Iterable[str]) -> Sequence[Row]:
+    """How far forms have come, as last computed: mark, form, unit, table and all the rest."""
+    return await _of_marks(db, _sql.states_of_marks, quarter_id, marks)
 
 
-RowTexts = tuple[str, str, str]
-"""Of one form: its head, its points, its rows that wait."""
+async def lines_of_marks(db: Session, quarter_id: int, marks: Iterable[str]) -> Sequence[Row]:
+    """The same of what they come to: the fields of ``Live`` but the unit's names."""
+    return await _of_marks(db, _sql.lines_of_marks, quarter_id, marks)
 
 
-def headed(head: str) -> tuple[int, int, str]:
-    """Form, unit and table."""
-    form, unit, group = head.split(_WITHIN)
-    return int(form), int(unit), group
+async def rows_of_marks(db: Session, quarter_id: int, marks: Iterable[str]) -> Sequence[Row]:
+    """The same of what they come to row by row."""
+    return await _of_marks(db, _sql.rows_of_marks, quarter_id, marks)
 
 
-_WITHIN, _BETWEEN = "\x1e", "\x1f"
-"""Signs that stand in no JSON and in no table's name."""
-
-
-def _texts(found: Sequence[Row]) -> list[str]:
-    said = found[0]["said"]
-    return str(said).split(_BETWEEN) if said else []
+async def _of_marks(
+    db: Session, query: Any, quarter_id: int, marks: Iterable[str]
+) -> Sequence[Row]:
+    return await db.wide_rows(query, quarter_id=quarter_id, marks=json.dumps(list(marks)))
 
 
 async def rungs_of_quarter(db: Session, quarter_id: int, group: str) -> Sequence[Row]:

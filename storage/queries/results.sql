@@ -7,9 +7,9 @@ order by r.form_id limit :most;
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where id in (select value from json_each(:ids)) order by id;
 
--- name: keep(form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned)!
+-- name: keep(form_id, league, place, total, grade, sort, points, missing, unproved, provisional, owed, done, begun, heard, returned)!
 update form_results set stale = 0, league = :league, place = :place, total = :total, grade = :grade, sort = :sort, points = :points,
-  missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
+  missing = :missing, unproved = :unproved, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
   heard = :heard, returned = :returned
 where form_id = :form_id;
 
@@ -22,42 +22,37 @@ update form_results set stale = :mark where form_id in (
   where r.stale <> 0 and f.quarter_id = :quarter_id order by r.form_id limit :most)
 returning form_id;
 
--- name: keep_taken_up(form_id, league, place, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned, mark)!
+-- name: keep_taken_up(form_id, league, place, total, grade, sort, points, missing, unproved, provisional, owed, done, begun, heard, returned, mark)!
 update form_results set stale = 0, league = :league, place = :place, total = :total, grade = :grade, sort = :sort, points = :points,
-  missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
+  missing = :missing, unproved = :unproved, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
   heard = :heard, returned = :returned
 where form_id = :form_id and stale = :mark;
 
 -- name: retry(uncounted)!
 update form_results set stale = 1 where stale = 0 and sort = :uncounted;
 
--- name: members_of_quarter(quarter_id)^
--- The numbers of all forms, their units and their tables, each as one text, in any one order.
-select json_group_array(id) as forms, json_group_array(unit_id) as units,
-  json_group_array(grp) as tables
-from forms where quarter_id = :quarter_id;
+-- name: marks_of_quarter(quarter_id, between)^
+-- A mark for each form's result, in any order; a mark that was met before says what it said then.
+select group_concat(mark, :between) as said from form_results where quarter_id = :quarter_id;
 
--- name: states_as_texts(quarter_id)
--- How far forms have come, each as one text. No JSON has the sign that stands between them.
-select group_concat(json_array(f.id, f.unit_id, f.grp, f.classification, f.state,
-  f.submitted_at, f.extended_to, r.begun, r.done, r.owed, r.returned), char(31)) as said
-from forms f join form_results r on r.quarter_id = f.quarter_id and r.form_id = f.id
-where f.quarter_id = :quarter_id;
+-- name: states_of_marks(quarter_id, marks)
+-- How far forms have come.
+select r.mark, f.id, f.unit_id, f.grp, f.classification, f.state, f.submitted_at, f.extended_to,
+  r.begun, r.done, r.owed, r.returned
+from form_results r join forms f on f.id = r.form_id
+where r.quarter_id = :quarter_id and r.mark in (select value from json_each(:marks));
 
--- name: lines_as_texts(quarter_id)
--- What they come to, in the same way.
-select group_concat(json_array(f.id, f.unit_id, f.grp, f.classification, f.listed, f.state,
-  r.league, r.place, r.total, r.grade, r.provisional, r.begun, r.heard, r.stale), char(31)) as said
-from forms f join form_results r on r.form_id = f.id
-where f.quarter_id = :quarter_id;
+-- name: lines_of_marks(quarter_id, marks)
+-- What they come to.
+select r.mark, f.id, f.unit_id, f.grp, f.classification, f.listed, f.state, r.league, r.place,
+  r.total, r.grade, r.provisional, r.begun, r.heard
+from form_results r join forms f on f.id = r.form_id
+where r.quarter_id = :quarter_id and r.mark in (select value from json_each(:marks));
 
--- name: rows_as_texts(quarter_id, within, between)^
--- What they come to row by row: form, unit and table; points; rows that wait; each as one text, in
--- any one order. Put together form by form they would be copied over and over.
-select group_concat(cast(form_id as text) || :within || cast(unit_id as text) || :within || grp,
-    :between) as heads,
-  group_concat(points, :between) as points, group_concat(missing, :between) as missing
-from form_results where quarter_id = :quarter_id;
+-- name: rows_of_marks(quarter_id, marks)
+-- What they come to row by row.
+select mark, form_id as id, unit_id, grp, points, missing, unproved from form_results
+where quarter_id = :quarter_id and mark in (select value from json_each(:marks));
 
 -- name: rungs_of_quarter(quarter_id, group_name)
 select league, place, total, grade, count(*) as units, sum(provisional) as provisional
@@ -74,11 +69,12 @@ select count(*) as units from form_results where quarter_id = :quarter_id and gr
   and league = :league and place = :place and name < :name;
 
 -- name: lines_of_quarter(quarter_id, units)
+-- In the index of ids, in their order, every form of the quarter would be looked at: hence + 0.
 select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.listed, f.state,
-  r.league, r.place, r.total, r.grade, r.provisional, r.begun, r.heard, r.stale
+  r.league, r.place, r.total, r.grade, r.provisional, r.begun, r.heard
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
 where f.quarter_id = :quarter_id and f.unit_id in (select value from json_each(:units))
-order by f.id;
+order by f.id + 0;
 
 -- name: uncounted_of_quarter(quarter_id, group_name)
 select unit_id from form_results

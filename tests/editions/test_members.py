@@ -102,7 +102,9 @@ async def test_two_counties_of_one_process_are_not_mixed_up(tmp_path: Path) -> N
 
 async def _plan(database: Database, sql: str) -> str:
     async with database.reading() as db:
-        rows = await db.execute_fetchall(f"explain query plan {sql}", {"quarter_id": 1, "kind": ""})
+        rows = await db.execute_fetchall(
+            f"explain query plan {sql}", {"quarter_id": 1, "kind": "", "between": ","}
+        )
         return " ".join(str(row["detail"]) for row in rows)
 
 
@@ -111,7 +113,7 @@ async def test_neither_members_nor_the_edition_that_counts_read_their_rows(tmp_p
     from storage.queries import load
 
     async with stage(tmp_path) as play:
-        for sql in (load("frozen").newest_edition.sql, load("results").members_of_quarter.sql):
+        for sql in (load("frozen").newest_edition.sql, load("results").marks_of_quarter.sql):
             plan = await _plan(play.database, sql)
             assert "COVERING INDEX" in plan, plan
             assert plan.count("SEARCH") == 1, plan

@@ -9,11 +9,12 @@ from typing import Final
 import pytest
 
 from bot.editions import stale
+from bot.editions.freshening import Freshener
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.few_rows import _of_forms, having
 from bot.inquiry.unproved import unproved
 from storage.database import Session
-from storage.queries import quarters
+from storage.queries import papers, quarters
 from tests.bench._heard_county import county
 from tests.stage import Stage
 
@@ -49,11 +50,36 @@ async def test_rows_without_papers_are_those_of_the_whole_forms(
             assert told == {row: set(await _of_forms(at, row)) for row in _ROWS}
         async with play.database.transaction() as db:  # nothing that is kept is true any more
             await stale.freshen(db, (await _at(db, play)).quarter)
-            await db.execute("update form_results set points = replace(points, ':\"', ':\"-9')")
+            await db.execute("update form_results set unproved = '[]'")
             await db.execute("update form_results set stale = 1")
         monkeypatch.setattr(stale, "AT_ONCE", 3)  # more than a question works out itself
         async with play.database.reading() as db:
             assert await unproved(await _at(db, play)) == found
+
+
+async def test_a_paper_that_goes_to_another_row_leaves_the_first_one_bare(tmp_path: Path) -> None:
+    """Nothing that is scored changes, and yet what was kept is not true any more."""
+    async with county(tmp_path) as play:
+        async with play.database.reading() as db:
+            at = await _at(db, play)
+            before = await unproved(at)
+            form, row, other = next(
+                (form, shown, row.id)
+                for form in (await at.forms()).values()
+                for row in form.unproved
+                for shown in {one.row for one in form.evidence} - {None}
+                if form.claims and len(form.proofs(shown)) == 1
+            )
+        await Freshener(play.database).freshen()
+        async with play.database.transaction() as db:
+            (paper,) = form.proofs(row)
+            assert await papers.file_evidence(db, paper.id, other)
+        async with play.database.reading() as db:
+            at = await _at(db, play)
+            after = await unproved(at)
+            assert after == await _lacking(at)
+            assert other in before[form.unit.id]
+            assert other not in after.get(form.unit.id, ())
 
 
 async def _notes(db: Session, at: Snapshot) -> None:

@@ -35,7 +35,12 @@ ROWS = 2
 """Rows of each table: the first is settled, the second is open."""
 _AT = "2022-0{}-01T08:00:00.000000Z"
 _SAID = '{{"text":"第{}句","sender":"李敏"}}'
-_BY_CHANCE = {("roster_mark", "mark"), ("standing_marks", "mark"), ("form_results", "stale")}
+_BY_CHANCE = {
+    ("roster_mark", "mark"),
+    ("standing_marks", "mark"),
+    ("form_results", "mark"),
+    ("form_results", "stale"),
+}
 _BESIDE = ("alembic_", "sqlite_", "reading_search")
 """No rows of a county's."""
 

@@ -147,6 +147,7 @@ def test_only_what_is_named_reads_from_end_to_end(empty: sqlite3.Connection, fam
         ("order_of_quarter", "ix_form_results_order", False),
         ("before_in_quarter", "ix_form_results_order", False),
         ("behind_of_quarter", "ix_form_results_behind", False),
+        ("marks_of_quarter", "ix_form_results_marks", False),
         ("rungs_of_edition", "ix_edition_results_rungs", True),  # its groups, not its lines
         ("size_of_edition", "ix_edition_results_place", False),
         ("order_of_edition", "ix_edition_results_place", False),
@@ -160,6 +161,25 @@ def test_a_table_is_ranked_in_an_index(
     steps = plan(empty, getattr(load(family), name).sql)
     assert any(f"INDEX {index}" in step for step in steps), steps
     assert any("TEMP B-TREE" in step for step in steps) is sorts, steps
+
+
+@pytest.mark.parametrize(
+    ("family", "name", "found_by"),
+    [
+        ("results", "lines_of_quarter", "unit_id=? AND quarter_id=?"),
+        ("results", "progress_of_units", "unit_id=? AND quarter_id=?"),
+        ("quarters", "forms_of_units", "unit_id=? AND quarter_id=?"),
+        ("results", "states_of_marks", "quarter_id=? AND mark=?"),
+        ("results", "lines_of_marks", "quarter_id=? AND mark=?"),
+        ("results", "rows_of_marks", "quarter_id=? AND mark=?"),
+    ],
+)
+def test_some_units_of_a_quarter_are_found_without_a_look_at_all_others(
+    empty: sqlite3.Connection, family: str, name: str, found_by: str
+) -> None:
+    """A quarter has ten thousand forms; a page asks of ten."""
+    steps = plan(empty, getattr(load(family), name).sql)
+    assert any(found_by in step for step in steps), steps
 
 
 def test_letters_that_wait_are_found_among_those_that_wait(empty: sqlite3.Connection) -> None:
