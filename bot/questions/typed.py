@@ -15,7 +15,7 @@ TYPED: Final[Mapping[str, str]] = {
     "announce": "公示",
     "publish": "公布",
     "appeal": "申诉",
-    "pack": "材料包 下载材料 打包下载 图文册 归档材料",
+    "pack": "材料包 下载材料 打包下载 图文册 归档 归档材料",
     "check": "核对 检查",
     "sheet": "填报表 我的填报表 本单位填报表 导出填报表 填报表excel 导出",
     "submit": "提交",

@@ -26,8 +26,10 @@ SUMS: Final = "00 校验.json"
 PART: Final = "00 分卷.json"
 """Which part of how many a split archive's zip is."""
 _READ: Final = 256 * 1024
-_DRAWN: Final = 4 * 1024 * 1024
-"""More than a drawn document and its lasting copy ever have."""
+_FRAME: Final = 128 * 1024
+"""More than a drawn document has beside what is written in it: styles, its parts."""
+_LASTING: Final = 4 * 1024 * 1024
+"""More than its lasting copy ever has, which brings its fonts; made where LibreOffice is."""
 _OVERHEAD: Final = 1024
 """Bytes a file costs in a zip and its index beside its own; generous."""
 
@@ -54,6 +56,15 @@ class Record:
     text: str
     recipe: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def most(self) -> int:
+        """Bytes it has at most: of a drawing its frame and the words it is drawn from, which a
+        workbook and a letter keep packed."""
+        if not self.recipe:
+            return len(self.text.encode())
+        words = len(json.dumps(dict(self.data), ensure_ascii=False).encode())
+        return _FRAME + words + (_LASTING if lasting.program() else 0)
 
     def made(self) -> bytes:
         """Its bytes."""
@@ -84,9 +95,7 @@ class Contents:
         """About how many bytes the zip will have; never less than it has."""
         files = sum(one.size for one in self.lines)
         slips = sum(len(one.body.encode()) for one in self.slips)
-        records = sum(
-            len(one.text.encode()) + (_DRAWN if one.recipe else 0) for one in self.records
-        )
+        records = sum(one.most for one in self.records)
         many = len(self.lines) + len(self.slips) + len(self.records)
         return files + slips + records + _OVERHEAD * many + 32 * _OVERHEAD
 
