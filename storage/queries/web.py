@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 from storage.database import Session
 from storage.queries import load
@@ -189,9 +189,36 @@ async def membership(db: Session, chat: str, address: str) -> RoomRow | None:
     return await db.one(_sql.membership, RoomRow, chat=chat, address=address)
 
 
-async def latest_seq(db: Session) -> int:
-    """Number of the newest entry over all rooms; 0 when nothing was said."""
-    return cast("int", await _sql.latest_seq(db))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the log: an entry's number, and when it was written where that is known.
+
+    Both, because a restored backup counts on from where it stood: the number alone would mean
+    another entry than the one a phone has seen.
+    """
+
+    seq: int
+    at: str = ""
+
+    def __str__(self) -> str:
+        """``12@2026-11-23T04:00:00.000000Z``, as a phone brings it back."""
+        return f"{self.seq}@{self.at}" if self.at else str(self.seq)
+
+
+BEFORE_ALL: Final = Place(0)
+
+
+async def latest(db: Session) -> Place:
+    """The newest entry over all rooms; ``BEFORE_ALL`` when nothing was said."""
+    return await db.one(_sql.latest, Place) or BEFORE_ALL
+
+
+async def is_of_another_log(db: Session, place: Place) -> bool:
+    """Whether a place was seen in a log that this one is not: it went back to a backup since."""
+    if not place.seq:
+        return False
+    found = await entry(db, place.seq)
+    return found is None or (bool(place.at) and found.at != place.at)
 
 
 async def add_entry(

@@ -78,8 +78,8 @@ from web_rooms r
 join web_members m on m.chat = r.chat
 where r.chat = :chat and m.address = :address;
 
--- name: latest_seq()$
-select coalesce(max(seq), 0) from web_log;
+-- name: latest()^
+select seq, at from web_log where seq = (select max(seq) from web_log);
 
 -- name: add_entry(chat, direction, key, author, author_name, replaces, payload, at)$
 insert into web_log (chat, direction, key, author, author_name, replaces, payload, at)

@@ -66,6 +66,31 @@ async def test_nothing_is_lost_or_doubled_over_a_restart(phone: Opener, scene: S
     assert [incoming.text for incoming in scene.arrived] == ["一", "二", "三"]
 
 
+async def test_an_open_page_hears_on_when_the_bot_went_back_to_a_backup(
+    phone: Opener, scene: Stage
+) -> None:
+    """It had seen entries whose numbers come anew; what was being typed stays."""
+    page = await _chat(phone)
+    for said in ("一", "二"):
+        await _say(page, said)
+        await expect(page.get_by_text(f"收到：{said}")).to_be_visible()
+    await page.locator("#text").fill("正写着")
+    port = scene.channel.port
+    await scene.channel.stop()
+    async with scene.database.transaction() as db:
+        await db.execute("delete from web_log where seq > 2")
+    await scene.say(MINE, Message(text="恢复后说的"))
+    object.__setattr__(scene.settings, "port", port)
+    scene.channel = scene.new_channel()
+    await scene.channel.start()
+    await expect(page.get_by_text("恢复后说的")).to_be_visible()
+    await expect(page.get_by_text("收到：二")).to_be_hidden()
+    await expect(page.locator("#text")).to_have_value("正写着")
+    await page.locator("#text").fill("")
+    await _say(page, "三")
+    await expect(page.get_by_text("收到：三")).to_be_visible()
+
+
 async def test_what_comes_while_the_first_page_is_fetched_is_shown(
     phone: Opener, scene: Stage
 ) -> None:

@@ -328,7 +328,13 @@ async def test_an_entry_is_written_once_and_shown_to_members_only(here: Scene) -
     assert await web.entries_after(db, "甲", first, 9) == []
     found = await web.entry_by_key(db, "out:1")
     assert found == await web.entry(db, first)
-    assert await web.latest_seq(db) == last
+    newest = await web.latest(db)
+    assert newest == web.Place(last or 0, AT)
+    assert not await web.is_of_another_log(db, newest)
+    assert not await web.is_of_another_log(db, web.Place(newest.seq))
+    assert not await web.is_of_another_log(db, web.BEFORE_ALL)
+    assert await web.is_of_another_log(db, web.Place(newest.seq, f"{AT} later"))
+    assert await web.is_of_another_log(db, web.Place(newest.seq + 1))
 
 
 async def test_history_shows_a_replaced_entry_once_at_its_first_place(here: Scene) -> None:

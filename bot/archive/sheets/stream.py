@@ -60,7 +60,8 @@ class Record:
     @property
     def most(self) -> int:
         """Bytes it has at most: of a drawing its frame and the words it is drawn from, which a
-        workbook and a letter keep packed."""
+        workbook and a letter keep packed.
+        """
         if not self.recipe:
             return len(self.text.encode())
         words = len(json.dumps(dict(self.data), ensure_ascii=False).encode())

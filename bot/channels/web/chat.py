@@ -67,7 +67,7 @@ class Chat:
         visitor = await self._sessions.visitor(request)
         async with self._ports.database.reading() as db:
             rooms = await queries.rooms_of(db, visitor.address)
-            latest = await queries.latest_seq(db)
+            latest = await queries.latest(db)
         desk, schemes = self._ports.desk, self._ports.schemes
         listed = [
             {"chat": r.chat, "title": r.title, "private": bool(r.private), "latest": r.latest}
@@ -77,7 +77,7 @@ class Chat:
         return web.json_response(
             {
                 "rooms": listed,
-                "after": latest,
+                "after": str(latest),
                 "name": await self._ports.called(visitor.address) or visitor.name,
                 "desk": desk is not None and await desk.may(visitor.address),
                 "schemes": schemes is not None and await schemes.may(visitor.address),

@@ -98,7 +98,7 @@ class Stream:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Answer with a stream that lasts until the phone leaves, or the service stops."""
         visitor = await self._sessions.visitor(request)
-        after = _start(request)
+        place = _start(request)
         if self._bell.closed:
             raise Refused("stopping", retry_after=2)
         if self._open[visitor.session] >= self._settings.streams_per_session:
@@ -115,7 +115,7 @@ class Stream:
         self._open[visitor.session] += 1
         try:
             with self._sessions.during(visitor):
-                await self._follow(request, response, visitor, after)
+                await self._follow(request, response, visitor, place)
         except (ConnectionError, Refused):
             pass  # The phone went away, or was logged out: it comes back and is told then.
         finally:
@@ -125,9 +125,14 @@ class Stream:
         return response
 
     async def _follow(
-        self, request: web.Request, response: web.StreamResponse, visitor: Visitor, after: int
+        self,
+        request: web.Request,
+        response: web.StreamResponse,
+        visitor: Visitor,
+        place: queries.Place,
     ) -> None:
         await response.write(b"retry: 2000\n\n")
+        after = (await self._here(response, place)).seq
         with self._bell.listen() as ear:
             while not self._bell.closed:
                 # Cleared before the log is read: what is written meanwhile rings again.
@@ -138,6 +143,15 @@ class Stream:
                 after = rows[-1].seq if rows else after
                 if len(rows) < _BATCH:
                     await self._wait(response, ear)
+
+    async def _here(self, response: web.StreamResponse, place: queries.Place) -> queries.Place:
+        """The place to go on from; a page that has seen what a restore took back begins anew."""
+        async with self._ports.database.reading() as db:
+            if not await queries.is_of_another_log(db, place):
+                return place
+            newest = await queries.latest(db)
+        await response.write(b"event: anew\ndata:\n\n")
+        return newest
 
     async def _look_again(self, request: web.Request, ear: Ear) -> None:
         ear.stale = False
@@ -154,7 +168,9 @@ class Stream:
             rows = [await revealed(db, row, self._ports.reveal) for row in found]
         for row in rows:
             data = json.dumps(shown(row, visitor.address), ensure_ascii=False)
-            await response.write(f"id: {row.seq}\nevent: entry\ndata: {data}\n\n".encode())
+            await response.write(
+                f"id: {queries.Place(row.seq, row.at)}\nevent: entry\ndata: {data}\n\n".encode()
+            )
         return rows
 
     async def _wait(self, response: web.StreamResponse, ear: Ear) -> None:
@@ -168,9 +184,10 @@ class Stream:
             await response.write(b"event: beat\ndata:\n\n")
 
 
-def _start(request: web.Request) -> int:
+def _start(request: web.Request) -> queries.Place:
     """The last entry the phone has: the browser's own header is newer than the address."""
     text = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
-    if not text.isdecimal() or len(text) > 18:
+    number, _, at = text.partition("@")
+    if not number.isdecimal() or len(number) > 18 or len(at) > 40:
         raise Refused("bad_request")
-    return int(text)
+    return queries.Place(int(number), at)

@@ -74,10 +74,10 @@ class WidePage:
         )
         return web.Response(text=text, content_type="text/html")
 
-    async def latest(self) -> int:
-        """The number from which the page follows its room."""
+    async def latest(self) -> str:
+        """The place from which the page follows its room."""
         async with self._ports.database.reading(once=True) as db:
-            return await queries.latest_seq(db)
+            return str(await queries.latest(db))
 
     async def pressed(
         self, visitor: Visitor, key: str, route: str, label: str, *, sort: str, text: str = ""

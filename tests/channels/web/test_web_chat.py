@@ -187,6 +187,22 @@ async def test_a_broken_stream_goes_on_where_it_broke(site: Site) -> None:
     answer.close()
 
 
+async def test_a_page_that_saw_what_a_restore_took_back_begins_anew(site: Site) -> None:
+    """By the number, and by the time where the number is another entry's now; then it hears."""
+    phone = await site.step("department")
+    await site.scene.say(MINE, Message(text="旧"))
+    place = (await (await phone.get("rooms")).json())["after"]
+    for said, anew in ((place, False), ("1", False), ("0", False), ("9", True), ("1@2020", True)):
+        answer = await phone.get("events", params={"after": said})
+        await until(lambda: _waiting_streams(site) == 1)
+        await site.scene.say(MINE, Message(text="新"))
+        lines = [line async for line, _ in _until(answer.content.readline, b"data: {")]
+        assert (b"event: anew\n" in lines) == anew, said
+        answer.close()
+        await until(lambda: not _waiting_streams(site))
+    assert (await phone.get("events", params={"after": "1@" + "1" * 50})).status == 400
+
+
 def _waiting_streams(site: Site) -> int:
     """Streams that know their rooms: from then on what is said wakes them."""
     return sum(bool(rooms) for rooms in site.scene.channel._bell._ears.values())

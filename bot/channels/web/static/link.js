@@ -4,11 +4,11 @@
 const SILENCE = 40000; // The server says something every 15 s; after this the line is dead.
 const HIDDEN = 20000; // A page nobody looks at gives its connection back: browsers allow six.
 
-/** Follows the log from `after` on. */
+/** Follows the log from `after` on: an entry's number and when it was written, `12@2026-…`. */
 export class Link {
   /** `onEntry(entry)` for each entry, `onState("open" | "broken")`, `onOut()` when signed out. */
   constructor({ after, onEntry, onState, onOut, isSignedOut }) {
-    Object.assign(this, { after, onEntry, onState, onOut, isSignedOut });
+    Object.assign(this, { place: after, after: parseInt(after, 10), onEntry, onState, onOut, isSignedOut });
     this.pause = 500;
     document.addEventListener("visibilitychange", () => this.#looked());
     window.addEventListener("online", () => this.reopen());
@@ -26,7 +26,7 @@ export class Link {
   }
 
   #open() {
-    const source = new EventSource(`events?after=${this.after}`);
+    const source = new EventSource(`events?after=${encodeURIComponent(this.place)}`);
     this.source = source;
     source.addEventListener("open", () => {
       this.pause = 500;
@@ -34,11 +34,14 @@ export class Link {
       this.#heard();
     });
     source.addEventListener("beat", () => this.#heard());
+    // The bot went back to a backup: what stands here is not what it knows. What was typed is kept.
+    source.addEventListener("anew", () => location.reload());
     source.addEventListener("entry", (event) => {
       this.#heard();
       const entry = JSON.parse(event.data);
       if (entry.seq <= this.after) return;
       this.after = entry.seq;
+      this.place = `${entry.seq}@${entry.at}`;
       this.onEntry(entry);
     });
     source.addEventListener("error", () => this.#broke());
