@@ -10,12 +10,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from time import struct_time
 from typing import Final
 from xml.sax.saxutils import escape
 
 from PIL import Image, ImageDraw
+from xlsxwriter import Workbook
 
 from bot.demo.scenes import HIGH, WIDE, Chance, scene
 from bot.paper import fonts
@@ -28,16 +30,18 @@ RED: Final = "#C0281F"
 _EPOCH = struct_time((2022, 3, 18, 0, 0, 0, 4, 77, 0))
 
 
-def photo(title: str, place: str, date_text: str, seed: int) -> bytes:
+def photo(title: str, place: str, date_text: str, seed: int, *, dark: bool = False) -> bytes:
     """A JPEG of an activity, 1280 × 960, with watermark and the usual caption in its corner.
 
     ``seed`` decides scene, colours and people; different seeds differ enough that the check for
-    near-identical pictures stays quiet.
+    near-identical pictures stays quiet. ``dark``: taken with a thumb over the lens.
     """
     chance = Chance(seed)
     image = scene(fonts.clean(title), chance)
     marked = _watermarked(image, WATERMARK, "#FFFFFF", 70)
     _caption(marked, (fonts.clean(title), fonts.clean(place), fonts.clean(date_text)))
+    if dark:
+        marked = marked.point(lambda value: value // 24)
     out = io.BytesIO()
     marked.save(out, "JPEG", quality=84)
     return out.getvalue()
@@ -72,12 +76,29 @@ def paper(title: str, unit: str, number: str, body_lines: Sequence[str]) -> byte
     return out.getvalue()
 
 
-def document(title: str, paragraphs: Sequence[str]) -> bytes:
-    """A Word document (docx) with a heading, paragraphs, and 示例数据 at the head of each page."""
+def document(title: str, paragraphs: Sequence[str], head: Sequence[str] = ()) -> bytes:
+    """A Word document (docx): lines over its title, title, paragraphs; 示例数据 over each page."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _docx_parts(title, paragraphs).items():
+        for name, text in _docx_parts(title, paragraphs, head).items():
             archive.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """An Excel workbook of one table under its title, with 示例数据 over the printed page."""
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": datetime(*_EPOCH[:6], tzinfo=UTC)})
+    sheet = book.add_worksheet("示例")
+    sheet.set_header(f"&C{WATERMARK}，不作证明")
+    sheet.set_column(0, 0, 6)
+    sheet.set_column(1, len(header) - 1, 24)
+    bold = book.add_format({"bold": True, "align": "center", "font_size": 14})
+    sheet.merge_range(0, 0, 0, len(header) - 1, fonts.clean(title), bold)
+    for number, row in enumerate((header, *rows)):
+        sheet.write_row(number + 1, 0, [fonts.clean(one) for one in row])
+    book.close()
     return out.getvalue()
 
 
@@ -190,9 +211,10 @@ _STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="44"/></w:rPr></w:style></w:styles>"""
 
 
-def _docx_parts(title: str, paragraphs: Sequence[str]) -> dict[str, str]:
+def _docx_parts(title: str, paragraphs: Sequence[str], head: Sequence[str]) -> dict[str, str]:
     """The parts of the package, by name, the list of types first as Office writes it."""
-    body = _paragraph(title, '<w:pStyle w:val="Title"/>')
+    body = "".join(_paragraph(text, '<w:jc w:val="center"/>', "C0281F") for text in head)
+    body += _paragraph(title, '<w:pStyle w:val="Title"/>')
     for text in paragraphs:
         body += _paragraph(text, '<w:ind w:firstLineChars="200" w:firstLine="640"/>')
     page = (

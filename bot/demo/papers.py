@@ -6,12 +6,10 @@ import asyncio
 
 from bot.corridor.events import Attachment
 from bot.demo import figures
-from bot.demo.evidence import document, photo
-from bot.demo.telling import Paper
+from bot.demo.about import Paper, Picture, Proof, said
+from bot.demo.evidence import document, photo, workbook
 from storage.evidence import EvidenceStore
 from storage.likeness import mark_of
-
-PLACES = ("县政务服务中心", "文化广场", "机关会议室", "便民服务大厅")
 
 
 class Desk:
@@ -20,21 +18,21 @@ class Desk:
     def __init__(self, store: EvidenceStore) -> None:
         self._store = store
 
-    async def picture(self, unit: str, quarter: str, title: str) -> Attachment:
-        """A photo of an invented activity."""
-        place = PLACES[int(figures.chance(unit, title) * len(PLACES))]
-        seed = int(figures.chance(unit, quarter, title) * 1_000_000)
-        data = await asyncio.to_thread(photo, title, f"{unit} · {place}", quarter, seed)
-        return await self._kept(f"{title}.jpg", data)
-
     async def note(self, unit: str, quarter: str, title: str) -> Attachment:
         """A short document."""
         lines = (f"{unit}，{quarter}。", "本文件为示例，内容是虚构的，不代表任何单位的实际工作。")
         return await self._kept(f"{title}.docx", document(title, lines))
 
-    async def telling(self, paper: Paper) -> Attachment:
-        """A document that says something."""
-        return await self._kept(f"{paper.label}.docx", document(paper.title, paper.lines))
+    async def proof(self, one: Proof) -> Attachment:
+        """A paper that says something, or a photo."""
+        if isinstance(one, Picture):
+            seed = int(figures.chance(one.key) * 1_000_000)
+            drawn = (one.title, one.place, said(one.day), seed)
+            data = await asyncio.to_thread(photo, *drawn, dark=one.dark)
+            return await self._kept(f"照片{seed % 1000:03d}.jpg", data)
+        if isinstance(one, Paper):
+            return await self._kept(f"{one.label}.docx", document(one.title, one.lines, one.head))
+        return await self._kept(f"{one.label}.xlsx", workbook(one.title, one.header, one.rows))
 
     async def _kept(self, label: str, data: bytes) -> Attachment:
         stored = await self._store.put_bytes(data)

@@ -85,7 +85,7 @@ def _as_if_lit(image: Image.Image, chance: Chance) -> Image.Image:
     ImageDraw.Draw(light).ellipse((x - reach, y - reach, x + reach, y + reach), fill=20)
     shade = light.filter(ImageFilter.GaussianBlur(11)).resize(SIZE, Image.Resampling.BICUBIC)
     dark = Image.new("RGB", SIZE, chance.one(("#1A2230", "#2A2018", "#20261C")))
-    softened = image.filter(ImageFilter.SMOOTH_MORE)
+    softened = image.filter(ImageFilter.BoxBlur(1))
     return Image.composite(dark, softened, Image.eval(shade, lambda value: value * 6 // 10))
 
 

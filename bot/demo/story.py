@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, canonical
 from bot.corridor.turn import Turn
-from bot.demo import dates, figures, telling
-from bot.demo.county import DIRECTOR, UNBOUND, SampleUnit, units
+from bot.demo import dates, figures, proving, telling
+from bot.demo.about import About
+from bot.demo.county import DIRECTOR, TOWNS, UNBOUND, SampleUnit, units
 from bot.demo.papers import Desk
 from bot.editions import making as publication
 from bot.editions.edition import Kind
@@ -26,10 +27,13 @@ from bot.papers.filing import take
 from bot.people.rooms import follow_roles
 from bot.quarters import plan as quarter_plan
 from bot.quarters.plan import Plan
+from bot.reading.wanted import wanted_of
 from bot.release.drafting import draft
 from bot.release.pages.release import enter_state
 from bot.reports import ledger
 from bot.speech.calendar import Quarter, say_quarter
+from scoring.periods import first_day
+from scoring.scheme import Row
 from storage.database import Database, Session, moment, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import advice, answers, people, quarters, roster as unit_queries, web
@@ -41,6 +45,8 @@ OFFICE = "office"
 CONTACT = "赵明远 0375-5150000，工作日 8:30—17:30（示例）"
 HALF = {"县教育局": 9, "冢头镇": 6}
 """The units a visitor steps into, and how many rows they have answered."""
+COPIES = "县统计局"
+"""Hands in the summary of the unit above it on the roster."""
 
 
 class _Unread(Turn):
@@ -186,6 +192,7 @@ class _County:
         if form is None:
             return
         when, most = say_quarter(quarter), self._so_far(name, form, whole)
+        ready = most == len(form.own_rows) and name not in HALF
         for row in form.own_rows[:most]:
             first, *rest = form.questions(row)
             for questions in ([first], rest):
@@ -198,10 +205,12 @@ class _County:
                 }
                 if values:
                     form = await claiming.save(turn, form, row, values)
-            if whole or not await self._tell(turn, form, row.id, name):
-                await self._prove(turn, form, row.id, sample)
+            if whole:
+                await self._note(turn, form, row, sample)
+            else:
+                await self._prove(turn, form, row, ready=ready)
         await self._send_reports(turn, form, sample, whole)
-        if whole or (most == len(form.own_rows) and name not in HALF):
+        if whole or ready:
             await submit.hand_in(turn, kept.id, unit_id)
         await self._supply(turn, form, whole)
 
@@ -213,30 +222,46 @@ class _County:
         eagerness = figures.chance(name, "so far")
         return 0 if eagerness < 0.2 else min(len(form.own_rows), int(eagerness * 17))
 
-    async def _prove(self, turn: Turn, form: UnitForm, row: str, sample: SampleUnit) -> None:
-        """Papers for the rows a visitor will look at; a short note for some others."""
+    async def _note(self, turn: Turn, form: UnitForm, row: Row, sample: SampleUnit) -> None:
+        """A short note under some rows of a quarter that is over: nobody looks at it any more."""
         seen = sample.name in HALF
-        if not seen and figures.chance(sample.name, row, "proof") > 0.3:
+        if not seen and figures.chance(sample.name, row.id, "proof") > 0.1:
             return
-        if not form.wants_proof(form.scheme.row(row)):
+        if not form.wants_proof(form.scheme.row(row.id)):
             return
         quarter = say_quarter((form.quarter.year, form.quarter.number))
-        found = form.scheme.row(row)
-        title = f"{found.name}佐证材料"
-        file = await (self.desk.picture if seen else self.desk.note)(sample.name, quarter, title)
-        await take(turn, form, row, [file], f"{quarter}（示例）")
+        file = await self.desk.note(sample.name, quarter, f"{row.name}佐证材料")
+        await take(turn, form, row.id, [file], f"{quarter}（示例）")
 
-    async def _tell(self, turn: Turn, form: UnitForm, row: str, name: str) -> bool:
-        """Papers that say something, with a photo; whether this unit hands some in for the row."""
-        told = telling.papers(name, turn.now.date()) if row == telling.ROW else ()
-        if not told:
-            return False
-        files = [await self.desk.telling(one) for one in told]
-        if name != telling.LACKS:
-            quarter = say_quarter((form.quarter.year, form.quarter.number))
-            files.append(await self.desk.picture(name, quarter, "活动照片"))
-        await take(turn, form, row, files, "示例")
-        return True
+    async def _prove(self, turn: Turn, form: UnitForm, row: Row, *, ready: bool) -> None:
+        """What a row wants to be shown, of what the unit claims; of units under way a part."""
+        name = form.unit.name
+        ready = ready or name in HALF or (name, row.id) in proving.CHOSEN
+        if not ready and figures.chance(name, row.id, "proof") > 0.3:
+            return
+        claims = {one.name: form.claimed(row.id, one.name) for one in row.inputs}
+        noted = row.award and form.claimed(row.id, answers.NOTE) is not None
+        if not (noted or any(claims.values())) or not form.wants_proof(row):
+            return
+        wants = [one.text for one in wanted_of(row, claims.get)]
+        quarter = (form.quarter.year, form.quarter.number)
+        counts = [
+            int(str(claims[one.name]))
+            for one in row.inputs
+            if one.kind == "count" and claims[one.name]
+        ]
+        many = sum(counts) or 1
+        first, place = first_day(quarter), form.own_rows.index(row)
+        about = About(
+            name, row.id, say_quarter(quarter), proving.days_of(first, turn.now.date(), many),
+            turn.now.date() - timedelta(days=1), form.form.group == TOWNS, frozenset(wants),
+            numbered=10 * place,
+        )  # fmt: skip
+        fault = proving.fault_of(about, row, wants)
+        bundle = proving.papers(about, wants, fault, _peer(name))
+        files = [await self.desk.proof(one) for one in bundle]
+        if files:
+            await take(turn, form, row.id, files, "示例")
 
     async def _send_reports(
         self, turn: Turn, form: UnitForm, sample: SampleUnit, whole: bool
@@ -248,10 +273,14 @@ class _County:
         for number in range(round(7 * share)):
             kind = ledger_kind(number)
             title = f"{quarter}信用{kind}（示例{number + 1}）"
-            told = None if whole else telling.report(sample.name, kind, turn.now.date())
-            file = await (
-                self.desk.telling(told) if told else self.desk.note(sample.name, quarter, title)
-            )
+            if whole:
+                file = await self.desk.note(sample.name, quarter, title)
+            else:
+                words = _peer(sample.name) if sample.name == COPIES and not number else ""
+                day = turn.now.date()
+                file = await self.desk.proof(
+                    telling.report(sample.name, kind, quarter, day, number, words)
+                )
             await ledger.enter(turn, form, kind, [ledger.NewReport(title, file.label, file)])
 
     async def _supply(self, turn: Turn, form: UnitForm, whole: bool) -> None:
@@ -334,6 +363,12 @@ class _County:
         )
         subject = f"review/{form.form.id}/{row.id}"
         await turn.record(form.unit.id, "review.accept", subject, None, accepted, reason)
+
+
+def _peer(name: str) -> str:
+    """The unit whose papers another has before it: the one above it on the roster."""
+    names = [one.name for one in units()]
+    return names[names.index(name) - 1]
 
 
 def _some_day(name: str, opens: date, until: datetime) -> datetime:

@@ -1,150 +1,312 @@
-"""Papers of the sample county that say something: an activity's notice, its report, and the faults
-that a reviewer is to be shown.
+"""Papers of the sample county, each of one kind: notice, report, rules, case, list, photo.
 
-Invented like everything here. One unit's papers are as they should be; one hands in another's
-notice under its own name, one last year's with a template's blanks. Days follow from the day the
-unit reported on, so that they always lie where they should, or should not.
+Invented like everything here, and in the words of `bot.demo.wording`, so that two units' papers
+are never taken for one another's. Days come in, so that they lie where they should, or should not.
+Which papers a row gets, and with which faults, is ``bot.demo.proving``'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-ROW: Final = "四.1"
-"""The row of activities, in both tables."""
-TEACHES: Final = "县审计局"
-COPIES: Final = "县统计局"
-OLD: Final = "县医疗保障局"
-LACKS: Final = "县教育局"
+from bot.demo.about import About, Paper, Picture, Sheet, said
+from bot.demo.figures import chance
+
+ABOVE: Final = "平顶山日报（示例）"
+_NUMERALS: Final = "一二三四五六七八九十"
+_CHIEFS: Final = (
+    "组长由分管领导担任。", "分管领导一名，管信用工作的日常。", "主管业务的副职任组长。",
+    "由分管的同志负总责。", "组长：分管领导；副组长：业务股室负责人。",
+)  # fmt: skip
+_MACHINES: Final = (
+    "一台，放在办公室。", "新配一台，由专人保管。", "窗口留一台专用。", "旧机更新一台。",
+    "与档案室合用一台。", "一台，贴有标签。",
+)  # fmt: skip
+_SCENES: Final = (
+    "先办后补", "容缺受理", "绿色通道", "免交押金", "减少检查", "承诺审批", "评优优先", "上门服务",
+    "预约延时", "帮办代办", "信用贴息", "免申即享",
+)  # fmt: skip
+_FRAMES: Final = (
+    ("活动时间", "活动地点", "承办单位", "活动内容", "有关要求"),
+    ("活动时间安排", "地点", "主办和承办单位", "活动内容安排", "几点要求"),
+    ("开展活动时间", "集合地点", "承办单位（科室）", "主要内容", "工作要求"),
+)
+_NAMES: Final = ("李晓", "王建", "张丽", "刘海", "陈志", "杨文", "黄春", "赵国", "吴敏", "周强")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document: what the file is called, its title, its paragraphs."""
+def notice(about: About) -> Paper:
+    """The notice of an activity, or of several."""
+    voice = about.voice("activity", 0)
+    theme, days = voice.theme(), about.days
+    until = f"至{said(days[-1])}" if len(days) > 1 else ""
+    when, where, who, what, asked = _FRAMES[voice.number(0, len(_FRAMES) - 1)]
+    lines = [
+        _addressed(about),
+        f"{voice.aim()}，决定开展“{theme}”宣传活动，现通知如下。",
+        f"一、{when}：{said(days[0])}{until}",
+        f"二、{where}：{voice.trade.place}",
+        f"三、{who}：{about.office}",
+        f"四、{what}：{voice.programme()}",
+        f"五、{asked}：{voice.duties()}",
+        *about.under(days[0] - timedelta(days=5)),
+    ]
+    title = f"关于开展“{theme}”宣传活动的通知"
+    return Paper("活动通知", title, tuple(lines), _head(about, 1))
 
-    label: str
-    title: str
-    lines: tuple[str, ...]
+
+def news(about: About, which: int) -> Paper:
+    """What a medium wrote of one of the days."""
+    voice, day = about.voice("news", which), about.days[which]
+    theme = about.voice("activity", which).theme()
+    lines = [
+        f"{day.month}月{day.day}日，{about.unit}在{voice.trade.place}开展“{theme}”活动，{voice.drew()}。",
+        voice.scene(),
+        f"{voice.quote()}{voice.quote()}{voice.came()}",
+    ]
+    if about.source:
+        lines.insert(0, f"来源：{about.source}　发布时间：{said(day)}")
+    return Paper(f"报道{which + 1}", f"“{theme}”：{voice.drew()}", tuple(lines))
 
 
-def papers(unit: str, day: date) -> tuple[Paper, ...]:
-    """What a unit hands in for an activity of this day; nothing for all but a few."""
-    write = _WRITERS.get(unit)
-    return write(unit, day) if write else ()
+def photo(about: About, which: int) -> Picture:
+    """A photo of one of the days."""
+    voice = about.voice("activity", which)
+    theme, day = voice.theme(), about.days[which % len(about.days)]
+    key = f"{about.unit}/{about.row}/{about.quarter}/{which}"
+    return Picture(theme, f"{about.unit} · {voice.trade.place}", day, key)
 
 
-def report(unit: str, kind: str, day: date) -> Paper | None:
-    """A work report that says something, for the units that have one."""
-    if unit not in (TEACHES, COPIES) or kind != "工作总结":
-        return None
-    said = (
-        f"{unit}把信用工作同业务一起安排、一起检查。我们给每个科室发了一张信用任务清单，谁来做、什么时候做完，都写在上面。",
-        "窗口人员对每一位来办事的人多说一句话：失信记录可以修复，怎么修复、找谁修复，当场讲明白，还帮着填表。",
-        "我们也有不足：部分信息归集得不够及时，个别同志对政策还不够熟。下一步要每月对一次账，每季度补一次课。",
+def register(about: About) -> Sheet:
+    """A table of all that was done."""
+    rows = []
+    for which, day in enumerate(about.days):
+        voice = about.voice("activity", which)
+        rows.append(
+            (str(which + 1), said(day), voice.theme(), str(voice.number(30, 260)), voice.came())
+        )  # fmt: skip
+    header = ("序号", "活动时间", "活动名称", "参加人数", "活动效果")
+    return Sheet("活动台账", f"{about.unit}{about.quarter}宣传活动台账", header, tuple(rows))
+
+
+def attended(about: About) -> Sheet:
+    """Who came on the first of the days."""
+    voice = about.voice("activity", 0)
+    theme = voice.theme()
+    names = [f"{one}{'敏平杰芳'[voice.number(0, 3)]}" for one in voice.some(_NAMES, 6)]
+    rows = tuple((str(n + 1), name, about.unit, "已签到") for n, name in enumerate(names))
+    title = f"“{theme}”活动签到表（{said(about.days[0])}）"
+    return Sheet("签到表", title, ("序号", "姓名", "单位", "签到"), rows)
+
+
+def founding(about: About) -> Paper:
+    """The group that leads the work: who, which office, with what."""
+    voice = about.voice("founding")
+    lines = [
+        _addressed(about),
+        f"{voice.aim()}，决定成立领导小组，现通知如下。",
+    ]
+    first, second, third = voice.articles(2), voice.articles(2), voice.articles(2)
+    told = (
+        ("分管社会信用体系建设工作单位领导", f"{voice.one(_CHIEFS)}{''.join(first)}"),
+        ("牵头科室", f"牵头科室：{about.office}。{''.join(second)}"),
+        ("工作联络员", f"工作联络员：{voice.one(_NAMES)}敏。{''.join(third)}"),
+        ("专用电脑", f"专用电脑：{voice.one(_MACHINES)}"),
+        ("打印机", f"打印机：{voice.one(_MACHINES)}"),
     )
-    return Paper("信用工作总结", f"{unit}信用工作总结", (*said, unit, _said(day)))
+    held = [line for want, line in told if want in about.held]
+    lines += [f"{_NUMERALS[n]}、{line}" for n, line in enumerate(held)]
+    title = f"关于成立{about.author}社会信用体系建设工作领导小组的通知"
+    signed = (*lines, *about.under(about.signed))
+    return Paper("成立领导小组的通知", title, signed, (about.number(1),))
 
 
-def _good(unit: str, day: date) -> tuple[Paper, ...]:
-    return (_notice(unit, day), _news(unit, day))
+def rules(about: About, name: str, which: int) -> Paper:
+    """Something in force: rules, a scheme, a system of work."""
+    voice = about.voice("rules", name)
+    articles = voice.articles(8)
+    lines = [
+        f"第一条　{voice.aim()}，制定本{name[-2:]}。",
+        *(f"第{_NUMERALS[n + 1]}条　{line}" for n, line in enumerate(articles)),
+        *about.under(about.signed),
+    ]
+    return Paper(name, f"{about.author}{name}", tuple(lines), (about.number(which),))
 
 
-def _copied(unit: str, day: date) -> tuple[Paper, ...]:
-    return (_notice(TEACHES, day), _news(unit, day))
+def applied(about: About, which: int) -> Paper:
+    """The notice that an application of credit is begun."""
+    voice, scene = about.voice("applied", which), scenes(about)[which]
+    matter = voice.trade.matter
+    lines = [
+        _addressed(about),
+        f"{voice.aim()}，决定在{matter}中推行“信用+{scene}”，现通知如下。",
+        *(f"{_NUMERALS[n]}、{line}" for n, line in enumerate(voice.articles(4))),
+        *about.under(about.signed),
+    ]
+    title = f"关于在{matter}中推行“信用+{scene}”的通知"
+    return Paper(f"信用+{scene}", title, tuple(lines), _head(about, which + 1))
 
 
-def _of_last_year(unit: str, day: date) -> tuple[Paper, ...]:
-    before = day.replace(year=day.year - 1, day=min(day.day, 28))
-    plan = Paper(
-        "活动方案",
-        f"{unit}诚信服务宣传活动方案",
-        (
-            "为提高参保群众的诚信意识，制定本方案。",
-            f"一、活动时间：{_said(before)}",
-            "二、承办单位：××科",
-            "三、活动内容：在定点医院门口设点，向群众讲解骗保的后果，发放宣传页，现场回答提问。",
-            unit,
-            _said(before - timedelta(days=6)),
-        ),
+def scenes(about: About) -> list[str]:
+    """What credit is applied to, in the order of this row's papers."""
+    return about.voice("scenes").some(_SCENES, len(_SCENES))
+
+
+def applications(about: About, many: int) -> Sheet:
+    """How often credit was asked for or made use of."""
+    voice = about.voice("applications")
+    names = scenes(about) * (1 + many // len(_SCENES))
+    kinds = ("信用承诺", "信用核查", "信用报告")
+    rows = tuple(
+        (str(n + 1), f"信用+{names[n]}", kinds[n % 3], str(voice.number(8, 260)))
+        for n in range(many)
     )
-    return (plan, _news(unit, day))
+    header = ("序号", "应用场景", "应用方式", "使用次数")
+    return Sheet("信用应用台账", f"{about.unit}{about.quarter}信用应用台账", header, rows)
 
 
-def _only_a_notice(unit: str, day: date) -> tuple[Paper, ...]:
-    return (
-        Paper(
-            "活动通知",
-            "关于举办“诚信伴我成长”主题班会的通知",
-            (
-                "各中小学：",
-                "为引导学生诚实做人、守信做事，经研究，决定在全县中小学举办主题班会，现通知如下。",
-                f"一、活动时间：{_said(day)}下午第三节课",
-                f"二、承办单位：{unit}思政科",
-                "三、活动内容：每班讲一个身边人守信的故事，学生写下自己做得到的一个承诺，班主任点评。",
-                "四、材料报送：各校选三张照片和一份教案，一周之内发到工作邮箱。",
-                unit,
-                _said(day - timedelta(days=6)),
-            ),
-        ),
+def pledge(about: About, name: str = "诚信服务承诺书") -> Paper:
+    """A pledge the unit signs or has others sign."""
+    voice = about.voice("pledge", name)
+    lines = [
+        f"{about.author}向{voice.trade.people}郑重承诺：",
+        *(f"{_NUMERALS[n]}、{line}" for n, line in enumerate(voice.articles(5))),
+        "以上承诺请社会各界监督。",
+        f"承诺单位：{about.author}",
+        about.under(about.signed)[1],
+    ]
+    return Paper(name, name, tuple(lines))
+
+
+def uploaded(about: About) -> Sheet:
+    """Pledges of each type, and when they went to the city's platform."""
+    voice = about.voice("uploaded")
+    types = [one for one in sorted(about.held) if one.endswith("型")]
+    rows = tuple(
+        (str(n + 1), one, str(voice.number(6, 90)), said(about.signed), "已上传至市级信用平台")
+        for n, one in enumerate(types)
     )
+    header = ("序号", "承诺类型", "份数", "上传日期", "上传情况")
+    return Sheet("承诺书上传台账", f"{about.unit}信用承诺书上传台账", header, rows)
 
 
-def _notice(unit: str, day: date) -> Paper:
-    return Paper(
-        "活动通知",
-        "关于开展诚信宣传活动的通知",
-        (
-            "各科室：",
-            "为让群众了解信用、用好信用，决定开展诚信宣传活动，现将有关事项通知如下。",
-            f"一、活动时间：{_said(day)}",
-            f"二、承办单位：{unit}办公室",
-            "三、活动内容：在文化广场摆放展板，讲解信用记录怎样查、失信以后怎样修复，请守信商户讲自己的经历。",
-            "四、有关要求：各科室派两名同志参加，提前半小时到场，活动照片当天交办公室留存。",
-            unit,
-            _said(day - timedelta(days=5)),
-        ),
+def services(about: About) -> Sheet:
+    """What the unit promises whom, and in how many days."""
+    voice = about.voice("services")
+    rows = tuple(
+        (str(n + 1), f"{scene}（{voice.trade.matter}）", f"{voice.number(1, 5)}个工作日",
+         "0375-5150000")
+        for n, scene in enumerate(scenes(about)[:6])
+    )  # fmt: skip
+    title = f"{about.unit}公开服务承诺事项清单"
+    return Sheet("服务承诺事项清单", title, ("序号", "服务事项", "承诺时限", "咨询电话"), rows)
+
+
+def complaints(about: About) -> Sheet:
+    """What was complained of, and what was put right."""
+    voice = about.voice("complaints")
+    told = voice.articles(4)
+    rows = tuple(
+        (str(n + 1), said(about.signed - timedelta(days=n)), f"反映：{line.split('，')[0]}未做到",
+         f"已整改：{line.split('，')[1]}")
+        for n, line in enumerate(told)
+    )  # fmt: skip
+    title = f"{about.unit}接受投诉及整改记录表"
+    return Sheet("投诉及整改记录", title, ("序号", "受理日期", "投诉内容", "整改情况"), rows)
+
+
+def circular(about: About) -> Paper:
+    """How the work went, told to all who are concerned."""
+    voice = about.voice("circular")
+    lines = [
+        _addressed(about),
+        f"现将{about.quarter}政务诚信治理情况通报如下。",
+        f"一、治理成效。{voice.gains()}{voice.ways()}",
+        f"二、存在问题。{voice.trouble()}",
+        f"三、下步要求。{''.join(voice.articles(2))}",
+        *about.under(about.signed),
+    ]
+    title = f"关于{about.quarter}政务诚信治理工作情况的通报"
+    return Paper("工作通报", title, tuple(lines), _head(about, 7))
+
+
+def effects(about: About, subject: str) -> Paper:
+    """A summary of what something brought."""
+    voice = about.voice("effects")
+    lines = [
+        f"{about.quarter}，{about.author}围绕{voice.trade.field}推进{subject}，现将情况总结如下。",
+        f"一、主要做法。{voice.ways()}{voice.articles(1)[0]}",
+        f"二、取得成效。{voice.gains()}{voice.gains()}",
+        f"三、下一步打算。{''.join(voice.articles(2))}",
+        *about.under(about.signed),
+    ]
+    return Paper(f"{subject}总结", f"{about.author}{subject}工作总结", tuple(lines))
+
+
+def case(about: About, which: int) -> Paper:
+    """One case that others may learn from."""
+    voice = about.voice("case", which)
+    scene = scenes(about)[(which + 5) % len(_SCENES)]
+    lines = [
+        f"案例背景：{voice.trouble()}",
+        f"主要做法：{voice.ways()}{''.join(voice.articles(2))}",
+        f"取得成效：{voice.gains()}{voice.quote()}",
+        *about.under(about.signed),
+    ]
+    title = f"典型案例：{voice.trade.matter}里的“信用+{scene}”"
+    return Paper(f"案例{_NUMERALS[which]}", title, tuple(lines))
+
+
+_VILLAGE: Final = (
+    ("有文件|相关文件制度", "定制度。{}"),
+    ("授信|信用村", "农户评级授信，创建信用村。{}"),
+    ("阵地", "建阵地：信用文化墙。{}"),
+    ("载体", "有载体：积分超市。{}"),
+    ("评比", "勤评比：信用户。{}"),
+    ("奖惩", "明奖惩：红黑榜。{}"),
+)
+
+
+def village(about: About) -> Paper:
+    """How a town's villages are led by credit: what is claimed of it, and nothing else."""
+    voice = about.voice("village")
+    held = "、".join(sorted(about.held))
+    told = [
+        line.format("".join(voice.articles(2)))
+        for words, line in _VILLAGE
+        if any(word in held for word in words.split("|"))
+    ]
+    lines = [
+        f"{about.quarter}，{about.author}在各村推行信用管理，现将情况总结如下。",
+        *(f"{_NUMERALS[n]}、{line}" for n, line in enumerate(told)),
+        f"各项工作都有成效：{voice.gains()}",
+        *about.under(about.signed),
+    ]
+    return Paper("村级信用管理总结", f"{about.author}村级信用管理工作总结", tuple(lines))
+
+
+def report(unit: str, kind: str, quarter: str, day: date, which: int, words: str = "") -> Paper:
+    """A work report, the ``which`` of its unit; ``words``: whose summary it was at first."""
+    about = About(unit, f"{kind}{which}", quarter, (day,), day, copied=words)
+    if kind == "宣传稿件":
+        return replace(news(about, 0), label=kind)
+    voice = about.voice("report")
+    lines = (
+        f"{quarter}，{unit}把信用同{voice.trade.field}一起安排、一起检查。{''.join(voice.articles(2))}",
+        f"主要做法：{voice.ways()}{voice.gains()}",
+        f"下一步：{''.join(voice.articles(2))}",
+        *about.under(day),
     )
+    if kind == "工作简报":
+        issue = f"第{1 + which + int(chance(unit, quarter) * 20)}期"
+        return Paper(kind, f"{voice.trade.matter}有了新办法", lines, ("信用工作简报", issue))
+    return Paper(kind, f"{unit}{quarter}信用工作总结", lines)
 
 
-_TOLD: Final = {
-    TEACHES: (
-        "审计干部走上广场讲信用",
-        "在文化广场开展诚信宣传活动，百余名群众围在展板前听讲、提问。",
-        "开了二十年粮油店的老李说，信用好，贷款快，这个道理要讲给更多人听。",
-    ),
-    COPIES: (
-        "数据里的诚信课",
-        "在步行街开展诚信宣传活动，向过往企业主讲解统计失信会带来哪些后果。",
-        "几位个体户当场翻看自家的报表，问清了哪些数容易填错。",
-    ),
-    OLD: (
-        "医保信用宣传进医院",
-        "在县人民医院门诊楼前开展诚信宣传活动，提醒参保人不借卡、不套现。",
-        "排队取药的王大妈拿到一本漫画册，说回家念给老伴听。",
-    ),
-}
+def _addressed(about: About) -> str:
+    return "各村（社区）、各站所：" if about.town else "各科室、各下属单位："
 
 
-def _news(unit: str, day: date) -> Paper:
-    title, first, second = _TOLD[unit]
-    return Paper(
-        "活动报道",
-        title,
-        (
-            f"来源：示例县融媒体中心　发布时间：{_said(day + timedelta(days=1))}",
-            f"{day.month}月{day.day}日，{unit}{first}",
-            second,
-        ),
-    )
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-_WRITERS: Final[dict[str, Callable[[str, date], tuple[Paper, ...]]]] = {
-    TEACHES: _good, COPIES: _copied, OLD: _of_last_year, LACKS: _only_a_notice,
-}  # fmt: skip
+def _head(about: About, which: int) -> tuple[str, ...]:
+    return (f"{about.author}文件", about.number(which))

@@ -25,7 +25,7 @@ from bot.reading.keeping import JUST_SENT
 from bot.reading.of_reports import MENDABLE, doubts_of
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
-from bot.reading.wanted import shown, undecided, wanted_of
+from bot.reading.wanted import shown, wanted_ahead, wanted_of
 from bot.reading.words import told as words
 from scoring.model import Row
 from storage.database import Database, Session, moment
@@ -56,6 +56,8 @@ class Told:
     lines: list[str] = field(default_factory=list)
     whats: list[str] = field(default_factory=list)
     lacking: bool = False
+    ahead: bool = False
+    """Not all of the row is answered, and what would prove the rest is not there."""
 
     @property
     def asks(self) -> bool:
@@ -205,11 +207,12 @@ def _say_wants(
     told: Told, before: set[str], form: UnitForm, row: Row, pieces: Sequence[Piece]
 ) -> None:
     claimed = {one.name: form.claimed(row.id, one.name) for one in row.inputs}
-    any_said = any(value is not None for value in claimed.values())
-    wants = wanted_of(row, claimed.get) if any_said else tuple(w for w in row.wants if not w.of)
-    found = shown(wants, pieces, gathering.names_of(form))
+    names = gathering.names_of(form)
+    found = shown(wanted_of(row, claimed.get), pieces, names)
     missing = [one.want.text for one in found if one.state == "missing"]
-    came = [one.want.text for one in found if one.state == "shown"]
+    later = shown(wanted_ahead(row, claimed.get), pieces, names)
+    ahead = [one.want.text for one in later if one.state == "missing"]
+    came = [one.want.text for one in (*found, *later) if one.state == "shown"]
     mended = [one for one in came if f"want:{one}" in before and f"there:{one}" not in before]
     if mended:
         told.lines.append(words.now_there(mended))
@@ -218,16 +221,15 @@ def _say_wants(
     if new:
         told.lines.append(words.missing(new))
         told.whats += [f"want:{one}" for one in new]
-    elif (
-        wants
-        and not missing
-        and len(came) == len(wants)
-        and not undecided(row, claimed.get)  # what is answered yet may want more
-        and "complete" not in before
-    ):
+    asked = [one for one in ahead if f"want:{one}" not in before]
+    if asked:
+        told.lines.append(words.ahead(asked))
+        told.whats += [f"want:{one}" for one in asked]
+    wanted = (*found, *later)
+    if wanted and all(one.state == "shown" for one in wanted) and "complete" not in before:
         told.lines.append(words.complete())
         told.whats.append("complete")
-    told.lacking = bool(missing)
+    told.lacking, told.ahead = bool(missing), bool(ahead)
 
 
 def _say_counts(
@@ -309,9 +311,13 @@ def _buttons(
 ) -> tuple[tuple[Button, ...], ...]:
     at = (form.quarter.id, form.unit.id)
     rows = [
-        (Button(label=f"补传 {row.id} 的材料", route=link("proof", *at, row.id)),)
+        (
+            Button(label=f"补传 {row.id} 的材料", route=link("proof", *at, row.id))
+            if told.lacking
+            else Button(label=f"接着填 {row.id}", route=link("row", *at, row.id)),
+        )
         for row, told in found
-        if told.lacking and form.may_change(row.id, now)
+        if (told.lacking or told.ahead) and form.may_change(row.id, now)
     ]
     first = found[0][0]
     if first.ledger:

@@ -45,29 +45,28 @@ class Look:
     names: tuple[str, ...] = ()
 
 
-def undecided(row: Row, claimed: Callable[[str], object]) -> bool:
-    """Whether a question that wants papers of its own is not answered yet."""
-    asked = _asked(row)
-    of = {want.of for want in row.wants if want.of}
-    return any(all(claimed(name) is None for name in asked.get(one, [one])) for one in of)
-
-
-def _asked(row: Row) -> dict[str, list[str]]:
-    """Question → its inputs: a checklist has several."""
-    lists: dict[str, list[str]] = {}
-    for one in row.inputs:
-        lists.setdefault(one.checklist or one.name, []).append(one.name)
-    return lists
-
-
 def wanted_of(row: Row, claimed: Callable[[str], object]) -> tuple[Want, ...]:
     """The wants that hold: those of the row, and those of inputs that something is claimed on."""
-    lists = _asked(row)
-    held = {name for name, names in lists.items() if any(_said(claimed(one)) for one in names)}
-    held |= {one.name for one in row.inputs if _said(claimed(one.name))}
+    return _of(row, lambda names: any(_said(claimed(one)) for one in names), always=True)
+
+
+def wanted_ahead(row: Row, claimed: Callable[[str], object]) -> tuple[Want, ...]:
+    """The wants that will hold if something is claimed on what the unit has not answered yet."""
+    held = {one.text for one in wanted_of(row, claimed)}
+    ahead = _of(row, lambda names: all(claimed(one) is None for one in names), always=False)
+    return tuple(one for one in ahead if one.text not in held)
+
+
+def _of(row: Row, holds: Callable[[list[str]], bool], *, always: bool) -> tuple[Want, ...]:
+    """The wants of inputs and lists of inputs for which something holds, each text once."""
+    named: dict[str, list[str]] = {one.name: [one.name] for one in row.inputs}
+    for one in row.inputs:
+        if one.checklist:
+            named.setdefault(one.checklist, []).append(one.name)
+    held = {name for name, names in named.items() if holds(names)}
     found: dict[str, Want] = {}
     for want in row.wants:
-        if not want.of or want.of in held:
+        if want.of in held or (always and not want.of):
             found.setdefault(want.text, want)
     return tuple(found.values())
 

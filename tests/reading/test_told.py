@@ -93,37 +93,6 @@ async def test_a_batch_is_spoken_of_once_all_of_it_is_read(play: Stage) -> None:
     assert "方案或通知" in text
 
 
-async def test_of_several_batches_the_newest_stands_first(play: Stage) -> None:
-    """With the buttons that go on from it: it is what the person sent a moment ago."""
-    await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
-    await play.send("李敏", route="proof/1/1/三.4")
-    await play.send("李敏", files=[("报道.docx", document(*REPORT))])
-    await delivered(play)
-    await read_all(play)
-    ((_, message),) = [(chat, one) for chat, one in await play.letters() if chat == "李敏"]
-    assert message.text.index("【三.4 ") < message.text.index("【四.1 ")
-    labels = [button.label for row in message.buttons for button in row]
-    assert labels == ["补传 四.1 的材料", "下一项", "看材料"]
-    looks = [button.route for row in message.buttons for button in row if button.label == "看材料"]
-    assert looks == ["proof/list/1/1/三.4"]
-
-
-async def test_of_many_rows_what_is_to_be_done_comes_first_and_the_rest_stands_together(
-    play: Stage,
-) -> None:
-    await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
-    for row in ("六.2", "五.4", "三.4"):
-        await play.send("李敏", route=f"proof/1/1/{row}")
-        await play.send("李敏", files=[(f"说明{row}.docx", document(*REPORT, f"另有{row}。"))])
-    await delivered(play)
-    await read_all(play)
-    ((_, message),) = [(chat, one) for chat, one in await play.letters() if chat == "李敏"]
-    lines = message.text.split("\n")
-    heads = [line for line in lines if line.startswith("【")]
-    assert heads[0].startswith("【四.1 ")
-    assert any(line.startswith("其余 ") and line.endswith("。") for line in lines), lines
-
-
 async def test_a_unit_hears_nothing_of_anothers_text(play: Stage) -> None:
     await play.send("王强", route="proof/1/4/四.1")
     await play.send("王强", files=[("方案.docx", document(*NOTICE, "只有冢头知道的一句话。"))])

@@ -88,6 +88,11 @@ def missing(wants: Sequence[str]) -> str:
     return f"还没看到：{'、'.join(wants)}。"
 
 
+def ahead(wants: Sequence[str]) -> str:
+    """What the papers would have to show if what is not answered yet were claimed."""
+    return f"这一项还没填完；报“有”的话，材料里还要看到：{'、'.join(wants)}。"
+
+
 def complete(*, but: bool = False) -> str:
     """Everything the row wants was seen; ``but``: there is something to look at below."""
     return "这一项要的几样都有，另外：" if but else "这一项要的都看到了。"
