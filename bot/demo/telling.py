@@ -61,7 +61,7 @@ def news(about: About, which: int) -> Paper:
     voice, day = about.voice("news", which), about.days[which]
     theme = about.voice("activity", which).theme()
     lines = [
-        f"{day.month}月{day.day}日，{about.unit}在{voice.trade.place}开展“{theme}”活动，{voice.drew()}。",
+        f"{day.month}月{day.day}日，{about.unit}在{voice.trade.place}开展“{theme}”活动：{voice.programme()}",
         voice.scene(),
         f"{voice.quote()}{voice.quote()}{voice.came()}",
     ]

@@ -27,7 +27,10 @@ _CASE: Final = re.compile(
     r"[(（](20\d\d)[)）]([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4})(?:字第)?(\d{1,6})号(?:之[一二三四五六七八九十])?"
 )
 """A court's: （2026）桂0921执1186号."""
-_AFTER: Final = re.compile(r"(?:签发人?[:：]?.{0,12}|[(（]?.{0,4}[)）]?)?")
+_AFTER: Final = re.compile(
+    r"(?:(?:签发人?[:：]?|[\u4e00-\u9fff]{2,6}[:：]).{0,12}|[(（]?.{0,4}[)）]?)?"
+)
+"""Who signs, whether it may be published (是否公开：是), what came of it (办理结果：A)."""
 _MARK: Final = 8
 """Signs at most of what stands before a number on its line: 特急, A类, 等级 特急·明电."""
 _WHOLE_NAME: Final = re.compile(r"小组|办公室|委员会|人民政府|单位")

@@ -37,10 +37,10 @@ FEW = {*story.HALF, *UNBOUND, "县财政局", "龙山街道"}
 DUE = {"deadline_at", "work_report_due_at", "review_until", "appeal_until", "due_at"}
 
 
-def _drawn(_title: str, _place: str, _day: str, seed: int) -> bytes:
+def _drawn(_title: str, _place: str, _day: str, seed: int, *, dark: bool) -> bytes:
     """A small picture that is like no other: how they are drawn is ``test_sample_evidence``'s."""
     out = io.BytesIO()
-    signs = random.Random(seed).randbytes(64 * 48 * 3)
+    signs = random.Random(seed + dark).randbytes(64 * 48 * 3)
     Image.frombytes("RGB", (64, 48), signs).save(out, "JPEG")
     return out.getvalue()
 

@@ -19,7 +19,7 @@ def photographed(made: Made, seed: int = 0) -> Image.Image:
     """The first page as a photo."""
     chance = Random(f"photo {seed} {made.name}")
     made = on_one_page(made)
-    image = _set(made)
+    image = page_of(made)
     if chance.random() < 0.5:
         _stamp(image, made)
     return _taken(image, chance)
@@ -44,7 +44,8 @@ def _first_page(made: Made) -> list[tuple[Block, str, float, float]]:
     return next(iter(placed(made)), [])
 
 
-def _set(made: Made) -> Image.Image:
+def page_of(made: Made) -> Image.Image:
+    """The first page, printed."""
     image = Image.new("RGB", _SIZE, "white")
     pen = ImageDraw.Draw(image)
     for block, text, left, top in _first_page(made):

@@ -51,7 +51,7 @@ def docx(made: Made) -> bytes:
             "[Content_Types].xml": _TYPES,
             "_rels/.rels": _RELATIONS,
             "word/document.xml": f'<w:document xmlns:w="{main}"><w:body>'
-            + "".join(_body(made))
+            + body(made)
             + "<w:sectPr/></w:body></w:document>",
         }
     )
@@ -65,6 +65,11 @@ def xlsx(made: Made) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def body(made: Made) -> str:
+    """The paragraphs and tables of a word processor's file."""
+    return "".join(_body(made))
 
 
 def _body(made: Made) -> Iterator[str]:
