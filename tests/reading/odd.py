@@ -36,11 +36,16 @@ _SHAPE: Final = (
 )
 
 
-def papers(folder: Path, name: str, eyes: Eyes | None) -> Iterator[tuple[Made, Extract]]:
-    """The papers of a set, each written out as it comes and read as a file."""
+def papers(
+    folder: Path, name: str, eyes: Eyes | None, *, bare: bool = False
+) -> Iterator[tuple[Made, Extract]]:
+    """The papers of a set, each written out as it comes and read as a file.
+
+    ``bare``: only those that no other program has to write.
+    """
     for number, made in enumerate(written(name)):
         way = made.name.partition(" ")[0]
-        if way in _SEEN and eyes is None:
+        if (way in _SEEN and eyes is None) or (bare and way not in _BARE):
             continue
         found = _file(folder, made, way, number)
         if found is not None:
@@ -53,6 +58,7 @@ def photographed(made: Made) -> bool:
 
 
 _SEEN: Final = frozenset({"photo", "screen", "scan"})
+_BARE: Final = frozenset({"box", "header", "wps", "xlsx", "ofd"})
 
 
 def _file(folder: Path, made: Made, way: str, number: int) -> Path | None:
