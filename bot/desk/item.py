@@ -11,6 +11,7 @@ from bot.desk import papers
 from bot.desk.beside import beside
 from bot.desk.listing import state_of
 from bot.desk.who import Sitter
+from bot.desk.words.desk import calm
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.review.hall import Hall
@@ -36,6 +37,7 @@ async def view(
     state = state_of(form, row, item, who.id)
     said = await remarks(db, who.id, form, row, item.opinions if item else ())
     like = await beside(db, who, form, item, form.proofs(row.id))
+    shown = await papers.of_item(db, form.proofs(row.id))
     return {
         "form": form.form.id,
         "unit": form.unit.id,
@@ -49,14 +51,12 @@ async def view(
         "clause": [one for one in words.clause(row).split("\n") if one],
         "facts": claim_facts(form, row, earlier),
         "doubts": await _doubts(db, form, row, item),
+        "calm": calm(sum(one["waits"] for one in shown)),
         "notes": await _notes(db, who, item, said),
         "decided": await _decided(db, form, row, now) if item is None else "",
         "holder": await _holder(db, hall, who, form, row),
         "buttons": _buttons(form, row, item, state, at, len(said)),
-        "papers": [
-            one | {"beside": like.get(one["id"], [])}
-            for one in await papers.of_item(db, form.proofs(row.id))
-        ],
+        "papers": [one | {"beside": like.get(one["id"], [])} for one in shown],
         "before": await papers.of_item(db, proofs_before(row, earlier)),
     }
 

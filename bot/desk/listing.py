@@ -88,7 +88,7 @@ def _line(
         "name": row.name,
         "place": form.scheme.rows.index(row),
         "state": state_of(form, row, item, who.id),
-        "marks": [one.kind for one in item.marks] if item else [],
+        "marks": list(dict.fromkeys(one.kind for one in item.marks)) if item else [],
         "accept": _accept(form, row) if item and item.clean else "",
         "mine": (form.form.id, row.id) in offered,
         "holder": names.get(holder, "") if holder not in (None, who.id) else "",

@@ -60,6 +60,7 @@ def _card(one: Evidence, reading: Reading | None) -> dict[str, Any]:
         "picture": bool(kind and kind.picture),
         "pages": reading.pages if reading else 0,
         "taken_at": (reading.taken_at or "") if reading else "",
+        "waits": reading is not None and reading.state == "waiting",
         "standing": words.standing(reading.state, reading.unread, reading.partly)
         if reading
         else words.not_asked(one.digest is not None),

@@ -258,6 +258,22 @@ async def test_the_papers_come_with_what_was_read(sits: Any) -> None:
     assert (await office.get("desk/photo/2"))[0] == 404
 
 
+async def test_an_item_is_calm_only_as_far_as_its_papers_were_read(
+    sits: Any, county: Served
+) -> None:
+    """And of two doubts of one kind the list has one mark."""
+    reviewer = await sits("赵主任")
+    assert (await reviewer.open("教育局 三.4"))["calm"] == "没有疑点"
+    async with county.play.database.transaction() as db:
+        await db.execute("update readings set state = 'waiting'")
+    calm = (await reviewer.open("教育局 三.4"))["calm"]
+    assert calm.startswith("还没看出疑点，")
+    assert "份材料机器还没读到" in calm
+    for _ in range(2):
+        await county.doubt("县教育局", "三.4", "应用证明.jpg")
+    assert (await reviewer.items())["教育局 三.4"]["marks"] == ["outside"]
+
+
 async def test_a_photo_that_was_drawn_ahead_is_shown_as_it_was_drawn(
     sits: Any, county: Served
 ) -> None:

@@ -40,6 +40,11 @@ def not_asked(a_file: bool) -> str:
     return "还没有读到" if a_file else ""
 
 
+def calm(unread: int) -> str:
+    """Nothing casts doubt on an item, as far as its papers were read."""
+    return f"还没看出疑点，{unread} 份材料机器还没读到" if unread else "没有疑点"
+
+
 def value(kind: str, kept: str) -> str:
     """What was understood, as people say it."""
     return SORTS.get(kept, kept) if kind == "sort" else kept

@@ -15,7 +15,7 @@ export function itemElements(item, onPress) {
     const doubts = item.doubts.map((one) => make("li", {}, ...lines(one)));
     parts.push(make("ul", { class: "doubts", "aria-label": "疑点" }, ...doubts));
   } else if (item.state === "waiting") {
-    parts.push(make("p", { class: "clean" }, "没有疑点"));
+    parts.push(make("p", { class: "clean" }, item.calm));
   }
   parts.push(make("div", { class: "facts" }, ...item.facts.map((one) => make("p", {}, ...lines(one)))));
   parts.push(buttons(item, onPress));
