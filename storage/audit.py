@@ -216,6 +216,14 @@ async def record(
     db.memo[_ENDS] = stream, (Anchor(head.number + 1, chain, at), seq, hash)
 
 
+def known(db: Session, stream: str, ends: Sequence[Any]) -> None:
+    """Where the whole chain (number, hash, time) and a stream (number, hash) end, as this
+    transaction has read it; None where nothing is there yet.
+    """
+    number, chain, at, seq, hash = ends
+    db.memo[_ENDS] = stream, (Anchor(number or 0, chain or "", at or ""), seq or 0, hash or "")
+
+
 async def ahead(db: Session, stream: str) -> None:
     """A change of this stream will be recorded soon."""
     if _ENDS not in db.memo:

@@ -16,7 +16,7 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import asynccontextmanager
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -225,7 +225,7 @@ def _records(into: type[Record], rows: Sequence[Row]) -> list[Record]:
 
 @cache
 def _names(record: Any) -> list[str]:
-    return [field.name for field in fields(record)]
+    return [one.name for one in fields(record)] if is_dataclass(record) else list(record._fields)
 
 
 class Statements:

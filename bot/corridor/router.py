@@ -157,7 +157,7 @@ class Router:
     async def _answered(self, db: Session, gone: _Gone) -> bool:
         """What a turn that has read leaves to be written."""
         turn = gone.turn
-        met = _met(turn.inbox_id or 0, turn.incoming)
+        met = _met(db, turn.inbox_id or 0, turn.incoming)
         await _ahead(db, met, turn.incoming)
         now = await arrivals.arrival(db, met)
         if not now.new:
@@ -213,7 +213,7 @@ class Router:
 
     async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn | None:
         """The turn as it begins; None: another has carried its update through."""
-        met, group = _met(inbox_id, incoming), None
+        met, group = _met(db, inbox_id, incoming), None
         await _ahead(db, met, incoming)
         if not incoming.private:
             incoming, group = await _group(db, inbox_id, incoming)
@@ -310,18 +310,19 @@ class Router:
             )
 
 
-def _met(inbox_id: int, incoming: Incoming) -> arrivals.Met:
-    return arrivals.Met(inbox_id, incoming.update, incoming.channel, incoming.chat, incoming.sender)
+def _met(db: Session, inbox_id: int, incoming: Incoming) -> arrivals.Met:
+    of = incoming.update, incoming.channel, incoming.chat, incoming.sender
+    found = page_at(incoming.route) if incoming.route is not None else None
+    if found is None or db.reads_only or found[0].reads:
+        return arrivals.Met(inbox_id, *of)
+    unit = found[1].get("unit")
+    return arrivals.Met(inbox_id, *of, stream=audit.unit_stream(unit) if unit else audit.OFFICE)
 
 
 async def _ahead(db: Session, met: arrivals.Met, incoming: Incoming) -> None:
     """What a turn begins with is asked together, where the database is a machine of its own."""
     await db.usual((met.channel, met.chat, met.sender, incoming.route is not None))
     await arrivals.arrives(db, met)
-    found = page_at(incoming.route) if incoming.route is not None else None
-    if found is not None and not db.reads_only and not found[0].reads:
-        unit = found[1].get("unit")
-        await audit.ahead(db, audit.unit_stream(unit) if unit else audit.OFFICE)
 
 
 def _say_instead(gone: _Gone, end: InsteadError) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -202,7 +202,7 @@ class Turn(WritesTo):
     def _draft(self, route: str | None, draft: dict[str, object]) -> None:
         """Begin a form, or none; what is held goes on from one to the next."""
         text = as_json({**self._kept(), **draft})
-        self.conversation = replace(self.conversation, waiting=route, draft=text)
+        self.conversation = self.conversation._replace(waiting=route, draft=text)
 
     def _kept(self) -> dict[str, object]:
         return {HELD: self.draft[HELD]} if HELD in self.draft else {}
@@ -211,7 +211,7 @@ class Turn(WritesTo):
         """Keep files that have no place yet, whatever is done in between (``release``)."""
         held = {"files": [one.model_dump() for one in files], "caption": caption}
         text = as_json({**self.draft, HELD: held})
-        self.conversation = replace(self.conversation, draft=text)
+        self.conversation = self.conversation._replace(draft=text)
 
     @property
     def held(self) -> tuple[tuple[Attachment, ...], str]:
@@ -224,7 +224,7 @@ class Turn(WritesTo):
         """What was held has its place, or is not wanted."""
         draft = {name: one for name, one in self.draft.items() if name != HELD}
         text = as_json(draft)
-        self.conversation = replace(self.conversation, draft=text)
+        self.conversation = self.conversation._replace(draft=text)
 
     def keep_waiting(self, *, way_back: bool = False) -> None:
         """The form that waited goes on waiting; ``way_back``: with the button back to its walk."""
@@ -280,16 +280,16 @@ class Turn(WritesTo):
     def place(self, route: str) -> None:
         """This is where an unfinished walk stands: one tap leads back to it from anywhere."""
         self._placed = True
-        self.conversation = replace(self.conversation, place=route)
+        self.conversation = self.conversation._replace(place=route)
 
     def leave_walk(self) -> None:
         """The walk is finished or left on purpose: no button leads back."""
         self._placed = True
-        self.conversation = replace(self.conversation, place=None)
+        self.conversation = self.conversation._replace(place=None)
 
     def speak_of(self, unit_id: int) -> None:
         """From now on, in this chat, words without a unit mean this one."""
-        self.conversation = replace(self.conversation, unit_id=unit_id)
+        self.conversation = self.conversation._replace(unit_id=unit_id)
 
     # -- writing down --------------------------------------------------------------------------
 
@@ -340,7 +340,7 @@ class Turn(WritesTo):
         chosen = [m for m in self.said if m.buttons]
         if chosen:
             choices = [[b.label, b.route] for row in chosen[-1].buttons for b in row]
-            self.conversation = replace(self.conversation, choices=as_json(choices))
+            self.conversation = self.conversation._replace(choices=as_json(choices))
         self._remember_press()
         for index, message in enumerate(self.said):
             replaces = self.incoming.pressed if index == 0 and message.replace else None
@@ -362,7 +362,7 @@ class Turn(WritesTo):
         kept = self.press
         if kept is not None and not presses.redrawn(self.said):
             kept = presses.forget_lines(kept)
-        self.conversation = replace(self.conversation, press=kept.dumped() if kept else "{}")
+        self.conversation = self.conversation._replace(press=kept.dumped() if kept else "{}")
 
 
 LONG: Final = timedelta(hours=3)

@@ -15,7 +15,7 @@ from bot.corridor.events import as_json
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn
 from bot.forms.form import Question, Raw, UnitForm
-from bot.forms.loading import load
+from bot.forms.loading import claimed_ago, load
 from scoring.periods import beside
 from scoring.scheme import Row
 from storage import audit
@@ -60,7 +60,7 @@ async def earlier(turn: Turn, form: UnitForm) -> Earlier:
     before = beside(here, -1)
     known = ("claimed a quarter ago", form.form.id)
     if known not in turn.db.memo:
-        found = await answers.claims_then(turn.db, *before, form.unit.id)
+        found = await claimed_ago(turn.db, form)
         said = {(one.row, one.input): json.loads(one.value) for one in found}
         turn.db.memo[known] = {**said, **await _running(turn, form, before)}
     kept: Earlier = turn.db.memo[known]

@@ -16,6 +16,7 @@ from bot.forms.beside import among, beside, pools_among, rows_compared, stand_of
 from bot.forms.form import UnitForm, class_in
 from scoring.own import own_scheme
 from scoring.peers import Pools, Stands, compares
+from scoring.periods import beside as beside_period
 from scoring.scheme import Row, Scheme, loads
 from scoring.year import in_period
 from storage.database import Session
@@ -24,6 +25,7 @@ from storage.queries.answers import Claim, Review, Supplied
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.quarters import Form, KeptScheme, Quarter
 from storage.queries.roster import Unit
+from storage.queries.whole import Ago, whole
 
 Record = TypeVar("Record", Claim, Supplied, Review, Evidence, WorkReport)
 
@@ -76,24 +78,43 @@ async def rows_ever(db: Session, unit_id: int) -> dict[str, Row]:
     return found
 
 
-async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
-    """One unit's form; None when the unit takes no part in the quarter."""
-    part = await quarters.taking_part(db, quarter_id, unit_id)
-    if part is None:
+async def load(db: Session, quarter_id: int, unit_id: int, *, ago: bool = False) -> UnitForm | None:
+    """One unit's form; None when the unit takes no part in the quarter.
+
+    ``ago``: what it claimed a quarter ago will be asked for, too (``claimed_ago``).
+    """
+    all_of_it = await whole(db, quarter_id, unit_id, ago=ago)
+    if all_of_it is None:
         return None
-    form = part.form
+    form = all_of_it.form
+    if ago:
+        db.memo[_AGO, form.id] = all_of_it.ago
     found = _build(
-        part.quarter,
-        part.unit,
+        all_of_it.quarter,
+        all_of_it.unit,
         form,
-        await _marked(db, quarter_id, form.group, part.scheme),
-        await answers.claims(db, form.id),
-        await answers.supplied(db, form.id),
-        await answers.reviews(db, form.id),
-        await papers.evidence_of(db, form.id),
-        await papers.work_reports(db, form.id),
+        await _marked(db, quarter_id, form.group, all_of_it.scheme),
+        all_of_it.claims,
+        all_of_it.supplied,
+        all_of_it.reviews,
+        all_of_it.evidence,
+        all_of_it.reports,
     )
-    return (await _among(db, part.quarter, [found]))[0]
+    return (await _among(db, all_of_it.quarter, [found]))[0]
+
+
+_AGO = "claims of a quarter ago, of a form"
+
+
+async def claimed_ago(db: Session, form: UnitForm) -> list[Claim]:
+    """What the unit claimed in the quarter before a form's; read with the form where it was said
+    to be wanted.
+    """
+    before = beside_period((form.quarter.year, form.quarter.number), -1)
+    if (_AGO, form.form.id) not in db.memo:
+        return await answers.claims_then(db, *before, form.unit.id)
+    kept: Ago | None = db.memo[_AGO, form.form.id]
+    return kept.claims if kept is not None and kept.period == before else []
 
 
 async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:

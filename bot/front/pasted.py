@@ -7,7 +7,6 @@ Here: which texts, and where they wait. What is offered, and how it is entered, 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
@@ -39,4 +38,4 @@ async def offer(turn: Turn) -> None:
         return
     await turn.beside(_OFFER)
     draft = json.dumps({**turn.draft, PASTED: text}, ensure_ascii=False)
-    turn.conversation = replace(turn.conversation, draft=draft)
+    turn.conversation = turn.conversation._replace(draft=draft)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.corridor.events import Button, Message
@@ -35,7 +34,7 @@ async def by_a_word(turn: Turn) -> str | Message | None:
     if not _VERBS.fullmatch(said):
         return None
     last = turn.conversation
-    if turn.long_ago or await corridor.said_since(turn.db, replace(last, asked=last.letter)):
+    if turn.long_ago or await corridor.said_since(turn.db, last._replace(asked=last.letter)):
         return None
     buttons = [
         (str(label), str(route))

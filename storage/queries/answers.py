@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.database import Session, stamp
 from storage.engine import Values
@@ -23,8 +24,7 @@ _NIL = json.dumps("无", ensure_ascii=False)
 _WITHIN, _BETWEEN = "\x1e", "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One input as the unit says it; ``version`` counts its changes."""
 
     id: int
@@ -39,8 +39,7 @@ class Claim:
     """The quarter the answer was taken over from, as 2026Q3; empty: it was said for this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Supplied:
+class Supplied(NamedTuple):
     """One input as another body says it, which body (``source``), and from which file, if any."""
 
     id: int
@@ -73,8 +72,7 @@ class Standing(Past):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The standing decision on a row: accept, cut, return; ``accepted`` is JSON input → value."""
 
     id: int
@@ -90,11 +88,6 @@ class Review:
     """When the office ended a return that nobody had supplemented; nothing comes back any more."""
     earlier: str | None = None
     """For a return: what was accepted of the row before it, as JSON; None: nothing was."""
-
-
-async def claims(db: Session, form_id: int) -> list[Claim]:
-    """A form's claims."""
-    return await db.all(_sql.claims, Claim, form_id=form_id)
 
 
 async def claims_then(db: Session, year: int, number: int, unit_id: int) -> list[Claim]:
@@ -186,11 +179,6 @@ async def claim(
 async def unclaim(db: Session, form_id: int, row: str, input: str) -> bool:
     """Back to not reported; False when it was."""
     return bool(await _sql.unclaim(db, form_id=form_id, row_id=row, input=input))
-
-
-async def supplied(db: Session, form_id: int) -> list[Supplied]:
-    """Figures from other bodies for a form."""
-    return await db.all(_sql.supplied, Supplied, form_id=form_id)
 
 
 async def supplied_before(db: Session, year: int, number: int) -> list[Past]:

@@ -1,6 +1,3 @@
--- name: claims(form_id)
-select id, form_id, "row", input, value, version, by_person, at, carried from claims where form_id = :form_id order by id;
-
 -- name: claims_then(year, number, unit_id)
 -- What a unit claimed in the quarter of a year; nothing where it took no part.
 select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at, c.carried
@@ -29,10 +26,6 @@ on conflict (form_id, "row", input) do update set
 
 -- name: unclaim(form_id, row_id, input)!
 delete from claims where form_id = :form_id and "row" = :row_id and input = :input;
-
--- name: supplied(form_id)
-select id, form_id, "row", input, value, version, by_person, at, source, file_digest from supplied
-where form_id = :form_id order by id;
 
 -- name: supplied_of_quarter(quarter_id)
 select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from storage import audit
 from storage.database import Session, moment
 from storage.queries import load
 from storage.queries.corridor import Conversation
@@ -44,12 +45,16 @@ class Met:
     channel: str
     chat: str
     sender: str
+    stream: str = ""
+    """The stream of the audit chain that the turn will write to, where that is known already."""
 
 
 async def arrival(db: Session, met: Met) -> Arrival:
     """All that the turn of an update begins with."""
     rows = await db.rows(_sql.arrival, **_asked(met))
     state, kept_at, person_id, name, phone, *place = rows[0]
+    if met.stream:
+        audit.known(db, met.stream, place[13:])
     return Arrival(
         new=state == "new",
         kept_at=None if kept_at is None else moment(kept_at),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.database import Session, stamp
 from storage.engine import Row
@@ -30,8 +31,7 @@ class Received:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(NamedTuple):
     """Where one person stands in one chat.
 
     ``waiting`` is the route that gets the next free message, ``place`` the route that leads back

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from storage.database import Session, stamp
 from storage.queries import load, readings
@@ -25,8 +25,7 @@ class Blob:
     likeness: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A photo, document or link that proves a row; ``row`` None: not yet filed under one."""
 
     id: int
@@ -46,8 +45,7 @@ class Evidence:
     """The quarter it was taken over from, as 2026Q3; empty: it was sent for this quarter."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkReport:
+class WorkReport(NamedTuple):
     """One 工作总结, 简报 or 宣传稿件, on time or late against the date that held for it."""
 
     id: int

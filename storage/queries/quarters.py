@@ -89,16 +89,6 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class TakingPart:
-    """A unit's form of a quarter, and name and hash of the scheme version it is assessed by."""
-
-    quarter: Quarter
-    unit: Unit
-    form: Form
-    scheme: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Renamed:
     """A unit that a scheme lists under another name than it has."""
 
@@ -256,24 +246,6 @@ async def renamed(db: Session, quarter_id: int) -> dict[str, str]:
 async def form(db: Session, quarter_id: int, unit_id: int) -> Form | None:
     """A unit's form."""
     return await db.one(_sql.form, Form, quarter_id=quarter_id, unit_id=unit_id)
-
-
-async def taking_part(db: Session, quarter_id: int, unit_id: int) -> TakingPart | None:
-    """A unit's form with what stands around it; None when the unit takes no part.
-
-    Raises:
-        LookupError: the quarter has no scheme for its group.
-    """
-    row = await db.first(_sql.taking_part, quarter_id=quarter_id, unit_id=unit_id)
-    if row is None:
-        return None
-    every = tuple(row)
-    form, quarter, unit, scheme = every[:11], every[11:19], every[19:24], every[24:]
-    if scheme[1] is None:
-        raise LookupError(f"quarter {quarter_id} has no scheme for {every[3]}")
-    return TakingPart(
-        Quarter(quarter_id, *quarter), Unit(unit_id, *unit), Form(*form), (scheme[0], scheme[1])
-    )
 
 
 async def form_by_id(db: Session, form_id: int) -> Form | None:

@@ -60,17 +60,6 @@ returning id;
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where quarter_id = :quarter_id and unit_id = :unit_id;
 
--- name: taking_part(quarter_id, unit_id)^
--- A unit's form with all that stands around it; the scheme's mark may be missing.
-select f.id, f.quarter_id, f.unit_id, f.grp as "group", f.state, f.submitted_at, f.submitted_by,
-  f.extended_to, f.extension_reason, f.classification, f.listed,
-  q.year, q.number, q.state as quarter_state, q.opens_on, q.deadline_at, q.work_report_due_at, q.review_until,
-  q.appeal_until, u.name, u.short, u.grp as unit_group, u.classification as unit_class, u.active,
-  s.name as scheme, s.digest
-from forms f join quarters q on q.id = f.quarter_id join units u on u.id = f.unit_id
-left join quarter_schemes s on s.quarter_id = f.quarter_id and s.grp = f.grp
-where f.quarter_id = :quarter_id and f.unit_id = :unit_id;
-
 -- name: form_by_id(form_id)^
 select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification, listed
 from forms where id = :form_id;

@@ -25,11 +25,11 @@ MOST = {
     "帮助": 7,
     "得分": 10,
     "还差什么": 10,
-    "三.4": 14,
-    "figure": 16,
-    # And the form (six), a quarter ago, the claim, the chain's end and its link.
-    "press": 16,
-    "photo": 36,
+    "三.4": 9,
+    "figure": 13,
+    # And the whole form, the claim, its link of the chain.
+    "press": 9,
+    "photo": 26,
 }
 
 

@@ -267,12 +267,17 @@ async def test_a_claim_is_one_and_counts_its_changes(here: Scene) -> None:
     await answers.claim(db, form, "三.4", "应用", "3", person, NOW)
     await answers.claim(db, form, "三.4", "通知", "1", person, NOW)
     await answers.claim(db, form, "三.4", "应用", "4", None, LATER)
-    found = [(c.input, c.value, c.version, c.by_person) for c in await answers.claims(db, form)]
+    found = [
+        (c.input, c.value, c.version, c.by_person)
+        for c in await answers.claims_of_forms(db, [form])
+    ]
     assert found == [("应用", "4", 2, None), ("通知", "1", 1, person)]
-    assert await answers.claims_of_quarter(db, here.quarter) == await answers.claims(db, form)
+    assert await answers.claims_of_quarter(db, here.quarter) == await answers.claims_of_forms(
+        db, [form]
+    )
     assert await answers.unclaim(db, form, "三.4", "应用")
     assert not await answers.unclaim(db, form, "三.4", "应用")
-    assert [c.input for c in await answers.claims(db, form)] == ["通知"]
+    assert [c.input for c in await answers.claims_of_forms(db, [form])] == ["通知"]
 
 
 async def test_a_supplied_figure_is_one_and_says_who_supplied_it(here: Scene) -> None:
@@ -282,12 +287,12 @@ async def test_a_supplied_figure_is_one_and_says_who_supplied_it(here: Scene) ->
     await answers.supply(
         db, form, "五.2", "拖欠", "false", "县法院", "f" * 64, here.person.id, LATER
     )
-    (found,) = await answers.supplied(db, form)
+    (found,) = await answers.supplied_of_forms(db, [form])
     assert (found.value, found.source, found.version) == ("false", "县法院", 2)
     assert await answers.supplied_of_quarter(db, here.quarter) == [found]
     assert await answers.unsupply(db, form, "五.2", "拖欠")
     assert not await answers.unsupply(db, form, "五.2", "拖欠")
-    assert await answers.supplied(db, form) == []
+    assert await answers.supplied_of_forms(db, [form]) == []
 
 
 async def test_one_decision_stands_on_a_row_and_earlier_ones_are_kept(here: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from storage import audit
 from storage.queries import corridor, people
 from storage.queries.arrivals import Met, arrival
 from storage.queries.corridor import Conversation
@@ -42,3 +43,19 @@ async def test_who_never_wrote_is_nobody_and_stands_nowhere(tmp_path: Path) -> N
         assert (found.kept_at, found.shown_at, found.person) == (None, None, None)
         assert found.grants == ()
         assert found.conversation == Conversation(0, "web", "路人", "路人")
+
+
+async def test_where_the_chain_ends_comes_along_where_its_stream_is_named(tmp_path: Path) -> None:
+    """What is recorded then joins both ends, of an empty chain and behind others' links."""
+    async with stage(tmp_path) as play, play.database.transaction() as db:
+        met = Met(7, "k", "web", "路人", "路人", stream="unit:1")
+        for number in range(2):
+            await arrival(db, met)
+            assert db.memo
+            for stream in ("unit:1", "unit:2"):
+                await audit.record(
+                    db, stream, actor=None, action="a", subject=f"x/{number}", before=0, after=1,
+                    now=play.now,
+                )  # fmt: skip
+                db.memo.clear()
+        assert await audit.broken(db) == []

@@ -206,9 +206,9 @@ async def test_a_conversation_is_one_for_a_person_in_a_chat(here: Scene) -> None
     """Fresh until it is kept; kept again it is the same one, changed."""
     fresh = await corridor.conversation(here.db, "web", "群", "李敏")
     assert fresh == Conversation(0, "web", "群", "李敏")
-    await corridor.keep_conversation(here.db, replace(fresh, waiting="bind/name"), None, NOW)
+    await corridor.keep_conversation(here.db, fresh._replace(waiting="bind/name"), None, NOW)
     kept = await corridor.conversation(here.db, "web", "群", "李敏")
-    changed = replace(kept, waiting=None, place="row/1/1/三.4", draft='{"a":1}', unit_id=1)
+    changed = kept._replace(waiting=None, place="row/1/1/三.4", draft='{"a":1}', unit_id=1)
     await corridor.keep_conversation(here.db, changed, None, LATER)
     assert await corridor.conversation(here.db, "web", "群", "李敏") == changed
     assert (await corridor.conversation(here.db, "web", "群", "王强")).waiting is None

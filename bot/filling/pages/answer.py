@@ -33,7 +33,7 @@ from scoring.scheme import Row
 @page("ask/{quarter:int}/{unit:int}/{row}/{number:int}", roles=("liaison",), reads=True)
 async def ask(turn: Turn, quarter: int, unit: int, row: str, number: int) -> None:
     """One question of a row, answered before or not."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     refuse_closed(turn, form, found)
     await show_question(turn, form, found, question_of(form, found, number))
@@ -54,7 +54,7 @@ async def put(
     seen: str | None = None,
 ) -> None:
     """An answer: pressed (``value``), typed, or a file that belongs to the row."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     question = question_of(form, found, number)
     if value is None and turn.incoming.attachments:
@@ -77,7 +77,7 @@ async def put(
 @page("sure/{quarter:int}/{unit:int}/{row}/{number:int}/{token}", roles=("liaison",))
 async def sure(turn: Turn, quarter: int, unit: int, row: str, number: int, token: str) -> None:
     """The person stands by the answer that was asked about."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
@@ -104,7 +104,7 @@ async def clear(
     turn: Turn, quarter: int, unit: int, row: str, number: int, seen: str | None = None
 ) -> None:
     """Take an answer back to 未报, which is not 0."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
@@ -117,7 +117,7 @@ async def whole(
     turn: Turn, quarter: int, unit: int, row: str, value: str, seen: str | None = None
 ) -> None:
     """Every yes-or-no question and every list of a row at once, as the row showed them."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     refuse_closed(turn, form, found)
     asked = [one for one in form.questions(found) if one.kind in ("flag", "checklist")]
@@ -137,7 +137,7 @@ async def whole(
 @page("both/{quarter:int}/{unit:int}/{row}/{number:int}/{token}", roles=("liaison",))
 async def both(turn: Turn, quarter: int, unit: int, row: str, number: int, token: str) -> None:
     """Keep the new description below the one that stands."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
@@ -157,7 +157,7 @@ async def _linked(turn: Turn, form: UnitForm, row: Row, question: Question) -> N
         return
     seen = turn.draft.get("mark") if waits_here(turn, form, row, question) else None
     await linked.keep_beside(turn, form, row, answered.say_values(question, answer))
-    form = await form_of(turn, form.quarter.id, form.unit.id)
+    form = await form_of(turn, form.quarter.id, form.unit.id, ago=True)
     await accept(turn, form, row, question, answer, seen)
 
 
@@ -242,7 +242,7 @@ async def _follow(
     turn: Turn, form: UnitForm, row: Row, question: Question, told: Accounted
 ) -> None:
     """有，去三.4: once the answer is kept, its other words are followed from where they stood."""
-    now = await form_of(turn, form.quarter.id, form.unit.id)
+    now = await form_of(turn, form.quarter.id, form.unit.id, ago=True)
     stands, answer = claiming.standing(now, row, question), told.answer or {}
     if any(stands[name] != raw for name, raw in answer.items()):
         return  # something is asked about it first
@@ -325,6 +325,6 @@ async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) 
         await turn.visit("papers")
         return
     await turn.visit(link("proof", form.quarter.id, form.unit.id, row.id))
-    form = await form_of(turn, form.quarter.id, form.unit.id)
+    form = await form_of(turn, form.quarter.id, form.unit.id, ago=True)
     if form.may_change(row.id, turn.now):
         await show_question(turn, form, row, question, card=False)

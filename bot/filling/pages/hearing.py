@@ -48,7 +48,7 @@ async def at_question(
     seen: str | None = None,  # noqa: ARG001
 ) -> Fit | None:
     """A question of a row: its answer, one of the walk's own words, or the tap that is awaited."""
-    form = await form_of(turn, quarter, unit)
+    form = await form_of(turn, quarter, unit, ago=True)
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)

@@ -6,7 +6,6 @@ What a row's papers take in is ``bot.papers.pages.row``'s; which text is a link 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from bot.corridor.buttons import to
 from bot.corridor.pages import page
@@ -37,7 +36,7 @@ async def keep(turn: Turn, form: UnitForm, row: Row, question: Question) -> None
         await _file(turn, row.id, form, _asking(form, row, question))
         return
     draft = json.dumps({**turn.draft, _KEPT: turn.text}, ensure_ascii=False)
-    turn.conversation = replace(turn.conversation, draft=draft)
+    turn.conversation = turn.conversation._replace(draft=draft)
     turn.keep_waiting(way_back=True)
     order = [one.id for one in form.rows]
     here = order.index(row.id)

@@ -6,7 +6,6 @@ Not here: how they are shown before (``bot.filling.pages.telling``).
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
@@ -45,6 +44,6 @@ async def not_told(turn: Turn, quarter: int, unit: int) -> None:  # noqa: ARG001
     """不是, below them: none is kept, and none of them waits on beside what is said next."""
     left = {name: raw for name, raw in turn.draft.items() if name not in (TOLD, MARK)}
     draft = json.dumps(left, ensure_ascii=False)
-    turn.conversation = replace(turn.conversation, draft=draft)
+    turn.conversation = turn.conversation._replace(draft=draft)
     turn.keep_waiting(way_back=True)
     turn.say(words.not_kept())

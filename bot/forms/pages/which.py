@@ -53,10 +53,13 @@ async def spoken_of(turn: Turn) -> UnitForm | None:
     return await form_of(turn, found[0] if len(found) == 1 else None, last.shown[0])
 
 
-async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
+async def form_of(
+    turn: Turn, quarter_id: int | None, unit_id: int, *, ago: bool = False
+) -> UnitForm:
     """The form of a unit in a quarter (None: the current one), or a sentence why there is none.
 
-    Whoever opens it speaks of this unit from now on.
+    Whoever opens it speaks of this unit from now on. ``ago``: what it claimed a quarter ago is
+    wanted, too (``bot.forms.loading.claimed_ago``).
     """
     if quarter_id is None:
         quarter = await current_quarter(turn.db, turn.now, unit_id)
@@ -65,7 +68,7 @@ async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
         quarter_id = quarter.id
     if unit_id in turn.units and not turn.has(*OFFICE) and not turn.incoming.private:
         raise InsteadError(corridor.private_only())
-    found = await load(turn.db, quarter_id, unit_id)
+    found = await load(turn.db, quarter_id, unit_id, ago=ago)
     if found is None:
         raise instead(words.not_taking_part(), HOME)
     if unit_id in turn.units:

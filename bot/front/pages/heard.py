@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 from bot.advice.asking import open_row
 from bot.corridor.events import Button, Message
@@ -381,7 +380,7 @@ def _confirm(turn: Turn, fit: Fit, *, late: bool = False) -> None:
 
 def _keep(turn: Turn) -> None:
     draft = json.dumps({**turn.draft, _KEPT: turn.text}, ensure_ascii=False)
-    turn.conversation = replace(turn.conversation, draft=draft)
+    turn.conversation = turn.conversation._replace(draft=draft)
 
 
 def _release(turn: Turn) -> str | None:
@@ -390,5 +389,5 @@ def _release(turn: Turn) -> str | None:
     text: str | None = draft.pop(_KEPT, None)
     if text is not None:
         left = json.dumps(draft, ensure_ascii=False)
-        turn.conversation = replace(turn.conversation, draft=left)
+        turn.conversation = turn.conversation._replace(draft=left)
     return text
