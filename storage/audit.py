@@ -245,7 +245,9 @@ async def _ends(db: Session, stream: str) -> tuple[Anchor, int, str]:
 
 def plain(value: object) -> str:
     """A value as the chain keeps it."""
-    return _written_in_order(value)
+    if type(value) is str:
+        return encode_basestring(value)
+    return str(value) if type(value) is int else _written_in_order(value)
 
 
 def must_be_subject(subject: str) -> None:

@@ -28,15 +28,23 @@ CERTAIN = 1.0
 _LENGTH = len("2026-01-01T00:00:00.000000Z")
 
 
+_stamped = [(datetime.fromtimestamp(0, UTC), "")]
+"""The moment that was written down last, and its text; put there in one, for any thread."""
+
+
 def stamp(moment: datetime) -> str:
     """A moment as stored text: UTC, microseconds, sortable as text.
 
     Raises:
         ValueError: the moment has no time zone.
     """
-    if moment.tzinfo is None:
-        raise ValueError("a stored time needs a time zone")
-    return f"{moment.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"
+    last, text = _stamped[0]
+    if moment is not last:  # a turn writes down the one moment it lives at many times
+        if moment.tzinfo is None:
+            raise ValueError("a stored time needs a time zone")
+        text = f"{moment.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"
+        _stamped[0] = moment, text
+    return text
 
 
 @lru_cache(maxsize=4096)  # the same few deadlines are read thousands of times a second

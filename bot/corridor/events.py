@@ -8,6 +8,8 @@ channel, page or database lives here.
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
@@ -229,10 +231,36 @@ def dumps(value: BaseModel) -> str:
     return value.model_dump_json(exclude_defaults=True)
 
 
+_WRITTEN: OrderedDict[str, Message] = OrderedDict()
+"""The messages that were written last, by their very JSON: most are read again within a moment, as
+they leave. One with files is not among them: a recipe's data are JSON's own only once read."""
+_MOST_WRITTEN = 256
+
+
+def write(message: Message) -> str:
+    """A message's JSON, as the outbox keeps it."""
+    text = dumps(message)
+    if not message.files:
+        _WRITTEN[text] = message
+        if len(_WRITTEN) > _MOST_WRITTEN:
+            with suppress(KeyError):  # another thread was quicker
+                _WRITTEN.popitem(last=False)
+    return text
+
+
+def written(text: str) -> Message:
+    """The message of a text that the outbox keeps."""
+    known = _WRITTEN.pop(text, None)
+    return Message.model_validate_json(text) if known is None else known
+
+
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 """JSON of plain values. Made once: ``json.dumps`` makes an encoder for each text."""
 
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces: the one text of a value that is hashed or compared."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _in_order(value)
+
+
+_in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

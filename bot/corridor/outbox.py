@@ -22,7 +22,8 @@ from bot.corridor import drawn_later, words
 from bot.corridor.codes import holds_mark
 from bot.corridor.delivering import KEEPS_A_LOG, Delivers, GoneError, LaterError, keeps
 from bot.corridor.enclosed import Enclosed
-from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
+from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe, written
+from bot.corridor.marking import Marking
 from bot.corridor.taken import Line, TakenLog
 from storage.database import Database, Session, moment
 from storage.disk import StoreFault
@@ -79,6 +80,7 @@ class Outbox:
         self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._taken: dict[int, _Taken] = {}
         """Letters that a channel has, and that could not be marked as sent yet."""
+        self._marking = Marking(database)
         self._log = taken
         self.channels: Mapping[str, Delivers] = {}
 
@@ -266,8 +268,7 @@ class Outbox:
     async def _mark(self, posted: Posted) -> None:
         """The channel has it; until that is written the letter is never sent again."""
         taken = self._taken[posted.id]
-        async with self._database.transaction() as db:
-            await self._settle(db, posted, taken)
+        await self._marking.write(lambda db: self._settle(db, posted, taken))
         del self._taken[posted.id]
         if self._log is not None and not self._taken:
             self._log.all_marked()
@@ -289,7 +290,7 @@ class Outbox:
         return Letter(
             number=posted.id,
             chat=posted.chat,
-            message=Message.model_validate_json(payload),
+            message=written(payload),
             replaces=posted.replaces,
             created=moment(posted.created_at),
         )

@@ -44,8 +44,6 @@ _TAKE_CODES = frozenset({"bind", "bind/claim", "bind/code"})
 """Routes whose message is an invitation code."""
 MOST_LOOKS = 3
 """So often a turn that reads looks again at what changed meanwhile; then it is a transaction."""
-DEEPEST = 8
-"""Pages that may lead to one another within a turn; more is a circle."""
 
 
 @dataclass
@@ -233,22 +231,10 @@ class Router:
             inbox_id=inbox_id,
             shown_at=found.shown_at,
             text=tidy(incoming.text)[: self.world.limits.text_characters],
+            way=self,
         )
         if (kept := self.keeps.get(incoming.channel)) is not None:
             turn.at_once = AtOnce(kept, incoming)
-        depth = 0
-
-        async def visit(route: str) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > DEEPEST:
-                raise RecursionError(f"pages lead in a circle: {route}")
-            await self._visit(turn, route)
-
-        async def fits(route: str) -> Fit | None:
-            return await _fits(turn, route)
-
-        turn.visit, turn.fits = visit, fits
         return turn
 
     def _acknowledged(self, kept_at: datetime, incoming: Incoming) -> datetime:
@@ -269,7 +255,8 @@ class Router:
         else:
             await turn.visit(meant)
 
-    async def _visit(self, turn: Turn, route: str) -> None:
+    async def visit(self, turn: Turn, route: str) -> None:
+        """To the page of a route, as ``bot.corridor.turn.Way``."""
         found = page_at(route)
         if found is None:
             raise InsteadError(words.stale_button())
@@ -285,6 +272,19 @@ class Router:
         _reach(turn, declared, route, carried)
         turn.route = route
         await declared.page(turn, **carried)
+
+    async def fits(self, turn: Turn, route: str) -> Fit | None:
+        """How a form reads the text at hand; what may not be opened reads nothing."""
+        found = page_at(route)
+        if found is None or refusal_of(turn, found[0], found[1].get("unit")) is not None:
+            return None
+        declared, carried = found
+        if declared.fits is None:
+            return Fit("", sure=False)
+        try:
+            return await declared.fits(turn, **carried)
+        except InsteadError:
+            return None  # nothing can be filled in there any more: the page says why
 
     async def _apologise(self, inbox_id: int, incoming: Incoming, fault: Exception) -> None:
         reference = self._reference()
@@ -335,20 +335,6 @@ def _say_instead(gone: _Gone, end: InsteadError) -> None:
     turn.logins_ended = False
     turn.asks = turn.took_form  # the form said what was wrong: its question stands
     turn.keep_waiting()
-
-
-async def _fits(turn: Turn, route: str) -> Fit | None:
-    """How a form reads the text at hand; what may not be opened reads nothing."""
-    found = page_at(route)
-    if found is None or refusal_of(turn, found[0], found[1].get("unit")) is not None:
-        return None
-    declared, carried = found
-    if declared.fits is None:
-        return Fit("", sure=False)
-    try:
-        return await declared.fits(turn, **carried)
-    except InsteadError:
-        return None  # nothing can be filled in there any more: the page says why
 
 
 def _was_meant(turn: Turn) -> bool:

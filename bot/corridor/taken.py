@@ -9,11 +9,12 @@ whose answer was on its way when the process died.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.corridor.jotted import Jotted
 from storage.queries.corridor import Posted
 
 _LARGE = 64 * 1024
@@ -44,19 +45,14 @@ class TakenLog:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._jotted = Jotted(file)
         self._size = file.stat().st_size if file.is_file() else 0
 
     def note(self, line: Line) -> None:
         """Write a line at once; a disk that is full keeps nothing from going on."""
         text = json.dumps([line.letter, line.chat, line.created, line.external, list(line.owed)])
-        try:
-            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                self._size += os.write(handle, f"{text}\n".encode())
-            finally:
-                os.close(handle)
-        except OSError:
-            return
+        with suppress(OSError):
+            self._size += self._jotted.jot(text)
 
     def lines(self) -> Iterator[Line]:
         """What was noted; a line that was cut off is none."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from bot.corridor import draft_marks, presses, way_back, words
 from bot.corridor.at_once import AtOnce
@@ -38,6 +38,8 @@ from storage.queries.people import Grant, Group, Person
 
 _Read = TypeVar("_Read")
 
+DEEPEST: Final = 8
+"""Pages that may lead to one another within a turn; more is a circle."""
 ASKED: Final[Route] = "asked/meant"
 """The page that understands a sentence which another page passes on."""
 
@@ -77,6 +79,18 @@ class Reached:
     unit: int | None = None
 
 
+class Way(Protocol):
+    """How one page leads to another. The turn does not hold on to what holds on to it: it is gone,
+    with all that was read for it, the moment it is over, and its memory serves the next one.
+    """
+
+    async def visit(self, turn: Turn, route: str) -> None:
+        """To the page of a route."""
+
+    async def fits(self, turn: Turn, route: str) -> Fit | None:
+        """How a form (its route) reads the text at hand."""
+
+
 @dataclass
 class Turn(WritesTo):
     """One happening, from the update to the letters it causes, in one transaction."""
@@ -100,9 +114,7 @@ class Turn(WritesTo):
     """Log-ins ended in this turn: what is open under them is broken off when it is committed."""
     became: str = ""
     """What the message at hand became: a receipt's number, ``claim``, or nothing that is kept."""
-    visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
-    fits: Callable[[str], Awaitable[Fit | None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router's, too
-    """How a form (its route) reads the text at hand."""
+    way: Way = field(repr=False, default=None)  # type: ignore[assignment] # the router, wherever pages lead on
     at_once: AtOnce | None = None
     """How the turn's own chat is answered by the turn's own commit, where it may be."""
     asks: bool = False
@@ -130,6 +142,7 @@ class Turn(WritesTo):
     """How many questions this turn has kept: the next one has a number of its own."""
     _once: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, repr=False)
     _then: list[Callable[[], Awaitable[None]]] = field(default_factory=list, repr=False)
+    _depth: int = 0
     _waits: bool = False
     _placed: bool = False
     _fresh: bool | None = None
@@ -176,6 +189,21 @@ class Turn(WritesTo):
             kept = self._once[what] = (of, read())
         found: _Read = kept[1]
         return found
+
+    async def visit(self, route: str) -> None:
+        """Go to another page.
+
+        Raises:
+            RecursionError: pages lead to one another in a circle (a fault of ours).
+        """
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise RecursionError(f"pages lead in a circle: {route}")
+        await self.way.visit(self, route)
+
+    async def fits(self, route: str) -> Fit | None:
+        """How a form (its route) reads the text at hand."""
+        return await self.way.fits(self, route)
 
     async def ask(self, text: str) -> None:
         """Go where a sentence leads, as if it had been typed here: the front understands it."""

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.corridor.addressed import Addressed, addressed
 from bot.corridor.door import World
-from bot.corridor.events import Message, dumps
+from bot.corridor.events import Message, write
 from bot.corridor.reached import with_contact
 from bot.corridor.reads_first import ReadsFirst
 from storage.queries import corridor, people
@@ -73,7 +73,7 @@ class WritesTo(ReadsFirst):
                 self.inbox_id,
                 channel,
                 chat,
-                dumps(await with_contact(self.db, self.world, message)),
+                write(await with_contact(self.db, self.world, message)),
                 replaces=replaces,
                 reason=reason,
                 now=self.now,

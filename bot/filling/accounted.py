@@ -101,7 +101,7 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
             return Accounted({question.names[0]: NIL}, why=words.nothing_done(text))
         return Accounted(answer, whole=True)
     except NumberFault as fault:
-        first = fault
+        first = fault.with_traceback(None)  # kept with it, it would hold all that was read here
     if question.kind == "note" and says_nothing(text):
         return Accounted({question.names[0]: NIL}, why=words.nothing_done(text))
     if question.kind in ("note", "named"):

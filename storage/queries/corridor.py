@@ -289,8 +289,8 @@ async def next_due(db: Session) -> str | None:
 
 async def sent(db: Session, letter_id: int, external: str, now: datetime) -> None:
     """The channel has it: what it said is forgotten here."""
-    await _sql.sent(
-        db,
+    await db.later(
+        _sql.sent,
         letter_id=letter_id,
         external=external,
         now=stamp(now),

@@ -18,6 +18,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -56,8 +57,12 @@ class _Reader:
         self.since = time.monotonic()
         self.line.execute("begin")
         try:
-            return self.loop.run_until_complete(work(session))
+            found, fault = self.loop.run_until_complete(_tried(work(session)))
+            if fault is not None:
+                raise fault
+            return found  # type: ignore[return-value] # there is one where there is no fault
         finally:
+            fault = None  # what was raised would hold this frame, and this frame it
             session.end()
             if self.line.in_transaction:
                 self.line.execute("rollback")
@@ -68,6 +73,14 @@ class _Reader:
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
         self.loop.close()
         self.line.close()
+
+
+async def _tried(work: Awaitable[Found]) -> tuple[Found | None, Exception | None]:
+    """What it finds, or its fault: a task that fails is held by its own fault, with all it read."""
+    try:
+        return await work, None
+    except Exception as fault:  # noqa: BLE001 -- raised by whoever asked
+        return None, fault
 
 
 class Readers:

@@ -15,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.corridor.jotted import Jotted
+
 _LARGE = 64 * 1024
 """Bytes after which what is over by now is dropped."""
 _REMEMBERED = 512
@@ -49,6 +51,7 @@ class UnderWay:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._jotted = Jotted(file)
         self._size = 0
         self._gone: dict[Mark, int | None] = {}
         """What went without an answer: the newest number that was known before."""
@@ -167,11 +170,7 @@ class UnderWay:
     def _note(self, *values: object) -> None:
         """Write a line at once; a disk that is full keeps nothing from going on."""
         with suppress(OSError):
-            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                self._size += os.write(handle, f"{json.dumps(values)}\n".encode())
-            finally:
-                os.close(handle)
+            self._size += self._jotted.jot(json.dumps(values))
 
     def _write_anew(self) -> None:
         """Only what is open, under another name first: a death leaves the old file or the new."""
