@@ -102,6 +102,7 @@ test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数�
 		tests/storage/test_queries.py tests/storage/test_queries_corridor.py \
 		tests/storage/test_queries_publications.py tests/storage/test_queries_review.py \
 		tests/storage/test_queries_search.py tests/storage/test_queries_wecom.py \
+		tests/storage/test_queries_whole.py \
 		tests/test_stories_on_postgres.py $(ARGS)
 
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）

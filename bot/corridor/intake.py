@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -108,6 +108,8 @@ class Intake:
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self._fetching: set[asyncio.Task[Incoming]] = set()
         self._in_hand = 0
+        self._behind: Counter[tuple[str, str]] = Counter()
+        """Of each chat, what is kept and lines up when that is committed: none goes before it."""
         self.posted: Callable[[], None] = lambda: None
         """Is told of a letter that no turn wrote."""
         self._here: dict[int, Incoming] = {}
@@ -128,12 +130,15 @@ class Intake:
 
     async def receive_written(self, write: Write) -> bool:
         """As ``receive``, what is written of the update elsewhere being one commit with it."""
-        at, waiting = self._clock(), None
+        at, waiting, behind = self._clock(), None, None
         try:
             async with self._busy(), self._database.transaction() as db:
                 incoming = await write(db)
                 kept = incoming.channel, incoming.update, incoming.chat, dumps(incoming), at
-                if not self._at_once(incoming):
+                chat = incoming.channel, incoming.chat
+                if self._behind[chat] or not self._at_once(incoming):
+                    behind = chat
+                    self._behind[behind] += 1
                     soon = await corridor.receive_soon(db, *kept)
                 elif (number := await corridor.receive(db, *kept)) is None:
                     return False
@@ -143,6 +148,11 @@ class Intake:
             if waiting is not None:
                 waiting.lost = True  # its row is gone: whoever sent it sends it again
             raise
+        finally:
+            if behind is not None:  # in the same step in which it lines up
+                self._behind[behind] -= 1
+                if not self._behind[behind]:
+                    del self._behind[behind]
         if waiting is None:
             number = soon()
             if number is None:
@@ -153,14 +163,8 @@ class Intake:
     async def keep(self, incoming: Incoming) -> int | None:
         """Keep an update on disk only; its number for ``carry``, None when it had come before."""
         async with self._database.transaction() as db:
-            number = await corridor.receive_soon(
-                db,
-                incoming.channel,
-                incoming.update,
-                incoming.chat,
-                dumps(incoming),
-                self._clock(),
-            )
+            kept = incoming.channel, incoming.update, incoming.chat, dumps(incoming)
+            number = await corridor.receive_soon(db, *kept, self._clock())
         return number()
 
     async def join(self, pieces: Sequence[tuple[int, Incoming]], whole: Incoming) -> None:

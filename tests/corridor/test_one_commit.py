@@ -206,3 +206,20 @@ async def test_a_process_keeps_by_itself_what_comes_in_its_first_minutes(play: S
     typed = press.model_copy(update={"route": None, "text": "首页"})
     assert not joining(typed), "it may turn out to be a question, which looks in a view"
     assert not joining(press.model_copy(update={"route": "home"})), "this page only shows"
+
+
+async def test_a_press_does_not_go_before_the_text_that_was_sent_before_it(play: Stage) -> None:
+    """Both come in one batch, as after a broken line; the text lines up once its row is safe."""
+    carried: list[str] = []
+
+    async def carry(_: int, incoming: Incoming) -> None:
+        carried.append(incoming.update)
+
+    taken = Intake(play.database, play.store, carry, lambda: play.now, writes)
+    text = pressed(play, "1", "a").model_copy(update={"route": None, "text": "帮助"})
+    came = [text, pressed(play, "2", "a"), pressed(play, "3", "b"), pressed(play, "4", "a")]
+    await asyncio.gather(*map(taken.receive, came))
+    await taken.idle()
+    assert [one for one in carried if one != "3"] == ["1", "2", "4"]
+    assert carried[0] == "3"  # nobody waits for another chat
+    assert not taken._behind
