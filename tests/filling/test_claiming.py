@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from bot.filling import claiming
@@ -16,7 +15,7 @@ from tests.stage import stage
 
 def _said(form: UnitForm) -> list[Claim]:
     """Its claims in their order; the number of a new one is not known before it is read."""
-    return [replace(one, id=0) for one in form.claims.values()]
+    return [one._replace(id=0) for one in form.claims.values()]
 
 
 async def test_what_was_written_stands_as_it_is_read(tmp_path: Path) -> None:
