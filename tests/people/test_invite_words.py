@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.people.words import bind
 from bot.people.words.invite import also, own_machine
 
 
@@ -51,3 +52,9 @@ def test_an_address_of_the_machine_itself_is_no_way_for_others() -> None:
     """WeCom needs no address of one's own: then the web chat is not offered."""
     links = {"telegram": TELEGRAM, "web": "http://127.0.0.1:8080/i/AB"}
     assert also("wecom", None, links, "信考") == [f"也可以用 Telegram 打开：{TELEGRAM}"]
+
+
+def test_the_short_way_is_told_only_where_there_is_one() -> None:
+    """A county's first quarter has none to take over."""
+    assert "上季度" not in bind.to_fill("2026年四季度", "1月5日 18:00", again=False)
+    assert "一次沿用" in bind.to_fill("2026年四季度", "1月5日 18:00", again=True)

@@ -26,6 +26,7 @@ from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
 from bot.speech.people_names import is_name, may_be_called
+from scoring.periods import beside
 from storage.database import moment
 from storage.queries import people, quarters, roster
 from storage.queries.people import Invitation, Person
@@ -357,7 +358,12 @@ async def _coming(turn: Turn, unit: int) -> str:
         if form is not None and form.state != "submitted":
             until = form.deadline(quarter)
             name = quarter_words.name(quarter.year, quarter.number)
-            return words.to_fill(name, say_moment(until, turn.now)) if turn.now <= until else ""
+            if turn.now > until:
+                return ""
+            before = await quarters.by_number(turn.db, *beside((quarter.year, quarter.number), -1))
+            last = await quarters.form(turn.db, before.id, unit) if before else None
+            again = last is not None and last.state == "submitted"
+            return words.to_fill(name, say_moment(until, turn.now), again=again)
     return "" if await _under_way(turn) else words.to_wait()
 
 

@@ -311,10 +311,13 @@ def to_wait() -> str:
     return per("现在还没有开始考核的季度，不用做什么，开期以后会在这里通知您。")
 
 
-def to_fill(quarter: str, until: str) -> str:
-    """What comes next for a new liaison: which form, until when, and the short way."""
-    same = per("和上季度一样的可以一次沿用")
-    return f"接下来填{quarter}的表，{until} 截止：点“开始填报”，一项一项问；{same}。"
+def to_fill(quarter: str, until: str, *, again: bool) -> str:
+    """What comes next for a new liaison: which form, until when, and the short way if there is one.
+
+    ``again``: the unit handed in the quarter before, so that it can be taken over.
+    """
+    same = per("；和上季度一样的可以一次沿用") if again else ""
+    return f"接下来填{quarter}的表，{until} 截止：点“开始填报”，一项一项问{same}。"
 
 
 def bound_office(name: str, role: str, county: str, bodies: tuple[str, ...] = ()) -> Message:
