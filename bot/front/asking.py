@@ -164,6 +164,12 @@ async def group_number(asking: Asking, quarter: Quarter, group: str | None) -> i
     return next((place for place, one in enumerate(kept, 1) if one.group == group), 0)
 
 
+async def group_named(asking: Asking, quarter: Quarter, place: int) -> str:
+    """The table at that place of the quarter; empty: no table in particular."""
+    kept = await quarters.schemes(asking.db, quarter.id)
+    return kept[place - 1].group if 0 < place <= len(kept) else ""
+
+
 def heard_by(asking: Asking, text: str) -> str:
     """A text as one would write it to an office of quarters; the office's own grammar does so."""
     said = periodic.heard(text)

@@ -13,7 +13,7 @@ from bot.corridor.turn import InsteadError, Turn
 from bot.front import combined
 from bot.front.asking import Asking, Led
 from bot.questions.decisions import ROW, UNIT, masked
-from bot.questions.slots import Slot, puts
+from bot.questions.slots import Put, Slot, puts
 from bot.release.pages import correct
 from bot.speech.numbers import plain
 
@@ -42,10 +42,16 @@ async def opened(turn: Turn, asking: Asking, led_to: Led, text: str) -> Led:
     return turn.said.pop() if len(turn.said) > before else led_to
 
 
+_FIGURE: Final = re.compile(r"(?P<value>[^,，;；。]{1,12})[,，;；。\s]+(?P<why>[^,，;；。]{2,30})")
+_NO_REASON: Final = re.compile(r"[?？吗呢谁哪怎咋几0-9]|什么|多少|改|更正|审核")
+
+
 def _given(signs: str) -> dict[Slot, str]:
     """The slots that are filled behind the names; nothing where a word is left over."""
     bare = re.sub(f"[{UNIT}{ROW}]", " ", _WHEN.sub("", signs))
     bare = _ORDERS.sub(" ", bare).strip(_EDGES)
     said = puts(bare)
+    if not said and (figure := _FIGURE.fullmatch(bare)) and not _NO_REASON.search(figure["why"]):
+        said = (*puts(figure["value"]), Put("reason", figure["why"]))  # 改成2次，漏记了
     fits = said and all(one.slot in ("value", "reason") for one in said)
     return {one.slot: one.said for one in said} if fits else {}

@@ -8,30 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from bot.advice.pages import answers
 from bot.appeals.pages import answer as appeals
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import orders
 from bot.front.asking import Asking, Led
+from bot.front.for_others import shift_of
 from bot.front.what_follows import of_decision
-from bot.notices.pages.notice import sample
+from bot.people.words import by_word as people_words
+from bot.quarters.pages import open as openings
 from bot.questions.combined import Query
+from bot.questions.leans_whom import others
 from bot.questions.orders import Order
 from bot.questions.slots import Put
-from bot.release.pages import correct as corrections
+from bot.release.pages import circular as circulars, correct as corrections
 from bot.review.due_said import due_said
 from bot.review.pages import by_word, remits_by_word
 from bot.review.pages.planned import Told
-from bot.review.pages.send_back import may_be_due
+from bot.review.pages.send_back import may_be_due, until_day
 from bot.review.words import asks
+from bot.roster.pages import by_word as units_by_word
 from bot.roster.pages.edit import propose
-from bot.speech.calendar import DayFault, day, in_china
-from bot.speech.numbers import figure
+from bot.speech.calendar import in_china
 from bot.supply.pages import by_word as figures_by_word
+from storage.queries import people
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class Standing:
     buttons: Sequence[tuple[str, str]]
     again: str
     """The route that shows it once more; empty: its own buttons do."""
+    parts: Mapping[str, str | None] = field(default_factory=dict)
+    """What the button that does it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,6 @@ class Follows:
 
 Filled = Led | Follows | None
 Fill = Callable[[Turn, Asking, Standing, Sequence[Put]], Awaitable[Filled]]
-
-
-async def notice(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
-    """先只发给我看看: how it will look, to whoever writes it and nobody else."""
-    number, text = re.search(r"\d+", of.form), str(of.draft.get("text", ""))
-    if number is None or not text:
-        return None
-    await sample(turn, int(number[0]), text, tuple(of.draft.get("before", ())))
-    return None
 
 
 # -- a decision ------------------------------------------------------------------------------------
@@ -79,7 +76,11 @@ async def decision(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]
         return None
     if any(one.slot == "effect" for one in said):
         return Follows(tuple(await of_decision(turn, told[0]))) if len(told) == 1 else None
-    for one in said:
+    for put in said:
+        one = put
+        if put.slot == "due" and (shift := shift_of(put.said)) is not None:
+            until = in_china(await until_day(turn, told[0].due)) + shift
+            one = Put("due", f"{until.month}月{until.day}日")
         now = _decided_so(turn, told, one)
         if now is None:
             return None
@@ -176,34 +177,6 @@ async def reason(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) 
     return None
 
 
-async def extend(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:
-    """理由写人员变动; 期限放到周五，原因是系统坏了."""
-    route = of.form
-    for one in said:
-        if one.slot != "due":
-            continue
-        until = _day(one.said, in_china(turn.now).date())
-        if until is None:
-            return None
-        route = link(route.rsplit("/", 1)[0], f"{until:%Y%m%d}")
-    why = [one for one in said if one.slot == "reason"]
-    if not why:
-        return route
-    return await reason(turn, asking, replace(of, form=route), why)
-
-
-_SO_LONG: Final = re.compile(rf"(?P<n>{_N})(?P<unit>天|日|个?星期|周)")
-
-
-def _day(said: str, today: date) -> date | None:
-    if (long := _SO_LONG.fullmatch(said)) and (number := figure(long["n"])) is not None:
-        return today + timedelta(days=int(number) * (1 if long["unit"] in "天日" else 7))
-    try:
-        return day(said, today)
-    except DayFault:
-        return None
-
-
 # -- the others ------------------------------------------------------------------------------------
 
 
@@ -270,3 +243,73 @@ async def swap(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) ->
         phone = f"{phone[:-_TAIL]}{digits}" if len(digits) == _TAIL else digits
     whom = Query(units=(int(found[1]["unit"]),))
     return await orders.obey(turn, asking, Order("swap", whom, text=f"{who} {phone}".strip()))
+
+
+# -- a 通报, an opening, a question ---------------------------------------------------------------
+
+
+async def circular(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
+    """表扬各取前三; 落后的不点名; 文号填…; 落款12月29日."""
+    quarter = of.parts.get("n") or of.again.rpartition("/")[2]
+    return await circulars.filled(turn, int(quarter), said, of.draft.get("before", ()))
+
+
+async def opening(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
+    """截止放到4月12号; 申诉期给7天; 审核往后推两天."""
+    route = of.again.split("/")
+    if len(route) < _QUARTER:
+        return None
+    days = route[3] if len(route) > _QUARTER else ""
+    return await openings.filled(turn, (int(route[1]), int(route[2])), days, said)
+
+
+_QUARTER: Final = 3
+
+
+async def answer(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
+    """答案改成…: question and answer as they would be kept."""
+    given = {one.slot: one.said for one in said}
+    await answers.reworded(turn, of.draft, given.get("question", ""), given.get("answer", ""))
+    return None
+
+
+async def unit(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
+    """还是叫工信委吧: the same field with another name."""
+    kept = of.draft
+    if "what" not in kept:
+        return None
+    await units_by_word.propose(turn, int(kept["unit"]), str(kept["what"]), said[-1].said)
+    return None
+
+
+async def urge(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
+    """让他们周五以前审完."""
+    today = in_china(turn.now).date()
+    until = due_said(said[-1].said, today)
+    base = of.again.split("/by/")[0]
+    return link(base, "by", f"{until:%Y%m%d}") if until else None
+
+
+async def invite_role(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:  # noqa: ARG001 -- as the others
+    """是统计局借来的张敏; 再多要一个: a link serves once, each tap makes another."""
+    role = str(of.parts.get("role") or "reviewer")
+    given = {one.slot: one.said for one in said}
+    if "person" in given:
+        return people_words.invite(role, given["person"])
+    return people_words.several(role)
+
+
+async def invite(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -> Filled:
+    """财政局也来一个; 给王丽: whom an invitation is for, before there is one."""
+    number = int(of.parts.get("unit") or re.findall(r"[0-9]+", of.again)[0])
+    short = asking.roster.short.get(number, "")
+    given = {one.slot: one.said for one in said}
+    if "whom" in given:
+        named = others(given["whom"], asking.roster)
+        if named is None or len(named.units) != 1:
+            return None
+        return link("invite", named.units[0], "ask")
+    if "person" in given:
+        names = [one.person_name for one in await people.of_unit(turn.db, number)]
+        return people_words.one_more(number, short, names, given["person"])
+    return people_words.several("liaison", short, link("invite", number, "more"))

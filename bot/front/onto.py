@@ -1,9 +1,10 @@
-"""A sentence that leans on what was just shown or done: 改成三天, 都延两天, 再加上医保局, 撤了.
+"""A sentence that leans on what was done, or gives up what was shown: 撤了, 也给医保局延, 先搁着吧.
 
 What was shown is read off its own page (``bot.front.shown``), what the sentence says of it is
 ``bot.questions.leans``'; here both become the page that shows what would be done then. Where the
 page shows several things, it is asked which; where it shows none, the sentence leans on nothing.
-Nothing is done here. No page of its own.
+What changes a draft that waits for its tap is ``bot.front.standing``'s. Nothing is done here. No
+page of its own.
 """
 
 from __future__ import annotations
@@ -15,23 +16,14 @@ from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
-from bot.forms.loading import load_quarter
-from bot.front import combined, going_on, orders, read_again
-from bot.front.another_day import at_another_time, because, reason_there
+from bot.front import going_on, orders, read_again, standing
 from bot.front.asking import Asking, Led
+from bot.front.for_others import at_time, described, for_others, shown_again
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
 from bot.front.reworded import reworded
-from bot.front.same_again import of_the_same
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
-from bot.inquiry import answering
-from bot.inquiry.conditions import CannotTellError
-from bot.inquiry.facts import County
-from bot.inquiry.often import find
-from bot.inquiry.words import found as found_words
 from bot.notices.pages.notice import preview
-from bot.questions.combined import compose
-from bot.questions.combined.query import Query, dumps
 from bot.questions.gives_up import drops
 from bot.questions.leans import (
     Moved,
@@ -43,13 +35,19 @@ from bot.questions.leans import (
     takes_back,
     thing_of,
 )
-from bot.questions.leans_whom import Others, Way, applied, others, whom_said
+from bot.questions.leans_whom import others
 from bot.questions.orders import Order
-from bot.questions.redraft import redraft
-from bot.review.put_off import Whom
 from bot.speech.calendar import in_china
 from storage.database import moment
 from storage.queries import inquiries, notices, planned, quarters
+
+_TO_OTHERS: Final[tuple[Kind, ...]] = ("extended", "sent", "nudged")
+_AT_ANOTHER_TIME: Final[tuple[Kind, ...]] = ("extended", "planned")
+_ONE_OF: Final[dict[Kind, Thing]] = {
+    "extend": "time", "extended": "time", "nudge": "reminder", "plan": "reminder",
+    "planned": "reminder", "notice": "notice", "sent": "notice",
+}  # fmt: skip
+"""What may be taken back or dropped, and how it is called."""
 
 
 async def is_one(turn: Turn, asking: Asking, text: str) -> bool:
@@ -58,52 +56,45 @@ async def is_one(turn: Turn, asking: Asking, text: str) -> bool:
         return True
     if not asking.admin:
         return False
-    every = [one for one in (text, asked_of(text), denied_of(text)) if one]
-    if not any(_says(turn, asking, one) or redraft(one) for one in every):
-        return await _described(turn, asking, text) is not None
+    if (takes_back(text) or drops(text)) and _is_named(await shown(turn), text):
+        return True
+    if await _changes(turn, asking, text):
+        return True
+    return await _spoken_of(turn, asking, text) is not None
+
+
+def _is_named(things: tuple[Shown, ...], text: str) -> bool:
+    """Whether what is shown may be taken back, and is what the text names."""
+    if not things or things[0].kind not in _ONE_OF:
+        return False
+    return not (named := thing_of(text)) or named == _ONE_OF[things[0].kind]
+
+
+async def _changes(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether a text says that what was done is to be so for others, or at another time."""
     things = await shown(turn)
-    if not things:
+    kind = things[0].kind if things else None
+    if kind in _AT_ANOTHER_TIME and moved(text, in_china(turn.now).date()):
+        return True
+    if kind not in _TO_OTHERS:
         return False
-    return any(_fits(things[0], turn, asking, one) for one in every) or any(
-        _redrafts(things[0], one) for one in every[1:]
-    )
+    if others(text, asking.roster) is not None:
+        return True
+    return kind == "sent" and len(things) == 1 and await described(asking, text) is not None
 
 
-def _redrafts(of: Shown, text: str) -> bool:
-    """Whether a text, asked about or denied, would change the draft that is shown."""
-    return of.kind == "notice" and redraft(text) is not None
-
-
-def _says(turn: Turn, asking: Asking, text: str) -> bool:
-    today = in_china(turn.now).date()
-    return bool(
-        takes_back(text) or drops(text) or others(text, asking.roster) or moved(text, today)
-    )
-
-
-def _fits(of: Shown, turn: Turn, asking: Asking, text: str) -> bool:
-    if moved(text, in_china(turn.now).date()):
-        to = moved(text, in_china(turn.now).date())
-        later = of.kind == "nudge" and to is not None and (to.day is not None or to.hour >= 0)
-        return later or of.kind in ("extend", "extended", "plan", "planned")
-    if others(text, asking.roster):
-        return of.kind in ("extend", "extended", "nudge", "plan", "notice", "sent", "nudged")
-    if not (takes_back(text) or drops(text)) or of.kind not in _ONE_OF:
-        return False
-    return not (named := thing_of(text)) or named == _ONE_OF[of.kind]
-
-
-_ONE_OF: Final[dict[Kind, Thing]] = {
-    "extend": "time", "extended": "time", "nudge": "reminder", "plan": "reminder",
-    "planned": "reminder", "notice": "notice", "sent": "notice",
-}  # fmt: skip
-"""What may be taken back or dropped, and how it is called."""
+async def back(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """先搁着吧, 撤了: what is given up or taken back; None: nothing is."""
+    if drops(text) and (dropped := await _given_up(turn, asking)):
+        return dropped
+    if not asking.admin or not (takes_back(text) or drops(text)):
+        return None
+    things = await shown(turn)
+    return await _back(turn, asking, things) if _is_named(things, text) else None
 
 
 async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
-    """What a sentence comes to on what was shown last; None: it leans on nothing there."""
-    if drops(text) and (dropped := await _given_up(turn, asking)):
-        return dropped
+    """What a sentence comes to on what was done last; None: it leans on nothing there."""
     if not asking.admin:
         return None
     today = in_china(turn.now).date()
@@ -111,33 +102,56 @@ async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
         return led
     if (led := await read_again.once_more(turn, asking, text)) is not None:
         return led
-    if not _says(turn, asking, text):
-        found = await _for_described(turn, asking, text)
-        return found or await _only_spoken_of(turn, asking, text) or await reworded(turn, text)
-    things = await shown(turn)
-    if not things or not _fits(things[0], turn, asking, text):
-        return None
-    if takes_back(text) or drops(text):
-        return await _back(turn, asking, things)
+    if await _changes(turn, asking, text):
+        return await _changed(turn, asking, await shown(turn), text)
+    return await _only_spoken_of(turn, asking, text) or await reworded(turn, text)
+
+
+async def _changed(turn: Turn, asking: Asking, things: tuple[Shown, ...], text: str) -> Led | None:
+    """What was done, for others or at another time: shown, as everything is before it is done."""
     if len(things) > 1 and things[0].kind != "sent":
         return await _which(turn, things)
-    if named := others(text, asking.roster):
-        return await _of_others(turn, asking, things[0], named)
-    to = moved(text, today)
-    return await at_another_time(turn, things[0], to) if to else None
+    of: Shown | Message | None = None
+    if things[0].kind in _AT_ANOTHER_TIME:
+        of = await at_time(turn, things[0], text)
+    of = of or await for_others(turn, asking, things[0], text)
+    if of is None or isinstance(of, Message):
+        return of
+    return (
+        await _sent_too(turn, things[0], of) if of.kind == "sent" else await shown_again(turn, of)
+    )
+
+
+async def _sent_too(turn: Turn, was: Shown, of: Shown) -> Led | None:
+    """The text that was sent, to these."""
+    sent = await notices.by_id(turn.db, was.number)
+    before = len(turn.said)
+    if sent is None:
+        return None
+    await preview(turn, of.number, sent.text)
+    return turn.said.pop() if len(turn.said) > before else None
+
+
+async def _spoken_of(turn: Turn, asking: Asking, text: str) -> tuple[Kind, str, bool] | None:
+    """改成三天行吗, 没说改成三天: what would be changed, of what, and whether it is denied."""
+    for rest, denied in ((denied_of(text), True), (asked_of(text), False)):
+        if not rest:
+            continue
+        of = await standing.reads(turn, asking, rest) if asking.office else None
+        if of is not None or await _changes(turn, asking, rest):
+            things = await shown(turn)
+            return (things[0].kind if things else "appeal"), rest, denied
+    return None
 
 
 async def _only_spoken_of(turn: Turn, asking: Asking, text: str) -> Message | None:
-    """改成三天行吗, 没说改成三天: what it would be stands on a button; nothing is changed."""
-    for rest, denied in ((denied_of(text), True), (asked_of(text), False)):
-        if not rest or not (_says(turn, asking, rest) or redraft(rest)):
-            continue
-        things = await shown(turn)
-        if not things or not (_fits(things[0], turn, asking, rest) or _redrafts(things[0], rest)):
-            continue
-        keep_draft(turn)
-        return words.only_spoken_of(things[0].kind, rest, await buttons(turn), denied=denied)
-    return None
+    """What it would be stands on a button; nothing is changed."""
+    found = await _spoken_of(turn, asking, text)
+    if found is None:
+        return None
+    keep_draft(turn)
+    kind, rest, denied = found
+    return words.only_spoken_of(kind, rest, await buttons(turn), denied=denied)
 
 
 # -- a list ----------------------------------------------------------------------------------------
@@ -208,132 +222,3 @@ async def _which(turn: Turn, things: tuple[Shown, ...]) -> Message | None:
         if (one := known.get(thing.number))
     ]
     return Message(text=words.which_reminder(), buttons=(*each, (HOME,)))
-
-
-# -- more, fewer, others ---------------------------------------------------------------------------
-
-
-async def _of_others(turn: Turn, asking: Asking, of: Shown, named: Others) -> Led | None:
-    """The same for those that are named besides, without them, or for them alone."""
-    before = await _units_of(turn, asking, of)
-    named = await of_the_same(turn, of, named)
-    meant = _meant(asking, of, before, named)
-    if meant is None:
-        return None
-    if not meant:
-        return Message(text=words.nobody_left(), buttons=((HOME,),))
-    if of.kind == "extended" and named.way != "also":
-        back = [one for one in before if one not in meant]
-        return await _taken_from(turn, of, back)
-    turn.writes()
-    number = await answering.keep(turn, dumps(Query(units=meant)), meant)
-    if of.kind in ("extend", "extended"):
-        whom = Whom(unit=meant[0]) if len(meant) == 1 else Whom(kept=number)
-        when = of.when or await _until_of(turn, of)
-        if not when:
-            return whom.route(of.quarter)
-        return await because(turn, link(whom.route(of.quarter), when), reason_there(turn))
-    if of.kind == "plan":
-        return link("planned", "ask", number, of.when)
-    if of.kind in ("nudge", "nudged"):
-        return link("found", number, "nudge")
-    return await _notice(turn, of, number)
-
-
-async def _for_described(turn: Turn, asking: Asking, text: str) -> Led | None:
-    """光发给没交总结的, behind a notice: those of its people who lack one."""
-    found = await _described(turn, asking, text)
-    if found is None:
-        return None
-    of, way, whom = found
-    try:
-        there = await find(whom, County(turn.db, await quarters.everyone(turn.db), turn.now))
-    except CannotTellError as fault:
-        return found_words.cannot_tell(str(fault))
-    units = tuple(dict.fromkeys(there.units))
-    if not units:
-        return Message(text=words.nobody_such(), buttons=((HOME,),))
-    return await _of_others(turn, asking, of, Others(way, units, described=True))
-
-
-async def _described(turn: Turn, asking: Asking, text: str) -> tuple[Shown, Way, Query] | None:
-    """What is shown, and whom a sentence describes that it is to be for; None: nobody."""
-    said = whom_said(text)
-    if not said:
-        return None
-    known = await combined.known(asking)
-    for way, named in said:
-        whom = compose(named, known) or compose(f"{named}的单位", known)
-        if whom is None or whom.topic != "units" or not whom.tests:
-            continue
-        things = await shown(turn)
-        one = things[0] if len(things) == 1 else None
-        return (one, way, whom) if one and one.kind in _FOR_SEVERAL else None
-    return None
-
-
-_FOR_SEVERAL: Final[tuple[Kind, ...]] = ("nudge", "plan", "notice", "sent", "extend")
-
-
-async def _units_of(turn: Turn, asking: Asking, of: Shown) -> list[int]:
-    """Whom it was for."""
-    if of.unit:
-        return [of.unit]
-    if of.kind in ("sent", "nudged"):
-        return []
-    if of.kind == "notice" and not of.number:
-        return [one.id for one in asking.roster.units]
-    if of.kind == "extend" and not of.number:
-        quarter = await quarters.by_id(turn.db, of.quarter)
-        forms = await load_quarter(turn.db, quarter) if quarter else []
-        return [one.unit.id for one in forms if one.form.state != "submitted"]
-    kept = await inquiries.by_id(turn.db, of.number)
-    return list(dict.fromkeys(kept.shown)) if kept else []
-
-
-def _meant(asking: Asking, of: Shown, before: list[int], named: Others) -> tuple[int, ...] | None:
-    """Whom it is for then; None: it makes no sense of what was shown."""
-    done = of.kind in ("sent", "nudged", "extended")
-    if named.way == "also" and done:
-        return applied(named, [], asking.roster)
-    if (named.way == "only" and done) or not before:
-        return None
-    return applied(named, before, asking.roster)
-
-
-async def _taken_from(turn: Turn, of: Shown, units: list[int]) -> Led | None:
-    """除了水利局, behind an extension that was granted: of that one it would be taken back."""
-    if not units:
-        return None
-    if len(units) == 1:
-        return link("extend/back", of.quarter, units[0])
-    turn.writes()
-    number = await answering.keep(turn, dumps(Query(units=tuple(units))), units)
-    return link("extend/back", of.quarter, "of", number)
-
-
-async def _until_of(turn: Turn, of: Shown) -> str:
-    """The day that was granted just now."""
-    unit = of.unit or next(iter(await _granted(turn, of)), 0)
-    form = await quarters.form(turn.db, of.quarter, unit) if unit else None
-    return f"{in_china(moment(form.extended_to)):%Y%m%d}" if form and form.extended_to else ""
-
-
-async def _granted(turn: Turn, of: Shown) -> list[int]:
-    kept = await inquiries.by_id(turn.db, of.number) if of.number else None
-    return kept.shown if kept else []
-
-
-async def _notice(turn: Turn, of: Shown, number: int) -> Led | None:
-    """The same text to these: the draft that waits, or what was sent."""
-    if of.kind == "sent":
-        sent = await notices.by_id(turn.db, of.number)
-        text, before = (sent.text if sent else ""), ()
-    else:
-        draft = {**turn.aside, **turn.draft}
-        text, before = str(draft.get("text", "")), tuple(draft.get("before", ()))
-    if not text:
-        return None
-    said_before = len(turn.said)
-    await preview(turn, number, text, before)
-    return turn.said.pop() if len(turn.said) > said_before else None

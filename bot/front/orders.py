@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.corridor.buttons import HOME, to
@@ -34,6 +34,8 @@ from bot.review.put_off import Whom, from_when
 from bot.review.words import urge as urge_words
 from bot.speech.calendar import CHINA, DayFault, day, in_china
 from bot.speech.quarters import name as quarter_name
+from scoring.periods import beside
+from storage.database import moment
 from storage.queries import inquiries, notices, people, quarters
 from storage.queries.quarters import Quarter
 
@@ -174,7 +176,7 @@ async def _of_units(turn: Turn, asking: Asking, given: Order) -> Led:
     """An order over units, which are kept as they are now."""
     turn.writes()  # the pages below look for what is kept here
     try:
-        number = await _kept(turn, given.whom or Query())
+        number = await keep(turn, given.whom or Query())
     except CannotTellError as fault:
         return found_words.cannot_tell(str(fault))
     if given.kind == "notice":
@@ -197,7 +199,7 @@ def _out(asking: Asking, given: Order) -> str:
     return "、".join(one for one in (*named, query.but_group, query.but_ending) if one)
 
 
-async def _kept(turn: Turn, query: Query) -> int:
+async def keep(turn: Turn, query: Query) -> int:
     """Keep whom an order is for, with the units it is for now."""
     county = County(turn.db, await quarters.everyone(turn.db), turn.now)
     found = await find(query, county)
@@ -234,7 +236,7 @@ async def _recall(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG
     number = 0
     if {one.person_id for one in liaisons} != got and known:
         turn.writes()
-        number = await _kept(turn, Query(units=known))
+        number = await keep(turn, Query(units=known))
     read = sum(one.state == "read" for one in readers)
     return words.cannot_call_back(sent, number, read, len(readers), turn.now)
 
@@ -270,12 +272,24 @@ async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:
     return await put_off(turn, quarter, given.whom, given)
 
 
+_LONG_AFTER: Final = timedelta(days=30)
+
+
 async def _spoken_ahead(
     turn: Turn, asking: Asking, running: Quarter, given: Order
 ) -> Message | None:
-    """截止改到3月20日, where 下季度 is spoken of: the quarter that runs is not meant."""
+    """截止改到3月20日, where 下季度 is spoken of: the quarter that runs is not meant.
+
+    Nor is it by 截止挪到4月8号, when its review has long been over by then.
+    """
     spoken = (await lately(turn, asking)).quarter
     now = (running.year, running.number)
+    over = in_china(moment(running.review_until)).date() + _LONG_AFTER
+    if given.whom is None and given.day is not None and given.day > over:
+        coming = beside(now, 1)
+        if await quarters.by_number(turn.db, *coming) is None:
+            ahead, running_now = quarter_name(*coming), quarter_name(*now)
+            return words.of_the_next(ahead, running_now, by_its_day=True)
     if spoken is None or spoken <= now or asking.roster.find_in(turn.text):
         return None
     names = [quarter_name(*one) for one in (spoken, now)]
@@ -286,7 +300,7 @@ async def put_off(turn: Turn, quarter: Quarter, whom: Query, given: Order) -> Le
     """都延两天: those of a list who have not handed in, kept as they are now."""
     turn.writes()
     try:
-        number = await _kept(turn, whom)
+        number = await keep(turn, whom)
     except CannotTellError as fault:
         return found_words.cannot_tell(str(fault))
     kept = await inquiries.by_id(turn.db, number)

@@ -1,4 +1,4 @@
-"""话说软和点, 天天都提, behind what reminds: what its page cannot do, and what does instead."""
+"""天天都提, 话说软和点, behind what reminds: what cannot be, and what does instead."""
 
 from __future__ import annotations
 

@@ -92,8 +92,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
 async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
     """The same of a text whose names and round ways are put right."""
     said = plainly(text) if asking.office else text
-    on = await onto.leaned(turn, asking, said) or await standing.led(turn, asking, said)
-    on = on or await operated.led(turn, asking, said)
+    on = await onto.back(turn, asking, said) or await standing.led(turn, asking, said)
+    on = on or await onto.leaned(turn, asking, said) or await operated.led(turn, asking, said)
     text = text if on else await _in_its_words(turn, asking, text, said)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)

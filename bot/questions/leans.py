@@ -86,13 +86,18 @@ _ON_PART: Final = re.compile(
     rf"|之前|以前|前)?"
 )
 """An hour that is only called by its part of the day: the usual one of that part."""
+_EARLY_AS: Final = {
+    "今早": "今天早上", "今晚": "今天晚上", "明早": "明天早上", "明晚": "明天晚上",
+    "后早": "后天早上",
+}  # fmt: skip
+_EARLY: Final = re.compile("|".join(_EARLY_AS))
 _VERB: Final = re.compile(r"改|换|挪|推|延|宽|调|放|提前|到|成|再|是|给|多|还|定")
 _MOST: Final = 90
 
 
 def moved(text: str, today: date) -> Moved | None:
     """改成三天, 还是周五吧, 改十点; None: no day and no hour, or a word is left over."""
-    said = bare_of(text)
+    said = _EARLY.sub(lambda one: _EARLY_AS[one[0]], bare_of(text))
     if not said:
         return None
     if match := _FOR.fullmatch(said):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from bot.questions.slots import HEAD
+from bot.questions.slot_words import HEAD
 from bot.speech.when_said import when_of
 
 Way = Literal[
@@ -202,12 +202,13 @@ def redraft(text: str) -> Redraft | None:
             return None  # 再加上水利局行吗 asks first
         if way in ("swap", "drop") and (_ASKS.search(said) or _TELLS.search(old)):
             return None
-        if way != "list" and put.startswith(("了", "过", "没")):
+        if way != "list" and _DONE.match(put):
             return None  # 加上一句了吗 asks what was done
         return Redraft(_WAYS[way], put.strip(), old.strip())
     return None
 
 
+_DONE: Final = re.compile(r"了|没(?!交|报|有)|过[了没吗]|过$")
 _TEXTS: Final = ("text", "text2", "text3", "said")
 _WHEN: Final = re.compile(
     r"(?:(?:哎|等等|嗯|不对|不行|算了|我|刚才|刚|[说写打弄搞记]错了|错了|[,，。!！\s])*"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+Which = Literal["praised", "criticised"]
 _PRAISE: Final = r"(?:表扬|先进)"
 _BLAME: Final = r"(?:通报批评|批评|落后|点名批评|点名)"
 _WHOLE: Final = re.compile(
@@ -14,6 +15,25 @@ _WHOLE: Final = re.compile(
     rf"|(?P<whom2>[前后末][0-9一二两三四五六七八九十]{{1,2}}名)(?:单位)?(?:也)?(?:给)?"
     rf"(?:(?P<praise2>{_PRAISE})|(?P<blame2>{_BLAME}|点(?=一下|出来|到|$)))(?:一下|出来|到)?(?:吧)?"
 )
+_EACH: Final = (
+    r"(?:每(?:个|张)?(?:表|类)|各(?:个|张)?(?:表|类)|两(?:张|个)表|各自?|分别|每边|一边)*"
+)
+_MANY: Final = r"[0-9一二两三四五六七八九十]{1,3}"
+_COUNTED: Final = re.compile(
+    rf"{_EACH}(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}))(?:名单|单位|的)?"
+    rf"(?:{_EACH}|都|只|就|也|取|留|写|列|选|要|改成?|换成?|为|到|放|点)*"
+    rf"(?P<end>前|后|末|倒数|最后)?(?P<n>{_MANY})(?:名|家|个|位)?(?:单位)?(?:也|就行|就够|就好|点一下|吧|了)*"
+)
+_PLACED: Final = re.compile(
+    rf"{_EACH}(?:把|将)?(?P<end>前|后|末|倒数|最后)(?P<n>{_MANY})(?:名|家|个|位)(?:单位)?(?:也|就|都|给|再|要|得|拿出来)*"
+    rf"(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}|点(?:名|出来|到|一点|一下)?|通报|提))(?:一下|出来|到|一点)*(?:吧)?"
+)
+"""表扬各取前三, 末两名点一下: so many of each table, in whatever words."""
+_OF_THOSE: Final = re.compile(
+    r"(?:把|将|那|就)*(?:(?P<good>先进|靠前|前面|优秀)|落后|后进|靠后|后面|末位|垫底|差)的?(?:单位|那些|那几家|几家|名单)?"
+    r"(?:就|先|都|也|那块儿?|这块儿?)*(?:不用|不要|不|别)(?:再|给)?(?:点名|点|提|批评|表扬|通报|写|列|上|公开|出现)(?:名字|名|单|出来|批评)*(?:了|吧)*"
+)
+"""落后的不点名, 后进的不提了."""
 _NOBODY: Final = re.compile(
     rf"(?:都|谁也|一个也)?(?:不|别|不要)(?:再)?(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}))(?:了|吧|谁|任何单位)*"
 )
@@ -26,7 +46,7 @@ _UNITS: Final = re.compile(
 class Naming:
     """Who is to be named: a whole list in words, nobody, or units more or less."""
 
-    which: Literal["praised", "criticised"]
+    which: Which
     whom: str = ""
     """前三名, 全部不合格的; empty: nobody, where no units are named either."""
     units: str = ""
@@ -52,12 +72,20 @@ def naming_of(text: str) -> Naming | None:
     said = text.strip().rstrip("。！!").replace(" ", "")
     if not said or re.search(r"[?？]|吗|呢$|谁(?!$)|哪|几个|多少|怎|为什么", said):
         return None
+    which: Which
     if match := _WHOLE.fullmatch(said):
         praised = match["praise"] or match["praise2"]
         return Naming("praised" if praised else "criticised", match["whom"] or match["whom2"])
+    for counted in (_COUNTED, _PLACED):
+        if (match := counted.fullmatch(said)) and (many := match["n"]):
+            which = "praised" if match["praise"] else "criticised"
+            end = match["end"] or ("前" if match["praise"] else "后")
+            return Naming(which, f"{'前' if end == '前' else '后'}{many}名")
+    if match := _OF_THOSE.fullmatch(said):
+        return Naming("praised" if match["good"] else "criticised")
     if match := _NOBODY.fullmatch(said):
         return Naming("praised" if match["praise"] else "criticised")
     if match := _UNITS.fullmatch(said):
-        which: Literal["praised", "criticised"] = "praised" if match["praise"] else "criticised"
+        which = "praised" if match["praise"] else "criticised"
         return Naming(which, units=match["units"], out=bool(match["not"]))
     return None

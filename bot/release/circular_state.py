@@ -34,6 +34,11 @@ def to_key(quarter_id: int, edition: Edition) -> str:
     return f"circular.to:{quarter_id}:{edition.version}"
 
 
+def head_key(quarter_id: int, edition: Edition) -> str:
+    """Where its title, number and signature are kept, as somebody said them."""
+    return f"circular.head:{quarter_id}:{edition.version}"
+
+
 def problems_key(quarter_id: int, edition: Edition) -> str:
     """Where 存在问题 is kept, as somebody wrote it."""
     return f"circular.problems:{quarter_id}:{edition.version}"
@@ -56,29 +61,38 @@ async def addressee(turn: Turn, quarter_id: int, edition: Edition) -> str:
     return await corridor.setting(turn.db, to_key(quarter_id, edition)) or ""
 
 
+async def head_of(turn: Turn, quarter_id: int, edition: Edition) -> dict[str, str]:
+    """Its title, number, signature and date, as far as somebody said them."""
+    kept = await corridor.setting(turn.db, head_key(quarter_id, edition))
+    return dict(json.loads(kept)) if kept else {}
+
+
 async def copies_of(turn: Turn) -> str:
     """To whom a circular goes as well: as somebody said last, else as the settings say."""
     kept = await corridor.setting(turn.db, COPIES)
     return turn.world.circular_copies if kept is None else kept
 
 
-def mark_of(lists: dict[Which, list[int]], more: str, addressee: str) -> str:
+def mark_of(lists: dict[Which, list[int]], more: str, addressee: str, head: dict[str, str]) -> str:
     """What a circular is made of, as its button carries it: a change makes the button old."""
-    every = [lists, more, *([addressee] if addressee else [])]
+    every = [lists, more, *([addressee] if addressee else []), *([head] if head else [])]
     return hashlib.sha256(canonical(every).encode()).hexdigest()[:8]
 
 
 async def write(turn: Turn, quarter: int, edition: Edition, state: dict[str, Any]) -> None:
-    """Keep the lists, what was added, and to whom it is addressed."""
+    """Keep the lists, what was added, to whom it is addressed, how it is headed and signed."""
     await corridor.set_setting(turn.db, key(quarter, edition), canonical(state["lists"]))
     await corridor.set_setting(turn.db, more_key(quarter, edition), state["more"])
     await corridor.set_setting(turn.db, to_key(quarter, edition), state.get("to", ""))
+    await corridor.set_setting(
+        turn.db, head_key(quarter, edition), canonical(state.get("head", {}))
+    )
 
 
 async def rests_on(turn: Turn, quarter: int, edition: Edition) -> tuple[object, ...]:
     """What a circular is made from, by its marks."""
     newest = await frozen.newest_edition(turn.db, quarter, "published")
-    mine = (key, problems_key, more_key, to_key)
+    mine = (key, problems_key, more_key, to_key, head_key)
     keys = (*(one(quarter, edition) for one in mine), COPIES)
     return newest, *[await corridor.setting(turn.db, one) for one in keys]
 

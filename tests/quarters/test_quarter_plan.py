@@ -11,6 +11,7 @@ from bot.corridor.door import Timetable
 from bot.corridor.events import ROUTE_BYTES
 from bot.quarters import plan as quarter_plan
 from bot.quarters.plan import Plan, fault, moved, proposed, read, warnings
+from bot.questions.slots import Put
 from bot.speech import workdays
 from bot.speech.workdays import Calendar
 from scoring.periods import beside, first_day, last_day
@@ -155,3 +156,27 @@ def test_the_offices_own_days_move_the_dates_proposed() -> None:
     later = moved(plan, "deadline", date(2027, 1, 9), own)
     assert "填报截止那天是休息日" not in "".join(warnings(later, own))
     assert "填报截止那天是休息日" in "".join(warnings(later))
+
+
+PLAN = Plan(
+    (2027, 1), date(2027, 1, 4), date(2027, 4, 6), date(2027, 4, 6), date(2027, 4, 16),
+    date(2027, 4, 21),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("put", "wanted"),
+    [
+        (Put("stage", "4月8号", part="截止"), ("deadline", date(2027, 4, 8))),
+        (Put("stage", "+两天", part="审核"), ("review", date(2027, 4, 18))),
+        (Put("stage", "-1天", part="开始"), ("opens", date(2027, 1, 3))),
+        (Put("stage", "7天", part="申诉"), ("appeal", date(2027, 4, 23))),
+        (Put("stage", "18号", "16号"), ("review", date(2027, 4, 18))),
+        (Put("stage", "8号", "6号"), None),  # two dates lie on that day
+        (Put("stage", "4月8号"), None),
+        (Put("stage", "+两天"), None),
+    ],
+)
+def test_a_sentence_moves_the_date_it_names(put: Put, wanted: tuple[str, date] | None) -> None:
+    """By its name, or by the day it stands on; which of five nobody guesses."""
+    assert quarter_plan.said(PLAN, put, date(2026, 12, 16)) == wanted

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import get_args
+
 import pytest
 
-from bot.questions.slots import puts, puts_right, reason_of
+from bot.questions.slots import Draft, Slot, puts, puts_right, reason_of
+from bot.speech.names import Named, Roster
 
 FILLED = """
 看错了 两个 = value 两个
@@ -92,3 +96,56 @@ def test_what_was_wrong_is_no_content() -> None:
     assert puts_right("不对，还是三个")
     assert not puts_right("行，两个")
     assert not puts_right("材料看错了")
+
+
+OF_DRAFTS = """
+text whom self | 28改29 = text 28改29
+text whom self | 明早八点再发 = when 明早八点再发
+text whom self | 定在28号早上八点发 = when 定在28号早上八点发
+text whom self | 改成周五 = text 改成周五
+text whom self | 周五再发 = when 周五再发
+text whom self | 后头加一句：过期不候 = text 后头加一句:过期不候
+due reason whom | 19号是周六改22号 = due 22号
+due reason whom | 19改22 = due 22号
+due reason whom | 少延一天 = due -一天
+due reason whom | 再多给一天 = due +一天
+due reason whom | 话软一点，写“请补截图” = text 话软一点; reason 请补截图
+due reason whom | 就说材料重复 = reason 材料重复
+stage | 截止挪到4月8号 = stage 4月8号
+stage | 申诉期给7天 = stage 7天
+stage | 审核往后推两天 = stage +两天
+stage | 8号改10号 = stage 10号
+names docno sign text | 表扬各取前三 = names 表扬各取前三
+names docno sign text | 落后的不点名 = names 落后的不点名
+names docno sign text | 文号填郏信用办〔2026〕19号 = docno 郏信用办〔2026〕19号
+names docno sign text | 落款12月29日 = sign 12月29日
+value reason | 不是2，是3 = value 3
+value reason | 再多认一个 = value +一个
+person count | 新来的叫马珂 = person 马珂
+person count | 是统计局借来的张敏 = person 张敏
+person count | 再多要一个 = count 一
+answer question | 答案改成手机拍的就可以 = answer 手机拍的就可以
+text whom | 再多一天 = due +一天
+value reason | 话软一点 = text 话软一点
+reason value | 新来的叫马珂 =
+stage | 写“请补截图” =
+due reason whom | 少延一天行吗 =
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", OF_DRAFTS)
+def test_a_draft_is_read_by_its_own_slots_first(line: str) -> None:
+    """Some wordings say something only where there is such a slot; what is lacking is read, too."""
+    has, _, rest = line.partition(" | ")
+    said, _, wanted = rest.partition(" =")
+    draft = Draft(frozenset(get_args(Slot)) & set(has.split()), today=date(2026, 12, 16))
+    found = puts(said, draft)
+    assert "; ".join(f"{one.slot} {one.said}".strip() for one in found) == wanted.strip()
+
+
+def test_whom_it_is_for_is_read_by_the_verb_of_the_draft() -> None:
+    """不要催财政局, behind a draft that is sent, is none of its recipients."""
+    roster = Roster([Named(1, "县财政局", "财政局", (), "县直单位")])
+    sent = Draft(frozenset({"whom"}), roster, date(2026, 12, 16), "发")
+    assert [one.slot for one in puts("财政局不发", sent)] == ["whom"]
+    assert puts("不要催财政局", sent) == ()

@@ -151,3 +151,28 @@ def test_the_annex_says_what_is_provisional() -> None:
     assert file.recipe is not None
     (annex,) = file.recipe.data["tables"]
     assert all("（暂定）" in line[3] for line in annex["lines"])
+
+
+@pytest.mark.parametrize(
+    ("slot", "said", "part"),
+    [
+        ("docno", "19号", {"number": "郏信用办〔2026〕19号"}),
+        ("docno", "郏信用办〔2027〕3号", {"number": "郏信用办〔2027〕3号"}),
+        ("sign", "12月29日", {"date": "2026年12月29日"}),
+        ("sign", "县信用办", {"unit": "县信用办"}),
+        ("title", "关于三季度的通报", {"title": "关于三季度的通报"}),
+    ],
+)
+def test_what_is_said_of_its_head_stands_in_the_paper(
+    slot: str, said: str, part: dict[str, str]
+) -> None:
+    """A number alone is the office's own of the year; a day is the paper's and the imprint's."""
+    head = words.head_of(slot, said, "郏县", date(2026, 12, 16))
+    assert head == part
+    file = words.document(EDITION, "郏县", (), (), date(2026, 12, 16), head=head)
+    assert file.recipe is not None
+    data = file.recipe.data
+    assert all(data[one] == kept for one, kept in part.items())
+    if "date" in part:
+        assert data["printed"] == "2026年12月29日印发"
+    assert words.head_lines(head)[0].endswith(next(iter(part.values())))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from bot.advice.asking import whatever
 from bot.advice.words import answers as words
@@ -51,6 +53,15 @@ async def propose(turn: Turn, text: str) -> None:
     turn.wait("answers/put", both=text)
 
 
+async def reworded(turn: Turn, draft: Mapping[str, Any], question: str, answer: str) -> None:
+    """One that is shown, with another question or another answer; what is empty stays."""
+    match = _BOTH.fullmatch(str(draft.get("both", "")))
+    if match is None:
+        raise instead(words.not_both().text, words.LIST)
+    asked = (question or match[1]).strip().rstrip("？?")
+    await propose(turn, f"{asked}？{(answer or match[2]).strip()}")
+
+
 @page("answers/add", roles=("admin",), draws=("both",))
 async def add(turn: Turn) -> None:
     """The tap: question and answer as they were shown."""
@@ -69,7 +80,12 @@ async def _fits(turn: Turn) -> Fit | None:
 
 @page("answers/put", roles=("admin",), fits=_fits)
 async def put(turn: Turn) -> None:
-    """Question and answer as they were typed."""
+    """Question and answer as they were typed; behind one that is shown, that one as it was."""
+    both = str(turn.draft.get("both", ""))
+    if both and _BOTH.fullmatch(turn.text) is None:
+        await propose(turn, both)
+        turn.said[-1] = words.as_it_was(turn.said[-1])
+        return
     await _add(turn, turn.text)
 
 

@@ -141,6 +141,13 @@ def to_add(question: str, answer: str) -> Message:
     )
 
 
+def as_it_was(shown: Message) -> Message:
+    """One that is shown, which what was said has not changed; what adds it stands last."""
+    first = "这句话没有改动它，还没有加。要改请说：答案改成……、问题改成……。"
+    rows = (*shown.buttons[1:], *shown.buttons[:1])
+    return shown.model_copy(update={"text": f"{first}\n{shown.text}", "buttons": rows})
+
+
 def ask_question() -> Message:
     """加一条."""
     return Message(

@@ -221,7 +221,7 @@ async def leans_here(turn: Turn) -> bool:
     if asks_the_office(turn) and takes_back_question(turn.text):
         return True
     asking, text = await asking_of(turn), plainly(periodic.heard(turn.text))
-    if asking.office and await standing.is_one(turn, text):
+    if asking.office and await standing.is_one(turn, asking, text):
         return True
     if await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text):
         return True

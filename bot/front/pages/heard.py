@@ -19,6 +19,7 @@ from bot.corridor.turn import ASKED, InsteadError, Turn
 from bot.filling.pages.aside import Aside, row_before, told_aside
 from bot.filling.pages.of_which import of_the_one_before, once_more
 from bot.front import of_a_row, pasted, standing
+from bot.front.asking import asking_of
 from bot.front.labels import is_label
 from bot.front.own_buttons import answered_by_a_word
 from bot.front.pages.asked import is_order, is_question, leans_here, may_ask, surely_asks
@@ -286,11 +287,16 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
         return
     if fit is None or not turn.said or over or command(turn.text) is not None:
         return
-    if _is_short_question(turn) or puts_right(turn.text) or await standing.is_one(turn, turn.text):
+    if _is_short_question(turn) or puts_right(turn.text) or await _is_of_it(turn):
         return  # it is of what stands there, or says that it was wrong: never its content
     _keep(turn)
     _offer_the_form(turn)
     turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
+
+
+async def _is_of_it(turn: Turn) -> bool:
+    """Whether the text fills a slot of what stands there, or asks of it."""
+    return await standing.is_one(turn, await asking_of(turn), turn.text)
 
 
 def _is_short_question(turn: Turn) -> bool:

@@ -15,6 +15,9 @@ from bot.questions.slots import Slot
 CALLED: Final[dict[Slot, str]] = {
     "value": "数", "reason": "理由", "due": "期限", "group": "范围（县直或乡镇）", "head": "抬头",
     "person": "人名", "phone": "电话", "table": "考核表", "class": "类别", "alias": "别名",
+    "whom": "单位", "when": "时间", "text": "措辞", "names": "先进、落后名单", "docno": "文号",
+    "sign": "落款", "title": "标题", "stage": "哪个日子", "count": "个数", "called": "名称",
+    "answer": "答复", "question": "问题",
     "self": "样子", "effect": "影响", "as_is": "照现在的办",
 }  # fmt: skip
 """How a slot is called to whoever filled it."""
@@ -31,6 +34,11 @@ def not_here(called: str, slots: Sequence[Slot], can: str) -> str:
 def not_so(called: str, why: str) -> str:
     """What was said cannot be done, for a reason of its own."""
     return f"{why.rstrip()}\n{called}{UNCHANGED}。"
+
+
+def which_part(called: str, can: str) -> str:
+    """A change that was not understood: nothing of the act is another, and what can be."""
+    return f"没看懂要改{called}的哪里，{UNCHANGED}。能改的是：{can}。"
 
 
 def only_you(called: str) -> str:

@@ -175,10 +175,14 @@ def after_deadline() -> str:
     return per("现在没有在填报或审核的季度，没有什么要提醒的。")
 
 
-def of_the_next(spoken: str, running: str) -> Message:
-    """A deadline is to be moved, and a quarter was spoken of that has not begun."""
+def of_the_next(spoken: str, running: str, *, by_its_day: bool = False) -> Message:
+    """A deadline is to be moved, and a quarter is meant that has not begun.
+
+    ``by_its_day``: nobody spoke of it, but by that day the running one has long been reviewed.
+    """
+    meant = f"那时{running}早审完了，您说的是{spoken}的截止吧？{spoken}" if by_its_day else ""
     return Message(
-        text=f"您刚才说的是{spoken}，它还没有开期，截止日在“开期”那一页定。"
+        text=f"{meant or f'您刚才说的是{spoken}，它'}还没有开期，截止日在“开期”那一页定。"
         f"{running}的截止没有动；要给{running}延期，点“延期”。",
         buttons=((to("开期", "open"), to("延期", "asked", "said", "延期")), (HOME,)),
     )

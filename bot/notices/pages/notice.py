@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import Fit, page
@@ -16,8 +17,8 @@ from bot.notices.audience import Audience, audience
 from bot.notices.composing import Known
 from bot.notices.redrafting import CannotRedraftError, redrafted
 from bot.notices.words import notice as words
-from bot.questions.leans_whom import Others, applied, others
-from bot.questions.redraft import Redraft, only_who_owes, redraft
+from bot.questions.leans_whom import others
+from bot.questions.redraft import only_who_owes, redraft
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.queries import inquiries, notices, people
@@ -81,11 +82,31 @@ async def preview(
     turn.wait(f"notice/{number}/kept", text=text, before=list(before)[-_KEPT:])
 
 
-async def sample(turn: Turn, number: int, text: str, before: Sequence[str] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft that waits: whom it is for, its text, how it read before, and what was changed."""
+
+    number: int
+    text: str
+    before: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+async def show(turn: Turn, of: Drafted) -> None:
+    """The draft with what was changed of it said above."""
+    await preview(turn, of.number, of.text, of.before, "\n".join(dict.fromkeys(of.told)))
+
+
+async def unchanged(turn: Turn, of: Drafted, why: str) -> None:
+    """The draft as it was, and why; nothing goes out."""
+    await preview(turn, of.number, of.text, of.before, why, as_it_was=True)
+
+
+async def sample(turn: Turn, of: Drafted) -> None:
     """How it will look, to whoever writes it and nobody else; the draft waits on."""
-    whom = await _audience(turn, number)
-    turn.say(words.sample(number, text, len(whom.persons)))
-    turn.wait(f"notice/{number}/kept", text=text, before=list(before)[-_KEPT:])
+    whom = await _audience(turn, of.number)
+    turn.say(words.sample(of.number, of.text, len(whom.persons)))
+    turn.wait(f"notice/{of.number}/kept", text=of.text, before=list(of.before)[-_KEPT:])
 
 
 @page("notice/{number:int}/look", roles=("admin",), reads=True)
@@ -103,49 +124,36 @@ _KEPT = 5
 
 async def fits(turn: Turn, number: int) -> Fit | None:  # noqa: ARG001 -- the route's
     """A change of the draft, in words; anything else is understood by itself."""
-    if others(turn.text, await roster_of(turn.db)) is not None:
+    named = others(turn.text, await roster_of(turn.db)) is not None
+    if named or redraft(turn.text) is not None or only_who_owes(turn.text):
         return Fit(words.change_meant(turn.text))
-    changes = redraft(turn.text) is not None or only_who_owes(turn.text)
-    return Fit(words.change_meant(turn.text)) if changes else Fit("", sure=False)
+    return Fit("", sure=False)
 
 
 @page("notice/{number:int}/kept", roles=("admin",), fits=fits, reads=True)
 async def kept(turn: Turn, number: int) -> None:
-    """Typed while a notice waits to be sent: a change of it, shown again; else by itself.
+    """Typed while a notice waits to be sent: understood as anything is, a change of it first.
 
-    The notice still waits then.
+    What changes it is read in the front, slot by slot; after anything else it waits on.
     """
-    text, route = str(turn.draft.get("text", "")), f"notice/{number}/kept"
-    before = [str(one) for one in turn.draft.get("before", ())]
-    named = others(turn.text, await roster_of(turn.db)) if text else None
-    if named is not None:  # 再加上医保局 is of whom it goes to, and no sentence of it
-        await _readdress(turn, number, text, before, named)
-        return
-    if text and only_who_owes(turn.text):
-        await _narrow(turn, number, text, before)
-        return
-    change = redraft(turn.text) if text else None
-    if change is not None:
-        await _change(turn, number, text, before, change)
-        return
+    was, route = turn.draft, f"notice/{number}/kept"
     await turn.ask(turn.text)
-    if text and turn.conversation.waiting == route and not turn.dropped:
-        turn.wait(route, text=text, before=before)
+    untouched = turn.conversation.waiting == route and turn.draft in (was, {})
+    if was.get("text") and untouched and not turn.dropped:
+        turn.wait(route, text=was["text"], before=was.get("before", []))
 
 
-async def _readdress(
-    turn: Turn, number: int, text: str, before: Sequence[str], named: Others
-) -> None:
-    """The same draft for others: those besides, without some, or these alone."""
-    roster = await roster_of(turn.db)
+async def readdressed(turn: Turn, of: Drafted, number: int) -> Drafted:
+    """The same draft for the units that are kept under a number."""
+    if set(await _units(turn, number)) == set(await _units(turn, of.number)):
+        return replace(of, told=(*of.told, words.the_same()))
+    told = words.readdressed(len(await _units(turn, number)))
+    return replace(of, number=number, told=(*of.told, told))
+
+
+async def _units(turn: Turn, number: int) -> list[int]:
     kept = await inquiries.by_id(turn.db, number) if number else None
-    units = kept.shown if kept else [one.id for one in roster.units]
-    to = applied(named, units, roster)
-    if not to or set(to) == set(units):
-        said = words.nobody_left() if not to else words.the_same()
-        await preview(turn, number, text, before, said, as_it_was=not to)
-        return
-    await preview(turn, await _kept_for(turn, to), text, before, words.readdressed(len(to)))
+    return kept.shown if kept else [one.id for one in (await roster_of(turn.db)).units]
 
 
 async def _kept_for(turn: Turn, units: Sequence[int]) -> int:
@@ -155,35 +163,36 @@ async def _kept_for(turn: Turn, units: Sequence[int]) -> int:
     return await inquiries.keep(turn.db, where, json.dumps({"meaning": ""}), units, turn.now)
 
 
-async def _narrow(turn: Turn, number: int, text: str, before: Sequence[str]) -> None:
-    """The same draft for those of its units that have not handed in; shown, as every draft is."""
+async def _narrowed(turn: Turn, of: Drafted) -> Drafted | str:
+    """The same draft for those of its units that have not handed in."""
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
-        await preview(turn, number, text, before, words.nobody_owes())
-        return
-    whom = await _audience(turn, number)
+        return words.nobody_owes()
+    whom = await _audience(turn, of.number)
     units = {unit for every in whom.units_of.values() for unit in every}
     forms = await load_quarter(turn.db, quarter)
     owing = [one.unit.id for one in forms if one.unit.id in units and one.form.state != "submitted"]
     if not owing:
-        await preview(turn, number, text, before, words.nobody_owes())
-        return
-    await preview(turn, await _kept_for(turn, owing), text, before, words.narrowed(len(owing)))
+        return words.nobody_owes()
+    told = words.narrowed(len(owing))
+    return replace(of, number=await _kept_for(turn, owing), told=(*of.told, told))
 
 
-async def _change(
-    turn: Turn, number: int, text: str, before: Sequence[str], change: Redraft
-) -> None:
-    """The draft with the change, or as it was and why; nothing goes out."""
-    if change.way == "undo" and before:
-        await preview(turn, number, before[-1], before[:-1], words.undone())
-        return
+async def reworded(turn: Turn, of: Drafted, said: str) -> Drafted | str:
+    """The draft with its words changed as a clause has it; a sentence: why it stays as it is."""
+    if only_who_owes(said):
+        return await _narrowed(turn, of)
+    change = redraft(said)
+    if change is None:
+        return words.not_changed(said)
+    if change.way == "undo" and of.before:
+        return replace(of, text=of.before[-1], before=of.before[:-1], told=(words.undone(),))
+    known = await known_now(turn, of.number)
     try:
-        made = redrafted(text, change, await roster_of(turn.db), await known_now(turn, number))
+        made = redrafted(of.text, change, await roster_of(turn.db), known)
     except CannotRedraftError as fault:
-        await preview(turn, number, text, before, fault.sentence, as_it_was=True)
-        return
-    await preview(turn, number, made, [*before, text], words.changed())
+        return fault.sentence
+    return replace(of, text=made, before=(*of.before, of.text), told=(*of.told, words.changed()))
 
 
 async def known_now(turn: Turn, number: int) -> Known | None:
@@ -209,7 +218,8 @@ async def undo(turn: Turn, number: int) -> None:
     text, before = str(turn.draft.get("text", "")), [str(o) for o in turn.draft.get("before", ())]
     if not text or turn.conversation.waiting != f"notice/{number}/kept":
         raise instead(words.no_text(), HOME)
-    await _change(turn, number, text, before, Redraft("undo"))
+    made = await reworded(turn, Drafted(number, text, tuple(before)), "改回去")
+    await (preview(turn, number, text, before, made) if isinstance(made, str) else show(turn, made))
 
 
 @page("notice/{number:int}/send", roles=("admin",), draws=("text",))

@@ -78,6 +78,11 @@ def change_meant(text: str) -> str:
     return f"改通知：{_cut(text)}"
 
 
+def not_changed(said: str) -> str:
+    """A clause that changes no word of it."""
+    return f"没看懂“{_cut(said)}”要改哪里，没有改。"
+
+
 def changed() -> str:
     """Above the draft as it reads now."""
     return "改好了，还没有发："
@@ -91,11 +96,6 @@ def narrowed(units: int) -> str:
 def readdressed(units: int) -> str:
     """Above the draft that is for others now."""
     return f"改成发给 {units} 个单位，内容没有动，还没有发："
-
-
-def nobody_left() -> str:
-    """Without those that were named nobody is left."""
-    return "去掉以后就没有收件人了，没有改，还没有发："
 
 
 def the_same() -> str:

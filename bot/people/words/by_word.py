@@ -23,6 +23,16 @@ def invite(role: str, name: str) -> Message:
     return Message(text=text, buttons=((to(f"邀请{called}", *route),), (to("角色", "roles"), HOME)))
 
 
+def several(role: str, unit: str = "", route: str = "") -> Message:
+    """再多要一个: a link lets one person in; another tap makes another."""
+    text = "一个邀请链接只能进一个人；要几位，就点几下，每点一下出一个新的，先前的照常用。"
+    if unit:
+        text = f"{unit}：{text}"
+    make = (to(f"邀请{ROLE_NAMES[role]}", route or f"invite/role/{role}"),)
+    said = f"{text}\n{ROLE_NAMES[role]}的邀请还没有生成，没有改。"
+    return Message(text=said, buttons=(make, (HOME,)))
+
+
 def has_role(name: str, role: str) -> Message:
     """Somebody has the role already."""
     text = f"{name}已经是{ROLE_NAMES[role]}了，不用再加。说的是另一个人，就发邀请给他本人。"

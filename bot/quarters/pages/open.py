@@ -6,6 +6,7 @@ what the message showed. Moving a planned quarter to open on its day is the hear
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.corridor.buttons import HOME
@@ -23,6 +24,7 @@ from bot.quarters.pages.scheme_changes import show as show_changes
 from bot.quarters.plan import Plan
 from bot.quarters.rhythm import kinds, learn
 from bot.quarters.words import open as words, scheme_changes as change_words
+from bot.questions.slots import Put
 from bot.questions.typed import alone
 from bot.reminders.rules import rules_of
 from bot.roster.pages.units import groups_of
@@ -117,6 +119,21 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     if fault_text := quarter_plan.fault(plan, hour, turn.now):
         raise instead(fault_text)
     await _say(turn, plan)
+
+
+async def filled(turn: Turn, quarter: Spoken, days: str, said: Sequence[Put]) -> str | None:
+    """The plan with the dates that a sentence moves, as a route; a refusal says why it stays."""
+    plan = await _read(turn, quarter, days)
+    today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
+    calendar = (await rules_of(turn)).calendar
+    for one in said:
+        found = quarter_plan.said(plan, one, today)
+        if found is None:
+            raise instead(words.which_date(), HOME)
+        plan = quarter_plan.moved(plan, *found, calendar)
+    if fault_text := quarter_plan.fault(plan, hour, turn.now):
+        raise instead(fault_text)
+    return plan.route
 
 
 @page("open/{year:int}/{number:int}/{days}/changes/{number_:int}", roles=("admin",), reads=True)

@@ -72,7 +72,8 @@ def plan(
         yes = "先看办法变化，再确认"
     return Message(
         title=f"开期 {quarter_name(quarter)}",
-        text="\n".join(lines) + f"\n参加考核 {total} 个单位。还没有开期，请核对。",
+        text="\n".join(lines) + f"\n参加考核 {total} 个单位。还没有开期，请核对。\n"
+        "要改也可以直接说：截止往后推两天、申诉期给7天。",
         detail="\n".join(detail),
         detail_label="单位和考核办法",
         buttons=(
@@ -128,6 +129,11 @@ def ask_date(key: str, current: date, route: str, today: date) -> Message:
         placeholder="请输入日期",
         buttons=((Button(label="不改", route=route),),),
     )
+
+
+def which_date() -> str:
+    """A day without the word of which of the five it is."""
+    return "开期有五个日子，请说是哪一个，例如：截止放到4月8号、申诉截止往后推两天。"
 
 
 def bad_order(key: str, other: str, day: date, today: date) -> str:

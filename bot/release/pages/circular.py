@@ -23,6 +23,7 @@ from bot.forms.pages.office import opened, quarter_of
 from bot.forms.roster import roster_of
 from bot.questions.redraft import Redraft, redraft
 from bot.questions.redraft_circular import Naming, namings_of
+from bot.questions.slots import Put
 from bot.questions.typed import alone
 from bot.release import circular_state as state, naming
 from bot.release.naming import Which
@@ -81,7 +82,8 @@ async def _look(
         await state.more_of(turn, quarter, edition),
         await state.addressee(turn, quarter, edition),
     )
-    mark = state.mark_of(lists, more, addressee)
+    head = await state.head_of(turn, quarter, edition)
+    mark = state.mark_of(lists, more, addressee, head)
     said = lists_words.chosen(
         edition,
         quarter,
@@ -90,6 +92,7 @@ async def _look(
         mark,
         more,
         addressee or addressee_of(edition),
+        words.head_lines(head),
     )
     if as_it_was:
         said = said.model_copy(update={"buttons": (*said.buttons[1:], *said.buttons[:1])})
@@ -110,36 +113,56 @@ async def fits_words(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 --
 
 
 @page("circular/said/{quarter:int}", roles=("admin",), fits=fits_words)
-async def changed_by_words(turn: Turn, quarter: int) -> None:
-    """Typed below the lists: a change of them, shown again; else understood by itself."""
-    route = link("circular/said", quarter)
-    before = list(turn.draft.get("before", ()))
+async def beside(turn: Turn, quarter: int) -> None:
+    """Typed below the lists: understood as anything is, a change of them first; they wait on."""
+    was, route = turn.draft, link("circular/said", quarter)
+    await turn.ask(turn.text)
+    if turn.conversation.waiting == route and turn.draft in (was, {}):
+        turn.wait(route, before=was.get("before", []), of=was.get("of"))
+
+
+async def filled(
+    turn: Turn, quarter: int, said: Sequence[Put], before: Sequence[dict[str, Any]]
+) -> str | None:
+    """The draft with every change that a sentence makes, shown again; or as it was, and why.
+
+    A route: the part that is named has a page of its own.
+    """
     edition = await _edition(turn, quarter)
-    lists = await state.lists_of(turn, quarter, edition)
-    more = await state.more_of(turn, quarter, edition)
-    to = await state.addressee(turn, quarter, edition)
-    now: dict[str, Any] = {"lists": lists, "more": more, "to": to}
-    change = redraft(turn.text)
-    if change is not None and change.way == "undo":
-        if not before:
-            await _look(turn, quarter, lists_words.nothing_before())
-            return
-        await state.write(turn, quarter, edition, before[-1])
-        await _look(turn, quarter, lists_words.undone(), before[:-1])
+    now: dict[str, Any] = {
+        "lists": await state.lists_of(turn, quarter, edition),
+        "more": await state.more_of(turn, quarter, edition),
+        "to": await state.addressee(turn, quarter, edition),
+        "head": await state.head_of(turn, quarter, edition),
+    }
+    after = now
+    for one in said:
+        to = redraft(one.said) if one.slot == "text" else None
+        if to is not None and to.way == "undo":
+            await _undo(turn, quarter, edition, before)
+            return None
+        if to is not None and to.way == "add" and (part := _PARTS.get(to.text.strip("。"))):
+            return link(part, quarter)
+        made = await _with(turn, edition, after, one, to)
+        if isinstance(made, str):
+            await _look(turn, quarter, made, before, as_it_was=True)
+            return None
+        after = made
+    turn.writes()
+    await state.write(turn, quarter, edition, after)
+    await _look(turn, quarter, lists_words.done(), [*before, now])
+    return None
+
+
+async def _undo(
+    turn: Turn, quarter: int, edition: Edition, before: Sequence[dict[str, Any]]
+) -> None:
+    if not before:
+        await _look(turn, quarter, lists_words.nothing_before())
         return
-    if change is not None and change.way == "add" and (part := _PARTS.get(change.text.strip("。"))):
-        await turn.visit(link(part, quarter))
-        return
-    after = await _changed(turn, edition, now, namings_of(turn.text), change)
-    if after is None:
-        await turn.ask(turn.text)
-        if turn.conversation.waiting == route:
-            turn.wait(route, before=before, of=edition.version)
-    elif isinstance(after, str):
-        await _look(turn, quarter, after, before, as_it_was=True)
-    else:
-        await state.write(turn, quarter, edition, after)
-        await _look(turn, quarter, lists_words.done(), [*before, now])
+    turn.writes()
+    await state.write(turn, quarter, edition, before[-1])
+    await _look(turn, quarter, lists_words.undone(), before[:-1])
 
 
 _PARTS: Final = {
@@ -151,33 +174,47 @@ _PARTS: Final = {
 """加一段存在问题 names a part that has its own page: it is no sentence to be printed."""
 
 
-async def _changed(
-    turn: Turn, edition: Edition, now: dict[str, Any], named: Sequence[Naming], to: Redraft | None
-) -> dict[str, Any] | str | None:
-    """The state with the change; a sentence: why it stays; None: no change was asked for."""
-    lists, more = dict(now["lists"]), str(now["more"])
-    after = dict(lists)
-    every = [(one, await _named_so(turn, edition, lists, one)) for one in named]
-    after |= {one.which: found for one, found in every if found is not None}
-    if every and all(found is not None for _, found in every):
-        return {**now, "lists": after}
+async def _with(
+    turn: Turn, edition: Edition, now: dict[str, Any], one: Put, to: Redraft | None
+) -> dict[str, Any] | str:
+    """The state with one change; a sentence: why it stays."""
+    if one.slot == "names":
+        return await _listed(turn, edition, now, one.said)
+    if one.slot == "head":
+        return {**now, "to": f"{one.said.rstrip('：:。')}："}
+    if one.slot in ("docno", "sign", "title"):
+        today = in_china(turn.now).date()
+        part = words.head_of(one.slot, one.said, turn.world.county, today)
+        return {**now, "head": {**now["head"], **part}}
     if to is None:
-        return None
+        return lists_words.fixed()
+    lists, more = now["lists"], str(now["more"])
     if to.way == "unnamed":
         return {**now, "lists": {**lists, "criticised": []}}
-    if to.way == "addressed":
-        return {**now, "to": f"{to.text.rstrip('：:。')}："}
     if to.way == "add":
         line = to.text if to.text[-1:] in "。！" else f"{to.text}。"
         return {**now, "more": f"{more}\n{line}".strip()}
     if to.way == "drop":
         gone = await _units_in(turn, to.text)
-        left = [one for one in more.splitlines() if to.text not in one]
+        left = [line for line in more.splitlines() if to.text not in line]
         if not gone and len(left) == len(more.splitlines()):
             return lists_words.not_in_it(to.text)
-        kept = {which: [one for one in lists[which] if one not in gone] for which in lists}
+        kept = {which: [unit for unit in lists[which] if unit not in gone] for which in lists}
         return {**now, "lists": kept, "more": "\n".join(left)}
     return lists_words.fixed()
+
+
+async def _listed(
+    turn: Turn, edition: Edition, now: dict[str, Any], said: str
+) -> dict[str, Any] | str:
+    """The lists as the words have them."""
+    lists = dict(now["lists"])
+    for named in namings_of(said):
+        found = await _named_so(turn, edition, lists, named)
+        if found is None:
+            return lists_words.not_named_so(said)
+        lists[named.which] = found
+    return {**now, "lists": lists}
 
 
 async def _named_so(
@@ -317,7 +354,8 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     lists = await state.lists_of(turn, quarter, edition)
     more = await state.more_of(turn, quarter, edition)
     addressee = await state.addressee(turn, quarter, edition)
-    if mark != state.mark_of(lists, more, addressee):
+    head = await state.head_of(turn, quarter, edition)
+    if mark != state.mark_of(lists, more, addressee, head):
         await _look(turn, quarter, lists_words.changed())
         return
     chosen = (lists["praised"], lists["criticised"])
@@ -333,6 +371,7 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         await state.copies_of(turn),
         more=more,
         addressee=addressee,
+        head=head,
     )
     lines, proof = lists_words.made_lines(edition, *chosen), edition.hash
 
@@ -341,11 +380,12 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
             raise OutdatedError
         after: dict[str, object] = {"version": edition.version}
         after |= dict(lists.items()) | ({"more": more} if more else {})
-        after |= {"to": addressee} if addressee else {}
+        after |= ({"to": addressee} if addressee else {}) | ({"head": head} if head else {})
         await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
         anchor = str(await audit.end(turn.db))
         entered = words.entered(file, edition.version, proof, anchor)
         await state.keep_made(turn, quarter, edition, entered)
-        turn.say(lists_words.made(edition, quarter, entered, lines, anchor))
+        numbered = bool(head.get("number"))
+        turn.say(lists_words.made(edition, quarter, entered, lines, anchor, numbered=numbered))
 
     await turn.then(write)

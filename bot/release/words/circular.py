@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from bot.corridor.events import File, Recipe
 from bot.editions.edition import Edition, Result, Table
@@ -16,6 +16,7 @@ from bot.editions.movement import Movement, of_table
 from bot.release import naming
 from bot.release.words.release import points
 from bot.results.words.ranking import moved
+from bot.speech.calendar import DayFault, day
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import UNLIMITED, show
@@ -37,6 +38,7 @@ def document(
     check: str = "",
     more: str = "",
     addressee: str = "",
+    head: Mapping[str, str] | None = None,
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
 
@@ -47,7 +49,8 @@ def document(
     ``more``: what is asked for beside the usual 工作要求, a line each.
 
     ``copies``: to whom it goes as well (抄送); ``check``: what proves the figures, in a line.
-    ``template``: the office's own (None: the built-in one).
+    ``template``: the office's own (None: the built-in one). ``head``: title, number, unit and date
+    as somebody said them.
     """
     title = f"关于{name(*edition.quarter)}社会信用体系建设工作考核情况的通报"
     data: dict[str, Any] = {
@@ -74,9 +77,45 @@ def document(
         "annex": f"附件：{name(*edition.quarter)}社会信用体系建设工作考核结果",
         "tables": [_table(edition, table, of_table(earlier, table)) for table in edition.tables],
     }
+    data |= _head(head or {})
     if template is not None:
         data["template"] = base64.b64encode(template).decode()
+    title = str(data["title"]).replace("\n", "")
     return File(label=f"{title}.docx", recipe=Recipe(name="circular", data=data))
+
+
+def head_of(slot: str, said: str, county: str, today: date) -> dict[str, str]:
+    """What is said of a circular's head: its number (22号 alone is the office's own of this year),
+    title, who signs it, or the day it bears.
+    """
+    if slot == "title":
+        return {"title": said}
+    if slot == "docno":
+        short = re.fullmatch(r"第?([0-9]{1,4})号?", said)
+        whole = f"{county[0]}信用办〔{today.year}〕{short[1]}号" if short else said
+        return {"number": whole}
+    try:
+        on = day(re.sub(r"^(?:日期|时间)", "", said), today)
+    except DayFault:
+        return {"unit": said}
+    return {"date": f"{on.year}年{on.month}月{on.day}日"}
+
+
+_HEADS: Final = {"title": "标题", "number": "文号", "unit": "落款单位", "date": "落款日期"}
+
+
+def head_lines(head: Mapping[str, str]) -> list[str]:
+    """What was said of a circular's head, a line each."""
+    return [f"{called}：{head[part]}" for part, called in _HEADS.items() if head.get(part)]
+
+
+def _head(head: Mapping[str, str]) -> dict[str, str]:
+    found = {one: said for one, said in head.items() if said}
+    if "date" in found:
+        found["printed"] = f"{found['date']}印发"
+    if "unit" in found:
+        found["printed_by"] = found["unit"]
+    return found
 
 
 def addressee_of(edition: Edition) -> str:

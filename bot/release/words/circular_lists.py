@@ -28,11 +28,16 @@ def chosen(
     mark: str,
     more: str = "",
     addressee: str = "",
+    head: Sequence[str] = (),
 ) -> Message:
-    """Both lists as they stand, to be changed or confirmed; ``more``: requirements added."""
+    """Both lists as they stand, to be changed or confirmed; ``more``: requirements added.
+
+    ``head``: its title, number and signature, where somebody said them.
+    """
     lines = [
         f"按公布第 {edition.version} 版。办法没有规定先进、落后的名额，下面只是建议，由您定：",
         *_lists(edition, praised, criticised),
+        *head,
         *([f"主送：{addressee.rstrip('：')}"] if addressee else []),
         f"抄送：{copies or '无'}",
         *(f"工作要求加上：{one}" for one in more.splitlines() if one.strip()),
@@ -62,13 +67,20 @@ def how_to_change() -> str:
     """Below the lists: that they are changed by words, too."""
     return (
         "要改也可以直接说：表扬前三名、批评后五名、去掉教育局、不点名、抬头改成各乡镇人民政府、"
-        "加上一句月底前整改到位。"
+        "文号填19号、落款12月29日、加上一句月底前整改到位。"
     )
 
 
 def change_meant(text: str) -> str:
     """A change of the draft, where it is asked whether it was meant."""
     return f"改通报：{text[:20]}"
+
+
+def not_named_so(text: str) -> str:
+    """Words that name nobody of those assessed."""
+    return (
+        f"“{text[:20]}”里没有看出是谁，名单没有改。可以说：表扬前三名、批评后五名、不批评教育局。"
+    )
 
 
 def done() -> str:
@@ -94,8 +106,8 @@ def not_in_it(text: str) -> str:
 def fixed() -> str:
     """What is no part that can be changed here."""
     return (
-        "没有改：标题、落款和各段的句子按公文格式生成，请在生成的 Word 里改。"
-        "这里能改的：表扬谁、批评谁、存在问题、抬头（主送）、抄送、加一条工作要求。"
+        "没有改：语气和各段的句子按公文格式生成，请在生成的 Word 里改。"
+        "这里能改的：表扬谁、批评谁、存在问题、标题、文号、落款、抬头（主送）、抄送、加一条工作要求。"
     )
 
 
@@ -163,12 +175,19 @@ def unknown_units(text: str) -> str:
 
 
 def made(
-    edition: Edition, quarter_id: int, file: File, lines: Sequence[str], anchor: str
+    edition: Edition,
+    quarter_id: int,
+    file: File,
+    lines: Sequence[str],
+    anchor: str,
+    *,
+    numbered: bool = False,
 ) -> Message:
     """The document; ``anchor``: the end of the audit chain when it was made."""
+    left = "" if numbered else "文号留空待编，"
     return Message(
         title=f"{name(*edition.quarter)} 通报",
-        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。"]),
+        text="\n".join([*lines, f"{left}日期和正文请核对后再印发。"]),
         detail=f"留痕锚 {anchor}",
         detail_label=PROOF,
         files=(file,),

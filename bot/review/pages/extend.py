@@ -202,6 +202,7 @@ async def _ask_why(turn: Turn, quarter: int, whom: Whom, day_: int, n: int) -> N
         _fitting(typed)
         sure = Button(label=words.yes(until, turn.now), route=link(route, _AS_TYPED))
         of = _named(forms, whom), _quarter(forms)
+        warnings += await left_of(turn, whom, forms)
         turn.say(words.confirm(*of, until, turn.now, typed, warnings, sure))
         turn.wait(route, reason=typed, of=route)
         return
