@@ -86,6 +86,20 @@ async def test_the_quarter_before_is_of_the_same_kind_and_read_where_it_is_asked
     unasked = await whole(db, here.quarter, unit.id)
     assert unasked is not None
     assert unasked.ago is None
+    months = [
+        await quarters.add(db, *one, "open", dates(), NOW) for one in ((2026, 212), (2027, 201))
+    ]
+    for month in months:
+        await quarters.add_form(db, month, unit.id, unit.group)
+        await quarters.add_scheme(db, month, KeptScheme(unit.group, "考核办法", "d" * 64, "text"))
+    ((december,),) = await db.execute_fetchall(
+        "select id from forms where quarter_id = ?", (months[0],)
+    )
+    await answers.claim(db, december, "三.4", "应用", "12", here.person.id, NOW)
+    january = await whole(db, months[1], unit.id, ago=True)
+    assert january is not None
+    assert january.ago is not None
+    assert january.ago.period == (2026, 212)  # not the first quarter of its own year
 
 
 async def test_who_takes_no_part_has_none_and_a_table_without_scheme_is_said(here: Scene) -> None:
