@@ -15,6 +15,7 @@ from bot.speech.colloquial import plainly
 from bot.speech.people_names import SURNAMES
 
 _PROMISE: Final = (
+    "(?!.{0,3}现在就(?:填|报|弄|补))"
     "(?:我们?|俺们?|咱们?)?(?:这就|马上|立即|立马|立刻|尽快|抓紧(?:时间)?|现在就)(?:去|来)?"
     "(?:办理?|填报?|上?报|弄|处理|落实|准备|补|交|整改|完成)(?:一下|好)?(?:了|的|哈)?"
 )

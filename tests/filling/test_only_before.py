@@ -34,6 +34,8 @@ def _at(form: UnitForm, row: str, number: int = 0) -> tuple[Row, Question]:
         ("三.2", True, "三.3", "已经废止了", False),
         ("三.2", True, "五.3", "这个办法早就作废了", False),
         ("三.2", True, "五.3", "没意见", None),
+        ("三.2", True, "五.3", "办法作废了，还要填吗", None),
+        ("四.1", 4, "三.2", "有，5次", None),  # the open one reads a yes in it
         ("三.2", True, "五.3", "有点忙", None),
     ],
 )

@@ -57,6 +57,13 @@ from tests.bench import _heard_liaison as liaisons
         ("[材料]", "我传的是什么时候收到的", "1. IMG_0.jpg（1 KB，11月23日）"),
         ("[是否 六.3 0]", "激励的有，惩戒的没有", "守信联合激励、失信联合惩戒两样"),
         ("[是否 六.3 0]", "有联合惩戒的，没写激励", "只有一样的，请先按“否”"),
+        ("[数]", "4 ⇒ 宣传股回复了，是5次", "填成 5 次"),
+        ("[数]", "4 ⇒ 其中一次是9月29日的，应剔除", "填成 3 次"),
+        ("[是否]", "是 ⇒ 刚查到这个文件已经废止了，应选否", "填成“否”"),
+        ("[是否]", "是 ⇒ 早就作废了", "填成“否”"),
+        ("[数]", "4 ⇒ 没问题，进入下一项", "【五.4 政府守信践诺（3 分）】"),
+        ("[数]", "上季度核定几次", "三季度填的是"),
+        ("[无]", "五.1由谁查询", "市信用办"),
         ("[无]", "谁审我们的", "由县信用办的审核员逐项看材料"),
         ("[无]", "帮问下 联合激励文件要多少份", "发给信用办"),
     ],
@@ -81,3 +88,37 @@ async def test_the_place_goes_with_the_quarter_asked_about() -> None:
     async with liaisons.before("[无]", "县教育局") as liaison:
         answer = await liaison.says("上季度咱多少 ⇒ 第几名啊")
     assert "三季度的排名" in answer
+
+
+@pytest.mark.parametrize("said", ["材料明天给你", "刚才那个我再想想看", "算啦就那样"])
+async def test_what_is_not_understood_behind_an_answer_earns_no_points_of_the_next(
+    said: str,
+) -> None:
+    """全选 of the next row below 没有看懂 was a tap away from three points."""
+    async with liaisons.before("[数]", "县教育局") as liaison:
+        await liaison.play.send(liaison.name, "4")
+        liaison.play.since(20)
+        *_, (_, last) = await liaison.play.send(liaison.name, said)
+    routes = [button.route.split("/")[0] for row in last.buttons for button in row]
+    assert not {"put", "tick", "whole"} & set(routes)
+
+
+async def test_what_speaks_of_the_next_row_is_answered_by_it() -> None:
+    """And after a while, too: then the question that stands is what is meant."""
+    async with liaisons.before("[数]", "县教育局") as liaison:
+        await liaison.play.send(liaison.name, "4")
+        liaison.play.since(20)
+        *_, (_, last) = await liaison.play.send(liaison.name, "清单大概也算吧")
+        assert "说的是哪一项" not in last.text
+        liaison.play.since(600)
+        *_, (_, last) = await liaison.play.send(liaison.name, "材料弄好了再看")
+    assert "说的是哪一项" not in last.text
+
+
+async def test_a_question_behind_a_claim_is_no_claim() -> None:
+    """2023年的办法还有效，需要重新印发吗: no button keeps a yes."""
+    async with liaisons.before("[是否]", "县教育局") as liaison:
+        *_, (_, last) = await liaison.play.send(
+            liaison.name, "2023年的办法还有效，需要重新印发吗？"
+        )
+    assert not [one for row in last.buttons for one in row if one.route.startswith("sure/")]

@@ -46,6 +46,8 @@ def test_talk_has_a_kind_word(said: str, word: str) -> None:
         "先去掉打印机再弄",
         "去镇里宣传了一次",
         "累计3次",
+        "现在就填",
+        "我现在就报",
     ],
 )
 def test_what_may_answer_is_no_talk(said: str) -> None:

@@ -13,6 +13,7 @@ from bot.questions.terms import term_asked
     ("text", "told", "asked"),
     [
         ("3次，照片咋发", "3次", "照片咋发"),
+        ("有文件，要盖章吗", "有文件", "要盖章吗"),
         ("您好，4次", "4次", ""),
         ("退回来说材料不清楚 咋弄", "退回来说材料不清楚", "退回来说材料不清楚，咋弄"),
         (
@@ -94,3 +95,10 @@ def test_a_question_that_leans_on_what_is_told() -> None:
     assert parted("文件是前年发的，一直没废止，能算吗").leans
     assert not parted("搞了3次，照片怎么发").leans
     assert parted("一次活动分两天办，算一次还是两次").leans
+
+
+def test_whether_it_must_be_done_anew_is_asked_of_what_is_told() -> None:
+    """去年的办法还有效，需要重新印发吗: no claim that it is there."""
+    for said in ("2023年的办法还有效，需要重新印发吗？", "去年的文件仍在执行，是否需要重新印发？"):
+        assert parted(said).leans
+    assert not parted("有文件，要盖章吗").leans

@@ -377,3 +377,14 @@ def test_a_paper_of_nobody_known_and_one_of_another_time_are_said_in_words() -> 
     assert told == "请核对：通报.docx 说的是2026年一季度，不在本季度。"
     day = words.doubt("outside", ["通报.docx"], {"day": "2026-04-08"}, "")
     assert day == "请核对：通报.docx 上的日期是2026年4月8日，不在本季度。"
+
+
+async def test_nothing_is_complete_before_the_row_is_answered(play: Stage) -> None:
+    """At 一.1 the reviewer saw four parts missing of what the liaison read was all there."""
+    await play.send("李敏", route="row/1/1/一.1")
+    await play.send("李敏", "是")
+    await play.send("李敏", route="proof/1/1/一.1")
+    await hand_in(play, ("通知.docx", NOTICE))
+    (text,) = await said(play)
+    assert "郏教〔2026〕31号" in text
+    assert words.complete() not in text
