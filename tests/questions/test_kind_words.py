@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.questions.grammar import GRAMMAR
 from bot.questions.kind_words import courtesy
 
 
@@ -53,3 +54,11 @@ def test_talk_has_a_kind_word(said: str, word: str) -> None:
 def test_what_may_answer_is_no_talk(said: str) -> None:
     """An answer, or a part of one."""
     assert courtesy(said) is None
+
+
+@pytest.mark.parametrize(("said", "begins"), [("现在就填", True), ("马上填", False)])
+def test_who_begins_now_is_led_there_and_who_promises_is_thanked(said: str, begins: bool) -> None:
+    """Behind a reminder."""
+    lines = [line.name for line in GRAMMAR if line.said.fullmatch(said)]
+    assert lines == (["fill"] if begins else [])
+    assert (courtesy(said) is None) is begins
