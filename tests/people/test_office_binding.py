@@ -55,8 +55,10 @@ async def test_nobody_becomes_the_admin_by_knowing_name_and_phone(tmp_path: Path
     async with stage(tmp_path) as play:
         async with play.database.transaction() as db:
             await people.give_role(db, 3, "liaison", 2, None, play.now)
+            # A title is nobody's name, so whoever is impersonated has one.
+            await db.execute("update persons set name = '赵建国' where id = 3")
         await play.send(ADMIN, route="invite/2/more")
-        await _bind(play, "冒名", "CODE-0001", ADMIN.removesuffix("主任") + "主任", "13800000009")
+        await _bind(play, "冒名", "CODE-0001", "赵建国", "13800000009")
         (row,) = await play.query("select person_id from identities where address = '冒名'")
         assert row["person_id"] != 3
         (_, message), *_ = await play.send("冒名", "邀请")
