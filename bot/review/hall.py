@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.corridor.pages import Role
 from bot.forms.form import UnitForm
-from bot.forms.loading import load, load_quarter, load_units
+from bot.forms.loading import load, load_units
 from bot.quarters.early import as_planned
 from bot.review.marks import LATE
 from bot.review.queue import Item, Key, Known, offered, queue
@@ -156,10 +156,4 @@ async def _earlier(db: Session, quarter: Quarter, units: Sequence[int]) -> dict[
     before = await quarters.by_number(db, *beside((quarter.year, quarter.number), -1))
     if before is None or not units:
         return {}
-    few = len(units) <= _FEW
-    found = await (load_units(db, before, units) if few else load_quarter(db, before))
-    return {form.unit.id: form for form in found}
-
-
-_FEW = 40
-"""Of so many units the forms are read by themselves; else those of the whole quarter at once."""
+    return {form.unit.id: form for form in await load_units(db, before, units)}

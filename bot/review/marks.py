@@ -73,6 +73,22 @@ class Mark:
     """What was found in a paper that was read (``bot.reading``)."""
 
 
+def of_its_form(form: UnitForm, row: Row, earlier: UnitForm | None) -> tuple[Mark, ...]:
+    """What a form and the one before it say of a row by themselves.
+
+    Kept with the form, which never changes: a queue is put together anew for each item of it.
+    """
+    known: dict[str, tuple[UnitForm | None, tuple[Mark, ...]]]
+    known = form.__dict__.setdefault("marks of it", {})
+    found = known.get(row.id)
+    if found is None or found[0] is not earlier:
+        marks = [*jumps(form, row, earlier)]
+        marks += [Mark("unproved")] if form.wants_proof(row) else []
+        marks += [*near_an_edge(form, row), *late(form, row)]
+        found = known[row.id] = earlier, tuple(marks)
+    return found[1]
+
+
 def jumps(form: UnitForm, row: Row, earlier: UnitForm | None) -> Iterable[Mark]:
     """Figures far from what counted a quarter ago."""
     if earlier is None or row.award:

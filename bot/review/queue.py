@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.forms.form import UnitForm
-from bot.review.marks import ORDER, Mark, jumps, late, near, near_an_edge
+from bot.review.marks import ORDER, Mark, near, of_its_form
 from bot.review.remits import Remits
 from bot.review.seconds import basis
 from scoring.exact import UNLIMITED
@@ -109,11 +109,14 @@ def reviewable(form: UnitForm, now: datetime) -> bool:
 
 def decidable(form: UnitForm) -> tuple[Row, ...]:
     """Rows a reviewer decides on: what the unit says itself, and what a reviewer marks."""
-    return tuple(
-        row
-        for row in form.rows
-        if not row.ledger and (row.award or (row.by is None and _claimed(form, row)))
-    )
+    found: tuple[Row, ...] | None = form.__dict__.get("decidable")
+    if found is None:
+        found = form.__dict__["decidable"] = tuple(
+            row
+            for row in form.rows
+            if not row.ledger and (row.award or (row.by is None and _claimed(form, row)))
+        )
+    return found
 
 
 def _claimed(form: UnitForm, row: Row) -> bool:
@@ -255,11 +258,9 @@ class _Look:
             for kind in ORDER
             if kind == one.kind
         ]
-        marks += jumps(form, row, self._known.earlier.get(form.unit.id))
-        if form.wants_proof(row):
-            marks.append(Mark("unproved"))
-        marks += near_an_edge(form, row)
-        marks += () if self._known.unforeseen else late(form, row)
+        marks += of_its_form(form, row, self._known.earlier.get(form.unit.id))
+        if self._known.unforeseen:
+            marks = [one for one in marks if one.kind != "late"]
         marks.sort(key=lambda mark: ORDER.index(mark.kind))
         doubt = self._doubts.get((form.form.id, row.id))
         reserved = self._reserved(form, row, doubt)

@@ -257,6 +257,21 @@ def _at(form: UnitForm, total: Decimal) -> Any:
     return form.assessment._replace(total=total)
 
 
+def test_what_a_form_says_of_itself_is_asked_again_of_another_quarter_before() -> None:
+    """The same form serves the next queue; what it is held against may be another by then."""
+    now = form(claims=APPLIED, at=stamp(DUE - timedelta(hours=3)))
+    six = form(claims={**APPLIED, ("三.4", "取得成效的应用"): "9"})
+    for earlier, unforeseen, marks in (
+        ({}, False, ["unproved", "late"]),
+        ({}, False, ["unproved", "late"]),
+        ({1: six}, False, ["jump", "unproved", "late"]),
+        ({1: six}, True, ["jump", "unproved"]),
+        ({1: now}, False, ["unproved", "late"]),
+    ):
+        items = queue([now], known(earlier=earlier, unforeseen=unforeseen))
+        assert {row: sorted(found) for row, found in kinds(items)} == {"三.4": sorted(marks)}
+
+
 def test_a_supplement_is_kept_two_days_for_whoever_sent_it_back() -> None:
     back = form(claims=PLAIN, proofs=[("三.2", "aa")], reviews=[review("三.2", "resubmitted")])
     returns = (Returned(1, "三.2", 21, "缺", EARLY),)
