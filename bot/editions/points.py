@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import compress
@@ -16,7 +16,7 @@ from sys import intern
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.marked import Marked, forms_in, marked
+from bot.editions.marked import Marked, differing, forms_in, marked
 from bot.editions.stale import worked_anew
 from bot.forms.roster import roster_of
 from storage.database import Session
@@ -74,6 +74,14 @@ class Alike:
             {row: self.columns[row][place] for row in self.rows},
             frozenset(compress(self.rows, waiting)),
         )
+
+    def with_changed(self, every: Sequence[Said], changed: Sequence[int]) -> Alike:
+        """The same with what some of the units, by their places, came to since."""
+        waiting, wide = bytearray(self.waiting), len(self.rows)
+        for at in changed:
+            waiting[at * wide : (at + 1) * wide] = every[at].waiting
+        made = Columns(self.rows, [one.values for one in every])
+        return replace(self, columns=made, waiting=bytes(waiting))
 
     def waits(self, row: str) -> bytes:
         """A byte for each unit: 1 where it still waits for a figure of this row."""
@@ -143,9 +151,8 @@ async def rows_by_table(db: Session, quarter: Quarter) -> Mapping[str, list[Said
     key = (await results.roster_mark(db), quarter.id)
     found = await marked(db, quarter, _SAID, key, results.rows_of_marks, read)
     every = found.with_anew(await worked_anew(db, quarter), _anew)
-    tables: defaultdict[str, list[Said]] = defaultdict(list)
-    for one in every:
-        tables[one.group].append(one)
+    groups = dict.fromkeys([one.group for one in every])
+    tables = {group: [one for one in every if one.group == group] for group in groups}
     if db.reads_only:  # nothing changes in a view
         db.memo[memo] = tables
     return tables
@@ -165,6 +172,33 @@ def columns(found: Iterable[Said]) -> Points:
     for one in found:
         by_rows[one.rows].append(one)
     return Points(tuple(_alike(rows, every) for rows, every in by_rows.items()))
+
+
+def columns_again(key: tuple[str, int, str], found: Sequence[Said]) -> Points:
+    """The same of a table that was put so before: of those that changed alone anything is done.
+
+    ``key`` says which table of which quarter it is, and how its units are called.
+    """
+    then, points = _COLUMNS.get(key) or ((), Points(()))
+    changed = differing(then, found) if len(then) == len(found) else None
+    if then and changed is not None and not changed:
+        return points
+    if changed and len(points.alike) == 1 and _as_then(then, found, changed):
+        points = Points((points.alike[0].with_changed(found, changed),))
+    else:
+        points = columns(found)
+    _COLUMNS.put(key, (tuple(found), points))
+    return points
+
+
+def _as_then(then: Sequence[Said], found: Sequence[Said], changed: Sequence[int]) -> bool:
+    """Whether the same units have the same rows."""
+    return all((then[at].unit, then[at].rows) == (found[at].unit, found[at].rows) for at in changed)
+
+
+_COLUMNS: Kept[tuple[str, int, str], tuple[tuple[Said, ...], Points]] = Kept(
+    25_000, lambda one: len(one[0]) + 1
+)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,15 +6,17 @@ the rank, which is every unit's business. Standings of all kinds are ``standings
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import count
 from operator import itemgetter
 from sys import intern
 from typing import NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.marked import Marked, forms_in, marked
+from bot.editions.marked import Marked, differing, forms_in, marked
 from bot.editions.members import anew_of, once
 from bot.editions.outcome import listed
 from bot.editions.rungs import Place
@@ -101,14 +103,69 @@ def in_order(scheme: Scheme, every: Sequence[Runner]) -> tuple[Place, ...]:
     return tuple(lines)
 
 
+def in_order_again(
+    key: tuple[Hashable, ...], scheme: Scheme, members: Sequence[Runner]
+) -> tuple[Place, ...]:
+    """The same of a table that was put in order before: who changed goes to another place.
+
+    ``key`` says which table of which quarter it is; that nothing else changed is looked at.
+    """
+    was = _ORDERED.get(key)
+    changed = differing(was.members, members) if was and len(was.members) == len(members) else None
+    if was is not None and changed is not None and not changed:
+        return was.lines
+    if was is not None and changed and len(changed) <= _FEW and was.alone:
+        ordered = _moved(was, members, changed)
+    else:
+        ordered = sorted([one for one in members if one.counted], key=itemgetter(_ORDER))
+    alone = {one.league for one in ordered} == {""}
+    lines = _ranked(scheme, ordered) if alone else in_order(scheme, ordered)
+    _ORDERED.put(key, _Ordered(tuple(members), tuple(ordered), alone, lines))
+    return lines
+
+
+def _moved(was: _Ordered, members: Sequence[Runner], changed: Sequence[int]) -> list[Runner]:
+    ordered = list(was.ordered)
+    for at in changed:
+        if was.members[at].counted:
+            place = bisect_left(ordered, was.members[at].order, key=itemgetter(_ORDER))
+            del ordered[place]  # no two units are called alike
+    for at in changed:
+        if members[at].counted:
+            insort(ordered, members[at], key=itemgetter(_ORDER))
+    return ordered
+
+
+def _ranked(scheme: Scheme, ordered: Sequence[Runner]) -> tuple[Place, ...]:
+    """The lines of those that are all ranked with each other, in their order."""
+    ranks = _ranks(map(itemgetter(_PLACE), ordered), dense=scheme.ranking.ties == "dense")
+    return tuple([_PLACED((rank, *one.together)) for rank, one in zip(ranks, ordered, strict=True)])
+
+
+class _Ordered(NamedTuple):
+    """A table that was put in order."""
+
+    members: tuple[Runner, ...]
+    """All of it, in the order of the forms."""
+    ordered: tuple[Runner, ...]
+    alone: bool
+    """Whether all are ranked with each other."""
+    lines: tuple[Place, ...]
+
+
+_ORDERED: Kept[tuple[Hashable, ...], _Ordered] = Kept(25_000, lambda one: len(one.members) + 1)
+_FEW = 300
+"""So many are moved one by one."""
+
+
 def _ranks(places: Iterable[str], *, dense: bool) -> list[int]:
-    """The rank of each line of those that are ranked with each other, by their places."""
-    ranks, rank, before = list[int](), 0, None
-    for ahead, place in enumerate(places):
-        if place != before:
-            rank, before = rank + 1 if dense else ahead + 1, place
-        ranks.append(rank)
-    return ranks
+    """The rank of each line of those that are ranked with each other, by their places in order."""
+    every = list(places)
+    if dense:
+        known = dict(zip(dict.fromkeys(every), count(1)))
+    else:  # of the lines of one place the first says the rank: it is written last
+        known = dict(zip(reversed(every), range(len(every), 0, -1), strict=True))
+    return list(map(known.__getitem__, every))
 
 
 def class_of(scheme: Scheme, one: Live) -> str | None:
@@ -127,6 +184,7 @@ _PLACED = partial(tuple.__new__, Place)
 _ORDER, _PLACE, _GROUP, _TOGETHER, _APART = (
     Runner._fields.index(name) for name in ("order", "place", "group", "together", "apart")
 )
+UNIT = itemgetter(Runner._fields.index("unit"))
 _RUNNERS: Kept[tuple[str, int, tuple[tuple[str, str], ...]], Marked[Runner]] = Kept(
     25_000, forms_in
 )

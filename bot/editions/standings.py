@@ -23,9 +23,17 @@ from typing import TypeVar
 import structlog
 
 from bot.corridor.kept import Kept
-from bot.editions.points import Points, Rows, columns, rows_by_table, said_of, settled
+from bot.editions.points import (
+    Points,
+    Rows,
+    columns,
+    columns_again,
+    rows_by_table,
+    said_of,
+    settled,
+)
 from bot.editions.rungs import Place, Rungs, Table, Uncounted, rungs_of
-from bot.editions.running import exact, in_order, runners
+from bot.editions.running import UNIT, exact, in_order_again, runners
 from bot.editions.stale import freshened, worked_anew
 from bot.forms.form import reference_of
 from bot.forms.loading import read_scheme
@@ -149,18 +157,19 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
     tables = await runners(db, quarter, schemes)
     stale = await results.behind_of_quarter(db, quarter.id)
     anew = await worked_anew(db, quarter)
+    mark = await results.roster_mark(db)
     found = []
     for number, (group, scheme) in enumerate(schemes.items(), 1):
         members = tables.get(group, [])
-        counted = [one for one in members if one.counted]
-        lost = [one.live for one in members if not one.counted]
-        lines = await aside(len(counted), in_order, scheme, counted)
         if members:
+            key = (mark, quarter.id, group, scheme.digest)
+            lines = await aside(len(members), in_order_again, key, scheme, members)
+            worked = sum(map(anew.__contains__, map(UNIT, members)))
+            lost = [one.live for one in members if not one.counted]
             found.append(
                 Board(
                     quarter=quarter, number=number, group=group, scheme=scheme, lines=lines,
-                    behind=stale[group] - sum(one.unit in anew for one in members),
-                    uncounted=uncounted(lost),
+                    behind=stale[group] - worked, uncounted=uncounted(lost),
                 )
             )  # fmt: skip
     return found
@@ -228,7 +237,8 @@ async def points(db: Session, board: Table) -> Points:
     """The points of a table row by row; of an edition they are read once."""
     if board.edition is None:
         found = (await rows_by_table(db, board.quarter)).get(board.group, [])
-        return await aside(len(found), columns, found)
+        at = (await results.roster_mark(db), board.quarter.id, board.group)
+        return await aside(len(found), columns_again, at, found)
     key = (board.edition, board.group)
     known = _POINTS.get(key) if board.edition.hash else None
     if known is None:

@@ -34,7 +34,7 @@ async def most(asked: Asked) -> Message:
         counted = []
         for row in board.scheme.rows:
             of_row = replace(test, row=f"{board.group}={row.id}")
-            units = set(board.by_unit) & await holds(of_row, at, asked.county)
+            units = board.by_unit.keys() & await holds(of_row, at, asked.county)
             counted.append((len(units), row))
         counted.sort(key=lambda one: -one[0])
         shown = [(count, row) for count, row in counted if count][:_MOST]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.editions import stale
 from bot.editions.members import anew_of, fillings, members
-from bot.editions.points import rows_by_table
-from bot.editions.running import runners
+from bot.editions.points import columns, rows_by_table
+from bot.editions.running import in_order, runners
+from bot.editions.standings import boards, points
 from bot.forms.loading import read_scheme
 from storage.database import Database, Session
 from storage.queries import quarters
@@ -43,12 +44,17 @@ async def _as_joined(db: Session, quarter: Quarter) -> None:
     assert sorted((one.form, one.unit, one.group, one.short) for one in by_row) == [
         (one.form_id, one.unit_id, one.group, one.short) for one in every
     ]
+    for board in await boards(db, quarter):
+        mine = [one for one in tables[board.group] if one.counted]
+        assert board.lines == in_order(board.scheme, mine)
+        said_ = (await rows_by_table(db, quarter))[board.group]
+        assert list(await points(db, board)) == list(columns(said_))
     found = await fillings(db, quarter)
     assert list(found) == [one.unit_id for one in every]
     for row in rows:
-        mine, now = found[row["unit_id"]], anew.get(row["unit_id"])
+        its, now = found[row["unit_id"]], anew.get(row["unit_id"])
         said = {**dict(row), "group": row["grp"], **(dataclasses.asdict(now) if now else {})}
-        assert {name: said[name] for name in mine._fields} == mine._asdict()
+        assert {name: said[name] for name in its._fields} == its._asdict()
     taking_part = await members(db, quarter)
     assert list(taking_part) == list(found)
     assert all(one == found[unit][:5] for unit, one in taking_part.items())
@@ -74,6 +80,9 @@ async def test_they_are_what_the_tables_say_after_every_change(tmp_path: Path) -
             "update forms set grp = '乡镇街道' where id = 105",
             "update units set short = '又新局' where id = 108",
             "update form_results set returned = 3, owed = 9 where form_id = 111",
+            "update form_results set place = '', sort = '' where form_id in (112, 113)",
+            "update form_results set place = '~', total = '0' where form_id in (114, 116, 118)",
+            "update form_results set points = '{}', missing = '[]' where form_id = 119",
             "insert into forms (quarter_id, unit_id, grp) values (1, 1, '乡镇街道')",
         ):
             async with play.database.transaction() as db:
