@@ -48,6 +48,15 @@ LINKS: Final = {
     "open_quarter": "open",
     "schemes": "schemes",
     "circular": "circular",
+    "invite": "invite",
+    "invites_open": "invite/open/1",
+    "remits": "remits",
+    "roles": "roles",
+    "trail": "trail",
+    "editions": "editions",
+    "notices": "notices",
+    "unreachable": "unreachable",
+    "review": "review",
 }
 """Words of a topic's ``links`` and the pages they open."""
 _FOR_UNITS: Final = frozenset(
@@ -80,6 +89,15 @@ _FOR_OFFICE: Final = frozenset(
         "open_quarter",
         "schemes",
         "circular",
+        "invite",
+        "invites_open",
+        "remits",
+        "roles",
+        "trail",
+        "editions",
+        "notices",
+        "unreachable",
+        "review",
     )
 )
 

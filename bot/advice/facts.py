@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.corridor.reached import contact
@@ -111,6 +111,12 @@ def fill(text: str, turn: Turn, told: Asker, clause: tuple[str, ...] = ()) -> st
         supplier=_supplier(told, clause),
         appeal_days=turn.world.timetable.appeal_days,
         next_opens=_next_opens(turn, told.quarter),
+        next_dates=_next_dates(turn, told.quarter),
+        hour=turn.world.timetable.deadline_hour,
+        invitation_days=limits.invitation_days,
+        reminding_hours="、".join(
+            f"{begin:%H:%M}—{end:%H:%M}" for begin, end in turn.world.reminding.hours
+        ),
     )
 
 
@@ -121,6 +127,24 @@ def _next_opens(turn: Turn, quarter: Quarter | None) -> str:
     following = beside((quarter.year, quarter.number), 1)
     opens = turn.world.reminding.calendar.after(first_day(following))
     return f"{quarter_words.name(*following)}照例 {opens.year}年{opens.month}月{opens.day}日 开期。"
+
+
+def _next_dates(turn: Turn, quarter: Quarter | None) -> str:
+    """The rule of the timetable for the end of reporting, and to which day it comes next time."""
+    table, after = turn.world.timetable, turn.world.reminding.calendar.after
+    rule = per(
+        f"照例是季度最后一天以后第 {table.report_after_end} 天截止填报，再过 {table.review_days}"
+        f" 天审核截止，再过 {table.appeal_days} 天申诉截止。"
+    )
+    if quarter is None:
+        return rule
+    following = beside((quarter.year, quarter.number), 1)
+    day = after(last_day(following) + timedelta(days=table.report_after_end))
+    until = say_moment(quarter.deadline, turn.now)
+    return (
+        f"{quarter_words.name(quarter.year, quarter.number)}定的是 {until}。{rule}"
+        f"照这样算，{quarter_words.name(*following)}是 {day.year}年{day.month}月{day.day}日。"
+    )
 
 
 def _appeal(turn: Turn, quarter: Quarter | None) -> str:

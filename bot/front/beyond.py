@@ -26,6 +26,7 @@ from bot.front.said import Said, said_of
 from bot.front.taken_from_us import taken_from_us
 from bot.front.unanswered import draft_of, keep
 from bot.questions import GRAMMAR, Arguments, Meaning, Name, passed_on
+from bot.questions.about_rules import about_a_rule
 from bot.questions.combined import Query
 from bot.questions.features import LONGEST, tidied
 from bot.questions.guess import NOTHING, Guess, accounts_for, guesses, strange
@@ -333,27 +334,19 @@ def _asks_a_rule(said: Said, near: Sequence[Guess]) -> Topic | None:
     best = next(iter(near), None)
     if not said.office or best is None or best.topic == NOTHING or said.sentence.units:
         return None
-    if _AMONG_UNITS.search(said.text) or _SELECTS.search(said.text):
-        return None  # 信用承诺书编制最多的 asks for units
     topic = topics()[best.topic]
-    if not topic.answer and len(said.text) < _WHOLE:
-        return None  # 催他一下 is of what stands there
-    likely = _A_RULE if _OF_A_RULE.search(said.text) else _ANSWERED
-    return topic if best.likely >= (likely if topic.answer else _SURELY) else None
+    if not topic.answer:
+        return topic if len(said.text) >= _WHOLE and best.likely >= _SURELY else None
+    rule = about_a_rule(said.tidy) >= _A_RULE
+    return topic if best.likely >= (_FIRST if rule else _ANSWERED) else None
 
 
 _WHOLE: Final = 8
+"""催他一下 is of what stands there."""
 _SURELY: Final = 0.7
 """And a page that is asked for, where no rule is."""
-_A_RULE: Final = 0.2
-"""How likely a topic must be to stand first, where the sentence asks after a rule."""
-_OF_A_RULE: Final = re.compile(
-    r"能不能|可不可以|能否|要不要|用不用|行不行|算不算|会不会|是不是|挡不挡|认不认|收不收|还[能用要收].*[吗不么]$|[能行要算认]吗"
-    r"|怎么(?:办|处理|算|考|定|批|弄)|咋(?:办|处理|算|弄|定)|可以吗|有没有(?:限制|规定|名额|下限|期限)|几年|多久|谁(?:批|定|复核|答复|拍板)"
-    r"|为(?:什么|啥)(?:要|分)|[几多]少?天|能[^,，]{1,10}[吗不么]$|哪[个份条]?(?:文件|规定)|哪[里儿]?(?:改|填|写|进)|从哪|由谁|归谁"
-    r"|负分|按.{1,4}算|怎么(?:绑|登|进|改|用)|没反应|原件|[什啥]么?时候"
-)
-"""能不能, 要不要, 怎么办: after what holds, and not after a figure."""
+_A_RULE, _FIRST = 0.6, 0.12
+"""How likely a sentence must be to ask after a rule, and then a topic, to stand first."""
 _FIGURES: Final = re.compile(
     r"(?:报|交|填|得|评|考|传)了?(?:多少|几|什么|没|哪)|分|名次|排[名第]|第几|(?:填|报|做|弄|考)得?(?:怎么样|如何|好不好)|比一?比"
     r"|(?:材料|佐证|总结|简报|照片).{0,6}(?:看看|发我|给我|借|参考)|(?:看看|借|参考).{0,8}(?:材料|佐证|总结)"

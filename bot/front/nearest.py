@@ -6,6 +6,7 @@ its words, by its names, by the signs in it (``offers``).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -21,10 +22,12 @@ from bot.front.meanings import route_of
 from bot.front.ranked import found
 from bot.front.said import Said, said_of
 from bot.questions import Arguments, Meaning, words as question_words
+from bot.questions.about_rules import about_a_rule
 from bot.questions.decisions import decisions
-from bot.questions.guess import Guess
+from bot.questions.guess import NOTHING, Guess
 from bot.questions.leans import ASKS, TELLS
 from bot.questions.not_ours import not_ours, unknown_body, unknown_place
+from bot.questions.topic import topics
 from bot.questions.wished import decides
 from bot.speech.names import Named
 
@@ -161,11 +164,14 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     if ASKS.search(said.text) or TELLS.search(said.text):
         known = await combined.known(asking)  # 检察院一.1通过了没: the act is no answer to it
         learnt = [one for one in learnt if not decisions(one[0], known)]
+    rule = about_a_rule(said.tidy)
+    of_figures = 1 - rule / 2
     by_signs = [
-        *found(leant, _LEANT), *found(parts, _PARTS), *found(own, _OWN), *found(wished, _WISHED),
-        *found(named, _NAMED), *found(about, _ABOUT), *found(whom, _WHOM),
+        *found(leant, _LEANT), *found(parts, _PARTS), *found(named, _NAMED), *found(whom, _WHOM),
+        *found(own, _OWN, of_figures), *found(wished, _WISHED, of_figures),
+        *found(about, _ABOUT, of_figures),
     ]  # fmt: skip
-    every = [*by_signs, *(ranked.Found(*one) for one in learnt)]
+    every = [*by_signs, *(ranked.Found(*one) for one in learnt), *_of_topics(near, rule)]
     every = [one for one in every if one.route != _HELP]
     best = ranked.ordered(
         every,
@@ -183,6 +189,20 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     shown = ranked.with_room([one[:2] for one in learnt[:_HEARD]], best, most)
     shown = await in_quarter(asking, shown, spoken.quarter)
     return {route: label for label, route in shown}
+
+
+def _of_topics(near: Sequence[Guess], rule: float) -> list[ranked.Found]:
+    """What explains how things go, as far as the sentence asks after that and not after figures."""
+    every = [(topics()[one.topic], one.likely) for one in near if one.likely >= _SLIGHT]
+    return [
+        ranked.Found(one.called(True), link("topic", one.name), rule * math.sqrt(likely))
+        for one, likely in every
+        if one.answer and one.name != NOTHING
+    ]
+
+
+_SLIGHT: Final = 0.05
+"""So likely, a topic may be offered to who asks after a rule."""
 
 
 _FEW: Final = 3

@@ -136,19 +136,31 @@ async def spoken_of(turn: Turn, asking: Asking, sentence: Sentence, text: str) -
     on_that_row = bool(not rows and of.row and not sentence.units and of_that_row(text))
     if on_that_row:
         rows = [of.row]
-    quarter = sentence.named.quarter
-    if quarter is None and not says_when(text):
-        quarter = of.quarter
+    own = None if _of_the_coming(asking, sentence, text) else sentence.named.quarter
+    quarter = of.quarter if sentence.named.quarter is None and not says_when(text) else own
     named = Named(
         unit=names[0] if names else "",
         other=names[1] if len(names) == _PAIR else "",
         row=rows[0] if rows else "",
-        quarter=say_quarter(quarter) if sentence.named.quarter and quarter else "",
+        quarter=say_quarter(own) if own else "",
         group=table if not names else "",
         kind=sentence.named.kind or "",
     )
     carried = bool(names) and not sentence.units and not refers(text)
     return Spoken(of, named, tuple(rows), carried, bool(row), on_that_row, quarter)
+
+
+def _of_the_coming(asking: Asking, sentence: Sentence, text: str) -> bool:
+    """一季度什么时候能开: of the one that is to be opened no offer of the one before speaks."""
+    quarter = sentence.named.quarter
+    over = {(one.year, one.number) for one in asking.quarters if one.state != "planned"}
+    return quarter in over and _IS_OPENED.search(text) is not None
+
+
+_IS_OPENED: Final = re.compile(
+    r"开期|[能可去来要该]以?开(?!会)|[天号候]开(?:始|填)?|默认|照例|怎么开|自[动己]开"
+)
+"""What is asked of a quarter that is still to come."""
 
 
 def learnt(tidy: str, text: str, spoken: Spoken) -> list[tuple[str, str, float]]:

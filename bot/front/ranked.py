@@ -32,11 +32,15 @@ class Found:
     """How much it is believed by itself, 0 to 1."""
 
 
-def found(offers: Iterable[Offer], believed: Sequence[float]) -> list[Found]:
-    """Offers in the order of a road, each believed as its place says; the last says the rest."""
+def found(offers: Iterable[Offer], believed: Sequence[float], share: float = 1) -> list[Found]:
+    """Offers in the order of a road, each believed as its place says; the last says the rest.
+
+    ``share``: how much of that is left, because the sentence hardly asks for such things.
+    """
     last = len(believed) - 1
     return [
-        Found(label, route, believed[min(at, last)]) for at, (label, route) in enumerate(offers)
+        Found(label, route, believed[min(at, last)] * share)
+        for at, (label, route) in enumerate(offers)
     ]
 
 

@@ -65,6 +65,9 @@ _WRITTEN: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _HALF_WIDTH: Final = re.compile(r"(?<=[一-鿿])[,;:!?]|[,;:!?](?=[一-鿿])")
 """A notice is sent as people write it, not as it was read."""
 
+_WHETHER: Final = re.compile(r"(?:会不会|要不要|是不是|该不该|用不用|什么时候|几点|怎么|为什么)$")
+"""半夜会不会给联络员发消息: what is asked of a notice is none."""
+
 
 def noticed(said: str) -> tuple[str, str] | None:
     """Whom a notice is for, as it was said, and its text as it is written; None: it is none."""
@@ -73,6 +76,8 @@ def noticed(said: str) -> tuple[str, str] | None:
         return None
     whom = next((match[one] for one in _TO if match[one]), "")
     text = next((match[one] for one in _SAID if match[one]), "")
+    if match["text12"] and _WHETHER.search(text):
+        return None
     if says_how_often(text):
         return whom, ""
     more = match["more"] or match["more13"]

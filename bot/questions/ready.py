@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.questions import about_rules
 from bot.questions.guess import weights
 from bot.questions.learnt import heard
 from bot.questions.topic import topics
@@ -12,3 +13,4 @@ def read_once() -> None:
     topics()
     weights()
     heard()
+    about_rules.weights()

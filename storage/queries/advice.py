@@ -120,6 +120,11 @@ async def open_consultations(db: Session, most: int) -> list[Consultation]:
     return await db.all(_sql.open_consultations, Consultation, most=most)
 
 
+async def asked_since(db: Session, since: datetime, most: int) -> list[Consultation]:
+    """What was put to the office since then, answered or not, the newest first."""
+    return await db.all(_sql.asked_since, Consultation, since=stamp(since), most=most)
+
+
 async def own_open(db: Session, person_id: int) -> list[Consultation]:
     """A person's own questions without an answer, the oldest first."""
     return await db.all(_sql.own_open, Consultation, person_id=person_id)

@@ -34,6 +34,12 @@ select c.id, c.person_id, p.name as person_name, c.unit_id, c.quarter_id, c."row
 from consultations c join persons p on p.id = c.person_id
 where c.state = 'asked' order by c.id limit :most;
 
+-- name: asked_since(since, most)
+select c.id, c.person_id, p.name as person_name, c.unit_id, c.quarter_id, c."row", c.question,
+  c.topic, c.state, c.asked_at, c.answer, c.answered_by, c.answered_at
+from consultations c join persons p on p.id = c.person_id
+where c.state in ('asked', 'answered') and c.asked_at >= :since order by c.id desc limit :most;
+
 -- name: own_open(person_id)
 select c.id, c.person_id, p.name as person_name, c.unit_id, c.quarter_id, c."row", c.question,
   c.topic, c.state, c.asked_at, c.answer, c.answered_by, c.answered_at

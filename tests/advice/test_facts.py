@@ -11,6 +11,7 @@ import pytest
 
 from bot.advice import facts
 from bot.advice.facts import Asker
+from bot.corridor.door import Reminding, Timetable
 from scoring.exact import UNLIMITED
 from scoring.parts import Effect
 from scoring.scheme import load
@@ -88,3 +89,15 @@ def test_a_body_that_supplies_a_row_is_named_only_where_the_words_stand() -> Non
     assert str(supplied.by) in facts._supplier(_asker(), clause)
     assert facts._supplier(_asker(), ("没有这样的话",)) == "别的部门（原文写着由谁）"
     assert facts._supplier(_asker(), ()) == "别的部门（原文写着由谁）"
+
+
+def test_the_usual_deadline_is_the_timetables_and_never_on_a_day_off() -> None:
+    """Of the quarter that runs what was set for it, of the next one what the rule comes to."""
+    world = SimpleNamespace(timetable=Timetable(report_after_end=3), reminding=Reminding())
+    turn: Any = SimpleNamespace(now=MONDAY, world=world)
+    quarter: Any = SimpleNamespace(year=2026, number=4, deadline=DUE)
+    said = facts._next_dates(turn, quarter)
+    assert said.startswith("2026年四季度定的是 2027年1月5日 10:00。照例是季度最后一天以后第 3 天")
+    assert said.endswith("2027年一季度是 2027年4月6日。")  # 4月3日 a Saturday, 5日 清明
+    assert "再过 10 天审核截止，再过 5 天申诉截止。" in said
+    assert facts._next_dates(turn, None).startswith("照例是季度最后一天以后第 3 天")

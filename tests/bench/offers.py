@@ -134,4 +134,7 @@ async def run(*, tap: bool = True, whole: bool = False) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(asyncio.run(run(whole="--all" in sys.argv))) + "\n")
+    sys.stdout.write(
+        "\n".join(asyncio.run(run(tap="--no-tap" not in sys.argv, whole="--all" in sys.argv)))
+        + "\n"
+    )

@@ -150,3 +150,38 @@ async def test_no_button_of_a_menu_leads_back_to_it(tmp_path: Path, said: str) -
             await play.send("赵主任", said)
             shown = (await play.send("赵主任", route=route))[-1][1]
             assert shown.text != menu.text, route
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("一开期联络员那边能马上知道吗", "下个季度会自动开吗、谁会收到"),
+        ("已经公布的分改了，单位那边会弹消息吗", "更正了谁会收到"),
+        ("万一服务器坏了，数据怎么弄回来", "机器坏了怎么恢复、怎么搬家"),
+    ],
+)
+async def test_what_is_asked_after_a_rule_stands_first(
+    tmp_path: Path, said: str, first: str
+) -> None:
+    """Before lists that only share a word with it."""
+    async with stage(tmp_path) as play:
+        told = (await play.send("赵主任", said))[-1][1]
+        labels = [one.label for row in told.buttons for one in row]
+        assert first in (told.title, labels[0])
+
+
+@pytest.mark.parametrize("said", ["信用承诺编制得最多的有谁", "嘎嘎没交的单位各有几家"])
+async def test_no_rule_stands_before_the_figures_that_are_asked_for(
+    tmp_path: Path, said: str
+) -> None:
+    async with stage(tmp_path) as play:
+        told = (await play.send("赵主任", said))[-1][1]
+        assert not told.buttons[0][0].route.startswith("topic/")
+
+
+async def test_a_quarter_that_is_to_be_opened_is_none_of_before(tmp_path: Path) -> None:
+    """三季度啥时候可以开, said of a quarter that is over: nothing of that one is offered."""
+    async with stage(tmp_path, before=("released 2026 3 published",)) as play:
+        told = (await play.send("赵主任", "三季度啥时候可以开呀"))[-1][1]
+        labels = [one.label for row in told.buttons for one in row]
+        assert not any("2026年三季度" in one for one in labels)

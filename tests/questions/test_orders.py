@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.questions.order_notice import noticed
 from bot.questions.orders import order
 from tests.questions.test_combined import KNOWN, short
 
@@ -134,3 +135,15 @@ def test_an_order_names_what_for_whom_and_when(said: str, meant: str) -> None:
     parts += [f"“{found.text}”"] if found.text else []
     parts += [f"gone {found.gone}"] if found.gone else []
     assert " ".join(parts) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("半夜会不会给联络员发消息", None),
+        ("开期要不要给各单位发通知", None),
+        ("周五下午开会给联络员发消息", ("联络员", "周五下午开会")),
+    ],
+)
+def test_what_is_asked_of_a_notice_is_none(said: str, meant: tuple[str, str] | None) -> None:
+    assert noticed(said) == meant

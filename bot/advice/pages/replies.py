@@ -7,6 +7,7 @@ be kept for everybody (``answers``). The asker's side is in ``consult``.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot.advice import asking
 from bot.advice.words import answers as answer_words, consult as words
@@ -20,6 +21,7 @@ from storage.queries.advice import Consultation, Taught
 
 _OFFICE: tuple[Role, ...] = ("admin", "reviewer")
 _MOST = 12
+_LATELY = timedelta(days=7)
 _TYPED = re.compile(r"第?\s*(\d{1,9})\s*(?:号)?\s*[:：,，]?\s*(.+)", re.DOTALL)
 
 
@@ -31,6 +33,22 @@ async def waiting(turn: Turn) -> None:
         about = await asking.about(turn, one)
         lines.append((one.id, words.line(about, one.person_name, one.question)))
     turn.say(words.listed(lines))
+
+
+@page(
+    "consults/lately",
+    roles=("admin", "reviewer", "observer"),
+    words=alone("consults/lately"),
+    reads=True,
+)
+async def lately(turn: Turn) -> None:
+    """What the units put to the office in the last days, answered or not, the newest first."""
+    found = await advice.asked_since(turn.db, turn.now - _LATELY, _MOST + 1)
+    lines = []
+    for one in found[:_MOST]:
+        about = await asking.about(turn, one)
+        lines.append((one.id, words.line(about, one.person_name, one.question), one.answer))
+    turn.say(words.asked_lately(lines, _LATELY.days, more=len(found) > _MOST))
 
 
 @page("consult/answer/{number:int}", roles=_OFFICE, reads=True)

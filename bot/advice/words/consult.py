@@ -169,6 +169,26 @@ def listed(lines: Sequence[tuple[int, str]]) -> Message:
     )
 
 
+def asked_lately(lines: Sequence[tuple[int, str, str | None]], days: int, *, more: bool) -> Message:
+    """What was asked in so many days: number, line, and the answer, if there is one."""
+    text = [f"{at}. {line}\n　{_given(answer)}" for at, line, answer in lines]
+    text += [f"只列最近 {len(lines)} 条。"] if more else []
+    return Message(
+        title=f"单位最近 {days} 天问信用办的",
+        text="\n".join(text) or f"最近 {days} 天没有单位问过信用办。",
+        buttons=((to("待答复", "consults"), to("没听懂的话", "strange")), (HOME,)),
+    )
+
+
+def _given(answer: str | None) -> str:
+    if not answer:
+        return "还没有答复"
+    return f"答复：{answer}" if len(answer) <= _CUT else f"答复：{answer[: _CUT - 1]}…"
+
+
+_CUT = 60
+
+
 def no_such(number: str) -> str:
     """A number that is no question."""
     return f"没有第 {number} 号问题。发“待答复”看有哪些。"

@@ -131,14 +131,19 @@ _ABOUT = {
 
 def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
     """What would be answered, as the label of a button."""
+    when = named_quarters(query.quarters)
     if query.topic == "units":
         said = heading(query, units, today).removeprefix("全部单位，")
         bare = query.tests and said.endswith(condition(query.tests[-1]))
-        return f"{said}的单位" if bare and not said.endswith("单位") else said
+        said = f"{said}的单位" if bare and not said.endswith("单位") else said
+        return said if not when or when in said else f"{when}{said}"
     named = "、".join(units.get(one, "") for one in query.units) or query.person or query.group
     kind = "" if query.topic == "cuts" else query.kind
     about = row_name(query.row) or kind or query.klass or query.grade
-    return "　".join(one for one in (named, about, per(_ABOUT[query.topic])) if one)
+    asked = per(_ABOUT[query.topic])
+    if query.topic == "unit" and query.tests:
+        asked = f"是不是{'、'.join(condition(one) for one in query.tests)}"
+    return "　".join(one for one in (named, when, about, asked) if one)
 
 
 def _when(query: Query, today: date) -> list[str]:

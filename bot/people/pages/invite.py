@@ -113,6 +113,12 @@ async def one_more(turn: Turn, unit: int) -> None:
     await invite_to_unit(turn, unit, more=True)
 
 
+@page("invite/open", roles=("admin",), words=alone("invite/open"), reads=True)
+async def all_open(turn: Turn) -> None:
+    """没用的邀请, asked for."""
+    await open_ones(turn, 1)
+
+
 @page("invite/open/{number:int}", roles=("admin",), reads=True)
 async def open_ones(turn: Turn, number: int) -> None:
     """Invitations nobody has used, the newest of each role and unit."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
@@ -15,12 +16,13 @@ from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.ladders import Ladder, ladders
 from bot.editions.points import Rows
-from bot.editions.standings import aside, rows
+from bot.editions.standings import RELEASED, aside, rows
 from bot.forms.pages.office import quarter_of
+from bot.questions.typed import alone
 from bot.results.words import losses as words, ranking as ranking_words
 from scoring.joint import short
 from scoring.scheme import Row, Scheme
-from storage.queries import frozen
+from storage.queries import frozen, quarters
 
 PER_PAGE = 5
 LOSERS = 9
@@ -62,6 +64,35 @@ async def of_row(turn: Turn, quarter: int, table: int, row: str, number: int = 1
     losers.sort(key=lambda loser: (-loser.less, loser.short))
     (summary,) = [s for s in await _lost(turn, board, every=True) if s.row.id == one.id]
     turn.say(words.of_row(board, summary, leaf(losers, number, LOSERS)))
+
+
+@page("losses/year", roles=OFFICE, words=alone("losses/year"), reads=True)
+async def of_the_year(turn: Turn) -> None:
+    """全年失分最多: what the released quarters of the newest year that has any add up to."""
+    known = [one for one in await quarters.everyone(turn.db) if one.state in RELEASED]
+    year = max((one.year for one in known), default=0)
+    added: dict[str, dict[str, words.LostInYear]] = defaultdict(dict)
+    of_year = sorted((one for one in known if one.year == year), key=lambda one: one.number)
+    for quarter in of_year:
+        for board in await ladders(turn.db, quarter):
+            rows_ = added[board.group]
+            for one in await _lost(turn, board, every=True):
+                before = rows_.get(one.row.id)
+                same = before is not None and before.row.text == one.row.text
+                rows_[one.row.id] = words.LostInYear(
+                    one.row,
+                    one.less + (before.less if same and before else 0),
+                    one.losers + (before.losers if same and before else 0),
+                )
+    most = {
+        group: sorted((one for one in every.values() if one.less), key=lambda one: -one.less)
+        for group, every in added.items()
+    }
+    turn.say(words.of_the_year(of_year, {group: of[:_OF_YEAR] for group, of in most.items()}))
+
+
+_OF_YEAR: Final = 5
+"""So many rows of each table are told of a year."""
 
 
 def _rows_like(board: Ladder, row: str) -> list[Row]:

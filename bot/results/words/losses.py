@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,9 @@ from bot.editions.rungs import Table
 from bot.forms.words.figures import row_title, short
 from bot.results.words import ranking
 from scoring.exact import quotient, show
+from scoring.periods import named_together
 from scoring.scheme import Row
+from storage.queries.quarters import Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Lost:
     losers: int
     known: int
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostInYear:
+    """A row over several quarters; ``losers``: a unit counts once in each of them."""
+
+    row: Row
+    less: Decimal
+    losers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,26 @@ def brief(found: Sequence[tuple[Table, Sequence[Lost]]]) -> Message:
         title=f"{ranking.quarter_name(board)} 失分最多的项目{ranking.not_final(board)}",
         text="\n".join(lines),
         buttons=(tuple(buttons), (to("排名", "ranking", board.quarter.id), HOME)),
+    )
+
+
+def of_the_year(every: Sequence[Quarter], lost: Mapping[str, Sequence[LostInYear]]) -> Message:
+    """The rows on which the quarters of a year lose the most together, table by table."""
+    if not every:
+        return Message(text="还没有公示、公布过结果，全年失分现在算不出。", buttons=((HOME,),))
+    lines = []
+    for group, rows in lost.items():
+        lines.append(f"{group}：" + ("" if rows else "没有失分的项目"))
+        lines += [
+            f"{place}. {short(row_title(one.row), 18)}　{show(one.less)} 分（{one.losers} 次）"
+            for place, one in enumerate(rows, 1)
+        ]
+    names = named_together(every[0].year, tuple(one.number for one in every))
+    buttons = [to(named_together(one.year, (one.number,)), "losses", one.id, 0) for one in every]
+    return Message(
+        title=f"{names} 失分最多的项目",
+        text="\n".join([*lines, "各季度公示、公布的失分加起来；一个单位一个季度算一次。"]),
+        buttons=(*side_by_side(buttons, 2), (HOME,)),
     )
 
 
