@@ -29,9 +29,9 @@ from bot.speech.calendar import in_china
 async def stands(turn: Turn) -> Standing | None:
     """The act on the page shown last; None: it shows none, or long ago."""
     every = await buttons(turn)
-    if not every or not turn.has("admin", "reviewer"):
-        return None
     form = turn.aside_of or turn.conversation.waiting or ""
+    if not turn.has("admin", "reviewer") or (not every and (not form or turn.long_ago)):
+        return None
     draft = {**turn.aside, **turn.draft}
     for name, kind in KINDS.items():
         match = _act(kind, every)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,8 @@ from bot.notices.composing import Known
 from bot.notices.redrafting import CannotRedraftError, redrafted
 from bot.notices.words import notice as words
 from bot.questions.leans_whom import others
-from bot.questions.redraft import only_who_owes, redraft
+from bot.questions.redraft import Redraft, only_who_owes, redraft
+from bot.questions.slot_words import CHANGED
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.queries import inquiries, notices, people
@@ -178,11 +180,21 @@ async def _narrowed(turn: Turn, of: Drafted) -> Drafted | str:
     return replace(of, number=await _kept_for(turn, owing), told=(*of.told, told))
 
 
+def _figure_of(text: str, said: str) -> Redraft | None:
+    """28改29: the one figure of the text that is such, with the sign that stands behind it."""
+    match = CHANGED.fullmatch(said)
+    old, new = (match["old"], match["new"]) if match else ("", "")
+    if not (old and new and old.isdigit() and new.isdigit()):
+        return None
+    found = re.findall(rf"(?<![0-9]){old}(?![0-9])[日号点月年分%]?", text)
+    return Redraft("swap", f"{new}{found[0][len(old) :]}", found[0]) if len(found) == 1 else None
+
+
 async def reworded(turn: Turn, of: Drafted, said: str) -> Drafted | str:
     """The draft with its words changed as a clause has it; a sentence: why it stays as it is."""
     if only_who_owes(said):
         return await _narrowed(turn, of)
-    change = redraft(said)
+    change = redraft(said) or _figure_of(of.text, said)
     if change is None:
         return words.not_changed(said)
     if change.way == "undo" and of.before:
