@@ -103,7 +103,7 @@ async def test_two_admins_cannot_both_take_the_other_out(tmp_path: Path) -> None
     """There is always an admin, even when two of them press at once."""
     async with stage(tmp_path) as play:
         await play.send(ADMIN, route="invite/role/admin")
-        await _bind(play, "副主任", "CODE-0001", "周副主任", "13800000079")
+        await _bind(play, "副主任", "CODE-0001", "周建国", "13800000079")
         first, second = await play.query("select id from roles where role = 'admin' order by id")
         await asyncio.gather(
             play.send(ADMIN, route=f"roles/end/{second['id']}/yes", update="a"),

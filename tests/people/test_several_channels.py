@@ -74,8 +74,10 @@ async def test_a_further_account_gives_no_role_of_its_own(tmp_path: Path) -> Non
 async def test_joining_does_not_make_two_of_one_release(tmp_path: Path) -> None:
     """Whoever proposed a release that waits is not joined into somebody who may confirm it."""
     async with stage(tmp_path) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update persons set name = '赵建国' where id = 3")
         await play.send("赵主任", route="invite/role/admin")
-        for text in ("绑定 CODE-0001", "赵主任 13800000077"):
+        for text in ("绑定 CODE-0001", "赵建国 13800000077"):
             await play.send("8001", text, channel="wecom")
         (other,) = await play.query("select person_id from identities where address = '8001'")
         async with play.database.transaction() as db:
