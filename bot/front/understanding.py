@@ -29,6 +29,7 @@ from bot.front import (
     going_on,
     left_out,
     nearest,
+    of_a_draft,
     of_a_list,
     of_a_row,
     of_own_rows,
@@ -92,8 +93,9 @@ async def understand(turn: Turn, text: str) -> str | Message:
 async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
     """The same of a text whose names and round ways are put right."""
     said = plainly(text) if asking.office else text
-    on = await onto.back(turn, asking, said) or await standing.led(turn, asking, said)
-    on = on or await onto.leaned(turn, asking, said) or await operated.led(turn, asking, said)
+    on = await of_a_draft.led(turn, asking, said) or await onto.back(turn, asking, said)
+    on = on or await standing.led(turn, asking, said) or await onto.leaned(turn, asking, said)
+    on = on or await operated.led(turn, asking, said)
     text = text if on else await _in_its_words(turn, asking, text, said)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)

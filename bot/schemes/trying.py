@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.forms.form import UnitForm
 from bot.schemes.reading import bare
-from bot.schemes.words.release import Moved
+from bot.schemes.words.release import Moved, RowMoved
 from scoring.assess import Assessment, assess
 from scoring.facts import FactsError
 from scoring.own import lists
@@ -20,8 +20,13 @@ from scoring.scheme import Scheme
 
 def moved(scheme: Scheme, forms: Sequence[UnitForm]) -> list[Moved]:
     """Every unit under its own table and under the draft, the draft's best first."""
-    before = _ranked(forms[0].scheme, [one.assessment for one in forms])
-    after = _ranked(scheme, _under(scheme, forms))
+    today = forms[0].scheme
+    before = _ranked(today, [one.assessment for one in forms])
+    under = _under(scheme, forms)
+    after = _ranked(scheme, under)
+    was = {one.unit: one for one in (form.assessment for form in forms)}
+    now, homes = {one.unit: one for one in under}, _homes(scheme, today)
+    new = set(asked(scheme, today))
     return [
         Moved(
             name=name,
@@ -31,9 +36,34 @@ def moved(scheme: Scheme, forms: Sequence[UnitForm]) -> list[Moved]:
             rank_after=one.rank or 0,
             grade_before=before[name].grade,
             grade_after=one.grade,
+            rows=_rows(scheme, today, homes, new, (was.get(name), now.get(name))),
         )
         for name, one in after.items()
     ]
+
+
+def _rows(
+    scheme: Scheme,
+    today: Scheme,
+    homes: dict[str, str],
+    new: set[str],
+    of: tuple[Assessment | None, Assessment | None],
+) -> tuple[RowMoved, ...]:
+    """The rows in which a unit has other points, those that move it most first."""
+    was, now = of
+    if was is None or now is None:
+        return ()
+    found = []
+    for row in scheme.rows:
+        home = homes.get(row.id, "")
+        before = was.rows[home].points if home in was.rows else None
+        after = now.rows[row.id].points if row.id in now.rows else None
+        found.append(RowMoved(row.id, row.name, before, after, unreported=row.id in new))
+    gone = [one for one in today.rows if one.id not in homes.values() and one.id in was.rows]
+    found += [RowMoved(one.id, one.name, was.rows[one.id].points, None) for one in gone]
+    return tuple(
+        sorted((one for one in found if one.change), key=lambda one: abs(one.change), reverse=True)
+    )
 
 
 def _ranked(scheme: Scheme, assessments: Sequence[Assessment]) -> dict[str, Standing]:

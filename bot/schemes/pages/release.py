@@ -28,7 +28,7 @@ from bot.speech import quarters as quarter_words
 from scoring.difference import difference
 from scoring.model import Scheme
 from storage.database import moment
-from storage.queries import quarters, scheme_tables as tables, schemes
+from storage.queries import quarters, roster, scheme_tables as tables, schemes
 from storage.queries.schemes import KeptDraft
 
 _CHANGES = 6
@@ -52,10 +52,26 @@ async def _case(turn: Turn, number: int) -> Case:
     if not draft.group_name:
         raise instead(words.no_group(), to("定考核对象", "schemes/group", number), back)
     if counted(rows).left or faults:
-        raise instead(words.not_ready(counted(rows).left, len(faults)), back, HOME)
+        on = (to("逐行核对", "schemes/next", number),) if counted(rows).left else ()
+        raise instead(words.not_ready(counted(rows).left, len(faults)), *on, back, HOME)
+    return await _written(turn, draft, words.FOR_RELEASE)
+
+
+async def _written(turn: Turn, draft: KeptDraft, what: str) -> Case:
+    """The draft as the table it would be, whoever has confirmed its rows; ``what``: cannot be yet.
+
+    Raises:
+        InsteadError: rows that nobody has written yet, or what contradicts itself.
+    """
+    back = to("返回草案", "schemes/draft", draft.id)
+    rows = await schemes.rows(turn.db, draft.id)
+    if unread := [one for one in rows if not one.body]:
+        said = words.not_written([one.row for one in unread], what)
+        first = to(f"写 {unread[0].row}", "schemes/row", draft.id, unread[0].place)
+        raise instead(said, first, back, HOME)
     found = await asyncio.to_thread(scheme_of, draft, rows)
     if isinstance(found, tuple):
-        raise instead(words.not_ready(0, len(found)), back, HOME)
+        raise instead(words.contradicts(len(found), what), back, HOME)
     mark = sha256(text_of(draft, rows).encode()).hexdigest()[:8]
     return Case(draft, found, mark)
 
@@ -83,10 +99,12 @@ async def _lines(turn: Turn, at: Case) -> list[str]:
 @page("schemes/changes/{draft:int}/{number:int}", roles=("admin",))
 async def changes(turn: Turn, draft: int, number: int) -> None:
     """Everything in which the draft differs from the table that would count otherwise."""
-    at = await _case(turn, draft)
+    at = await _written(turn, await draft_of(turn, draft), words.FOR_CHANGES)
     today = await _today(turn, at)
     found = {at.scheme.group: difference(today, at.scheme)} if today is not None else {}
-    ends = ((to("返回发布", "schemes/release", draft), HOME),)
+    left = counted(await schemes.rows(turn.db, draft)).left
+    back = to("返回草案", "schemes/draft", draft)
+    ends = ((back if left else to("返回发布", "schemes/release", draft), HOME),)
     shown = Changed("现在的办法", found, at.mark)
     show(turn, at.draft.title, shown, number, base("schemes/changes", draft), ends)
 
@@ -212,20 +230,19 @@ async def decline(turn: Turn, draft: int) -> None:
         await turn.tell(found.proposed_by, message)
 
 
-@page("schemes/trial/{draft:int}", roles=("admin",))
-async def trial(turn: Turn, draft: int) -> None:
-    """The draft on the figures of the newest quarter that has some."""
+@page("schemes/trial/{draft:int}/{unit:int}?", roles=("admin",))
+async def trial(turn: Turn, draft: int, unit: int = 0) -> None:
+    """The draft on the figures of the newest quarter that has some; of one unit with the why."""
     found = await draft_of(turn, draft)
-    rows = await schemes.rows(turn.db, draft)
-    scheme = await asyncio.to_thread(scheme_of, found, rows)
+    scheme = (await _written(turn, found, words.FOR_TRIAL)).scheme
     back = to("返回草案", "schemes/draft", draft)
-    if isinstance(scheme, tuple) or any(not one.body for one in rows):
-        left = counted(rows).unread
-        raise instead(words.not_ready(left, len(await faults_of(turn, found))), back, HOME)
     quarter, forms = await _figures(turn, found.group_name)
     if not forms:
         raise instead(words.nothing_to_try(found.group_name), back, HOME)
     today = forms[0].scheme
+    if unit and not trying.all_new(scheme, today):
+        await _trial_of(turn, found, scheme, (quarter, forms), unit)
+        return
     tried = words.Tried(
         quarter,
         await asyncio.to_thread(trying.moved, scheme, forms),
@@ -234,6 +251,21 @@ async def trial(turn: Turn, draft: int) -> None:
         all_new=trying.all_new(scheme, today),
     )
     turn.say(words.trial(draft, found.title, tried))
+
+
+async def _trial_of(
+    turn: Turn, draft: KeptDraft, scheme: Scheme, on: tuple[str, list[UnitForm]], unit: int
+) -> None:
+    """What one unit would have had, row by row."""
+    quarter, forms = on
+    moved = await asyncio.to_thread(trying.moved, scheme, forms)
+    named = next((one.unit.name for one in forms if one.unit.id == unit), "")
+    one = next((each for each in moved if each.name == named), None)
+    if one is None:
+        known = await roster.by_id(turn.db, unit)
+        said = words.not_in_trial(known.name if known else "这个单位", draft.group_name)
+        raise instead(said, to("全部单位", "schemes/trial", draft.id), HOME)
+    turn.say(words.trial_of(draft.id, draft.title, quarter, one))
 
 
 async def _figures(turn: Turn, group: str) -> tuple[str, list[UnitForm]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.questions.of_a_draft import of_a_draft
 from bot.schemes.draft import (
     keys_of,
     mark_of,
@@ -192,7 +195,21 @@ async def ask_own(turn: Turn, draft: int, place: int) -> None:
     turn.wait(link("schemes/row", draft, place, "written"), seen=mark_of(row))
 
 
-@page("schemes/row/{draft:int}/{place:int}/written", roles=("admin",))
+_A_RULE: Final = re.compile(
+    r"[0-9]\s*分|[得扣加减计打评]分|不得分|满分|评定|酌情|分值|封顶|最[高多]|[×÷=]"
+    r"|由.{2,}(?:提供|审核)|(?:佐证|名称|前提|证明)[:：]"
+)
+"""What a rule in own words has in it; 谁受影响最大 has none of it."""
+
+
+async def fits(turn: Turn, draft: int, place: int) -> Fit | None:  # noqa: ARG001 -- the route's
+    """A rule is an answer; what is asked of the draft is not, whatever else it may be."""
+    if of_a_draft(turn.text, shown=True) is not None:
+        return None
+    return Fit("", sure=_A_RULE.search(turn.text) is not None)
+
+
+@page("schemes/row/{draft:int}/{place:int}/written", roles=("admin",), fits=fits)
 async def written(turn: Turn, draft: int, place: int) -> None:
     """What was written: read back, or what nobody understood of it."""
     if turn.incoming.attachments:

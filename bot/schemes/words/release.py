@@ -75,6 +75,22 @@ def waits(name: str, at: datetime, *, own: bool, alone: bool) -> str:
     return f"{name}在 {when} 提议发布，请核对后确认。"
 
 
+FOR_RELEASE, FOR_CHANGES, FOR_TRIAL = "还不能发布", "还比不出来", "还不能试算"
+"""What cannot be done with a draft that is not written yet."""
+_NAMED = 6
+
+
+def not_written(rows: Sequence[str], what: str) -> str:
+    """Rows of which nobody has said how they count."""
+    named = "、".join(rows[:_NAMED]) + ("等" if len(rows) > _NAMED else "")
+    return f"还有 {len(rows)} 行没有读懂（{named}），要您写怎么算分；写好以前{what}。"
+
+
+def contradicts(faults: int, what: str) -> str:
+    """What the table contradicts, before it can be a table."""
+    return f"草案里有 {faults} 处对不上，{what}。请先在草案里点“对不上的地方”。"
+
+
 def not_ready(left: int, faults: int) -> str:
     """Rows are not confirmed, or the table does not add up."""
     parts = [f"还有 {left} 行没有确认"] if left else []
@@ -149,6 +165,23 @@ def declined(title: str, name: str, *, own: bool) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
+class RowMoved:
+    """A row under both tables; None: the other table has no such row."""
+
+    row: str
+    name: str
+    before: Decimal | None
+    after: Decimal | None
+    unreported: bool = False
+    """Whether it asks what nobody was asked before."""
+
+    @property
+    def change(self) -> Decimal:
+        """How many points it brings more."""
+        return (self.after or Decimal(0)) - (self.before or Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A unit under both tables; None: it was not ranked."""
 
@@ -159,6 +192,13 @@ class Moved:
     rank_after: int
     grade_before: str
     grade_after: str
+    rows: tuple[RowMoved, ...] = ()
+    """The rows that bring other points, those that move it most first."""
+
+    @property
+    def change(self) -> Decimal:
+        """How many points it gains; below nothing: loses."""
+        return self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +233,9 @@ def trial(number: int, title: str, found: Tried) -> Message:
             f"· {one.name}：{show(one.before)} → {show(one.after)} 分，"
             f"第 {one.rank_before} → 第 {one.rank_after} 名，{grade}"
         )
+    if (most := max(found.units, key=lambda one: abs(one.change), default=None)) and most.change:
+        why = "；".join(_row(one) for one in most.rows[:_WHY])
+        lines.append(f"变化最大的是{most.name}（{_more(most.change)}）：{why}。")
     if len(found.units) > _SHOWN:
         lines.append(f"还有 {len(found.units) - _SHOWN} 个单位没有列出。")
     if found.asked:
@@ -206,6 +249,55 @@ def trial(number: int, title: str, found: Tried) -> Message:
         text="\n".join(lines),
         buttons=((to("返回草案", "schemes/draft", number), HOME),),
     )
+
+
+_WHY = 3
+
+
+def _more(points: Decimal) -> str:
+    return f"{'多' if points > 0 else '少'} {show(abs(points))} 分"
+
+
+def _row(one: RowMoved) -> str:
+    """一.2 宣传 5 → 3 分; of a row that only one of the tables has, what it brings."""
+    said = f"{one.row} {one.name}"
+    if one.after is None:
+        return f"{said} {show(one.before or Decimal(0))} 分，不再考核"
+    if one.before is None:
+        new = "新增，以前没有数，按未报" if one.unreported else "新增"
+        return f"{said} {show(one.after)} 分（{new}）"
+    left = "（要填的变了，按未报）" if one.unreported else ""
+    return f"{said} {show(one.before)} → {show(one.after)} 分{left}"
+
+
+def trial_of(number: int, title: str, quarter: str, one: Moved) -> Message:
+    """One unit under both tables: points, rank, grade, and the rows that make it so."""
+    grade = one.grade_after
+    if one.grade_before != one.grade_after:
+        grade = f"等次 {one.grade_before} → {one.grade_after}"
+    lines = [
+        (
+            f"{one.name}，用{quarter}的实际数据试算：{show(one.before)} → {show(one.after)} 分，"
+            f"第 {one.rank_before} → 第 {one.rank_after} 名，{grade}。"
+        )
+    ]
+    if one.rows:
+        lines += [
+            f"分数不一样的 {len(one.rows)} 行：",
+            *(f"· {_row(row)}" for row in one.rows[:_SHOWN]),
+        ]
+    else:
+        lines.append("每一行的得分都和现在一样。")
+    if len(one.rows) > _SHOWN:
+        lines.append(f"还有 {len(one.rows) - _SHOWN} 行没有列出。")
+    lines.append("只是试算，什么都没有改。")
+    back = (to("全部单位", "schemes/trial", number), to("返回草案", "schemes/draft", number))
+    return Message(title=f"试算：{title}", text="\n".join(lines), buttons=(back, (HOME,)))
+
+
+def not_in_trial(name: str, group: str) -> str:
+    """The unit is not assessed by this table, or had nothing in that quarter."""
+    return f"{name}不在这张表的试算里：这张表考核{group}。"
 
 
 def _nothing_to_compare(number: int, title: str, found: Tried) -> Message:
