@@ -39,6 +39,12 @@ def test_people_by_number_are_counted_together_or_by_accident(
     assert any(each in one for one in found[1:])
 
 
+def test_one_number_alone_is_of_every_person() -> None:
+    assert "“发生火灾死亡”每人扣 3 分" in first("发生火灾，死亡1人扣3分。", 10, "火灾")
+    (alone,) = said("发生火灾，死亡2人扣3分。", 10, "火灾")
+    assert "“死亡2人”的扣 3 分" in alone
+
+
 def test_what_is_left_open_between_the_numbers_is_looked_at() -> None:
     found = understand("发生火灾，死亡1人扣2分，死亡3人扣6分。", Decimal(6), "火灾")
     assert any("1人以上、不到3人" in one for one in found.readings[0].overlooked)
