@@ -287,7 +287,8 @@ async def _spoken_ahead(
     over = in_china(moment(running.review_until)).date() + _LONG_AFTER
     if given.whom is None and given.day is not None and given.day > over:
         coming = beside(now, 1)
-        if await quarters.by_number(turn.db, *coming) is None:
+        spoken_of = spoken is not None and spoken > now
+        if not spoken_of and await quarters.by_number(turn.db, *coming) is None:
             ahead, running_now = quarter_name(*coming), quarter_name(*now)
             return words.of_the_next(ahead, running_now, by_its_day=True)
     if spoken is None or spoken <= now or asking.roster.find_in(turn.text):
