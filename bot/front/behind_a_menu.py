@@ -1,18 +1,22 @@
-"""A sentence that leans on what was only offered: 占几成, behind [还没提交的单位] and four others.
+"""A sentence that leans on what stands there and is no question of it: it is offered whole.
 
-Nothing was shown yet, so nothing is certain: what was offered first is completed with what is said
-now (还没提交的单位占多少), and where every word of that is understood it is offered, not
-answered. No page of its own.
+Behind a menu nothing was shown yet, so nothing is certain: what was offered first is completed with
+what is said now (还没提交的单位占多少), and where every word of that is understood it is offered,
+not answered. A page that no list and no unit carries on (改动记录, 失分最多) is called by its own
+name, and so completed; where it takes nothing of the kind, it is offered itself, before any other
+matter. No page of its own.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.advice.words import answers as words
 from bot.corridor.draft_marks import bare
-from bot.corridor.events import ROUTE_BYTES
+from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import orders
@@ -22,13 +26,16 @@ from bot.front.going_on import last_said
 from bot.front.operated import named_list, of_named
 from bot.front.short_said import leans_on_a_ranking
 from bot.front.shown import OFFERED, buttons
-from bot.questions import Meaning
+from bot.inquiry.words.said import shortly
+from bot.questions import GRAMMAR, Ask, Meaning, parse
 from bot.questions.behind import behind, urges
-from bot.questions.combined import Query
+from bot.questions.combined import Query, loads
 from bot.questions.leans_whom import others
 from bot.questions.operations import operation
 from bot.questions.short_said import plainer
+from bot.speech.calendar import in_china
 from bot.speech.colloquial import plainly
+from bot.speech.quarters import name as quarter_name
 
 Offer = tuple[str, str]
 """A label, and the route behind it."""
@@ -121,13 +128,96 @@ async def completed(turn: Turn, asking: Asking, text: str) -> list[Offer]:
         return []
     found: list[Offer] = []
     text = plainly(text)
+    stems = (await stands(turn))[:_FEW]
+    if not stems and leans(text):
+        stems = [one for one in [await page_in_words(turn, asking)] if one]
+        found = [(one, link("asked", "said", one)) for one in stems]
+        more = await _each_completed(turn, asking, stems, text)
+        glued = [f"{one}{text.strip('?？。呢吧啊 ')}" for one in stems]
+        return [*(one for one in more if one[0] not in glued), *found][:_FEW]
     wanted, part = operation(text), behind(plainer(text))
     if part is not None and part.whole:
         return await _the_list_itself(turn, asking)
     if wanted is not None and wanted.wanted == "nudge":
         reviews = any("审" in one for one in await stands(turn))
         return [(_THE_REVIEWERS, link("asked", "said", _THE_REVIEWERS))] if reviews else []
-    for stem in (await stands(turn))[:_FEW]:
+    return await _each_completed(turn, asking, stems, text)
+
+
+_LEANS: Final = re.compile(
+    r"(?:那|就|一共|总共|共|都|分别|具体|到底|还|又|有|是|现在)*(?:几|多少|哪)(?:些|几)?"
+    r"(?:个|家|项|条|次|份|篇|件|人|位)?(?:单位)?"
+    r"|(?:那|都|到底|是|这是|这个)*(?:为什么|为啥|因为啥|因为什么|咋回事|怎么回事|什么原因|啥原因|原因)"
+    r"|(?:把|那|就|剩下|其余|余下|没[一-鿿]{0,2})*(?:的)?(?:几?[个家])?(?:都|也|再|全)*"
+    r"(?:催催|催一催|催|提醒)(?:一?下|一遍|一声)?"
+    r"|(?:那|再|看看|看)*(?:第[0-9一二三四五六七八九十]+|最后(?:一)?|最上面)(?:那)?"
+    r"(?:个|条|项|份|家|次)(?:的)?(?:打开|看看|看|给我|一下|是|谁|什么)*"
+)
+
+
+def leans(text: str) -> bool:
+    """一共几个, 有哪些, 乡镇的呢, 第二个打开, 剩下的催一下, 发我Excel, 为什么: by its own form of
+    something else.
+    """
+    said = _SMALL.sub("", text.strip())
+    part = behind(plainer(said))
+    pointing = part is not None and (part.whole or part.share or part.others or not part.rest)
+    of_a_part = part is not None and bool(part.table or part.klass)
+    form = operation(said) is not None or _LEANS.fullmatch(said) is not None
+    return form or pointing or of_a_part or _ANOTHER.fullmatch(text.strip()) is not None
+
+
+_SMALL: Final = re.compile(r"(?:呢|啊|吧|呀|了|[?？。.!！\s])+$")
+
+
+async def of_the_page(turn: Turn, asking: Asking, text: str, ask: Ask) -> Message | None:
+    """乡镇的呢, behind 改动记录: that page before what else a table may be asked for."""
+    if not asking.office or not leans(text) or await stands(turn):
+        return None
+    of_it = await completed(turn, asking, text)
+    labels = dict.fromkeys((*(one for one, _ in of_it), *(one.label for one in ask.candidates)))
+    choices = [(one, link("asked", "said", one)) for one in labels]
+    return words.offers(choices, None, foreign=False) if of_it else None
+
+
+async def page_in_words(turn: Turn, asking: Asking) -> str:
+    """The page that stands there, as it is asked for: 三季度申诉情况; empty: nobody asks so."""
+    said = await last_said(turn)
+    if said.get("wishes"):
+        return ""
+    if "meaning" not in said:
+        stem = (
+            shortly(loads(json.dumps(said)), asking.roster.short, in_china(turn.now).date())
+            if said
+            else ""
+        )
+    else:
+        page = said if said["meaning"] else said.get("page") or {}
+        line = next((one for one in GRAMMAR if one.name == page.get("meaning")), None)
+        named = page.get("named") or {}
+        when = quarter_name(*named["quarter"]) if named.get("quarter") else ""
+        whom = asking.roster.short.get(page.get("unit") or 0, "") or named.get("group") or ""
+        stem = f"{when}{whom}{named.get('row') or ''}{line.label}" if line else ""
+    of_row = str(said.get("row") or "")
+    for one in (stem, f"{of_row}得分从高到低" if of_row and "=" not in of_row else ""):
+        if one and await _asks(turn, asking, one):
+            return one
+    return ""
+
+
+async def _asks(turn: Turn, asking: Asking, said: str) -> bool:
+    today = in_china(turn.now).date()
+    known = [(one.year, one.number) for one in asking.quarters]
+    meant = parse(said, asking.roster, today, role=asking.role, known=known, guess=False)
+    return isinstance(meant, Meaning) or await reads(asking, said) is not None
+
+
+async def _each_completed(
+    turn: Turn, asking: Asking, stems: Sequence[str], text: str
+) -> list[Offer]:
+    """Each of what stands there with what is said now, where all of that is understood."""
+    found: list[Offer] = []
+    for stem in stems:
         for said in _corrected(asking, stem, text) or _with(asking, stem, text):
             route = link("asked", "said", said)
             if len(route.encode()) <= ROUTE_BYTES and await _is_more(turn, asking, said, stem):

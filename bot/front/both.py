@@ -13,7 +13,8 @@ from bot.corridor.events import Message
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import combined
 from bot.front.asking import Asking, Led
-from bot.front.going_on import ASKED, remember
+from bot.front.going_on import remember
+from bot.front.matters import ASKED
 from bot.front.meanings import route_of
 from bot.front.words.both import under
 from bot.questions import Arguments, Meaning, parse

@@ -10,27 +10,13 @@ from dataclasses import replace
 from typing import Any, Final, Literal, cast
 
 from bot.front.asking import Asking
+from bot.front.matters import LISTS, OF_A_KIND
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.combined.following import Change, changed
-from bot.questions.combined.query import Condition
 from bot.questions.meaning import TOLD, Slot
 
 _DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
-LISTS: Final[dict[Name, Condition]] = {
-    "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
-    "who_filling": Condition("filling"), "who_idle": Condition("idle"), "late": Condition("late"),
-    "sent_back": Condition("returned"), "extended": Condition("extended"),
-    "not_bound": Condition("unbound"), "grades": Condition("grade"),
-    "reports_missing": Condition("missing"), "reports_received": Condition("sent"),
-    "reports_late": Condition("sent_late"),
-}  # fmt: skip
-"""Lists that pages show, as conditions."""
-TOLD_LISTS: Final[dict[Name, Condition]] = {
-    "lowered": Condition("cut"), "returns": Condition("returned"),
-    "appealed": Condition("appealed"),
-}  # fmt: skip
-"""What is told unit by unit (``bot.inquiry.pages.told``), as the units it is about."""
 
 
 def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
@@ -110,6 +96,8 @@ def as_list(name: Name, base: Arguments) -> Query | None:
         return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
     if name not in LISTS or (name == "grades" and not base.grade):
         return None
+    if LISTS[name].kind in OF_A_KIND and not base.kind:
+        return None  # 收到的工作报送 is of all kinds: nobody is in it or out of it
     test = replace(LISTS[name], value=base.grade or base.kind or "")
     return replace(query, tests=(test,))
 

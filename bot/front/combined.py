@@ -176,6 +176,8 @@ async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
     if query.topic == "progress" and refused(asking, query) is None:
         quarter = query.quarters[0] if query.quarters else None
         return await route_of(asking, Meaning("progress", Arguments(quarter=quarter)))
+    if query == Query(units=query.units) and len(query.units) == 1 and asking.office:
+        return link("about", query.units[0])  # 教育局呢, behind 催他们: nothing is asked of it
     if query.topic == "figure" and refused(asking, query) is None:
         return await route_of(asking, _row_of(asking, query))
     if query.topic in ("why", "whyhigh") and refused(asking, query) is None:

@@ -17,13 +17,13 @@ from bot.front.asking import Asking
 from bot.front.changed import meaning_changed
 from bot.front.combined import known
 from bot.front.lately import SOON, lately
+from bot.front.matters import ASKED
 from bot.front.other_table import in_another_table
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name, parse
 from bot.questions.behind import among
 from bot.questions.combined import Query, compose, dumps, loads
 from bot.questions.combined.following import Change, change, changed
-from bot.questions.meaning import TOLD
 from bot.speech.calendar import Quarter, in_china
 from bot.speech.quarters import name as quarter_name
 from storage.database import moment
@@ -50,10 +50,9 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
         found = _placed(asking, await _list_of(turn, to.place, pronoun=to.pronoun), to)
         return await _at_that_time(turn, asking, found) if found else None
     said = json.loads(last.said)
-    if said.get("meaning") == "":
-        return None
     if "meaning" in said:
-        return meaning_changed(asking, said, to)
+        of_them = _of_those_shown(last, said, to, soon=soon)
+        return of_them or (meaning_changed(asking, said, to) if said["meaning"] else None)
     query = loads(last.said)
     if to.group and query.group not in ("", to.group) and not to.quarters:
         there = await in_another_table(asking, query, to.group)
@@ -61,6 +60,27 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     return _detailed(query) if to.detail else changed(query, to)
 
 
+def _of_those_shown(last: Inquiry, said: dict[str, Any], to: Change, *, soon: bool) -> Query | None:
+    """一共几个, 发表格, 上季度呢, behind units that no condition tells: of exactly these.
+
+    The last five of each class, and whoever has not read a notice.
+    """
+    several = tuple(dict.fromkeys(last.shown))
+    named = said.get("named") or {}
+    ranked = said.get("meaning") == "ranking" and 0 < (named.get("n") or 0) < len(several)
+    if not soon or len(several) < _SEVERAL or not (ranked or said.get("meaning") == ""):
+        return None
+    if to == Change(quarters=to.quarters) and to.quarters and not ranked:
+        return Query(units=several, quarters=to.quarters, measure="total")
+    if to != Change(again=to.again, form=to.form):
+        return None
+    then = (tuple(named["quarter"]),) if named.get("quarter") else ()
+    down = named.get("end") != "bottom" if ranked else None
+    of = Query(units=several, quarters=then, measure="rank" if ranked else "", descending=down)
+    return changed(of, to)
+
+
+_SEVERAL: Final = 2
 _OF_IT: Final = timedelta(minutes=15)
 """它 and 他们 are of a question that was asked so lately."""
 
@@ -81,6 +101,7 @@ async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
 async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
     """它为什么扣分, behind 上季度…: of the quarter that was asked about, where that is asked."""
     said = await last_said(turn)
+    text = await _of_that_row(asking, text, said)
     every = ((said.get("named") or {}).get("quarter"), *(said.get("quarters") or ()))
     named = [one for one in every if one]
     if len(named) != 1:
@@ -93,6 +114,23 @@ async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
         return text
     then = f"{quarter_name(*named[0])}{text}"
     return then if compose(then, words) is not None or _worded(asking, then) else text
+
+
+async def _of_that_row(asking: Asking, text: str, said: dict[str, Any]) -> str:
+    """第一家报的什么材料, behind 四.1报得最多的单位: of that row, where that is asked of one."""
+    row = str((said.get("named") or {}).get("row") or said.get("row") or "")
+    named = next(iter(asking.roster.find_in(text)), None)
+    if not row or "=" in row or named is None or not _OF_A_ROW.search(text):
+        return text
+    of_it = f"{text[: named.end]}{row}{text[named.end :]}"
+    words = await known(asking)
+    return of_it if compose(of_it, words) is not None or _worded(asking, of_it) else text
+
+
+_OF_A_ROW: Final = re.compile(
+    r"材料|佐证|照片|附件|报(?:的|了)|填(?:的|了)|为(?:什么|啥)|扣|得?几分"
+)
+"""What is asked of a row as it is of a unit."""
 
 
 def _worded(asking: Asking, text: str) -> bool:
@@ -128,15 +166,6 @@ def _detailed(query: Query) -> Query | Meaning | None:
     return None
 
 
-ASKED: Final[tuple[Name, ...]] = (
-    "score", "why", "ranking", "history", "losses", "grades", "who_not_reported", "who_reported",
-    "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
-    "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
-    "review", *TOLD,
-)  # fmt: skip
-"""Meanings that ask and order nothing: the next sentence may go on from them."""
-
-
 async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """为什么, behind 教育局多少分: the office means the unit it asked about last."""
     named = meant.arguments
@@ -148,8 +177,6 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     if asking.office and meant == Meaning("ranking", Arguments(picture=True)):
         on = await followed(turn, asking, turn.text)  # 发图, behind 县直排名
         return on if isinstance(on, Meaning) else meant
-    if asking.office and named.unit is not None and _WITH.fullmatch(turn.text):
-        return await _beside_the_last(turn, asking, meant)
     asks_place = meant.name == "ranking" and re.search(
         r"第几|几名|多少名|排哪|^(?:名次|排名)呢", turn.text
     )
@@ -188,23 +215,6 @@ _BESIDE: Final = re.compile(r"(?:那|它|他)?(?:跟|和|与|同|比|较)")
 _ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
 
 
-_WITH: Final = re.compile(
-    r"(?:要是)?(?:跟|和|与|同)(?P<unit>[^和跟与]{2,20}?)(?:相比|对比|比一比|比比|比较|比)(?:一下|呢|怎么样|如何|看|看看)*[?？]?"
-)
-"""跟财政局比呢."""
-
-
-async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
-    """The unit that was asked about last, beside the one that is named now."""
-    last = await last_asked(turn)
-    shown = set(last.shown) if last else set()
-    before = asking.roster.get(*shown) if len(shown) == 1 else None
-    if before is None or before == meant.arguments.unit:
-        return meant
-    both = replace(meant.arguments, unit=before, other=meant.arguments.unit)
-    return Meaning("compare", both)
-
-
 async def last_asked(turn: Turn) -> Inquiry | None:
     """What was asked last in this chat, with the units that were shown."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
@@ -231,8 +241,9 @@ async def remember(turn: Turn, meant: Meaning) -> None:
             await answering.keep(turn, dumps(both), both.units)
         elif meant.name not in _BETWEEN:
             ahead = await _not_begun(turn, meant.arguments.quarter)
-            named = {"named": {"quarter": ahead}} if ahead else {}
-            await answering.keep(turn, json.dumps({"meaning": "", **named}), ())
+            page = {"meaning": "", "page": kept_words(meant)}
+            page |= {"named": {"quarter": ahead}} if ahead else {}
+            await answering.keep(turn, json.dumps(page, ensure_ascii=False), ())
         return
     unit = meant.arguments.unit.id if meant.arguments.unit else None
     said = json.dumps(kept_words(meant), ensure_ascii=False)
@@ -266,23 +277,6 @@ def _side_by_side(meant: Meaning) -> Query | None:
         return None
     quarters = (named.quarter,) if named.quarter else ()
     return Query(topic="beside", units=(named.unit.id, named.other.id), quarters=quarters)
-
-
-async def last_list(turn: Turn, asking: Asking) -> Query | None:
-    """The list that was asked for last, as a query of its own; None where there is none.
-
-    What was only offered since then has shown no other one.
-    """
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    every = (json.loads(one.said) for one in await inquiries.newest(turn.db, where))
-    said = next((one for one in every if "wishes" not in one), None)
-    if said is None:
-        return None
-    if "meaning" not in said:
-        query = loads(json.dumps(said))
-        return replace(query, form="text", counted=False) if query.topic == "units" else None
-    found = meaning_changed(asking, said, Change(form="xlsx")) if said["meaning"] else None
-    return replace(found, form="text") if isinstance(found, Query) else None
 
 
 async def keep_list(turn: Turn) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking
+from bot.front.matters import offered_of, subject_of
 from bot.inquiry import answering
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
@@ -55,20 +56,6 @@ class Lately:
         return next(iter(self.wishes), "")
 
 
-_LIKELY: Final = 2
-_OFFERS: Final = (
-    ("疑点", "疑点"), ("退回", "退回"), ("核减", "核减"), ("材料", "佐证材料"), ("申诉", "申诉"),
-    ("延期", "延期"), ("审核", "审核"), ("通知", "通知"),
-)  # fmt: skip
-"""A word of an offer, and what a list of that is about."""
-
-
-def offered_of(wishes: Sequence[str]) -> str:
-    """What the likeliest of some wishes are about, in such a word; empty: in none of them."""
-    first = wishes[:_LIKELY]
-    return next((said for word, said in _OFFERS for one in first if word in one), "")
-
-
 async def soon(turn: Turn) -> bool:
     """Whether anything was asked in this chat just now."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
@@ -97,27 +84,6 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
         said.get("meaning") == "",
         subject_of(said),
     )
-
-
-_SUBJECTS: Final = {
-    "appeals": "申诉", "appealed": "申诉", "reviewers": "审核员", "review": "审核员",
-    "returns": "退回", "sent_back": "退回", "returned": "退回", "back": "退回", "mended": "退回",
-    "reasons": "退回", "extended": "延期", "extensions": "延期", "doubtful": "疑点",
-    "sent": "总结", "missing": "总结", "cut": "核减", "cuts": "核减", "lowered": "核减",
-    "decided": "审核", "longest": "审核", "unreviewed": "审核", "reviewed": "审核",
-    "up": "变化", "down": "变化", "rank_up": "变化", "rank_down": "变化",
-    "unproved": "佐证材料", "no_papers": "佐证材料", "papers": "佐证材料", "contact": "联络员电话",
-}  # fmt: skip
-"""By a meaning, a topic or a condition: what it is about."""
-
-
-def subject_of(said: dict[str, Any]) -> str:
-    """What a question, or a page that was shown, was about."""
-    if said.get("subject"):
-        return str(said["subject"])
-    tests = (one.get("kind") for one in said.get("tests") or ())
-    every = (said.get("meaning"), said.get("topic"), *tests)
-    return next((_SUBJECTS[one] for one in every if one in _SUBJECTS), "")
 
 
 def _quarter(named: Sequence[int] | None, several: Sequence[Sequence[int]]) -> Quarter | None:

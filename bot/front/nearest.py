@@ -172,7 +172,7 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
         *found(about, _ABOUT, of_figures),
     ]  # fmt: skip
     every = [*by_signs, *(ranked.Found(*one) for one in learnt), *_of_topics(near, rule)]
-    every = [one for one in every if one.route != _HELP]
+    every = [one for one in every if one.route not in _HELP]
     best = ranked.ordered(
         every,
         said.text,
@@ -219,7 +219,7 @@ _HEARD: Final = 2
 """So many of what was learnt have a place among the offers, whatever else is near."""
 _GONE_ON: Final = 5
 """So many of the offers are what the next sentence may go on from."""
-_HELP: Final = "help"
+_HELP: Final = ("help", "asked/said/帮助")
 """Stands below every offer."""
 
 

@@ -17,8 +17,9 @@ from bot.corridor.events import Message
 from bot.corridor.turn import Turn
 from bot.front import combined
 from bot.front.asking import Asking, Led
-from bot.front.changed import TOLD_LISTS, framing
+from bot.front.changed import framing
 from bot.front.going_on import remember
+from bot.front.matters import OF_A_UNIT, TOLD_LISTS, WAITING, subject_of
 from bot.front.meanings import route_of
 from bot.front.other_table import in_another_table
 from bot.front.shown import SHOWN
@@ -153,7 +154,7 @@ async def asked_of(
     if said.share:
         return replace(_whole(of), group=of.group, share=True, first=0) if of.tests else None
     if said.others:
-        return _others(asking, of, shown)
+        return others(asking, of, shown)
     if said.nearly:
         return _nearly(of)
     if said.table == "each":
@@ -163,7 +164,7 @@ async def asked_of(
     return await _of_these(asking, of, shown, said.rest)
 
 
-def _others(asking: Asking, of: Query, shown: tuple[int, ...]) -> Query | None:
+def others(asking: Asking, of: Query, shown: tuple[int, ...]) -> Query | None:
     """剩下的呢: of the same table, whoever the list left out; by its condition where that has an
     opposite, so that the answer says what they are.
     """
@@ -185,6 +186,7 @@ def _others(asking: Asking, of: Query, shown: tuple[int, ...]) -> Query | None:
 _OPPOSITE: Final[dict[ConditionKind, ConditionKind]] = {
     "waiting": "submitted", "submitted": "waiting", "sent": "missing", "missing": "sent",
     "reviewed": "unreviewed", "unreviewed": "reviewed", "seen": "unseen", "unseen": "seen",
+    "mended": "returned", "returned": "mended",
     "up": "down", "down": "up", "rank_up": "rank_down", "rank_down": "rank_up",
 }  # fmt: skip
 _OTHER_SIDE: Final[dict[Sign, Sign]] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -237,6 +239,8 @@ async def _of_these(asking: Asking, of: Query, shown: tuple[int, ...], rest: str
     to = change(rest, known)
     if to is not None and to.look:
         return changed(of, to)
+    if then := await _how_they_stand(asking, of, shown, rest):
+        return then
     query = compose(rest, known) or compose(f"{rest}的单位", known)
     if query is None and to is not None and to != Change():
         return changed(of, to)
@@ -249,6 +253,31 @@ async def _of_these(asking: Asking, of: Query, shown: tuple[int, ...], rest: str
     if (found := narrowed(query, of)) is not None:
         return found
     return narrowed(query, Query(units=shown, quarters=of.quarters)) if len(shown) > 1 else None
+
+
+async def _how_they_stand(
+    asking: Asking, of: Query, shown: tuple[int, ...], rest: str
+) -> Query | None:
+    """他们四季度怎么样, 这几个这回咋样: what those units came to then, whoever the list would name.
+
+    A list of 三季度's last five would name five others of 四季度.
+    """
+    match = _STAND.fullmatch(rest.strip("的都，, "))
+    if match is None or not shown:
+        return None
+    to = change(match["when"], await combined.known(asking), alone_too=True)
+    quarters = to.quarters if to else ()
+    if not quarters and not _THIS_TIME.fullmatch(match["when"]):
+        return None
+    measure: Measure = "rank" if of.measure == "rank" else "total"
+    return Query(units=shown, quarters=quarters, measure=measure, descending=True)
+
+
+_STAND: Final = re.compile(
+    r"(?P<when>(?:去年|今年)?(?:[一二三四]季度?|上个?季度?|[这本]个?季度?|[这本](?:回|次|期)|现在|目前|眼下|如今))"
+    r"(?:的|里|又|都|也|考得?|干得?|弄得?|表现|情况|成绩)*(?:怎么样|咋样|怎样|如何|什么样|啥样|多少分|几分|呢)?"
+)
+_THIS_TIME: Final = re.compile(r"[这本](?:个?季度?|回|次|期)|现在|目前|眼下|如今")
 
 
 # -- apart --------
@@ -269,15 +298,20 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
 
 
 async def _why_of_each(turn: Turn, asking: Asking, text: str) -> Message | None:
-    """都是因为啥, behind three units: whose points, to tap."""
+    """都是因为啥, behind units: why each lost points, was sent back, got more time: to tap."""
     last = await _last(turn) if asking.office and whys(text) else None
-    units = tuple(dict.fromkeys(last.shown)) if last else ()
-    if last is None or not _TWO <= len(units) <= _FEW:
+    units = [one for one in dict.fromkeys(last.shown) if one in asking.roster.short] if last else []
+    if last is None or len(units) < _TWO:
         return None
-    quarter = _quarter_of(json.loads(last.said))
+    said = json.loads(last.said)
+    of = as_query(last)
+    if of is not None and any(one.kind in WAITING for one in of.tests):
+        return Message(text=words.reason_unknown(), buttons=words.WHO_WAITS)
+    quarter = _quarter_of(said)
     named = quarter_name(*quarter) if quarter else ""
+    stem = OF_A_UNIT.get(subject_of(said), "扣分原因")
     short = asking.roster.short
-    return words.why_of_each([f"{named}{short[one]}扣分原因" for one in units if one in short])
+    return words.why_of_each([f"{named}{short[one]}{stem}" for one in units[:_FEW]])
 
 
 _FEW: Final = 6

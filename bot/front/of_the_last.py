@@ -15,10 +15,11 @@ from typing import Final
 from bot.corridor.turn import Turn
 from bot.front import of_a_list
 from bot.front.asking import Asking
-from bot.front.changed import LISTS, as_list, framing, meaning_changed
+from bot.front.changed import as_list, framing, meaning_changed
 from bot.front.combined import known
 from bot.front.going_on import followed, last_said
 from bot.front.lately import SOON, soon
+from bot.front.matters import LISTS
 from bot.questions import Meaning
 from bot.questions.behind import among, behind
 from bot.questions.combined import Query, loads

@@ -16,7 +16,7 @@ from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
-from bot.front import going_on, orders, read_again, standing
+from bot.front import of_a_list, orders, read_again, standing
 from bot.front.asking import Asking, Led
 from bot.front.for_others import at_time, described, for_others, shown_again
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
@@ -98,7 +98,7 @@ async def leaned(turn: Turn, asking: Asking, text: str) -> Led | None:
     if not asking.admin:
         return None
     today = in_china(turn.now).date()
-    if (to := of_all_put_off(text, today)) and (led := await _list_put_off(turn, asking, to)):
+    if (to := of_all_put_off(text, today)) and (led := await _list_put_off(turn, to)):
         return led
     if (led := await read_again.once_more(turn, asking, text)) is not None:
         return led
@@ -157,13 +157,13 @@ async def _only_spoken_of(turn: Turn, asking: Asking, text: str) -> Message | No
 # -- a list ----------------------------------------------------------------------------------------
 
 
-async def _list_put_off(turn: Turn, asking: Asking, to: Moved) -> Led | None:
+async def _list_put_off(turn: Turn, to: Moved) -> Led | None:
     """都延两天, behind a list: those of it; a list of long ago is none."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     if last is None or turn.now - moment(last.at) > SHOWN:
         return None
-    whom = await going_on.last_list(turn, asking)
+    whom = await of_a_list.listed(turn)
     quarter = await current_quarter(turn.db, turn.now)
     if whom is None or quarter is None:
         return None

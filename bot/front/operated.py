@@ -19,9 +19,10 @@ from bot.corridor.turn import Turn
 from bot.front import combined, of_a_list
 from bot.front.asking import Asking, Led
 from bot.front.both import Read, reads
-from bot.front.changed import TOLD_LISTS, as_list, meaning_changed
+from bot.front.changed import as_list, meaning_changed
 from bot.front.going_on import followed, kept_words, last_said
 from bot.front.lately import lately
+from bot.front.matters import OF_A_UNIT, TOLD_LISTS, WAITING
 from bot.front.short_said import held_against
 from bot.front.shown import OFFERED, buttons
 from bot.front.words import of_a_list as words
@@ -47,11 +48,6 @@ _BUTTONS: Final = {
 _OF_ROWS: Final = re.compile(r"^看 [一二三四五六七八九十]+[.．]\d+[a-z]?$")
 _REVIEWS: Final = re.compile(r"^(?:审核这个单位|开始审核|申诉列表)$")
 """Where the rows of a page are opened that has no button for each."""
-_OF_A_UNIT: Final = {
-    "疑点": "佐证材料", "佐证材料": "佐证材料", "退回": "退回情况", "审核员": "审核情况",
-    "审核": "审核情况", "核减": "审核情况", "延期": "延期原因", "申诉": "申诉情况",
-}  # fmt: skip
-"""By what a list is about: what is opened of one of its units."""
 
 
 async def in_words(turn: Turn, asking: Asking, text: str) -> str:
@@ -80,7 +76,7 @@ async def in_words(turn: Turn, asking: Asking, text: str) -> str:
     unit = every[0].found.unit
     of = await lately(turn, asking)
     subject = of.subject or of.offer
-    stem = "有疑点的材料" if how and subject == "疑点" else _OF_A_UNIT.get(subject)
+    stem = "有疑点的材料" if how and subject == "疑点" else OF_A_UNIT.get(subject)
     then = quarter_name(*of.quarter) if how and of.quarter else ""
     return f"{then}{unit.short or unit.name}{stem}" if unit and stem else text
 
@@ -91,7 +87,7 @@ async def _at_the_place(turn: Turn, asking: Asking, wanted: Operation) -> str:
     if len(shown) < max(wanted.place, _SEVERAL):
         return ""
     short = asking.roster.short.get(shown[wanted.place - 1], "")
-    stem = _OF_A_UNIT.get((await lately(turn, asking)).subject, "情况")
+    stem = OF_A_UNIT.get((await lately(turn, asking)).subject, "情况")
     return f"{short}{stem}" if short else ""
 
 
@@ -117,7 +113,7 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
     if of is None:
         return None
     if wanted.wanted == "whys":
-        waits = any(one.kind in _WAITING for one in of.tests)
+        waits = any(one.kind in WAITING for one in of.tests)
         return Message(text=words.reason_unknown(), buttons=words.WHO_WAITS) if waits else None
     query = _of_list(of, wanted)
     return await combined.answered(turn, asking, query) if query is not None else None
@@ -127,9 +123,6 @@ async def _with_another(turn: Turn, asking: Asking, text: str) -> Led | None:
     """把发改委也加上, behind units side by side: with that one."""
     on = await followed(turn, asking, text)
     return await combined.answered(turn, asking, on) if isinstance(on, Query) else None
-
-
-_WAITING: Final = ("waiting", "idle", "filling", "late", "missing", "overdue")
 
 
 async def _by_a_button(turn: Turn, wanted: Operation) -> str | None:

@@ -14,7 +14,7 @@ from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
-from bot.front import combined, going_on, of_a_list
+from bot.front import combined, of_a_list
 from bot.front.asking import Asking, Led
 from bot.front.lately import lately, soon
 from bot.inquiry import answering
@@ -50,12 +50,10 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
     """The order that a sentence is; only the office gives orders."""
     if not asking.office:
         return None
-    if (
-        of_the_list(text)
-        and (whom := await going_on.last_list(turn, asking))
-        and may_be_urged(whom)
-    ):
-        return Order("nudge", whom)
+    if of_the_list(text) and (whom := await _them(turn, asking)):
+        whom = _who_is_left(asking, whom) if _LEFT.match(text) else whom
+        if may_be_urged(whom):
+            return Order("nudge", whom)
     if urges(text) == "list" and (listed := await of_a_list.listed(turn)):
         return Order("nudge", listed) if may_be_urged(listed) else None
     if _THE_OTHERS.fullmatch(text) and (others := await _without_more_time(turn, asking)):
@@ -68,6 +66,17 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
     if found := await _of_reviewers(asking, text):
         return found
     return await _of_the_page(turn, asking, text, order(text, await combined.known(asking)))
+
+
+_LEFT: Final = re.compile(r"(?:那|把|给|就)*剩下")
+_DONE: Final = frozenset(("submitted", "sent", "mended", "reviewed", "seen"))
+
+
+def _who_is_left(asking: Asking, whom: Query) -> Query:
+    """剩下的催催, behind those who have mended: who has not; behind those who owe: these."""
+    if len(whom.tests) != 1 or whom.tests[0].kind not in _DONE:
+        return whom
+    return of_a_list.others(asking, whom, ()) or whom
 
 
 _THE_OTHERS: Final = re.compile(
@@ -94,7 +103,7 @@ _EVERYBODY: Final = re.compile(r"全|所有|各|每|大家|都|统一|一律|截
 
 async def _them(turn: Turn, asking: Asking) -> Query | None:
     """The list that was asked for last, or the one unit that was."""
-    if (whom := await going_on.last_list(turn, asking)) is not None:
+    if (whom := await of_a_list.listed(turn)) is not None:
         return whom
     unit = (await lately(turn, asking)).unit
     return Query(units=(unit.id,)) if unit else None
@@ -154,7 +163,7 @@ async def _to_the_last(turn: Turn, asking: Asking, text: str) -> Order | None:
     if which == "list":  # 都催一遍: those that were shown, whoever they are
         listed = await of_a_list.listed(turn)
         return Order("nudge", listed) if listed and may_be_urged(listed) else None
-    whom = await going_on.last_list(turn, asking) if which else None
+    whom = await of_a_list.listed(turn) if which else None
     everybody = whom is None or whom == Query(tests=whom.tests)
     return None if everybody or whom is None else Order("nudge", whom)
 

@@ -69,27 +69,72 @@ async def rather(
     if alone is None or command(text) is not None:
         return None
     newest = next(await frames(turn, asking), None)
-    if newest is not None and (either := await _of_the_row(asking, newest, text, alone)):
+    if newest is None:
+        return None
+    if either := await _of_the_row(asking, newest, text, alone):
         return either
     if _OF_ALL.search(text):
         return None
     moved = pointed(text).moved is not None
-    if newest is not None and newest.row and newest.of and _OF_THE_ROW.fullmatch(text):
+    if asking.office and _of_its_row(newest, alone, text):
+        return await _read(asking, newest, replace(pointed(text), row=True), text)
+    if newest.row and newest.of and _OF_THE_ROW.fullmatch(text):
         of = replace(pointed(text), row=True)
         return await _of_list(asking, newest, of)  # 扣了几分, behind 双公示谁迟报了
-    if not moved and (len(text) > _BRIEF or _OF_ONE.search(text) is None):
+    brief = len(text) <= _BRIEF and _OF_ONE.search(text) is not None
+    if _names_somebody(alone) or not newest.named or not (moved or brief):
         return None
-    if isinstance(alone, Query) and (
-        alone.topic in combined.PUBLIC or alone.units or alone.group or alone.person
-    ):
+    one = len(newest.units) == 1 or (moved and (newest.units or newest.of))
+    return await whole(turn, asking, text) if one else None
+
+
+def _names_somebody(alone: Query | Meaning) -> bool:
+    """Whether it says by itself whom it is about, or is about a rule."""
+    if isinstance(alone, Meaning):
+        return bool(alone.arguments.unit or alone.arguments.group)
+    public = alone.topic in combined.PUBLIC
+    return public or bool(alone.units or alone.group or alone.person)
+
+
+async def beside(turn: Turn, asking: Asking, text: str) -> Meaning | None:
+    """跟检察院差多少, 比教育局高吗, behind one unit: these two, of that quarter."""
+    named = asking.roster.find_in(text) if len(text) <= LONGEST else []
+    if len(named) != 1 or named[0].found.unit is None:
         return None
-    if isinstance(alone, Meaning) and (alone.arguments.unit or alone.arguments.group):
+    other = named[0].found.unit
+    if _BESIDE.fullmatch(f"{text[: named[0].start]}∙{text[named[0].end :]}".strip()) is None:
         return None
-    if newest is None or not newest.named or not (newest.units or newest.of):
+    frame = next(await frames(turn, asking), None)
+    if frame is None or not frame.named or not 0 < len(frame.units) <= _PAIR:
         return None
-    if len(newest.units) != 1 and not moved:
+    unit = asking.roster.get(next((one for one in frame.units if one != other.id), 0))
+    if unit is None:
         return None
-    return await whole(turn, asking, text)
+    quarter = frame.quarters[0] if len(frame.quarters) == 1 else None
+    return Meaning("compare", Arguments(unit=unit, other=other, quarter=quarter))
+
+
+_BESIDE: Final = re.compile(
+    r"(?:那|要是|它|他|再)*(?:跟|和|与|同|拿)∙(?:相|来|做|之间)*(?:对比|比一比|比比|比较|比|差|差距)"
+    r"(?:一下|看看|看|下)*(?:差|高|低|多|少|强|弱|好|怎么样|如何|咋样)*(?:了|出|得|有|着)*"
+    r"(?:多少|几)?分?(?:呢|吗|啊|了)*[?？]*"
+    r"|(?:那|它|他)*比∙(?:还|要|就|是)*(?:差|高|低|多|少|强|弱|好|落后|领先)(?:了|出|得|一?些|一?点)*"
+    r"(?:多少|几)?分?(?:呢|吗|啊|没有|了)*[?？]*"
+)
+"""∙ stands for the other unit."""
+
+
+def _of_its_row(frame: Frame, alone: Query | Meaning, text: str) -> bool:
+    """为什么不是满分, 上季度几分, behind 公安局三.4得几分: of that row alone."""
+    if not (frame.named and frame.row and len(frame.units) == 1) or _OF_THE_WHOLE.search(text):
+        return False
+    if not isinstance(alone, Meaning) or alone.name not in ("why", "score"):
+        return False
+    named = alone.arguments
+    return not (named.unit or named.row or named.group)
+
+
+_OF_THE_WHOLE: Final = re.compile(r"总|全部|整体|一共|哪[些几]?项|哪[里儿]|等次|排|名")
 
 
 async def _of_the_row(

@@ -38,8 +38,6 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
         return f"{person}核减和退回了哪些"  # 退了几个, behind 王芳审了多少
     if person and _ITS_PHONE.fullmatch(text.strip()):
         return f"{person}电话多少"
-    if match := _THAT_QUARTER.fullmatch(text.strip()):
-        return f"{match['quarter']}呢"
     if whose := _of_those(asking, text, json.loads(last.said)):
         return whose
     of = await lately(turn, asking)
@@ -69,11 +67,6 @@ _ITS_PHONE: Final = re.compile(
     r"(?:那|他|她)+(?:的)?(?:电话|手机号?|号码|联系方式)(?:号码?)?(?:是)?(?:多少|几号|呢|给我|发我)*[?？]*"
 )
 """他电话多少, behind 王芳审了多少."""
-_THAT_QUARTER: Final = re.compile(
-    r"(?:那|再)?(?P<quarter>(?:去年|今年)?(?:[一二三四]|上个?|上上个?|这个?|本)季度?)(?:的|里)*(?:是|有|又有|一共)*"
-    r"(?:几|多少)(?:个|家)(?:单位)?(?:呢|啊|[?？])*"
-)
-"""上个季度几家, behind 不合格的有几家: the same of that quarter."""
 _EACH_QUARTER: Final = re.compile(
     r"(?:那|就|把)*(?P<year>今年|去年)(?:的)?(?:这|那|各|每|前)*(?:[几两三四]?个?)季度?(?:的)?(?:都|也|分别|挨个)*"
     r"(?:比一?比|比较|对比|对照|列(?:出来|一下)?|看看?)(?:一下|看看)*(?:吧|呗|[。.])*"

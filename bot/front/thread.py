@@ -17,7 +17,7 @@ from bot.corridor.pages import page_at
 from bot.corridor.turn import Turn
 from bot.front import of_a_list
 from bot.front.asking import Asking
-from bot.front.lately import offered_of, subject_of
+from bot.front.matters import TELLS, offered_of, subject_of
 from bot.front.shown import one_unit
 from bot.inquiry import answering
 from bot.questions.combined import Query
@@ -76,17 +76,13 @@ async def _of_the_page(turn: Turn, asking: Asking, last: Inquiry | None) -> list
     return [Frame(units=(about.unit,), row=about.row, quarters=quarters, named=True)]
 
 
-_TELLS: Final = frozenset({"why", "score", "about", "history"})
-"""Pages that tell of a unit, and lead to nothing that would be done."""
-
-
 async def keep_page(turn: Turn, asking: Asking, route: str) -> None:
     """What a page is about that a sentence led to, where nothing of the sentence was kept."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     if turn.asked_here or (last is not None and moment(last.at) == turn.now):
         return
-    found = page_at(route) if route.partition("/")[0] in _TELLS else None
+    found = page_at(route) if route.partition("/")[0] in TELLS else None
     if found is None:
         return
     carried = found[1]

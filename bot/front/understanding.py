@@ -216,7 +216,10 @@ async def _left_out(
     """A short question, of the quarter, the table, the row that were asked about before."""
     first = query if query and combined.precedes(asking, query, meant, text) else None
     read = first or (meant if isinstance(meant, Meaning) else query)
-    whole: Query | Meaning | Message | None = await said_whole.rather(turn, asking, text, read)
+    whole: Query | Meaning | Message | None = None
+    if asking.office and turn.incoming.route is None:
+        whole = await said_whole.beside(turn, asking, text)
+    whole = whole or await said_whole.rather(turn, asking, text, read)
     whole = whole or await left_out.completed(turn, asking, text, read)
     if isinstance(whole, Query):
         return await combined.answered(turn, asking, whole)
@@ -246,6 +249,7 @@ async def _by_its_wording(
         return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
         another = await left_out.of_another_unit(turn, asking, meant)
+        another = another or await behind_a_menu.of_the_page(turn, asking, text, meant)
         return another or await _which_is_meant(turn, asking, meant)
     return await _otherwise(turn, asking, text)
 

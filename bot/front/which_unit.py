@@ -13,6 +13,7 @@ from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking, Led
+from bot.front.behind_a_menu import page_in_words
 from bot.front.combined import known
 from bot.front.going_on import last_said
 from bot.front.meanings import route_of
@@ -20,7 +21,6 @@ from bot.inquiry import answering
 from bot.questions import Arguments, Meaning
 from bot.questions.combined import Query
 from bot.questions.combined.following import change
-from storage.queries import inquiries
 
 
 async def of_each_table(turn: Turn, asking: Asking, text: str) -> Led | None:
@@ -35,15 +35,11 @@ async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Messag
     """为什么 alone, behind an answer that is not about one unit: whose points are meant."""
     if not asking.office or meant.name not in _LOST or meant.arguments != Arguments():
         return None
-    if not _WHY.fullmatch(text):
-        return None
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    shown = list(dict.fromkeys(last.shown))[:_OFFERED] if last else []
-    if meant.name == "losses" and len(shown) < _PAIR:
+    if meant.name == "losses" or not _WHY.fullmatch(text):
         return None
     said = await last_said(turn)
-    if said.get("meaning") == "ranking" and not shown:
+    shown: list[int] = []
+    if said.get("meaning") == "ranking":
         shown = await _in_each_table(turn, said, (said.get("named") or {}).get("n") or 1)
     short = asking.roster.short
     units = asking.roster.those(shown)
@@ -53,8 +49,10 @@ async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Messag
         for one, route in zip(units, led, strict=True)
         if isinstance(route, str)
     ]
+    page = "" if choices else await page_in_words(turn, asking)
+    said_so = [(one, link("asked", "said", one)) for one in (page,) if one]
     losses = ("各项失分", link("asked", "said", "哪项失分最多"))
-    return words.offers([*choices, losses], None, foreign=False)
+    return words.offers([*said_so, *choices, losses], None, foreign=False)
 
 
 async def _placed_in_each(turn: Turn, asking: Asking, text: str) -> Message | None:

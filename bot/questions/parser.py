@@ -155,6 +155,8 @@ def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | No
 
 
 _READING: Final[tuple[Name, ...]] = ("score", "progress", "ranking", "who_not_reported")
+_OF_THE_OFFICE: Final[tuple[Role, ...]] = ("admin", "reviewer", "observer")
+"""Who reads of all units: 有哪些, which a unit asks of its own form, is of no form there."""
 _BARE: Final[dict[Role, tuple[Name, ...]]] = {
     "admin": (*_READING, "invite", "quarter_status"),
     "reviewer": (*_READING, "quarter_status"),
@@ -188,7 +190,8 @@ def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> lis
     """
     starts = frozenset(wording[:1].lower() for wording in wordings)
     entries = [one for one in _taking(slots, starts) if _says(one, wordings)]
-    own = [one for one in entries if role in one.roles] or entries
+    own = [one for one in entries if role in one.roles]
+    own = own or [one for one in entries if role not in _OF_THE_OFFICE or one.name not in _READING]
     own = [one for one in own if one.name in TOLD and role in one.roles] or own
     most = max((len(one.needs) for one in own), default=0)
     return list({one.name: one for one in own if len(one.needs) == most}.values())

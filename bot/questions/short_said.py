@@ -303,14 +303,28 @@ _WHY_IN_VAIN: Final = re.compile(
 )
 
 
+_WHOSE: Final = re.compile(
+    r"(?:那|这些|主要|都|集中|大多|多数|是|压)*(?:在|是)?(?:哪些|哪几[家个]|谁)(?:单位|局|乡镇)?(?:的)?"
+    r"(?:身上|那里|那儿|头上|手上)?" + _ENDS
+)
+"""主要在哪些单位身上: whose rows are still to be reviewed."""
+_MENDED: Final = re.compile(
+    r"(?:那|现在|都|已经|一共)*补(?:回来|上来|回|上|正|好|齐|完)+(?:了|过)?(?:的)?(?:有|是)?"
+    r"(?:几|多少|哪)(?:些)?(?:项|个|家|条|几家)?" + _ENDS
+)
+"""补回来几项: what was sent back and came again."""
+
+
 _OF_SUBJECTS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]] = (
     (("退回",), _NOT_YET, "退回还没补正的有哪些"),
     (("退回",), _YET, "退回还没补正的有哪些"),
+    (("退回",), _MENDED, "退回以后补正了的单位"),
     (("延期",), _FALLS_DUE, "都延到哪天"),
     (("疑点", "佐证材料"), _WHY_IN_DOUBT, "它的佐证材料"),  # every doubt stands below its paper
     (("申诉",), _WHY_IN_VAIN, "申诉情况"),  # with what was answered to each
     (_REVIEWERS, _EACH_HAS, "审核进度"),
     (_REVIEWERS, _SLOWEST, "谁审得最慢"),
+    (_REVIEWERS, _WHOSE, "还没审完的单位"),
     (_REVIEWERS, _URGE_THEM, "催一下审核员"),
     (("疑点",), _HOW_MANY_DOUBTS, "有疑点的材料有几份"),
     (("通知",), _NOT_READ, "上次的通知谁没看"),

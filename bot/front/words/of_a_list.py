@@ -13,7 +13,7 @@ from bot.corridor.paging import side_by_side
 def why_of_each(questions: Sequence[str]) -> Message:
     """都是因为啥, behind a few units."""
     each = tuple((to(one, "asked", "said", one),) for one in questions)
-    return Message(text="要看哪一家为什么扣分？点一下：", buttons=(*each, (HOME,)))
+    return Message(text="要看哪一家的原因？点一下：", buttons=(*each, (HOME,)))
 
 
 def reason_unknown() -> str:

@@ -54,6 +54,18 @@ def fell_from(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("left", amount=Decimal(number_of([end] if end else [])))
 
 
+def no_longer(draft: Draft, words: Sequence[Word]) -> None:
+    """三季度是优秀这次不是的: of that grade then, and not now."""
+    then, now = (cast("Quarter", one.value) for one in words if one.kind == "quarter")
+    grade = one_of(words, "gradename")
+    value = marks.grade_of(grade.said if grade else "")
+    draft.in_quarter(then)
+    draft.test("grade", value=value)
+    draft.clauses.append(Clause())
+    draft.in_quarter(now)
+    draft.test("grade", value=value, not_=True)
+
+
 def how_often(draft: Draft, _: Sequence[Word]) -> None:
     """优秀次数: asked for, and not how many of something a row counts."""
     draft.times = True

@@ -97,6 +97,10 @@ _NAMES: Final = frozenset(
 )  # fmt: skip
 
 
+_THAT_QUARTER: Final = (["quarter", "howmany"], ["quarter", "whole"])
+"""三季度是几家, 三季度多少: the same of that quarter."""
+
+
 def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None:
     """What a sentence changes of the last question; None where it is a question of its own.
 
@@ -122,10 +126,13 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
         return _left_out(words)
     if words and tail and {one.kind for one in words} <= {"most", "least"}:
         return _named(words)  # 最少的呢
+    asks_then = [one.kind for one in words or ()] in _THAT_QUARTER
+    words = words[:1] if words and asks_then else words
     if not words or not all(one.kind in _NAMES for one in words):
         return None
     kinds = [one.kind for one in words]
     alone = set(kinds) <= _ALONE or kinds in (["howmany"], ["howmany", "group"])
+    alone = alone or asks_then
     whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
     whose = whose or (alone_too and kinds in (["unit"], ["quarter"], ["group"]))  # 民政局
     return _named(words) if lead or tail or alone or whose else None
@@ -341,7 +348,21 @@ _COUNTED: Final[tuple[Topic, ...]] = ("units", "average", "overall", "sum", "app
 _PLACES: Final[dict[str, tuple[Topic, ...]]] = {
     "units": (*_UNITS, "gap", "moved"),
     "group": _ALL,
-    "quarters": (*_ALL, "unit", "quarters", "beside", "reviewers", "corrections", "alike"),
+    "quarters": (
+        *_ALL,
+        "unit",
+        "quarters",
+        "beside",
+        "reviewers",
+        "corrections",
+        "alike",
+        "grades",
+        "spread",
+        "rates",
+        "gap",
+        "cuts",
+        "rowmost",
+    ),
     "recent": ("units", "unit", "quarters"),
     "row": ("units", "unit", "quarters", "sum", "criteria", "stats", "reasons"),
     "kind": ("units", "unit"),

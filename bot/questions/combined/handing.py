@@ -104,6 +104,15 @@ def not_reviewed(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("untouched" if none or one_of(words, "begin") else "unreviewed")
 
 
+def left_to_review(draft: Draft, words: Sequence[Word]) -> None:
+    """没审完的还有多少项: the rows, of everybody; 没审完的有多少: the units."""
+    whole = one_of(words, "whole")
+    if whole is not None and whole.said.endswith("项"):
+        draft.say("topic", "reviewers")
+    else:
+        not_reviewed(draft, words)
+
+
 _NONE_AT_ALL = re.compile(r"一[项条个点件]|动|碰|开始")
 
 

@@ -251,6 +251,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     ("fill figures? and? not papers,only fill figures? and? not papers", tests("unproved")),
     ("join papers same,papers join same", says(topic="alike")),
     ("lacks whole|items not review whole_form?", says(topic="reviewers")),
+    ("not review whole_form? and? whole", handing.left_to_review),
     ("appealed not", tests("appealed")),
     ("vetoed not", tests("vetoed")),
     ("kind not review whole_form?,kind review not?,not review kind", handing.unclear),
