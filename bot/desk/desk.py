@@ -23,13 +23,14 @@ from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.review.hall import Hall, Read, hall, read_hall
 from bot.review.pages.desk import LEASE
+from bot.review.queue import Key
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
 from storage import audit
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 from storage.kinds import KINDS
-from storage.queries import people, quarters, review
+from storage.queries import people, quarters, readings, review
 
 
 class Named(Protocol):
@@ -76,8 +77,11 @@ class Desk:
             found = await read_hall(db, chosen, self._clock()) if chosen else None
             desk = await review.desk(db, who.id)
             names = await people.names(db)
+            unread = await readings.waiting_of_rows(db, chosen.id) if chosen else {}
         # Nothing of it needs the database: the chat goes on beside it.
-        lines = await asyncio.to_thread(self._lines, found, who, desk, names) if found else []
+        lines = (
+            await asyncio.to_thread(self._lines, found, who, desk, names, unread) if found else []
+        )
         return {
             "me": {"id": who.id, "name": who.name},
             "quarter": listing.quarter_line(chosen) if chosen else None,
@@ -87,21 +91,28 @@ class Desk:
         }
 
     def _lines(
-        self, found: Read, who: Sitter, desk: review.Desk | None, names: dict[int, str]
+        self,
+        found: Read,
+        who: Sitter,
+        desk: review.Desk | None,
+        names: dict[int, str],
+        unread: dict[Key, int],
     ) -> list[dict[str, Any]]:
         here = hall(found, who.id, who.units, desk)
-        return listing.lines(here, who, names, listing.reviewable_now(here, self._clock()))
+        now = listing.reviewable_now(here, self._clock())
+        return listing.lines(here, who, names, now, unread)
 
     async def of_unit(self, address: str, quarter: int, unit: int) -> dict[str, Any] | None:
         """The items of one unit as they are now."""
         async with self._database.reading() as db:
             found = await self._hall(db, address, quarter, unit)
             names = await people.names(db)
+            unread = await readings.waiting_of_rows(db, quarter)
         if found is None:
             return None
         here, who = found
         now = listing.reviewable_now(here, self._clock())
-        return {"unit": unit, "items": listing.lines(here, who, names, now)}
+        return {"unit": unit, "items": listing.lines(here, who, names, now, unread)}
 
     async def open(self, address: str, quarter: int, unit: int, row: str) -> dict[str, Any] | None:
         """An item, laid on this reviewer's desk where it waits and nobody else has it."""
@@ -188,6 +199,14 @@ class Desk:
         except NotDrawn as fault:
             return words.no_picture(str(fault))
 
+    async def pages(self, address: str, name: str) -> int | None:
+        """How many pages a paper has, as its first was drawn; 0: it was not."""
+        found = await self.paper(address, name)
+        if found is None:
+            return None
+        kept = self._drawings.kept(found.digest, 1) if self._drawings and found.digest else None
+        return kept.pages if kept else 0
+
     async def search(self, address: str, text: str) -> dict[str, Any] | None:
         """Where a text stands in the papers this reviewer may look at."""
         asked = finding.asked(text)
@@ -196,11 +215,13 @@ class Desk:
             if who is None:
                 return None
             found = await finding.find(db, asked, Scope(who.id, None, who.remits))
+            read = await readings.backlog(db)
         if not finding.long_enough(asked):
             return {"text": asked, "said": find_words.too_short_here(), "total": 0, "places": []}
         await self._note(who, asked, found.places)
         shown = [_place(one) for one in found.places[:_SHOWN]]
-        said, total = find_words.told(asked, found), len(found.places)
+        said = find_words.told(asked, found, waiting=read.waiting, blind=bool(read.no_ocr))
+        total = len(found.places)
         return {"text": asked, "said": said, "total": total, "places": shown}
 
     async def _note(self, who: Sitter, asked: str, places: list[finding.Place]) -> None:

@@ -37,14 +37,24 @@ def quarter_line(one: Quarter) -> dict[str, Any]:
 
 
 def lines(
-    hall: Hall, who: Sitter, names: Mapping[int, str], now_reviewable: Mapping[int, bool]
+    hall: Hall,
+    who: Sitter,
+    names: Mapping[int, str],
+    now_reviewable: Mapping[int, bool],
+    unread: Mapping[Key, int],
 ) -> list[dict[str, Any]]:
-    """Every item, the waiting ones first in the order of the queue, then the decided ones."""
+    """Every item, the waiting ones first in the order of the queue, then the decided ones.
+
+    ``unread``: papers that wait to be read, by item: what has no doubt yet may have one then.
+    """
     place = {one.key: number for number, one in enumerate(hall.items)}
     waiting = {one.key: one for one in hall.items}
     offered = {one.key for one in hall.mine}
     found = [
-        _line(form, row, waiting.get((form.form.id, row.id)), hall, who, names, offered)
+        {
+            **_line(form, row, waiting.get((form.form.id, row.id)), hall, who, names, offered),
+            "unread": unread.get((form.form.id, row.id), 0),
+        }
         for form, row in _rows(hall, who, now_reviewable)
     ]
     last = len(place)

@@ -144,6 +144,13 @@ from reading_lines where sha256 = :digest and page = :page order by line;
 select unread, count(*) as papers from readings
 where state <> 'waiting' and unread <> '' group by unread order by papers desc, unread;
 
+-- name: waiting_of_rows(quarter_id)
+select e.form_id, e."row", count(*) as papers
+from readings r join evidence e on e.digest = r.sha256 join forms f on f.id = e.form_id
+where r.state = 'waiting' and f.quarter_id = :quarter_id and e.removed_at is null
+  and e."row" is not null
+group by e.form_id, e."row";
+
 -- name: backlog()^
 select count(*) filter (where r.state = 'waiting') as waiting, count(*) filter (where r.state = 'failed') as failed,
   count(*) filter (where r.state = 'done') as done,

@@ -108,6 +108,28 @@ async def test_the_search_says_where_a_text_stands(sits: Any, county: Served) ->
     assert [json.loads(row[0])["found"] for row in rows] == [2, 2, 2, 0, 2]
 
 
+async def test_the_search_says_what_is_not_looked_through_yet(sits: Any, county: Served) -> None:
+    """None found, or some: what waits to be read may hold more."""
+    office = await sits("赵主任")
+    await county.file("县财政局", "三.2", "财政方案.pdf", pdf() + b"\n%")
+    _, none = await office.post("desk/find", {"text": "没有的字"})
+    assert none["said"] == "材料里没有找到“没有的字”。还有 1 份材料没读完，读完才找得到。"
+    _, some = await office.post("desk/find", {"text": "班会"})
+    assert some["said"] == "“班会” 2 处，还有 1 份材料没读完，读完才找得到"
+    told = (await county.play.send("赵主任", "找 班会"))[-1][1]
+    assert "共 2 处，还有 1 份材料没读完，读完才找得到：" in told.text
+    assert [one["unread"] for one in (await office.items()).values()].count(1) == 1
+
+
+async def test_how_many_pages_were_drawn_is_told(sits: Any, county: Served) -> None:
+    """Before the first is drawn nobody knows; a file is shown to its last page afterwards."""
+    office = await sits("赵主任")
+    paper = await county.file("县财政局", "三.2", "财政方案.pdf", pdf(3) + b"\n%")
+    assert (await office.get(f"desk/pages/{paper}"))[1] == {"pages": 0}
+    assert (await office.get(f"desk/page/{paper}/1"))[0] == 200
+    assert (await office.get(f"desk/pages/{paper}"))[1] == {"pages": 3}
+
+
 @pytest.mark.parametrize(("page", "room"), [("desk", desk_room), ("schemes", table_room)])
 async def test_a_wide_page_leaves_everything_as_it_has_to_be(
     county: Served, page: str, room: Callable[[str], str]
@@ -129,7 +151,7 @@ async def test_only_who_reviews_finds_a_desk(sits: Any) -> None:
     for who in ("李敏", "吴观", "谁也不是"):
         other = await sits(who)
         for path in ("desk", "desk/list", "desk/unit/1/1", "desk/text/1", "desk/file/1",
-                     "desk/photo/1", "desk/page/1/1"):  # fmt: skip
+                     "desk/photo/1", "desk/page/1/1", "desk/pages/1"):  # fmt: skip
             assert (await other.get(path))[0] == 404, (who, path)
         place = {"quarter": 1, "unit": 1, "row": "三.4"}
         for path, body in (("desk/open", place), ("desk/find", {"text": "诚信班会"})):
@@ -145,7 +167,7 @@ async def test_nobody_sees_the_own_units_items_and_papers(sits: Any) -> None:
     assert not any(one.startswith("财政局") for one in names)
     place = {"quarter": 1, "unit": 2, "row": "三.2"}
     assert (await other.post("desk/open", place))[0] == 404
-    for path in ("desk/text/2", "desk/file/2", "desk/page/2/1"):
+    for path in ("desk/text/2", "desk/file/2", "desk/page/2/1", "desk/pages/2"):
         assert (await other.get(path))[0] == 404
     assert (await other.get("desk/text/1"))[0] == 200
     office = await sits("赵主任")

@@ -436,3 +436,48 @@ async def test_the_chat_leads_to_the_desk_for_reviewers_on_wide_screens(
     await expect(page.locator("#case h2")).to_be_visible()
     liaison = await sits("李敏")
     await expect(liaison.get_by_text("没有找到这个页面")).to_be_visible()
+
+
+async def test_a_paper_is_shown_to_its_last_page_and_its_text_below(
+    sits: Opener, county: Served
+) -> None:
+    """An Office file is read as one page and printed as three: nobody decides on the first."""
+    data, pages = document("工作总结", "主要做法"), [("工作总结", "主要做法")]
+    paper = await county.file("县财政局", "三.2", "汇报.docx", data, pages)
+    async with county.play.database.transaction() as db:
+        await db.execute("update reading_lines set x0 = null, y0 = null, x1 = null, y1 = null")
+    page = await sits("赵主任")
+    drawn = photo(SAID, (400, 560))
+
+    async def draw(route: Route) -> None:
+        await route.fulfill(status=200, body=drawn, content_type="image/jpeg")
+
+    async def count(route: Route) -> None:
+        await route.fulfill(json={"pages": 3})
+
+    await page.route(f"**/desk/page/{paper}/*", draw)
+    await page.route(f"**/desk/pages/{paper}", count)
+    await open_item(page, "财政局", "三.2")
+    await page.keyboard.press("n")
+    await expect(page.locator("#stage .frame")).to_have_count(3)
+    below = page.locator("#stage .beneath")
+    await expect(below).to_contain_text("读出的文字：")
+    await expect(below.locator(".fact")).to_have_text("工作总结")
+    await page.locator(".chip.fact").click()
+    await expect(below.locator(".fact")).to_be_in_viewport()
+    await picture(page, "desk-beneath")
+
+
+async def test_what_is_not_read_yet_is_not_chosen_with_the_clean(
+    sits: Opener, county: Served
+) -> None:
+    """No doubt because nobody has looked: it says so, and X takes it all the same."""
+    await county.file("县财政局", "三.2", "财政方案.pdf", pdf() + b"\n%")
+    page = await sits("赵主任")
+    await open_item(page, "财政局", "三.2")
+    await expect(page.locator(".item[aria-current]")).to_contain_text("1 份材料没读完")
+    await page.keyboard.press("Shift+X")
+    await expect(page.locator("#chosen")).to_contain_text("选了 4 项")
+    await expect(page.locator("#toast")).to_contain_text("另有 1 项还没看出疑点，但材料没读完")
+    await page.keyboard.press("x")
+    await expect(page.locator("#chosen")).to_contain_text("选了 5 项")

@@ -58,8 +58,8 @@ async def test_the_office_reads_which_reports_to_look_at_and_why(play: Stage) ->
     await both(play)
     said = await text(play, "赵主任", "reported/doubts/1/0")
     assert "读过的 4 份里，3 份请看一眼，由您判断：" in said
-    assert "雷同：财政总结.docx 与教育局的工作报送 文字几乎一样" in said
-    assert "雷同：总结.docx 与财政局的工作报送 文字几乎一样" in said
+    assert "雷同：财政总结.docx 与教育局的工作报送文字几乎一样" in said
+    assert "雷同：总结.docx 与财政局的工作报送文字几乎一样" in said
     assert "日期：旧简报.docx 的成文日期是 2026年5月6日，不在本季度" in said
     assert "信易贷" not in said
     shown = (await play.send("赵主任", route="reported/1/0"))[-1][1]

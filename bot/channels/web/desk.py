@@ -81,6 +81,7 @@ class DeskDoors:
         router.add_get(f"{base}/desk/file/{paper}", self.file)
         router.add_get(f"{base}/desk/photo/{paper}", self.photo)
         router.add_get(rf"{base}/desk/page/{paper}/{{n:\d{{1,4}}}}", self.drawn)
+        router.add_get(f"{base}/desk/pages/{paper}", self.pages)
 
     async def page(self, request: web.Request) -> web.Response:
         """``GET desk``: the page; its room is there from now on."""
@@ -167,6 +168,11 @@ class DeskDoors:
         if not isinstance(found, Path):
             return web.json_response({"code": "no_picture", "sentence": str(found)}, status=404)
         return _jpeg(await asyncio.to_thread(found.read_bytes))
+
+    async def pages(self, request: web.Request) -> web.Response:
+        """``GET desk/pages/{paper}``: how many pages it has, once the first is drawn; else 0."""
+        visitor, desk = await self._visitor(request)
+        return shown({"pages": there(await desk.pages(visitor.address, _paper(request)))})
 
     async def _visitor(self, request: web.Request) -> tuple[Visitor, Desk]:
         visitor = await self._wide.visitor(request)

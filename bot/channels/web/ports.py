@@ -140,6 +140,10 @@ class Desk(Protocol):
         """The picture of a page, or a sentence why there is none."""
         ...
 
+    async def pages(self, address: str, name: str) -> int | None:
+        """How many pages a paper has, as its first was drawn; 0: it was not."""
+        ...
+
     async def search(self, address: str, text: str) -> dict[str, Any] | None:
         """Where a text stands in the papers."""
         ...

@@ -59,7 +59,9 @@ async def _show(turn: Turn, text: str, number: int) -> None:
     last = len(link("find", shown.pages, again).encode()) <= ROUTE_BYTES and "/" not in text
     turning = shown.turning(lambda n: link("find", n, again)) if last else ()
     cut = len(found.places) >= finding.MOST
-    message = words.found(text, found, shown, whole=bool(last), cut=cut)
+    # How many papers of the county wait is the office's matter, not a liaison's.
+    waits = (await readings.backlog(turn.db)).waiting if scope.units is None else 0
+    message = words.found(text, found, shown, whole=bool(last), cut=cut, waiting=waits)
     turn.say(message, *buttons, *turning, (HOME,))
 
 

@@ -44,10 +44,13 @@ def nothing(text: str, *, own: bool, waiting: int, blind: bool) -> str:
     return said + ("照片上的字要装了识别才读得出。" if blind else "")
 
 
-def told(text: str, what: Found) -> str:
-    """“诚信” 41 处, above the list on the desk."""
+def told(text: str, what: Found, *, waiting: int, blind: bool) -> str:
+    """“诚信” 41 处, above the list on the desk, and what was not looked through (``nothing``)."""
+    if not what.places:
+        return nothing(text, own=False, waiting=waiting, blind=blind)
     where = together(what) if what.apart else f"“{text}”"
-    return f"{where} {len(what.places)} 处"
+    more = f"，还有 {waiting} 份材料没读完，读完才找得到" if waiting else ""
+    return f"{where} {len(what.places)} 处{more}"
 
 
 def too_short_here() -> str:
@@ -60,10 +63,13 @@ def together(what: Found) -> str:
     return "和".join(f"“{one}”" for one in what.words)
 
 
-def found(text: str, what: Found, shown: Leaf[Place], *, whole: bool, cut: bool) -> Message:
-    """Places of a text: whose paper, which row, which page, and the line."""
+def found(
+    text: str, what: Found, shown: Leaf[Place], *, whole: bool, cut: bool, waiting: int
+) -> Message:
+    """Places of a text: whose paper, which row, which page, and the line; ``waiting`` as above."""
     joined = text.replace(" ", "")
-    lines = [f"共 {shown.total} 处{'以上' if cut else ''}："]
+    more = f"，还有 {waiting} 份材料没读完，读完才找得到" if waiting else ""
+    lines = [f"共 {shown.total} 处{'以上' if cut else ''}{more}："]
     if what.apart:
         none = f"没有一处连着写“{joined}”。" if " " not in text else ""
         lines[:0] = [f"{none}下面这些，同一页上有{together(what)}。"]

@@ -28,13 +28,13 @@ def said(
 def _body(kind: str, label: str, reason: Mapping[str, Any], where: str) -> str:
     if kind == "text":
         how = "文字几乎一样" if reason.get("whole") else "有大段文字一样"
-        return f"雷同：{label} 与{where} {how}（约 {reason.get('percent')}%）"
+        return f"雷同：{label} 与{where}{how}（约 {reason.get('percent')}%）"
     if kind == "other_unit":
         who = reason.get("unit") or reason.get("county") or reason.get("unknown")
         alone = "，里面没有本单位的名字" if reason.get("unknown") else ""
         return f"别的单位：{label} 的抬头或落款是{who}{alone}"
     if kind == "number_twice":
-        return f"文号重复：{label} 与{where} 都是 {reason.get('number')}，内容不同"
+        return f"文号重复：{label} 与{where}都是 {reason.get('number')}，内容不同"
     if kind == "over":
         return _over(reason)
     if kind == "outside":

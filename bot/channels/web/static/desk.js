@@ -309,7 +309,7 @@ const ACTS = {
   filter: () => at("filter-state").focus(),
   find: () => at("find-text").focus(),
   pick: () => (item ? list.pick(keyOf(item)) || toast("只有没有疑点、等您审的才能选。") : toast(whyNoButton("x", item))),
-  pickAll: () => list.pickAll() || toast("没有可以一起通过的。"),
+  pickAll: () => say(list.pickAll()),
   acceptAll,
   undo,
   number: ({ key }) => talk?.choose(Number(key)) || toast(whyNoChoice(key, talk?.question)),

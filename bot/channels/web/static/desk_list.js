@@ -110,13 +110,19 @@ export class List {
     return true;
   }
 
-  /** Choose every clean item that is shown, or none if all are chosen. */
+  /**
+   * Choose every clean item that is shown, or none if all are chosen; why not all that look clean:
+   * what waits to be read has no doubt because nobody has looked.
+   */
   pickAll() {
-    const keys = this.shown.filter((one) => this.#pickable(one)).map(keyOf);
+    const clean = this.shown.filter((one) => this.#pickable(one));
+    const keys = clean.filter((one) => !one.unread).map(keyOf);
     const all = keys.every((key) => this.picked.has(key));
     for (const key of keys) all ? this.picked.delete(key) : this.picked.add(key);
     this.draw();
-    return keys.length;
+    const left = clean.length - keys.length;
+    if (left) return `另有 ${left} 项还没看出疑点，但材料没读完，没有选；要选，打开以后按 X。`;
+    return keys.length ? "" : "没有可以一起通过的。";
   }
 
   draw() {
@@ -132,7 +138,8 @@ export class List {
   #line(one) {
     const key = keyOf(one);
     const marks = one.marks.map((mark) => make("span", { class: `mark ${mark}` }, this.marks[mark]));
-    const under = [STATES[one.state], one.holder ? `${one.holder}在审` : one.whose.join("、")];
+    const unread = one.state === "waiting" && one.unread ? `${one.unread} 份材料没读完` : "";
+    const under = [STATES[one.state], unread, one.holder ? `${one.holder}在审` : one.whose.join("、")];
     const button = make(
       "button",
       {

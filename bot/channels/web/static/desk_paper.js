@@ -7,6 +7,7 @@ import { make } from "./elements.js";
 const NS = "http://www.w3.org/2000/svg";
 const WHOLE = 10000;
 const NO_PAGES = "这里没有可以翻看的页。";
+const READ = "读出的文字：";
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 
 function drawn(tag, attributes, ...children) {
@@ -39,7 +40,9 @@ export class Stage {
       ? pages
       : Array.from({ length: Math.max(1, paper.pages || 1) }, (_, n) => ({ n: n + 1, lines: [] }));
     this.frames = numbers.map((page) => this.#frame(page, source(page.n)));
-    this.box.replaceChildren(...this.frames.map((frame) => frame.node));
+    this.beneath = make("div", { class: "beneath" });
+    this.source = source;
+    this.box.replaceChildren(...this.frames.map((frame) => frame.node), this.beneath);
     this.box.scrollTo(0, 0);
     this.#fit();
   }
@@ -50,6 +53,34 @@ export class Stage {
     this.paper = null;
     this.frames = [];
     this.box.replaceChildren(make("p", { class: "empty" }, sentence), ...more);
+  }
+
+  /**
+   * Pages that are drawn and were not read: an Office file breaks into pages only when it is drawn.
+   * Nobody decides on a paper of which the first page alone lay there.
+   */
+  async #others(paper) {
+    if (paper.picture) return;
+    const { pages } = await get(`desk/pages/${paper.id}`).catch(() => ({ pages: 0 }));
+    if (paper !== this.paper) return;
+    const last = Math.max(...this.frames.map((frame) => frame.page.n));
+    for (let n = last + 1; n <= pages; n += 1) {
+      const frame = this.#frame({ n, lines: [] }, this.source(n));
+      this.frames.push(frame);
+      this.beneath.before(frame.node);
+    }
+    this.#fit();
+  }
+
+  /** What was read of a page, below the pictures, where its lines have no place in the picture. */
+  #write(page) {
+    if (!page.lines.length || page.lines.some((line) => line.box)) return;
+    const said = this.#lines(page);
+    if (!this.beneath.children.length) this.beneath.append(make("p", { class: "no-picture" }, READ));
+    said.dataset.page = page.n;
+    const after = [...this.beneath.querySelectorAll(".plain-text")].find((one) => Number(one.dataset.page) > page.n);
+    if (after) after.before(said);
+    else this.beneath.append(said);
   }
 
   /** Ask no longer for pictures that have not come: a browser has six lines, and the next item needs one. */
@@ -82,6 +113,8 @@ export class Stage {
         frame.ratio = image.naturalHeight / image.naturalWidth;
         sheet.replaceChildren(image, this.#layer(page, frame.ratio));
         this.#fit();
+        this.#write(page);
+        if (paper === this.paper && frame === this.frames[0]) this.#others(paper);
         // A line that was sought while only the text stood here is shown on the picture, too.
         if (this.sought?.number === page.n) this.goTo(page.n, this.sought.line);
       });
@@ -158,7 +191,9 @@ export class Stage {
   }
 
   #spot(frame, line) {
-    const known = frame.sheet.querySelector(`[data-line="${line}"]`);
+    const sought = `[data-line="${line}"]`;
+    const known = frame.sheet.querySelector(sought)
+      || this.beneath.querySelector(`[data-page="${frame.page.n}"] ${sought}`);
     if (known || !frame.picture) return known;
     const found = frame.page.lines.find((one) => one.n === line);
     if (!found?.box) return null;
