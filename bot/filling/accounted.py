@@ -17,8 +17,9 @@ from bot.filling import counted
 from bot.filling.counted import asks_of, says_nothing
 from bot.filling.items_among import dashed, items_among
 from bot.filling.other_figures import is_other, of_paper
+from bot.filling.others_paper import is_of_others
 from bot.filling.reading import read_answer
-from bot.filling.shifted import more_or_less
+from bot.filling.shifted import is_relative, more_or_less
 from bot.filling.words import accounted as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
@@ -59,6 +60,8 @@ def account(row: Row, question: Question, text: str, leads: Callable[[str], bool
     Spoken words are read as they are written; what is said back and kept is as it was typed.
     """
     said = plainly(text)
+    if question.kind == "count" and is_relative(said):
+        return Accounted(why=doubtful.more_than_what(question))  # 加一次 is no 1
     found = _account(row, question, said, leads)
     if not found.whole and (bare := _without_courtesy(question, said)) is not None:
         told = _account(row, question, bare, leads)
@@ -128,8 +131,10 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
 
 
 _ANOTHER_TIME: Final = re.compile(
-    rf"(?:上(?:一)?个?季度|上次|去年(?:同期)?)(?:是|有|报了?|填了?|搞了?|办了?|才|只|的)*{FIGURE}[一-鿿]{{0,2}}"
+    rf"(?:上(?:一)?个?季度|上次|上回|去年(?:同期)?)(?:是|有|报了?|填了?|搞了?|办了?|才|只|的)*{FIGURE}[一-鿿]{{0,2}}"
+    rf"|(?:比|较|跟)(?:上(?:一)?个?季度|上次|上回|去年(?:同期)?)(?:相?比)?(?:又|还|要)?(?:[多少增减]+(?:加|少)?了?{FIGURE}[一-鿿]{{0,2}}|一样|持平)"
 )
+"""What another time had, and how far from it this one is: neither is so many as there are now."""
 
 
 def _beside_another_time(
@@ -141,7 +146,7 @@ def _beside_another_time(
     if question.kind != "count" or not beside or not rest:
         return None
     found = account(row, question, "，".join(rest), leads)
-    if not found.whole or found.answer is None:
+    if found.answer is None or _ANOTHER_TIME.search(" ".join(rest)):
         return None
     return Accounted(found.answer, why=words.beside(question, found.answer, "，".join(beside)))
 
@@ -236,6 +241,9 @@ def _flag(
     """A longer answer to a question of yes or no."""
     if _of_another(row, question, clauses) or is_asked(text.rstrip("呢。.!！ ")):
         return Accounted(why=doubtful.yes_or_no())  # 没有会扣分吗 proposes no 否
+    if is_of_others(question, text):
+        others: Answer = {question.names[0]: False}
+        return Accounted(others, why=words.beside(question, others, ""))
     if (told := _by_its_words(question, clauses)) is not None:
         return told
     if fault.suggestion is None and counted.came_about(question, text):
@@ -282,6 +290,15 @@ def _by_its_words(question: Question, clauses: list[str]) -> Accounted | None:
     return Accounted(answer, why=words.beside(question, answer, left))
 
 
+_WAYS: Final = (
+    counted.nothing_of_it,
+    counted.by_name,
+    counted.by_day,
+    counted.twice_told,
+    counted.put_right,
+)
+
+
 def _counted(question: Question, text: str, clauses: list[str], *, other: bool) -> Accounted | None:
     """How many, where it is said in a roundabout way: by names, by days, kind by kind.
 
@@ -291,15 +308,12 @@ def _counted(question: Question, text: str, clauses: list[str], *, other: bool) 
     if question.kind != "count":
         return None
     name = question.names[0]
-    for how in (counted.nothing_of_it, counted.by_name, counted.by_day):
+    for how in _WAYS:
         if (many := how(question, text)) is not None:
             answer: Answer = {name: many}
             said = {counted.by_name: words.listed, counted.by_day: words.by_day}.get(how)
             why = said(question, answer) if said else words.beside(question, answer, "")
             return Accounted(answer, why=why, adds=how is counted.by_day)
-    if (now := counted.put_right(question, text)) is not None:
-        answer = {name: now}
-        return Accounted(answer, why=words.beside(question, answer, ""))
     if (some := counted.some_left_out(question, text)) is not None:
         answer = {name: some[0]}
         return Accounted(answer, why=words.beside(question, answer, some[1]))

@@ -342,6 +342,32 @@ def put_right(question: Question, text: str) -> int | None:
     return None if now is None else int(now)
 
 
+def twice_told(question: Question, text: str) -> int | None:
+    """那个算一个吧，就这一个: one figure, and then that this is all there is."""
+    clauses = [one for one in re.split(r"[,，。;；!！\s]+", plain(text)) if one]
+    if question.kind != "count" or is_asked(text):
+        return None
+    if not 1 < len(clauses) <= _MOST or any(_NOT_THESE.search(one) for one in clauses):
+        return None
+    unit = _measure(question.inputs[0].unit)
+    last = re.fullmatch(
+        rf"(?:反正|也)?(?:就|只|仅|一共|总共)+(?:是|有|这|那|办了?|搞了?|了)*(?P<figure>{FIGURE})(?:{unit})[了啊吧的。]*",
+        clauses[-1],
+    )
+    many = figure(last["figure"]) if last else None
+    told = [figure(one) for one in re.findall(rf"({FIGURE})(?:{unit})", " ".join(clauses[:-1]))]
+    if (
+        many is None
+        or told != [many]
+        or len(re.findall(FIGURE, re.sub("[一总]共", "", text))) != _SEVERAL
+    ):
+        return None
+    return int(many)
+
+
+_NOT_THESE: Final = re.compile(
+    r"没|未|不|无|取消|计划|准备|第|另外|还有|其中|上个?季|去年|如果|要是"
+)
 _IN_A_MONTH: Final = re.compile(
     r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?=[^日号到至]{0,6}$)"
 )

@@ -26,6 +26,16 @@ from bot.speech.denial import denial
 from bot.speech.numbers import FIGURE, figure, plain
 
 _LONGEST: Final = 60
+_OF_SOME: Final = re.compile(
+    r"(?:第|前|后|最后|头|末)面?[这那]?[0-9一二两三四五六七八九几]?[个项样种条]|其中|[这那]个"
+)
+
+
+def speaks_of_some(question: Question, text: str) -> bool:
+    """Whether a text speaks of one item or a few of a list, whatever it says of them."""
+    return bool(told_of(question, plain(text))) or _OF_SOME.search(plain(text)) is not None
+
+
 _UNSURE: Final = re.compile(
     r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕|申请|采购|下单|在路上|报批|走程序|走流程|待定|暂定"
     r"|[或快]|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|隔壁|兄弟单位|别的(?:单位|局|镇|乡|委)|没关系|没想好|说都?有|照片|材料"
@@ -95,6 +105,7 @@ _LEFT_UNSAID: Final = re.compile(
 """还有载体刚才漏说了: it was left unsaid, and does not lack."""
 _EACH: Final = re.compile(
     r"[，,。;；、\s]+|(?<=有)(?=还有)|(?<=[有无没好了上])(?=(?:其他|其它|其余|剩下|别的)的?(?:[一二三四五六七八九][个项样])?(?:都|全|也|没|无|缺|还))"
+    r"|(?<=[有无没好了上])(?=(?:最后|后面?|第)[一二两三四五六七八九1-9]?[个项样种条])"
     r"|(?<=[一-鿿][一-鿿]了)(?=[一-鿿]{2})(?![吗没的吧呢啊呀嘞就但不才又再也都还和跟与是有])"
 )
 _EXCEPT: Final = re.compile(
@@ -257,7 +268,7 @@ def _places(question: Question, typed: str) -> dict[str, Raw] | None:
 
 
 _STRETCH: Final = re.compile(
-    r"(?P<end>前|后)面?(?P<number>[1-9一二两三四五六七八九])[个项样条](?P<how>.{1,6})"
+    r"(?P<end>前|最?后|第)面?(?P<number>[1-9一二两三四五六七八九])[个项样种条](?P<how>.{1,6})"
 )
 _OTHERS: Final = re.compile(
     r"(?:剩下|剩余|余下|其他|其它|其余|别的|后面|另外(?:几[个项样])?)的?(?:几[个项样])?(?P<how>.{1,6})"
@@ -271,7 +282,7 @@ _NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|未|尚未|无|不)\S{0
 def _clause_by_clause(question: Question, said: str) -> Among | None:
     found: dict[str, Raw] = {}
     left: list[str] = []
-    denied = False
+    denied = lacks_already = False
     clauses = list(_joined(question, [one for one in _EACH.split(said) if one]))
     shared = [one for one in clauses if _is_shared(question, one)]
     idle = [one for one in clauses if _NOBODY_CAME.search(one) and told_of(question, one)]
@@ -286,9 +297,12 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
             told = {**dict.fromkeys(_with_it(question, clause, done), True), **done}
         named = [] if told is not None else told_of(question, clause)
         if told is None and not named:
+            if lacks_already and _IS_GONE.fullmatch(clause):
+                continue  # 打印机坏了 报废了: of what lacks already it says why
             if found and (_BARE_NO.fullmatch(clause) or _of_it(clause)):
                 return None  # 分管领导 别填: said of what stands before it
             left.append(clause)
+            lacks_already = False
             continue
         if told is None and (told := each_its_own(question, clause)) is None:
             bare = bare_of(clause, question)
@@ -302,6 +316,7 @@ def _clause_by_clause(question: Question, said: str) -> Among | None:
         if any(found.get(name, there) is not there for name, there in told.items()):
             return None  # said to be there and not to be there
         found |= told
+        lacks_already = not any(told.values())
     left = [one for one in left if not (_counts_them(one, found) or only_said(one))]
     return Among(found, tuple(left), tuple(shared), tuple(idle)) if found else None
 
@@ -337,6 +352,9 @@ _NOBODY_CAME: Final = re.compile(
 )
 """Nobody did it: whether one could, is not said."""
 _BARE_NO: Final = re.compile(r"(?:也|都|全|还)*(?:没|未|尚|无|不|别|甭|莫)\S{0,2}")
+_IS_GONE: Final = re.compile(
+    r"(?:已经?|早就?|就|都|也|上[周个]月?|昨天|刚)*(?:报废|坏|淘汰|丢|扔|处理掉|作废|废止|停用|过期|失效|收走|送修|报修)(?:掉)?了"
+)
 _SHORT: Final = 4
 
 
@@ -376,5 +394,7 @@ def _stretch(question: Question, clause: str, found: dict[str, Raw]) -> dict[str
     count = int(figure(stretch["number"]) or 0)
     if count > len(question.names):
         return None
+    if stretch["end"] == "第":
+        return {question.names[count - 1]: there}
     names = question.names[:count] if stretch["end"] == "前" else question.names[-count:]
     return dict.fromkeys(names, there)

@@ -19,6 +19,7 @@ from bot.filling.accounted import Accounted, account
 from bot.filling.amended import day_put_right, figure_put_right, place_put_right
 from bot.filling.counted import asks_of
 from bot.filling.items_named import told_of
+from bot.filling.others_paper import A_PAPER, is_of_others
 from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
@@ -208,6 +209,8 @@ def _yes_instead(
     """Which of the two an answer of yes or no becomes; None: nothing is said of it."""
     if (chosen := _chosen(clauses)) is not None and at.kind != "flag":
         return chosen
+    if slipped and is_of_others(question, "，".join(rest), denied=False):
+        return False
     of_a_paper = _of_a_paper(clauses, question) and not _of_a_paper(clauses, at)
     news = len(rest) < len(clauses) and (at.kind != "flag" or of_a_paper)
     # 刚问了科长 有 is of the question that stands open
@@ -250,8 +253,8 @@ def _asks_or_agrees(text: str) -> bool:
 def _only_asked_before(said: str, question: Question, at: Question) -> bool:
     """我们有那个文件, where a paper was asked for before, and none is now."""
     asked = [f"{one.names}{[each.ask for each in one.inputs]}" for one in (question, at)]
-    spoken_of = _A_PAPER.search(said) is not None
-    return spoken_of and [bool(_A_PAPER.search(one)) for one in asked] == [True, False]
+    spoken_of = A_PAPER.search(said) is not None
+    return spoken_of and [bool(A_PAPER.search(one)) for one in asked] == [True, False]
 
 
 _CHOOSES: Final = re.compile(
@@ -266,9 +269,6 @@ def _chosen(clauses: list[str]) -> bool | None:
 
 
 _NUMBERED: Final = re.compile(r"[一-鿿〔〕\[\]()（）0-9]{2,14}第?[0-9]+号(?:文件?)?")
-_A_PAPER: Final = re.compile(r"文件|制度|办法|方案|通知")
-
-
 _FOUND: Final = re.compile(
     r"(?:我|俺|又|总算|终于|可)*(?:刚才?|刚刚|才|方才)?(?:翻|找|查)(?:着|到|见|出来)了?"
 )
@@ -278,7 +278,7 @@ def _of_a_paper(clauses: list[str], question: Question) -> bool:
     """翻到了 有的 教办3号, 有的有的，刚翻到: what is found or numbered is a paper."""
     asked = "".join((*question.names, *(one.ask for one in question.inputs)))
     found = any(_NUMBERED.fullmatch(one) or _FOUND.fullmatch(one) for one in clauses)
-    return found and _A_PAPER.search(asked) is not None
+    return found and A_PAPER.search(asked) is not None
 
 
 def _flag(rest: list[str]) -> bool | None:

@@ -8,14 +8,16 @@ is cut where it calls rows by their names (``rows_called``), descriptions, which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
-from bot.filling.accounted import account
+from bot.filling.accounted import account, shifted
 from bot.filling.items_among import items_among
 from bot.filling.of_row import told_of_row
 from bot.filling.rows_called import CALLED, Part, may_be_called, rows_called
+from bot.filling.shifted import is_relative
 from bot.forms.form import Question, Raw, UnitForm
 from bot.questions.instead import is_asked
 from bot.speech.colloquial import plainly
@@ -24,6 +26,7 @@ from bot.speech.numbers import FIGURE, figures_in, plain
 from bot.speech.yes_no import agrees
 from scoring.scheme import Row
 
+Shown = Mapping[tuple[str, str], Raw]
 _LONGEST: Final = 120
 ROW: Final = re.compile(r"[一二三四五六七八九十]\s?[.．]\s?[0-9]{1,2}[a-z]?")
 _SPOKEN: Final = re.compile(
@@ -76,16 +79,19 @@ def may_tell(text: str) -> bool:
     return _VALUE.search(said) is not None and CALLED.search(said) is not None
 
 
-def rows_told(form: UnitForm, text: str, here: Row | None = None) -> tuple[Told, ...]:
+def rows_told(
+    form: UnitForm, text: str, here: Row | None = None, shown: Shown = MappingProxyType({})
+) -> tuple[Told, ...]:
     """What a message tells of rows by numbers or names; nothing where it asks.
 
     ``here``: the row whose question stands open; what is said before any row is named is its.
+    ``shown``: row and input → what waits for a tap; 再加一次 is one more than that.
     """
     said = written(_REST.sub("", plainly(plain(text)).strip()))
     if len(said) > _LONGEST or is_asked(said) or "://" in said:
         return ()
     if not _BEGINS.match(said):
-        return _by_name(form, said, here)
+        return _by_name(form, said, here, shown)
     found: list[Told] = []
     waiting: list[Row] = []
     for row_id, value in _parts(said):
@@ -94,7 +100,7 @@ def rows_told(form: UnitForm, text: str, here: Row | None = None) -> tuple[Told,
             return ()
         waiting.append(row)
         if value:
-            found += [_told(form, one, value) for one in waiting]
+            found += [_told(form, one, value, shown) for one in waiting]
             waiting = []
     return tuple(found) if any(one.answers for one in found) and not waiting else ()
 
@@ -106,8 +112,10 @@ def _parts(said: str) -> Iterator[tuple[str, str]]:
         yield re.sub(r"\s", "", place[0]).replace("．", "."), value.strip(_EDGES).removesuffix("和")
 
 
-def _told(form: UnitForm, row: Row, value: str) -> Told:
+def _told(form: UnitForm, row: Row, value: str, shown: Shown) -> Told:
     questions = form.questions(row)
+    if more := _more_of_it(form, row, value, shown):
+        return Told(row, (more,))
     if any(one.kind in ("note", "named") for one in questions):
         return Told(row)
     bare = _BECOMES.sub("", value) or value
@@ -121,6 +129,20 @@ def _told(form: UnitForm, row: Row, value: str) -> Told:
         return Told(row, told.answers, told.left)
     first = _read(row, questions[0], bare) if questions else None
     return Told(row, ((questions[0], first),) if first else ())
+
+
+def _more_of_it(
+    form: UnitForm, row: Row, value: str, shown: Shown
+) -> tuple[Question, dict[str, Raw]] | None:
+    """再加一次: one more than what waits or stands of the one count of a row."""
+    counts = [one for one in form.questions(row) if one.kind == "count"]
+    if len(counts) != 1 or not is_relative(value):
+        return None
+    name = counts[0].names[0]
+    stands = shown.get((row.id, name), form.claimed(row.id, name))
+    told = shifted(counts[0], value, stands)
+    many = (told.answer or {}).get(name) if told else None
+    return None if many is None else (counts[0], {name: many})
 
 
 def _wholly(question: Question, *, yes: bool) -> dict[str, Raw]:
@@ -153,7 +175,7 @@ def _read(row: Row, question: Question, said: str) -> dict[str, Raw] | None:
     return {name: raw for name, raw in (found.answer or {}).items() if raw is not None} or None
 
 
-def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
+def _by_name(form: UnitForm, said: str, here: Row | None, shown: Shown) -> tuple[Told, ...]:
     """推介会2次，信用村出了文件还没成效，七有都有: each row with what is said of it."""
     parts, before = rows_called(form, said, here)
     if not parts:
@@ -161,14 +183,14 @@ def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
         return () if here in may else tuple(Told(row) for row in may)
     found: list[Told] = []
     for part in parts:
-        told = _told(form, part.row, part.said)
+        told = _told(form, part.row, part.said, shown)
         if told.answers or part.sure or part.row.by is not None or part.row.ledger:
             found.append(told)
         elif found:
             found[-1] = replace(found[-1], left=(*found[-1].left, part.said))
         else:
             before.append(part.said)
-    of_here = _told(form, here, "，".join(before)) if before and here is not None else None
+    of_here = _told(form, here, "，".join(before), shown) if before and here is not None else None
     if of_here is not None and of_here.answers and here not in [one.row for one in found]:
         found.insert(0, of_here)
     elif (
@@ -177,7 +199,7 @@ def _by_name(form: UnitForm, said: str, here: Row | None) -> tuple[Told, ...]:
         and _is_one_count(form, found[0])
         and figures_in(" ".join(before))
     ):
-        found[0] = _told(form, found[0].row, said)  # 搞了4次有1次没报道: the 4 belongs to it
+        found[0] = _told(form, found[0].row, said, shown)  # 搞了4次有1次没报道: the 4 belongs to it
     elif before and found:
         found[0] = replace(found[0], left=(*before, *found[0].left))
     if not any(one.answers for one in found):

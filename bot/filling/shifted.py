@@ -47,6 +47,9 @@ def more_or_less(text: str) -> int | None:
     said = _DATE.sub("那天", plainly(plain(text)).strip())
     if len(said) > _LONGEST or is_asked(said) or _ANEW.search(_FOUND.sub("", said)):
         return None
+    if relative := _RELATIVE.fullmatch(said):
+        by = _whole([figure(relative["figure"])])
+        return by if relative["more"] else -by
     numbers = [figure(one) for one in _SO_MANY.findall(said)]
     if len(numbers) > 1:
         return None
@@ -65,6 +68,19 @@ _FOUND: Final = re.compile(
 _DATE: Final = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?")
 """A day names which one is meant, and is no figure."""
 _LEFT_OUT: Final = re.compile(r"(?:漏|忘)(?:了|算|填|报|写|记|数)")
+
+
+_RELATIVE: Final = re.compile(
+    r"(?:那就?|给我|帮我|麻烦|还要?|又|请|得|要|就|[,，\s])*"
+    r"(?:(?P<more>再?(?:多|加|添|增加)|再(?:算|记))|再?(?:少|减)(?=[^,，]))(?:上|去|掉|算|记)?"
+    rf"(?P<figure>{FIGURE})\s*(?:{MEASURES}|回|趟)?(?:就行|才对|吧|了|哈|啊|呗)*[。.!！]*"
+)
+"""加一次, 再多一次, 少两次: nothing but how far it is from a figure that was said before."""
+
+
+def is_relative(text: str) -> bool:
+    """加一次: a text that only says how many more or fewer, and never how many there are."""
+    return _RELATIVE.fullmatch(plainly(plain(text)).strip()) is not None
 
 
 def _whole(numbers: list[Decimal | None]) -> int:

@@ -42,8 +42,8 @@ _ASKS: Final[tuple[tuple[About, re.Pattern[str]], ...]] = (
     (
         "papers",
         re.compile(
-            rf"{_LEADS}{_THIS}{_CAN}(?:还|都|得|要|需要?|用|必须)*(?:交|传|附|提供|准备|配|上传|补)(?:些|点)?"
-            rf"(?:啥|什么|哪些|哪几[样种个])(?:佐证|证明)?(?:材料|佐证|证明|照片|文件|东西)?{_SIGH}"
+            rf"{_LEADS}{_THIS}{_CAN}(?:还|都|得|要|需要?|用|必须)*(?:交|传|附|提供|准备|配|上传|补|要|需要?)(?:些|点)?"
+            rf"(?:啥|什么|哪些|哪几[样种个])(?:[佐左作]证|证明)?(?:材料|[佐左作]证|证明|照片|文件|东西)?{_SIGH}"
         ),
     ),
     (
@@ -77,7 +77,7 @@ def asked_of(text: str) -> Asked | None:
         if (match := how.fullmatch(said)) is None:
             continue
         told = match.groupdict()
-        if not (told["past"] or told["this"] or about == "kept"):
+        if about == "points" and not (told["past"] or told["this"]):
             return None  # 几分: how much the open one is worth
         return Asked(about, bool(told["past"] or told.get("got") or about == "kept"))
     return None

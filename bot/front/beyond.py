@@ -11,14 +11,13 @@ import re
 from collections.abc import Sequence
 from typing import Final, cast
 
-from bot.advice.answering import answer, in_another_table
-from bot.advice.asking import open_row
+from bot.advice.answering import answer
 from bot.advice.facts import asker
 from bot.advice.words import answers as words
 from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import combined, nearest, offers, said_whole, standing, terms
+from bot.front import at_a_row, combined, nearest, offers, said_whole, standing, terms
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
@@ -77,16 +76,9 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     rule = best is not None and sure and topics()[best.topic].side == "office"
     if said.office and not rule and (clause := await offers.by_clause(asking, text)):
         return await combined.answered(turn, asking, clause)  # 先进怎么评 is no 先进做法
-    if best is not None and sure:
-        if not await _of_no_row_here(turn, topics()[best.topic]):
-            return await _answered(turn, asking, said, topics()[best.topic])
-        near = [one for one in near if one is not best]
+    if best is not None and sure and not await at_a_row.of_no_row_here(turn, text, best, near):
+        return await _answered(turn, asking, said, topics()[best.topic])
     return await offered(turn, asking, said, near)
-
-
-async def _of_no_row_here(turn: Turn, topic: Topic) -> bool:
-    """线上答题活动算吗, while a row stands open: no topic of another table's row answers it."""
-    return open_row(turn) is not None and in_another_table(await asker(turn), topic)
 
 
 async def _of_term(turn: Turn, said: Said, near: Sequence[Guess]) -> Message | None:
@@ -117,6 +109,8 @@ async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
     best = next(iter(near), None)
     if best is None or not topics()[best.topic].answer or not _certain(said, best):
         return None
+    if await at_a_row.of_no_row_here(turn, text, best, near):
+        return None
     return await _answered(turn, asking, said, topics()[best.topic])
 
 
@@ -146,7 +140,8 @@ async def near(turn: Turn, asking: Asking, text: str, *, sure: bool) -> list[tup
     found: dict[str, str] = {}
     if len(said.tidy) < _SAID:
         return []
-    for one in guesses(said.tidy, lambda name: topics()[name].fits(said.office)):
+    every = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
+    for one in await at_a_row.of_the_row_first(turn, every):
         topic = topics()[one.topic]
         if (
             one.topic == NOTHING
@@ -284,7 +279,7 @@ async def offered(
     found = {} if nothing else await nearest.near_it(turn, asking, of_it, near)
     found = {} if nothing else await _rule_first(asking, said, near, found)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
-    asked = near if said.office else [*_of_each_clause(said), *near]
+    asked = await at_a_row.of_the_row_first(turn, [*_of_each_clause(said), *near])
     for one in () if foreign or truth else asked:
         topic = topics()[one.topic]
         if draft is not None and topic.meaning == "ask_office":
@@ -357,7 +352,7 @@ _FIGURES: Final = re.compile(
 def _of_each_clause(said: Said) -> list[Guess]:
     """晚两天交行吗，没照片的算不算: the likeliest of each clause, where there are several."""
     clauses = [one for one in _CLAUSES.split(said.text) if len(one) >= _A_CLAUSE]
-    if not 1 < len(clauses) <= _MOST_TO_UNITS:
+    if said.office or not 1 < len(clauses) <= _MOST_TO_UNITS:
         return []
     best = [
         guesses(tidied(one), lambda name: topics()[name].fits(False), most=1) for one in clauses

@@ -16,6 +16,9 @@ from tests.bench import _heard_liaison as liaisons
         ("刚才那题得了几分", Asked("points", before=True)),
         ("上一题得几分", Asked("points", before=True)),
         ("这项还要传啥材料", Asked("papers", before=False)),
+        ("要交什么材料", Asked("papers", before=False)),
+        ("要交什么左证？", Asked("papers", before=False)),
+        ("这一项要什么材料", Asked("papers", before=False)),
         ("记上了吗", Asked("kept", before=True)),
         ("存了没", Asked("kept", before=True)),
         ("这题怎么填", None),  # of the one that stands open

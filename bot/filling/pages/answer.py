@@ -13,6 +13,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.accounted import Accounted
+from bot.filling.items_among import speaks_of_some
 from bot.filling.just_answered import onto_what_waits
 from bot.filling.pages import checklist, hearing, linked, naming
 from bot.filling.pages.going_back import correct_another
@@ -21,7 +22,7 @@ from bot.filling.pages.showing import question_of, refuse_closed, show_question,
 from bot.filling.pages.which_answer import ask_which_was_wrong, may_be_of_before
 from bot.filling.pending import Answer, confirms, contradicts, hold, pending_of, waits_here
 from bot.filling.reading import Odd, oddity, read_pressed, why_odd
-from bot.filling.words import accounted, answered, doubtful
+from bot.filling.words import accounted, answer as ways, answered, doubtful
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -222,6 +223,8 @@ async def _take(
             or may_be_of_before(turn, form, row, question)
         ):
             await show_question(turn, form, row, question, [told.why], card=False)
+            if question.kind == "checklist" and speaks_of_some(question, turn.text):
+                turn.said[-1] = ways.without_all(turn.said[-1])
         return
     if not told.whole:
         pending = pending_of(turn, form, row, question)

@@ -89,7 +89,10 @@ def _accounted(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit 
     told = accounted_for(turn, form, row, question)
     if told.answer is None:
         # 激励的有，惩戒的没有: half an answer is asked about, whatever its words may ask besides.
-        return Fit("", partly=True, sure=False) if is_half(question, turn.text) else None
+        # 弄错了，是别的事: nothing of it is read, and it is of the answer before all the same.
+        wrong = speaks_of_before(form, row, question, turn.text) and not is_asked(turn.text)
+        half = wrong or is_half(question, turn.text)
+        return Fit("", partly=True, sure=False) if half else None
     said = answered.at_question(row, question, told.answer)
     if not told.whole:
         return Fit(said, sure=False, partly=True)

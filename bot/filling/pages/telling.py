@@ -15,11 +15,11 @@ from itertools import groupby
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.accounted import Accounted, account
+from bot.filling.accounted import Accounted, account, shifted
 from bot.filling.counted import kind_by_kind, reported, summed
 from bot.filling.of_row import all_of_them, told_of_row
 from bot.filling.rows_told import ROW, Told, rows_told, written
-from bot.filling.shifted import moved
+from bot.filling.shifted import is_relative, moved
 from bot.filling.words import told as words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.speech.colloquial import plainly
@@ -69,7 +69,7 @@ def _told(
             return ()  # 办了5次，其中2次没见报: both figures are of this question
         if summed(question, kind_by_kind(question, turn.text)) is not None:
             return ()  # 承诺2核查2: kinds of what this question counts
-        several = _whole_lists(form, rows_told(form, turn.text, row))
+        several = _whole_lists(form, rows_told(form, turn.text, row, _every_shown(turn)))
         if sum(bool(one.answers) for one in several) > 1:
             return several
         if len(several) > 1 and alone.answer is None:
@@ -79,7 +79,7 @@ def _told(
         if (told := _of_this_row(turn, form, row, question, alone)) is not None:
             return _whole_lists(form, (told,))
         return several if not alone.whole or question.kind == "note" else ()
-    return _whole_lists(form, rows_told(form, turn.text, row))
+    return _whole_lists(form, rows_told(form, turn.text, row, _every_shown(turn)))
 
 
 def _whole_lists(form: UnitForm, told: tuple[Told, ...]) -> tuple[Told, ...]:
@@ -136,10 +136,14 @@ def _claimed(form: UnitForm, row: Row) -> dict[str, Raw | None]:
 
 def _shown(turn: Turn, row: Row) -> dict[str, Raw]:
     """What waits for the tap already, of this row."""
+    return {name: raw for (at, name), raw in _every_shown(turn).items() if at == row.id}
+
+
+def _every_shown(turn: Turn) -> dict[tuple[str, str], Raw]:
+    """Row and input → what was shown of it and waits for the tap."""
     return {
-        name: raw
+        (at, name): raw
         for at, _, answer in turn.draft.get(TOLD, ())
-        if at == row.id
         for name, raw in answer.items()
     }
 
@@ -188,6 +192,8 @@ def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
         numbers = {re.sub(r"\s", "", one).replace("．", ".") for one in ROW.findall(left_out[0])}
         kept = tuple(one for one in shown if one.row.id not in numbers)
         return kept if len(kept) < len(shown) else None
+    if (more := _more_of_the_shown(shown, said)) is not None:
+        return more
     if len(shown) != 1 or len(shown[0].answers) != 1 or ROW.search(said):
         return None
     (one,), ((question, before),) = shown, shown[0].answers
@@ -195,6 +201,26 @@ def without_some(turn: Turn, form: UnitForm) -> tuple[Told, ...] | None:
     if question.kind == "note" or not now.whole or now.answer is None or now.answer == before:
         return None
     return (Told(one.row, ((question, {k: v for k, v in now.answer.items() if v is not None}),)),)
+
+
+def _more_of_the_shown(shown: tuple[Told, ...], said: str) -> tuple[Told, ...] | None:
+    """再加一次, below what was shown: one more of the one count among it."""
+    counts = [
+        (one, question, answer)
+        for one in shown
+        for question, answer in one.answers
+        if question.kind == "count"
+    ]
+    if len(counts) != 1 or not is_relative(_SIGHS.sub("", said)):
+        return None
+    ((of, question, answer),) = counts
+    name = question.names[0]
+    now = (shifted(question, _SIGHS.sub("", said), answer[name]) or Accounted()).answer or {}
+    many = now.get(name)
+    if many is None:
+        return None
+    put = _put_right(of, Told(of.row, ((question, {name: many}),)))
+    return tuple(put if one is of else one for one in shown)
 
 
 _BECOMES = re.compile(

@@ -7,10 +7,12 @@ through the rows (``bot.filling.words.walk``), and reading what is typed (``bot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.corridor.buttons import in_rows, to
-from bot.corridor.events import Button
+from bot.corridor.events import Button, Message
 from bot.filling.words.answered import Values, say_last, say_values, topic
 from bot.filling.words.named import drops
 from bot.forms.form import Question
@@ -160,6 +162,15 @@ def _checklist_buttons(
         rest = to("其余都有", *tick, "rest", "yes", mark)
         return [*in_rows(items, 1 if wide else 2), (rest,), both]
     return [*in_rows(items, 1 if wide else 2), both]
+
+
+def without_all(message: Message) -> Message:
+    """A list below words on some of its items: no tap there says all of them or none at once."""
+    rows = (tuple(one for one in row if not _OF_ALL.match(one.route)) for row in message.buttons)
+    return message.model_copy(update={"buttons": tuple(row for row in rows if row)})
+
+
+_OF_ALL: Final = re.compile(r"tick/[^/]+/[^/]+/[^/]+/[^/]+/all/|whole/")
 
 
 def whole_choice(

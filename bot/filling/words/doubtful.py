@@ -270,6 +270,12 @@ def dash(text: str) -> str:
     return f"“{short(text)}”是有还是没有？没有存。请直接点选，或者说“有”“没有”。"
 
 
+def more_than_what(question: Question) -> str:
+    """加一次, where no figure stands that it could be reckoned from."""
+    unit = question.inputs[0].unit
+    return f"这里还没有填过数，不知道是在几{unit}上加减，没有存。请直接回复一共几{unit}。"
+
+
 def unknown_items(question: Question) -> str:
     """To a text that names no item of the checklist."""
     return (

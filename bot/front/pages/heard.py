@@ -16,6 +16,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn
+from bot.filling.just_answered import slips
 from bot.filling.pages.aside import Aside, row_before, told_aside
 from bot.filling.pages.of_which import of_the_one_before, once_more
 from bot.front import of_a_row, pasted, standing
@@ -116,7 +117,7 @@ async def _of_a_row(turn: Turn, fit: Fit | None) -> bool:
     if (route := await of_a_row.led(turn, turn.text)) is not None:
         await turn.beside(route)
         return True
-    if row is None or not _about_the_row(turn.text, fit):
+    if row is None or slips(turn.text) or not _about_the_row(turn.text, fit):
         return False
     await _explained(turn, row)
     return True
