@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from bot.corridor.door import Timetable
 from bot.corridor.events import ROUTE_BYTES
-from bot.quarters import plan as quarter_plan
+from bot.quarters import plan as quarter_plan, said_dates
 from bot.quarters.plan import Plan, fault, moved, proposed, read, warnings
 from bot.questions.slots import Put
 from bot.speech import workdays
@@ -179,4 +179,4 @@ PLAN = Plan(
 )
 def test_a_sentence_moves_the_date_it_names(put: Put, wanted: tuple[str, date] | None) -> None:
     """By its name, or by the day it stands on; which of five nobody guesses."""
-    assert quarter_plan.said(PLAN, put, date(2026, 12, 16)) == wanted
+    assert said_dates.said(PLAN, put, date(2026, 12, 16)) == wanted

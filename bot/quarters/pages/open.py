@@ -17,7 +17,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.beside import rows_compared
 from bot.forms.coming import coming
 from bot.forms.roster import names_listed
-from bot.quarters import plan as quarter_plan
+from bot.quarters import plan as quarter_plan, said_dates
 from bot.quarters.new_rules import changed_since
 from bot.quarters.opening import opening_of
 from bot.quarters.pages.scheme_changes import show as show_changes
@@ -127,7 +127,7 @@ async def filled(turn: Turn, quarter: Spoken, days: str, said: Sequence[Put]) ->
     today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
     calendar = (await rules_of(turn)).calendar
     for one in said:
-        found = quarter_plan.said(plan, one, today)
+        found = said_dates.said(plan, one, today)
         if found is None:
             raise instead(words.which_date(), HOME)
         plan = quarter_plan.moved(plan, *found, calendar)
