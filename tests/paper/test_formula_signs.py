@@ -69,7 +69,7 @@ WRITERS = {
     "bot/people/sheets/list.py": "invitations",
     "bot/release/sheets/circular.py": "circular",
     "bot/release/sheets/circular_template.py": "circular",
-    "bot/release/sheets/result_book.py": "results",
+    "bot/release/sheets/pieces.py": "results",
     "bot/reports/sheets/pasted.py": "",  # by no recipe: made below
     "bot/results/sheets/year_book.py": "year",
     "bot/roster/sheets/book.py": "roster",

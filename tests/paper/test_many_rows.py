@@ -49,7 +49,8 @@ def test_the_cells_are_those_of_the_library() -> None:
         texts = [forms[name] for name in ("short", "text", "text", "short")]
         sheet.begin_rows(1, texts, forms["whole"], forms["points"])
         for high, line in zip(HEIGHTS, LINES, strict=True):
-            sheet.add_row(high, line)
+            head, rest = sheet.piece(0, line[:1]), sheet.piece(1, line[1:])
+            sheet.add_row(high, (head, rest))
 
     def singly(sheet: Any, forms: dict[str, Any]) -> None:
         for row, (high, line) in enumerate(zip(HEIGHTS, LINES, strict=True), 1):

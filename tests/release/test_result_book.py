@@ -116,3 +116,39 @@ def test_it_is_set_up_to_be_read_and_printed(data: bytes) -> None:
 def test_the_same_edition_makes_the_same_bytes(edition: Edition, data: bytes) -> None:
     """Kept once in the store, however often it is sent."""
     assert make(recipe_data("2026年三季度考核结果", edition, {})) == data
+
+
+def _lines(table: Table, sheet: str) -> list[tuple[object, ...]]:
+    book = make(json.loads(json.dumps(recipe_data("结果", _edition(table), {}))))
+    return list(openpyxl.load_workbook(io.BytesIO(book))[sheet].iter_rows(values_only=True))
+
+
+def test_units_with_the_same_figures_keep_what_is_their_own(edition: Edition) -> None:
+    """What is told once for units that share it says nothing of another's source or points."""
+    table = edition.tables[0]
+    first = table.results[1]
+    row, given = next((row, given) for row, given in first.facts.items() if given)
+    sources = {**first.sources, row: dict.fromkeys(given, "supplied")}
+    points = {**first.points, row: first.points[row] + 1}
+    others = (
+        replace(first, unit=97, name="县统计局", sources=sources),
+        replace(first, unit=98, name="县气象局", points=points, reasons={row: "只说它的"}),
+    )
+    lines = _lines(replace(table, results=(first, *others)), "县直单位得分理由")
+    told = [line[2:] for line in lines if str(line[1]).startswith(f"{row} ")]
+    assert ["部门数据" in str(line[2]) for line in told] == [False, True, False]
+    gained = [Decimal(str(line[0])) - first.points[row] for line in told]
+    assert gained == [0, 0, 1]
+    assert [line[4] for line in told] == ["", "", "只说它的"]
+
+
+def test_units_with_the_same_figures_are_sent_back_by_themselves(edition: Edition) -> None:
+    """Units alike but for a return: only theirs says so."""
+    table = edition.tables[0]
+    first = table.results[1]
+    row, given = next((row, given) for row, given in first.facts.items() if given)
+    other = replace(first, unit=97, name="县统计局", returned={row: dict.fromkeys(given, 1)})
+    again = replace(other, unit=98, name="县气象局", returned={row: None})
+    lines = _lines(replace(table, results=(first, other, again)), "县直单位数据")
+    told = [line[6:] for line in lines if line[2] == row]
+    assert set(told) == {("", ""), ("是", "1"), ("是", "")}

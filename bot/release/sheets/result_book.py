@@ -7,19 +7,15 @@ everything else is text that no program runs; formulas nowhere. Not here: what a
 
 from __future__ import annotations
 
-import io
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from bot.corridor.recipes import makes
 from bot.editions.edition import Edition, Raw, Result, Table, of_json
-from bot.paper import workbook
-from bot.paper.tabs import tab
+from bot.release.sheets.pieces import Book, Cell, Piece
 from bot.speech.periodic import per
 from scoring.assess import Assessment
 from scoring.exact import plain, rounded, show
@@ -29,18 +25,8 @@ from scoring.sentence import full_mark, ranking_rule, result, rule, total, total
 from scoring.shown import figure_in
 from scoring.wording import percent
 
-FONT: Final = "仿宋_GB2312"
-HEAD_FONT: Final = "黑体"
 SOURCES: Final = {"accepted": "核定", "supplied": "部门数据", "claimed": "自评"}
 KINDS: Final = {"announced": "公示", "published": "公布"}
-_DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
-
-SHORT: Final = 12
-"""Columns up to this width hold one word and are centred."""
-LINE: Final = 16.0
-"""Points of one line of a wrapped cell."""
-
-Cell = str | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +53,7 @@ def recipe_data(
 def make(data: Mapping[str, Any]) -> bytes:
     """The xlsx of a recipe."""
     edition = of_json(data["edition"])
-    book = _Book(str(data["title"]))
+    book = Book(str(data["title"]))
     _cover(book, edition, str(data.get("anchor", "")))
     moves = {group: Moves(**one) for group, one in data.get("moves", {}).items()}
     for table in edition.tables:
@@ -80,90 +66,7 @@ def make(data: Mapping[str, Any]) -> bytes:
     return book.bytes()
 
 
-class _Book:
-    """A workbook under way, every sheet set up to be read and printed."""
-
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self._out = io.BytesIO()
-        self._book = workbook.begin(self._out)
-        # A fixed date: the same edition makes the same bytes, and no clock is read here.
-        self._book.set_properties({"title": title, "created": _DATE})
-        cell = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
-        cell |= {"border": 1, "border_color": "#B8C0CA"}
-        self._title = self._book.add_format(
-            {"font_name": HEAD_FONT, "font_size": 16, "num_format": "@"}
-        )
-        self._note = self._book.add_format(
-            {"font_name": FONT, "font_size": 11, "num_format": "@", "font_color": "#5B6775"}
-        )
-        head = {"font_name": HEAD_FONT, "align": "center", "bg_color": "#E8EEF4"}
-        self._head = self._book.add_format({**cell, **head, "num_format": "@"})
-        self._text = self._book.add_format({**cell, "num_format": "@"})
-        self._points = self._book.add_format({**cell, "align": "center", "num_format": "0.####"})
-        self._short = self._book.add_format({**cell, "align": "center", "num_format": "@"})
-        self._whole = self._book.add_format({**cell, "align": "center", "num_format": "0"})
-
-    def sheet(
-        self,
-        group: str,
-        what: str,
-        heads: Sequence[tuple[str, int]],
-        lines: Iterable[Sequence[Cell]],
-        notes: Sequence[str] = (),
-        *,
-        fixed: int = 0,
-    ) -> None:
-        """A sheet of lines below headings (text, width); ``fixed`` columns stay in sight.
-
-        ``group``: the table it is about; ``what`` it says of it.
-        """
-        sheet = workbook.sheet_of_many(self._book, tab(group, self._book.sheetnames, what))
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C第 &P 页，共 &N 页")
-        sheet.write_string(0, 0, f"{self.title}　{group}{what}", self._title)
-        for row, note in enumerate(notes, 1):
-            sheet.write_string(row, 0, note, self._note)
-        first = len(notes) + 1
-        sheet.repeat_rows(first)
-        sheet.freeze_panes(first + 1, fixed)
-        for column, (text, wide) in enumerate(heads):
-            sheet.set_column(column, column, wide)
-            sheet.write_string(first, column, text, self._head)
-        widths = [wide for _, wide in heads]
-        sheet.set_row(first, _height([text for text, _ in heads], widths))
-        forms = [self._short if wide <= SHORT else self._text for wide in widths]
-        sheet.begin_rows(first + 1, forms, self._whole, self._points)
-        for line in lines:
-            # LibreOffice and WPS do not make a row high enough for its text by themselves.
-            sheet.add_row(_height(line, widths), line)
-
-    def bytes(self) -> bytes:
-        """The finished file."""
-        self._book.close()
-        return self._out.getvalue()
-
-
-def _height(line: Sequence[Cell], widths: Sequence[int]) -> float:
-    """Points that a row needs for its longest cell, each wrapped to its column."""
-    most = 1
-    for value, wide in zip(line, widths, strict=True):
-        if isinstance(value, str) and len(value) * 2.24 > wide - 1:
-            most = max(most, math.ceil(_taken(value) * 1.12 / (wide - 1)))
-    return min(409.0, most * LINE + 4)
-
-
-@lru_cache(maxsize=20_000)
-def _taken(text: str) -> float:
-    """Signs that a text takes, a Chinese one being two: most cells of a column are alike."""
-    wide = sum(map("\u2000".__lt__, text))
-    return len(text) * 1.1 + wide * 0.9
-
-
-def _cover(book: _Book, edition: Edition, anchor: str) -> None:
+def _cover(book: Book, edition: Edition, anchor: str) -> None:
     year, number = edition.quarter
     lines = [
         (per("考核季度"), name(year, number)),
@@ -179,7 +82,7 @@ def _cover(book: _Book, edition: Edition, anchor: str) -> None:
     if anchor:
         lines.append(("留痕锚", anchor))
     lines.append(("怎样复算", "把这个文件和同一版方案交给 python -m scoring score，结果相同。"))
-    book.sheet("", "说明", (("项目", 22), ("内容", 100)), lines)
+    book.sheet("", "说明", (("项目", 22), ("内容", 100)), [(line,) for line in lines])
 
 
 def _notes(table: Table) -> list[str]:
@@ -188,7 +91,7 @@ def _notes(table: Table) -> list[str]:
     return [full_mark(scheme), rules, *total_rules(scheme), *scheme.defects]
 
 
-def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
+def _ranking(book: Book, table: Table, moves: Moves | None) -> None:
     classed = any(one.classification for one in table.results)
     compared = moves is not None and any(moves.units.values())
     heads = [("名次", 8), ("单位", 36), ("得分", 12), ("等次", 12)]
@@ -196,7 +99,7 @@ def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
     heads += [("备注", 34)]
     if classed:
         heads.insert(1, ("类别", 12))
-    lines = []
+    lines: list[tuple[Piece]] = []
     for one in table.results:
         line: list[Cell] = [Decimal(one.rank), one.name, _shown(table, one), one.grade]
         if moves is not None and compared:
@@ -204,7 +107,7 @@ def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
         line.append("暂定：还有未报的项目" if one.provisional else "")
         if classed:
             line.insert(1, one.classification or "未分类")
-        lines.append(line)
+        lines.append((tuple(line),))
     notes = [*_notes(table), *([moves.note] if moves is not None and moves.note else [])]
     fixed = 3 if classed else 2
     book.sheet(table.group, "排名", heads, lines, notes, fixed=fixed)
@@ -214,19 +117,21 @@ def _shown(table: Table, one: Result) -> Decimal:
     return figure_in(table.scheme, table.results, one)
 
 
-def _matrix(book: _Book, table: Table) -> None:
+def _matrix(book: Book, table: Table) -> None:
     rows = table.scheme.rows
     heads = [("名次", 8), ("单位", 24), ("得分", 10)]
     heads += [(_head(row), 9) for row in rows]
-    lines: list[list[Cell]] = []
+    lines: list[tuple[Piece]] = []
     for one in table.results:
         line: list[Cell] = [Decimal(one.rank), one.name, _shown(table, one)]
-        line += [
-            rounded(one.points[row.id], 4, "half_up") if row.id in one.points else "不适用"
-            for row in rows
-        ]
-        lines.append(line)
+        line += [_points(one.points[row.id]) if row.id in one.points else "不适用" for row in rows]
+        lines.append((tuple(line),))
     book.sheet(table.group, "各项得分", heads, lines, fixed=2)
+
+
+@lru_cache(maxsize=4096)
+def _points(exact: Decimal) -> Decimal:
+    return rounded(exact, 4, "half_up")
 
 
 def _head(row: Row) -> str:
@@ -234,7 +139,7 @@ def _head(row: Row) -> str:
     return f"{row.id} {row.name}{most}"
 
 
-def _reasons(book: _Book, table: Table, assessed: Mapping[int, Assessment]) -> None:
+def _reasons(book: Book, table: Table, assessed: Mapping[int, Assessment]) -> None:
     heads = (
         ("单位", 18),
         ("指标", 24),
@@ -244,25 +149,43 @@ def _reasons(book: _Book, table: Table, assessed: Mapping[int, Assessment]) -> N
         ("怎样得出", 48),
         ("审核意见", 22),
     )
-    lines: list[list[Cell]] = []
+    book.sheet(table.group, "得分理由", heads, _why(table, assessed), fixed=1)
+
+
+def _why(table: Table, assessed: Mapping[int, Assessment]) -> Iterator[tuple[Piece, ...]]:
+    known: dict[object, tuple[Decimal, Piece]] = {}
+    judged: dict[str, Piece] = {}
     for one in table.results:
-        found = assessed[one.unit]
-        lines += [_reason(one, row, found) for row in table.scheme.rows if row.id in one.points]
-        lines.append([one.name, "总分", _shown(table, one), "", "", total(table.scheme, found), ""])
-    book.sheet(table.group, "得分理由", heads, lines, fixed=1)
+        found, name = assessed[one.unit], (one.name,)
+        for row in table.scheme.rows:
+            points = one.points.get(row.id)
+            if points is None:
+                continue
+            # The row's result is one object for all units with the same figures.
+            key = (*_given(one, row), id(found.rows[row.id]))
+            reason = known.get(key)
+            if reason is None or reason[0] != points:
+                reason = known[key] = (points, _reason(one, row, found))
+            said = one.reasons.get(row.id, "")
+            yield name, reason[1], judged.setdefault(said, (said,))
+        yield ((one.name, "总分", _shown(table, one), "", "", total(table.scheme, found), ""),)
 
 
-def _reason(one: Result, row: Row, found: Assessment) -> list[Cell]:
+def _given(one: Result, row: Row) -> tuple[object, ...]:
+    """All that a unit's figures of a row are told from, to be told once for units that share it."""
+    given, sources = one.facts.get(row.id, {}), one.sources.get(row.id, {})
+    return (row.id, *given, *given.values(), None, *sources, *sources.values())
+
+
+def _reason(one: Result, row: Row, found: Assessment) -> Piece:
     most: Cell = row.points if row.points.is_finite() else "不限"
-    return [
-        one.name,
+    return (
         f"{row.id} {row.name}",
-        rounded(one.points[row.id], 4, "half_up"),
+        _points(one.points[row.id]),
         most,
         _figures(one, row),
         result(row, found.rows[row.id]),
-        one.reasons.get(row.id, ""),
-    ]
+    )
 
 
 def _figures(one: Result, row: Row) -> str:
@@ -276,22 +199,40 @@ def _figures(one: Result, row: Row) -> str:
     return "；".join(parts)
 
 
-def _facts(book: _Book, table: Table) -> None:
+def _facts(book: Book, table: Table) -> None:
     """Every figure in a line of its own: the form in which ``python -m scoring score`` reads it."""
     back = any(one.returned for one in table.results)
     heads = [("单位", 30), ("类别", 12), ("指标", 8), ("输入项", 44), ("值", 14), ("来源", 10)]
     heads += [("退回", 10), ("上次核定", 14)] if back else []
-    lines: list[list[Cell]] = [
-        [one.name, one.classification, row.id, name.name, *_figure(one, row, name, back=back)]
-        for one in table.results
-        for row in table.scheme.rows
-        if row.id in one.points
-        for name in row.inputs
-    ]
     notes = ["这一张可以直接复算：python -m scoring score --scheme 方案 这个文件。空着的是未报。"]
     if back:
         notes.append("“退回”写着“是”的，退回以后没有补正，按方案的规定计。")
-    book.sheet(table.group, "数据", heads, lines, notes, fixed=1)
+    book.sheet(table.group, "数据", heads, _figures_of(table, back=back), notes, fixed=1)
+
+
+def _figures_of(table: Table, *, back: bool) -> Iterator[tuple[Piece, ...]]:
+    known: dict[object, list[Piece]] = {}
+    for one in table.results:
+        head = (one.name, one.classification)
+        for row in table.scheme.rows:
+            if row.id not in one.points:
+                continue
+            key = (*_given(one, row), *_before(one, row))
+            told = known.get(key)
+            if told is None:
+                told = known[key] = [
+                    (row.id, name.name, *_figure(one, row, name, back=back)) for name in row.inputs
+                ]
+            for piece in told:
+                yield head, piece
+
+
+def _before(one: Result, row: Row) -> tuple[object, ...]:
+    """What was accepted of a row that was sent back and did not come back."""
+    if row.id not in one.returned:
+        return ()
+    accepted = one.returned[row.id] or {}
+    return (True, *accepted, *accepted.values())
 
 
 def _figure(one: Result, row: Row, name: Input, *, back: bool) -> list[str]:
@@ -332,7 +273,7 @@ def _value(one: Input, raw: Raw) -> str:
     return f"{raw} {one.unit}".rstrip()
 
 
-def _scheme(book: _Book, table: Table) -> None:
+def _scheme(book: Book, table: Table) -> None:
     heads = (
         ("编号", 8),
         ("指标", 24),
@@ -342,16 +283,18 @@ def _scheme(book: _Book, table: Table) -> None:
         ("计分规则", 50),
         ("说明", 40),
     )
-    lines: list[list[Cell]] = [
-        [
-            row.id,
-            row.name,
-            row.points if row.points.is_finite() else "不限",
-            row.content,
-            row.text,
-            rule(row),
-            "；".join(part for part in (row.reading, row.defect, row.printed) if part),
-        ]
+    lines: list[tuple[Piece]] = [
+        (
+            (
+                row.id,
+                row.name,
+                row.points if row.points.is_finite() else "不限",
+                row.content,
+                row.text,
+                rule(row),
+                "；".join(part for part in (row.reading, row.defect, row.printed) if part),
+            ),
+        )
         for row in table.scheme.rows
     ]
     book.sheet(table.group, "考核表", heads, lines, [table.scheme.title], fixed=2)
