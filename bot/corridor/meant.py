@@ -102,9 +102,27 @@ def _on_a_button(turn: Turn, word: str) -> str:
     """
     chosen = _chosen(turn)
     found = page_at(chosen) if chosen is not None else None
-    if chosen is None or found is None or found[0].pattern.split("/{")[0] == word:
+    if chosen is None:
+        return _of_what_is_shown(turn, word) or word
+    if found is None or found[0].pattern.split("/{")[0] == word:
         return word
     return chosen
+
+
+def _of_what_is_shown(turn: Turn, word: str) -> str:
+    """试算 at a row of a draft: the page of that name which its own room has of what is shown."""
+    if word in LEAVING:
+        return ""
+    ways = set()
+    for _, route in json.loads(turn.conversation.choices):
+        parts, shown = str(route).split("/"), page_at(str(route))
+        own = f"{parts[0]}/{word}/{parts[2]}" if shown and len(parts) > 2 else ""
+        found = page_at(own) if own else None
+        name, value = next(iter(found[1].items())) if found else ("", None)
+        # a draft is a draft at both; a number may be anybody's, as of invite/open/3
+        if shown and name == "draft" and shown[1].get(name) == value:
+            ways.add(own)
+    return ways.pop() if len(ways) == 1 else ""
 
 
 def _chosen(turn: Turn) -> str | None:

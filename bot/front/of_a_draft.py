@@ -20,6 +20,7 @@ from bot.front.shown import buttons
 from bot.questions.of_a_draft import OfADraft, of_a_draft
 from bot.schemes.counted import counted, next_quarter
 from bot.schemes.draft import keys_of
+from bot.schemes.fields import fields_of
 from bot.schemes.words import asked as words
 from storage.queries import schemes
 from storage.queries.schemes import KeptDraft, KeptRow
@@ -55,9 +56,9 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
     wish = of_a_draft(text, shown=page.draft > 0)
     if wish is None:
         return None
-    if wish.way == "now":
-        return "schemes"
     open_ = await schemes.open_drafts(turn.db)
+    if wish.way == "now" or (not open_ and wish.way in ("renew", "amend")):
+        return "schemes"
     if not open_:
         named = of_a_draft(text, shown=False)
         return words.none_open() if named is not None and "草案" in text else None
@@ -68,6 +69,17 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
         ways = [(one.title, await _route(turn, asking, wish, one, page)) for one in meant]
         return words.which([(title, to) for title, to in ways if isinstance(to, str)])
     return await _route(turn, asking, wish, meant[0], page)
+
+
+async def is_one(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether a text leans on the draft that was shown just now, whatever form waits there.
+
+    That the rules are to be changed is said of none, too.
+    """
+    wish = of_a_draft(text, shown=True) if asking.admin else None
+    if wish is None:
+        return False
+    return wish.way in ("renew", "amend") or (await _shown(turn)).draft > 0
 
 
 async def _shown(turn: Turn) -> _Page:
@@ -98,6 +110,11 @@ async def _route(turn: Turn, asking: Asking, wish: OfADraft, draft: KeptDraft, p
         return link("schemes/changes", draft.id, 1)
     if wish.way == "unit" and (unit := asking.roster.find(wish.unit).unit) is not None:
         return link("schemes/trial", draft.id, unit.id)
+    if wish.way == "holds":
+        said = [_called(one) for one in rows if wish.what in f"{one.clause}{one.own}{one.cells}"]
+        return words.holds(draft.id, draft.title, wish.what, said)
+    if wish.way == "amend":
+        return words.which_row(draft.id, draft.title)
     if wish.way == "add":
         return words.another_row(draft.id, draft.title)
     if wish.way == "left":
@@ -117,6 +134,8 @@ def _of_a_row(wish: OfADraft, draft: KeptDraft, rows: list[KeptRow], page: _Page
     found = next(
         (one for one in rows if one.row == wish.row or one.place == wish.place), None
     ) if named else next((one for one in rows if one.place == page.place), None)  # fmt: skip
+    if found is not None and wish.figure and (key := _field(found, wish.field)):
+        return link("schemes/row", draft.id, found.place, "set", key, wish.figure)
     if found is not None:
         rest = _OF_A_ROW[wish.way]
         return link("schemes/row", draft.id, found.place, *([rest] if rest else []))
@@ -128,6 +147,14 @@ def _of_a_row(wish: OfADraft, draft: KeptDraft, rows: list[KeptRow], page: _Page
         )
     said = f"“{wish.row}”" if wish.row else f"第 {wish.place} 行"
     return words.no_such_row(draft.id, draft.title, said, [_called(one) for one in rows])
+
+
+def _field(row: KeptRow, said: str) -> str:
+    """The field a figure was said for; empty: the row has none such, or several."""
+    if said == "points":
+        return said
+    found = [one.key for one in fields_of(row) if re.fullmatch(rf"{said}[0-9]+p", one.key)]
+    return found[0] if row.body and len(found) == 1 else ""
 
 
 def _called(row: KeptRow) -> words.Row:

@@ -15,7 +15,7 @@ from bot.speech.numbers import figure
 
 Way = Literal[
     "now", "since", "status", "left", "next", "row", "wrong", "write", "cells", "head", "remove",
-    "add", "changes", "release", "trial", "unit", "export", "drop",
+    "add", "changes", "release", "trial", "unit", "export", "drop", "renew", "amend", "holds",
 ]  # fmt: skip
 
 
@@ -30,6 +30,11 @@ class OfADraft:
     """这一行: the row that is shown."""
     unit: str = ""
     """What names a unit, as it was said."""
+    field: Literal["", "points", "add", "deduct"] = ""
+    """What a figure was said for: the row's points, or what each thing gets or takes."""
+    figure: str = ""
+    what: str = ""
+    """What is looked for in its clauses: 一票否决."""
 
 
 _DRAFT: Final = (
@@ -46,6 +51,9 @@ _ROW: Final = (
     r"|(?P<this>(?:这|本|该|刚才那?)(?:一)?[行项条]))(?:指标)?"
 )
 _HOW_MANY: Final = r"(?:(?:还|一共|总共)?(?:有|剩|差)?(?:哪|几|多少)(?:些|几|一)?(?:行|项|条))"
+_TO: Final = r"(?:改成|改为|改|调成|调到|调为|应该?是|换成)"
+_NUMBER: Final = r"[0-9]{1,3}(?:\.[0-9]{1,3})?"
+_ONE: Final = r"[次项条个篇件起家人处例份]"
 Need = Literal["draft", "named", "shown"]
 _SAID: Final[tuple[tuple[Way, Need, str], ...]] = (
     # of one row
@@ -71,7 +79,15 @@ _SAID: Final[tuple[tuple[Way, Need, str], ...]] = (
     (
         "cells",
         "shown",
-        rf"(?:把|将)?(?:{_ROW})?(?:的)?(?:满分|分值|分数)(?:改成|改为|改|调成|调到|调为|应该?是|换成)[0-9.]+分?",
+        rf"(?:把|将)?(?:{_ROW})?(?:的)?(?:满分|分值|分数){_TO}(?P<points>{_NUMBER})分?",
+    ),
+    (
+        "cells",
+        "shown",
+        (
+            rf"(?:把|将)?(?:{_ROW})?(?:的)?(?:每{_ONE}?(?:得|扣|加|减)?{_NUMBER}分)?{_TO}"
+            rf"(?:每{_ONE}?)?(?P<side>[得扣加减])(?P<each>{_NUMBER})分?"
+        ),
     ),
     (
         "head",
@@ -228,6 +244,25 @@ _SAID: Final[tuple[tuple[Way, Need, str], ...]] = (
         "shown",
         r"(?:刚才|刚刚|我)?(?:改|点|写|确认)(?:错了?|反了)|(?:退回|撤销|回到)(?:上一步|刚才的?|刚才那一步)",
     ),
+    (
+        "renew",
+        "draft",
+        r"(?:我们的?|县里的?)?(?:考核)?(?:办法|评分标准|指标表)(?:是)?(?:什么时候|啥时候|几时|哪天|多久)(?:换|改|变|更新)(?:一次|新的)?",
+    ),
+    (
+        "amend",
+        "draft",
+        (
+            r"(?:怎么|如何|能不能|可以|可不可以)?(?:改|修改|调整|变更)(?:一下)?(?:一|1|几|两|某)?[条项行个]?(?:的)?"
+            r"(?:考核)?(?:评分标准|评分细则|考核指标|计分规则|评分办法|考核办法)"
+        ),
+    ),
+    (
+        "holds",
+        "named",
+        r"(?:有没有|有无|写没写|提没提|写|提|说)(?:到|写|过|了)*(?P<what>(?!什么|哪|几)[\u4e00-\u9fff]{2,10})",
+    ),
+    ("holds", "named", r"有(?P<what>(?!什么|哪|几|多少|没)[\u4e00-\u9fff]{2,10})"),
     ("drop", "named", r"(?:删了?|删掉|删除|作废|不要|扔了|撤销)(?:掉|了)?"),
 )
 _READS: Final = tuple((way, need, re.compile(pattern)) for way, need, pattern in _SAID)
@@ -264,4 +299,20 @@ def _softened(text: str) -> str:
 def _as_said(way: Way, parts: dict[str, str | None]) -> OfADraft:
     row = re.sub("[．、·]", ".", parts.get("row") or "")
     place = figure((parts.get("place") or "0").replace("两", "二"))
-    return OfADraft(way, row, int(place or 0), bool(parts.get("this")), parts.get("unit") or "")
+    side = parts.get("side") or ""
+    return OfADraft(
+        way,
+        row,
+        int(place or 0),
+        bool(parts.get("this")),
+        parts.get("unit") or "",
+        "points"
+        if parts.get("points")
+        else "deduct"
+        if side in "扣减" and side
+        else "add"
+        if side
+        else "",
+        parts.get("points") or parts.get("each") or "",
+        parts.get("what") or "",
+    )

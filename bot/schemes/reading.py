@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from bot.extraction.tabled import holds_pictures
 from bot.schemes.draft import look_at
+from bot.schemes.other_figures import bare, carried
 from bot.schemes.papers import Scanned, open_paper
 from scoring.drafting import (
     DraftRow,
@@ -31,6 +32,7 @@ from scoring.scheme import Row, Scheme, SchemeError, loads
 from storage.queries.schemes import Head, KeptRow
 
 MOST_ROWS: Final = 300
+OTHER_POINTS: Final = "和现在的办法只有分数不同（{}），沿用现在的规则和提问，换成新的分数。"
 _PLACE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}?[县市旗])(?![直级区委政属乡域市]|县(?![直级域属]))"
 )
@@ -254,6 +256,9 @@ def kept_row(place: int, section: str, row: DraftRow, today: Scheme | None) -> K
         return KeptRow(
             place, row.id, section, cells, row.clause, print_row(same), _json(doubts), ""
         )
+    if (other := carried(row.clause, row.cells, today)) is not None:
+        doubts = [OTHER_POINTS.format("，".join(other.changes))]
+        return KeptRow(place, row.id, section, cells, row.clause, other.body, _json(doubts), "")
     readings, unread = row.understood.readings, row.understood.unread
     if len(readings) > 1:
         doubts.append(f"有 {len(readings)} 种读法，先按第一种；不对请点“改”。")
@@ -276,11 +281,6 @@ def _same(row: DraftRow, today: Scheme | None) -> Row | None:
         and bare(one.name) == bare(str(row.cells["name"]))
     ]
     return found[0] if len(found) == 1 else None
-
-
-def bare(text: str) -> str:
-    """A text without blanks and marks, to be compared."""
-    return re.sub(r"[\s，,。．.；;：:、“”\"'（）()]", "", normalize("NFKC", text))
 
 
 def group_of(title: str, groups: Sequence[str]) -> str:

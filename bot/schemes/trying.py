@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.forms.form import UnitForm
-from bot.schemes.reading import bare
+from bot.schemes.other_figures import bare
 from bot.schemes.words.release import Moved, RowMoved
 from scoring.assess import Assessment, assess
 from scoring.facts import FactsError

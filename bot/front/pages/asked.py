@@ -20,6 +20,7 @@ from bot.front import (
     combined,
     deciding,
     going_on,
+    of_a_draft,
     onto,
     orders,
     pasted,
@@ -221,6 +222,8 @@ async def leans_here(turn: Turn) -> bool:
     if asks_the_office(turn) and takes_back_question(turn.text):
         return True
     asking, text = await asking_of(turn), plainly(periodic.heard(turn.text))
+    if await of_a_draft.is_one(turn, asking, text):
+        return True
     if asking.office and await standing.is_one(turn, asking, text):
         return True
     if await onto.is_one(turn, asking, text) or verdicts.is_one(turn, asking, text):

@@ -382,7 +382,8 @@ def _confirm(turn: Turn, fit: Fit, *, late: bool = False) -> None:
     if fit.spoken and not (doubts or late):
         turn.say(words.in_these_words(fit.said))
         return
-    turn.say(words.is_it_for_the_form(fit.said, since=fit.sure, doubts=doubts, late=late))
+    told = fit.said or words.whatever(turn.text)
+    turn.say(words.is_it_for_the_form(told, since=fit.sure, doubts=doubts, late=late))
 
 
 def _keep(turn: Turn) -> None:

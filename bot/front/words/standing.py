@@ -27,6 +27,8 @@ UNCHANGED: Final = "没有改，也还没有办"
 def not_here(called: str, slots: Sequence[Slot], can: str) -> str:
     """An act has no such slot: nothing of it has changed; ``can``: what of it can be."""
     named = "、".join(dict.fromkeys(CALLED[one] for one in slots))
+    if any(CALLED[one] in can.split("、") for one in slots):
+        return which_part(called, can)  # it has one, and that it is said so was not understood
     more = f"能改的是：{can}。" if can else ""
     return f"{called}里没有“{named}”可以改，{UNCHANGED}。{more}"
 

@@ -6,11 +6,12 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.schemes.draft import mark_of
+from bot.schemes.draft import mark_of, row_of
 from bot.schemes.fields import Field, fields_of, with_field
 from bot.schemes.keeping import keep_row
 from bot.schemes.pages.row import found_row, seen
 from bot.schemes.words import fields as words
+from scoring.sentence import rule
 from storage.queries.schemes import KeptRow
 
 
@@ -85,3 +86,24 @@ async def pick(turn: Turn, draft: int, place: int, key: str, choice: int, mark: 
         raise instead(after, words.back(draft, row), HOME)
     await keep_row(turn, draft, row, after)
     await turn.visit(link("schemes/row", draft, place))
+
+
+@page("schemes/row/{draft:int}/{place:int}/set/{key}/{said}/{mark}?", roles=("admin",))
+async def told(turn: Turn, draft: int, place: int, key: str, said: str, mark: str = "") -> None:
+    """满分改成10分: the figure that was said, shown in its field; one tap writes it."""
+    row = await (seen(turn, draft, place, mark) if mark else found_row(turn, draft, place))
+    if row is None:
+        return
+    field = _field(row, key)
+    if field is None:
+        await turn.visit(link("schemes/row", draft, place, "fields"))
+        return
+    after = with_field(row, key, said)
+    if isinstance(after, str):
+        raise instead(after, words.back(draft, row), HOME)
+    if mark:
+        await keep_row(turn, draft, row, after)
+        await turn.visit(link("schemes/row", draft, place))
+        return
+    read = row_of(after)
+    turn.say(words.told(draft, row, field, said, rule(read) if read is not None else ""))

@@ -233,6 +233,16 @@ async def decline(turn: Turn, draft: int) -> None:
 @page("schemes/trial/{draft:int}/{unit:int}?", roles=("admin",))
 async def trial(turn: Turn, draft: int, unit: int = 0) -> None:
     """The draft on the figures of the newest quarter that has some; of one unit with the why."""
+    await _tried(turn, draft, unit)
+
+
+@page("schemes/trial/{draft:int}/page/{number:int}", roles=("admin",))
+async def trial_page(turn: Turn, draft: int, number: int) -> None:
+    """Another page of the units."""
+    await _tried(turn, draft, 0, number)
+
+
+async def _tried(turn: Turn, draft: int, unit: int, number: int = 1) -> None:
     found = await draft_of(turn, draft)
     scheme = (await _written(turn, found, words.FOR_TRIAL)).scheme
     back = to("返回草案", "schemes/draft", draft)
@@ -250,7 +260,7 @@ async def trial(turn: Turn, draft: int, unit: int = 0) -> None:
         trying.asked(scheme, today),
         all_new=trying.all_new(scheme, today),
     )
-    turn.say(words.trial(draft, found.title, tried))
+    turn.say(words.trial(draft, found.title, tried, number))
 
 
 async def _trial_of(

@@ -71,6 +71,21 @@ def _named(rows: Sequence[Row]) -> str:
     return said + (f"等 {len(rows)} 行" if len(rows) > _MOST else "")
 
 
+def holds(draft: int, title: str, what: str, rows: Sequence[Row]) -> Message:
+    """Which rows of a draft say something: 一票否决."""
+    if not rows:
+        said = f"《{title}》的条文里没有写到“{what}”。"
+    else:
+        said = f"《{title}》有 {len(rows)} 行写到“{what}”：{_named(rows)}。"
+    taps = tuple(
+        (to(f"{number} {name}"[:20], "schemes/row", draft, place),)
+        for place, number, name in rows[:_MOST]
+    )
+    return Message(
+        text=said, buttons=(*taps, (to("逐行核对", "schemes/next", draft), _back(draft)), (HOME,))
+    )
+
+
 def since(draft: int, title: str, day: date, ready: str) -> Message:
     """From when a draft would count."""
     start = f"{day.year}年{day.month}月{day.day}日"

@@ -100,6 +100,21 @@ def ask(draft: int, row: KeptRow, field: Field) -> Message:
     )
 
 
+def told(draft: int, row: KeptRow, field: Field, said: str, meaning: str) -> Message:
+    """A figure that was said in a sentence: what it would make of the row, before one tap."""
+    lines = [f"{field.label}：现在 {field.now}，改成 {said} 吗？"]
+    lines += [f"改了以后，这一行的意思是：{meaning}"] if meaning else []
+    at = (draft, row.place)
+    return Message(
+        title=f"{row.row} {_short(field.label)}",
+        text="\n".join(lines),
+        buttons=(
+            (to(f"改成 {said}", _ROW, *at, "set", field.key, said, mark_of(row)),),
+            (to("逐项改", _ROW, *at, "fields"), back(draft, row), HOME),
+        ),
+    )
+
+
 def how(row: KeptRow, key: str) -> str:
     """What may be written into a field."""
     if line := BY_KEY.get(key):

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
+from bot.corridor.paging import Leaf, leaf
+from bot.corridor.routes import link
 from bot.schemes.words.drafts import SCHEMES
 from bot.speech.calendar import in_china
 from bot.speech.periodic import per
@@ -215,15 +217,16 @@ class Tried:
     """No figure of then finds a place in the draft."""
 
 
-def trial(number: int, title: str, found: Tried) -> Message:
-    """Whose points, rank and grade would have been others."""
+def trial(number: int, title: str, found: Tried, page: int = 1) -> Message:
+    """Whose points, rank and grade would have been others, page by page."""
     if found.all_new:
         return _nothing_to_compare(number, title, found)
     moved = [one for one in found.units if one.rank_before != one.rank_after]
     graded = [one for one in found.units if one.grade_before != one.grade_after]
     others = f"名次变了 {len(moved)} 个，等次变了 {len(graded)} 个。"
     lines = [f"用{found.quarter}的实际数据试算，{len(found.units)} 个单位：{others}"]
-    for one in found.units[:_SHOWN]:
+    shown = leaf(found.units, page, _SHOWN)
+    for one in shown.items:
         grade = (
             one.grade_after
             if one.grade_before == one.grade_after
@@ -233,25 +236,32 @@ def trial(number: int, title: str, found: Tried) -> Message:
             f"· {one.name}：{show(one.before)} → {show(one.after)} 分，"
             f"第 {one.rank_before} → 第 {one.rank_after} 名，{grade}"
         )
+    if shown.page > 1:
+        return _trial_page(number, title, shown, lines)
     if (most := max(found.units, key=lambda one: abs(one.change), default=None)) and most.change:
         why = "；".join(_row(one) for one in most.rows[:_WHY])
         lines.append(f"变化最大的是{most.name}（{_more(most.change)}）：{why}。")
-    if len(found.units) > _SHOWN:
-        lines.append(f"还有 {len(found.units) - _SHOWN} 个单位没有列出。")
     if found.asked:
         named = "、".join(found.asked[:10]) + ("等" if len(found.asked) > 10 else "")
         lines.append(f"新增要填的 {len(found.asked)} 行，以前没有数，按未报算 0 分：{named}。")
     if found.lost:
         lines.append(f"以前的 {len(found.lost)} 行不再用：{'、'.join(found.lost[:10])}。")
-    lines.append("只是试算，什么都没有改。")
-    return Message(
-        title=f"试算：{title}",
-        text="\n".join(lines),
-        buttons=((to("返回草案", "schemes/draft", number), HOME),),
-    )
+    return _trial_page(number, title, shown, lines)
 
 
 _WHY = 3
+
+
+def _trial_page(number: int, title: str, shown: Leaf[Moved], lines: Sequence[str]) -> Message:
+    return Message(
+        title=f"试算：{title}{shown.mark}",
+        text="\n".join([*lines, "只是试算，什么都没有改。"]),
+        buttons=(
+            *shown.turning(lambda n: link("schemes/trial", number, "page", n)),
+            (to("返回草案", "schemes/draft", number), HOME),
+        ),
+        replace=shown.pages > 1,
+    )
 
 
 def _more(points: Decimal) -> str:

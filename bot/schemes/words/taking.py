@@ -126,8 +126,10 @@ def _counted(read: Read, one: Counted) -> list[str]:
     asked = sum("种读法" in row.doubts for row in read.rows)
     looked = sum("看一看" in row.doubts for row in read.rows)
     same = sum("一字不差" in row.doubts for row in read.rows)
+    other = sum("只有分数不同" in row.doubts for row in read.rows)
     said = [f"{one.rows} 行指标"]
     said += [f"{same} 行和现在的办法一样，沿用现在的规则"] if same else []
+    said += [f"{other} 行只改了分数，沿用现在的规则、换成新的分数"] if other else []
     said += [f"{asked} 行有几种读法"] if asked else []
     said += [f"{looked} 行请看一看再确认"] if looked else []
     return said + ([f"{one.unread} 行没有读懂，要您写"] if one.unread else [])
