@@ -1,15 +1,17 @@
 """What is given up: 先搁着吧, 算球了 不催了, at whatever waits for a tap, or behind a menu.
 
-Nothing was done and nothing is; the act itself is never the first thing to press. What the page of
-an order says of it is ``onto``'s. No page of its own.
+Nothing was done and nothing is. What was given up has no button that does it any more, only the
+way back to its page: what goes to others is seen again before it goes. What the page of an order
+says of it is ``onto``'s. No page of its own.
 """
 
 from __future__ import annotations
 
 from bot.corridor.buttons import HOME
 from bot.corridor.draft_marks import bare
-from bot.corridor.events import Button, Message
+from bot.corridor.events import Message
 from bot.corridor.turn import Turn
+from bot.front import standing
 from bot.front.shown import OFFERED, buttons
 from bot.front.words import own_buttons as words
 
@@ -29,12 +31,12 @@ async def waits_for_a_tap(turn: Turn) -> bool:
 async def given_up(turn: Turn) -> Message | None:
     """先搁着吧, where a page has no words of its own for it, or behind a menu: nothing was done."""
     every = await buttons(turn)
-    acts = [one for one in every if words.waits(bare(one[1]))]
+    acts = [route for _, route in every if words.waits(bare(route))]
     if acts:
+        of = await standing.stands(turn)
         keep_draft(turn)
-        label, route = acts[0]
-        again = Button(label=label, route=route)
-        return Message(text=words.given_up(bare(route)), buttons=((HOME, again),))
+        again = standing.way_back(of) if of is not None else []
+        return Message(text=words.given_up(bare(acts[0])), buttons=((HOME, *again),))
     if any(route.startswith(OFFERED) for _, route in every):
         return Message(text=words.nothing_begun(), buttons=((HOME,),))
     return None

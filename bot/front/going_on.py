@@ -16,7 +16,7 @@ from bot.corridor.turn import Turn
 from bot.front.asking import Asking
 from bot.front.changed import meaning_changed
 from bot.front.combined import known
-from bot.front.lately import SOON, lately
+from bot.front.lately import SOON, lately, says_when
 from bot.front.matters import ASKED
 from bot.front.other_table import in_another_table
 from bot.inquiry import answering
@@ -194,7 +194,15 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
         return meant
     unit = asking.roster.get(last.shown[0])
     name: Name = "why" if meant.name == "losses" else meant.name
-    return Meaning(name, replace(named, unit=unit)) if unit else meant
+    return await _then(turn, asking, Meaning(name, replace(named, unit=unit))) if unit else meant
+
+
+async def _then(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
+    """分扣在哪里了, behind 他们三季度多少分: of that quarter, where the sentence says no other."""
+    quarter = (await lately(turn, asking)).quarter
+    if meant.arguments.quarter or quarter is None or says_when(turn.text):
+        return meant
+    return Meaning(meant.name, replace(meant.arguments, quarter=quarter))
 
 
 _OF_A_UNIT: Final[tuple[Name, ...]] = ("score", "history", "evidence", "unit_reports")
@@ -208,7 +216,8 @@ async def _of_that_unit(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
         return meant
     if meant.name == "score" and meant.arguments.quarter and _BESIDE.match(turn.text):
         meant = Meaning("history", Arguments())  # 跟三季度比: of all quarters, one below the other
-    return Meaning(meant.name, replace(meant.arguments, unit=of.unit))
+    found = Meaning(meant.name, replace(meant.arguments, unit=of.unit))
+    return found if meant.name == "history" else await _then(turn, asking, found)
 
 
 _BESIDE: Final = re.compile(r"(?:那|它|他)?(?:跟|和|与|同|比|较)")

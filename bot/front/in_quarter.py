@@ -22,19 +22,10 @@ from bot.speech.quarters import name
 Offer = tuple[str, str]
 """A label, and the route behind it."""
 
-_NOW: Final = re.compile(
-    r"现在|目前|眼下|当前|今[天日年]|昨[天日]|明[天日早]|[这本]个?季|[这本][次期]|去年|上年|同期|上半年|下半年|全年|年度"
-)
-"""What says of when it is, in words that name no quarter."""
 _SAID: Final = "asked/said/"
 _ACTS: Final = re.compile(r"审核|延期|更正|催|邀请|录入|公布|公示|通报|截止|发|给|为什么没提醒")
 """What orders something, or is of the quarter that runs whatever was spoken of."""
 _NAMES_ONE: Final = re.compile(r"季度|全年|年度|历[次任]|同期|去年")
-
-
-def says_when(text: str) -> bool:
-    """Whether a sentence says by itself when it is about, so that nothing before says it."""
-    return _NOW.search(text) is not None
 
 
 async def in_quarter(
@@ -55,7 +46,9 @@ async def _of_it(asking: Asking, offer: Offer, quarter: Quarter) -> Offer:
     said = f"{name(*quarter)}{bare}"
     read = await reads(asking, said)
     of_it = (isinstance(read, Query) and read.quarters == (quarter,)) or (
-        isinstance(read, Meaning) and read.arguments.quarter == quarter
+        isinstance(read, Meaning)
+        and read.name != "brief"  # a unit at a glance is of the quarter that runs
+        and read.arguments.quarter == quarter
     )
     whole = link("asked", "said", said)
     if not of_it or len(whole.encode()) > ROUTE_BYTES:

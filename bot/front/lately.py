@@ -177,3 +177,14 @@ def resolved(text: str, of: Lately) -> str:
 def resolved_to(text: str, unit: str) -> str:
     """他 and 该局 by the name of a unit."""
     return _THAT_UNIT.sub(unit, text, count=1)
+
+
+_NOW: Final = re.compile(
+    r"现在|目前|眼下|当前|今[天日年]|昨[天日]|明[天日早]|[这本]个?季|[这本][次期]|去年|上年|同期|上半年|下半年|全年|年度"
+)
+"""What says of when it is, in words that name no quarter."""
+
+
+def says_when(text: str) -> bool:
+    """Whether a sentence says by itself when it is about, so that nothing before says it."""
+    return _NOW.search(text) is not None

@@ -26,10 +26,13 @@ from bot.questions.about_rules import about_a_rule
 from bot.questions.decisions import decisions
 from bot.questions.guess import NOTHING, Guess
 from bot.questions.leans import ASKS, TELLS
+from bot.questions.leans_whom import without_denied
 from bot.questions.not_ours import not_ours, unknown_body, unknown_place
 from bot.questions.topic import topics
 from bot.questions.wished import decides
+from bot.speech.calendar import Quarter
 from bot.speech.names import Named
+from bot.speech.quarters import name as quarter_name
 
 MOST: Final = 5
 """So many meanings are offered to the office."""
@@ -152,10 +155,12 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     """Route → label of what the office is offered: by its words, its names, its signs."""
     if not said.office:
         return {}
+    text, gone = without_denied(said.text, asking.roster)
+    said = said_of(turn, asking, text) if text != said.text else said
     parts = [one for one in await offers.by_parts(turn, asking, said.text) if one[0][_FEW:]]
     own = [] if parts else await offers.nearest(asking, said.text)
-    named = await _of_named(asking, said)
     spoken = await offers.spoken_of(turn, asking, said.sentence, said.text)
+    named = await _of_named(asking, said, spoken.quarter)
     wished = await offers.wished(turn, asking, said.text, spoken)
     about = [] if wished else await offers.about(asking, said.text)
     whom = [] if said.sentence.units else await ranked.of_reviewers(turn, said.text)
@@ -173,6 +178,8 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     ]  # fmt: skip
     every = [*by_signs, *(ranked.Found(*one) for one in learnt), *_of_topics(near, rule)]
     every = [one for one in every if one.route not in _HELP]
+    spared = [asking.roster.short[one] for one in gone]
+    every = [one for one in every if not ranked.does_to(one.label, spared)]
     best = ranked.ordered(
         every,
         said.text,
@@ -255,21 +262,24 @@ _BRIEF: Final = 7
 """Of so few signs, soon after another, a sentence is rather about what that one was about."""
 
 
-async def _of_named(asking: Asking, said: Said) -> list[tuple[str, str]]:
+async def _of_named(asking: Asking, said: Said, of: Quarter | None) -> list[tuple[str, str]]:
     """What is offered first because the sentence names it: a unit at a glance, two side by side,
-    a row of it.
+    a row of it; ``of``: the quarter that is spoken of, which the offer then names.
     """
     every = [one.unit for one in said.sentence.units if one.unit]
     units = list({one.id: one for one in every}.values())
-    row = said.sentence.named.row
+    row, quarter = said.sentence.named.row, said.sentence.named.quarter or of
+    known = {(one.year, one.number) for one in asking.quarters if one.state != "planned"}
+    quarter = quarter if quarter in known else None
+    when = quarter_name(*quarter) if quarter else ""
     meant: list[tuple[str, Meaning]] = []
     if len(units) == 2:  # a pair
         first, second = units
-        both = Arguments(unit=first, other=second, quarter=said.sentence.named.quarter)
-        meant.append((f"{first.short}和{second.short}比较", Meaning("compare", both)))
+        both = Arguments(unit=first, other=second, quarter=quarter)
+        meant.append((f"{when}{first.short}和{second.short}比较", Meaning("compare", both)))
     elif len(units) == 1 and row:
-        one = Arguments(unit=units[0], row=row, quarter=said.sentence.named.quarter)
-        meant.append((f"{units[0].short} {row}", Meaning("why", one)))
+        one = Arguments(unit=units[0], row=row, quarter=quarter)
+        meant.append((f"{when}{units[0].short} {row}", Meaning("why", one)))
         if _LOWERS.search(said.text):
             reviewed = Arguments(unit=units[0])
             meant.append((f"审核 {units[0].short}", Meaning("review", reviewed)))

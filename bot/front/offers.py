@@ -20,8 +20,7 @@ from bot.corridor.turn import Turn
 from bot.front import combined, orders
 from bot.front.asking import Asking
 from bot.front.both import reads
-from bot.front.in_quarter import says_when
-from bot.front.lately import Lately, goes_on, lately, of_that_row, refers, resolved
+from bot.front.lately import Lately, goes_on, lately, of_that_row, refers, resolved, says_when
 from bot.inquiry.words.said import shortly
 from bot.questions.clauses import Clause, asked_about, rows_spoken, rows_termed, rows_with, term_in
 from bot.questions.combined import Known, Query

@@ -20,9 +20,11 @@ from bot.front import of_a_list, orders, read_again, standing
 from bot.front.asking import Asking, Led
 from bot.front.for_others import at_time, described, for_others, shown_again
 from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
+from bot.front.kinds import KINDS
 from bot.front.reworded import reworded
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
 from bot.front.words import onto as words
+from bot.front.words.standing import back_to
 from bot.notices.pages.notice import preview
 from bot.questions.gives_up import drops
 from bot.questions.leans import (
@@ -188,7 +190,7 @@ async def _back(turn: Turn, asking: Asking, things: tuple[Shown, ...]) -> Led | 
         return link("extend/back", of.quarter, *(("of", of.number) if of.number else (of.unit,)))
     if of.kind == "notice":
         keep_draft(turn)
-        again = to("发出", "notice", of.number, "send")
+        again = back_to(KINDS["notice"].called, link("notice", of.number, "look"))
         return Message(text=words.not_done(of.kind), buttons=((HOME, again),))
     turn.dropped = True
     if of.kind == "extend" and (unit := await _has_more_time(turn, of)):

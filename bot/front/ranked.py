@@ -124,6 +124,14 @@ def _fits(label: str, text: str, named: Named, *, own_row: bool) -> bool:
     return not (own_row and rows and not any(_same_row(one, named.row) for one in rows))
 
 
+def does_to(label: str, spared: Iterable[str]) -> bool:
+    """Whether an offer does something to one of those who are to be spared: 县直的不发."""
+    return _TO_SOMEBODY.search(label) is not None and any(one in label for one in spared)
+
+
+_TO_SOMEBODY: Final = re.compile(r"催|通知|提醒|发给|延期")
+
+
 def rows_in(label: str) -> list[str]:
     """The rows that a label names."""
     return _ROW.findall(label)

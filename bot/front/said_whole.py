@@ -21,8 +21,7 @@ from bot.forms.alive import current_quarter
 from bot.front import combined
 from bot.front.asking import Asking
 from bot.front.both import Read, reads
-from bot.front.in_quarter import says_when
-from bot.front.lately import of_that_row
+from bot.front.lately import of_that_row, says_when
 from bot.front.thread import Frame, frames, so_many
 from bot.questions import Arguments, Meaning, Name, command
 from bot.questions.combined import Query, compose

@@ -161,11 +161,11 @@ async def _filled(turn: Turn, asking: Asking, of: Standing, fill: Fill, said: Se
 
 def _unchanged(of: Standing, text: str, instead: Sequence[Button] = ()) -> Message:
     """The act as it was, and that it was: the way back to it, or else its own buttons."""
-    back = [*_back(of), *instead]
+    back = [*way_back(of), *instead]
     return words.shown(text, back, () if back else _own(of)[:_OFFERED])
 
 
-def _back(of: Standing) -> list[Button]:
+def way_back(of: Standing) -> list[Button]:
     """The way back to the act; nothing where no route shows it."""
     return [words.back_to(KINDS[of.kind].called, of.again)] if of.again else []
 
@@ -189,7 +189,7 @@ async def noted(turn: Turn, told: Message) -> Message:
     if _CHANGES.match(turn.text.strip()):  # 把第二段挪到前面: of this draft, whatever it says
         kind = KINDS[of.kind]
         return _unchanged(of, words.which_part(kind.called, kind.can))
-    back = _back(of)
+    back = way_back(of)
     if back and back[0].route not in {one.route for row in told.buttons for one in row}:
         rows = (*told.buttons[:-1], *((one,) for one in back), *told.buttons[-1:])
         told = told.model_copy(update={"buttons": rows})

@@ -19,7 +19,7 @@ from bot.inquiry.figures import figures, moved, moved_each_time
 from bot.inquiry.listed import Figures, Found, Lines, Section
 from bot.inquiry.meant import of_table
 from bot.inquiry.of_use import NOTE
-from bot.inquiry.ordering import ordered
+from bot.inquiry.ordering import class_by_class, ordered
 from bot.inquiry.unproved import unproved
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
 from bot.questions.combined.times import ALL_RECENT
@@ -166,18 +166,16 @@ def _default(query: Query, county: County, notes: list[str]) -> tuple[int, int]:
 
 
 def _of_a_run(query: Query, county: County, notes: list[str]) -> tuple[int, int] | None:
-    """连着涨了两季: counted back from the newest quarter that is settled; the other is said."""
-    runs = any(one.running and one.kind in MOVES and not one.quarter for one in query.tests)
+    """连着涨了两季, 连着三季垫底: counted back from the newest settled quarter; that is said."""
+    runs = any(one.running and one.kind in _SETTLED and not one.quarter for one in query.tests)
     newest = next(iter(county.results), None)
     if not runs or newest is None or newest.state != "review":
         return None
     settled = next((one for one in county.results if one.state != "review"), None)
     if settled is None:
         return None
-    notes.append(
-        f"{name(newest.year, newest.number)}还在审核，得分没有定，没有算；"
-        f"从{name(settled.year, settled.number)}往前数。"
-    )
+    then, open_ = (name(one.year, one.number) for one in (settled, newest))
+    notes.append(f"{open_}还在审核，得分没有定，没有算；从{then}往前数。")
     return settled.year, settled.number
 
 
@@ -214,6 +212,7 @@ def snapshot(county: County, key: tuple[int, int]) -> Snapshot:
 async def _section(
     query: Query, at: Snapshot, before_: Snapshot | None, county: County, notes: list[str]
 ) -> Section:
+    query = await class_by_class(query, at)
     chosen = await chosen_units(query, at, before_, county)
     notes += await besides.told(query, at, chosen)
     notes += await _all_of_them(query, at, before_, county, chosen)

@@ -1,15 +1,17 @@
-"""The order of a list, and how much of it is shown."""
+"""The order of a list, how much of it is shown, and that classes stand in no order together."""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from heapq import nlargest, nsmallest
 from operator import itemgetter
 
+from bot.inquiry.facts import Snapshot
 from bot.inquiry.listed import Figures
-from bot.questions.combined.query import Query
+from bot.questions.combined.query import Condition, ConditionKind, Query
 
 
 def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
@@ -38,3 +40,16 @@ def ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
 
 def _sorted(each: Iterable[tuple[int, Decimal]], *, down: bool) -> list[int]:
     return [unit for unit, _ in sorted(each, key=itemgetter(1), reverse=down)]
+
+
+async def class_by_class(query: Query, at: Snapshot) -> Query:
+    """倒数五名 of a table with classes: places of different classes stand in no order together."""
+    whole = query.measure == "rank" and query.first and not query.row
+    if not whole or query.tests or query.units or query.klass or not at.graded:
+        return query
+    lines = (await at.lines()).values()
+    of = [one for board, one in lines if query.group in ("", board.group)]
+    if len({one.classification for one in of} - {None, ""}) <= 1:
+        return query
+    kind: ConditionKind = "bottom" if query.descending is False else "top"
+    return replace(query, first=0, tests=(Condition(kind, amount=Decimal(query.first)),))

@@ -64,7 +64,7 @@ _LESS: Final = re.compile(
     rf"|{_NO}{_DO}(?P<e>.+?)(?:那边|那家)?(?:了)?"
 )
 _ONLY: Final = re.compile(
-    rf"(?:就|光|仅)*(?:只|就|光|仅)(?:用|要|需)?(?:给|发给?|{_DO})?(?P<a>.+?)(?:发|催|延"
+    rf"(?:就|光|仅|先|暂时)*(?:只|就|光|仅)(?:用|要|需)?(?:给|发给?|{_DO})?(?P<a>.+?)(?:发|催|延"
     rf"|的)?(?:就行|就够)?"
     rf"|(?:换成|改成|改为)(?:发给?|只发给?|给)?(?P<b>.+?)"
 )
@@ -77,7 +77,61 @@ _JOINS: Final = re.compile(
 
 
 def others(text: str, roster: Roster) -> Others | None:
-    """再加上医保局, 除了水利局, 只发给乡镇: which units; None: it names none, or something else."""
+    """再加上医保局, 除了水利局, 只发给乡镇，县直的不发: which units; None: it names none, or
+    something else.
+    """
+    return _named(text, roster) or _by_clauses(text, roster)
+
+
+def _by_clauses(text: str, roster: Roster) -> Others | None:
+    """只发给乡镇，县直的不发: who is left out in one clause is never who is meant by the other."""
+    clauses = _clauses(text)
+    every = [_named(one, roster) for one in clauses]
+    named = [one for one in every if one is not None and one.way in ("only", "without")]
+    only = [one for one in named if one.way == "only"]
+    if len(clauses) < _TWO or len(named) < len(clauses) or len(only) > 1:
+        return None
+    gone = {unit for one in named if one.way == "without" for unit in _each(one, roster)}
+    if not only:
+        return Others("without", tuple(gone))
+    kept = tuple(unit for unit in _each(only[0], roster) if unit not in gone)
+    return only[0] if kept == _each(only[0], roster) else Others("only", kept, described=True)
+
+
+def without_denied(text: str, roster: Roster) -> tuple[str, tuple[int, ...]]:
+    """What a sentence says of whom something is for without whom it denies, and these units.
+
+    先只发给乡镇，县直的不发 is 先只发给乡镇, and so is 县直的不发 alone where there are two tables.
+    """
+    clauses = _clauses(text)
+    every = [(one, _named(one, roster)) for one in clauses]
+    gone = [to for _, to in every if to is not None and to.way == "without"]
+    if not gone:
+        return text, ()
+    units = tuple(dict.fromkeys(unit for one in gone for unit in _each(one, roster)))
+    kept = [one for one, to in every if to is None or to.way != "without"]
+    left = [one for one in roster.groups if one not in {to.group for to in gone}]
+    if not kept and len(left) == 1 and len(roster.groups) == _TWO:
+        kept = [f"只{'催' if '催' in text else '发给'}{left[0]}"]
+    return "，".join(kept) or text, units
+
+
+def _clauses(text: str) -> list[str]:
+    return [one for one in re.split(r"[,，;；。\s]+", text.strip()) if one]
+
+
+def _each(named: Others, roster: Roster) -> tuple[int, ...]:
+    """The units that are named, or those of the table."""
+    if not named.group:
+        return named.units
+    return tuple(one.id for one in roster.units if one.group == named.group)
+
+
+_TWO: Final = 2
+
+
+def _named(text: str, roster: Roster) -> Others | None:
+    """Which units one clause names."""
     for way, named in whom_said(text):
         units, group = units_or_table(named, roster)
         if units or group:
@@ -106,9 +160,7 @@ def applied(named: Others, before: Sequence[int], roster: Roster) -> tuple[int, 
 
     只发给乡镇 means those of the table that it was for already.
     """
-    units = named.units
-    if named.group:
-        units = tuple(one.id for one in roster.units if one.group == named.group)
+    units = _each(named, roster)
     if named.way == "also":
         return tuple(dict.fromkeys((*before, *units)))
     if named.way == "instead":

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from bot.front.in_quarter import says_when
+from bot.front.lately import says_when
 from tests.bench._heard_county import ADMIN, county
 from tests.stage import Stage
 

@@ -57,7 +57,7 @@ def not_done(route: str) -> str:
 
 def given_up(route: str) -> str:
     """先搁着吧: what was shown has not been done."""
-    return f"好，先不办。{waits(route)}，不点就不会办。改主意了再点。"
+    return f"好，先不办。{waits(route)}，不点就不会办。改主意了先看一遍再办。"
 
 
 def nothing_begun() -> str:

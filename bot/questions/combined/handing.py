@@ -17,13 +17,17 @@ def kind_of(said: str) -> str:
 
 
 def not_handed(draft: Draft, words: Sequence[Word]) -> None:
-    """没交 is the form; 一篇都没报 is a report, and which kind was not said."""
+    """没交 is the form, 一项都没报 has nothing of it; 一篇都没报 is a report of an unknown kind."""
     counts = "".join(one.said for one in words if one.kind == "not")
     if any(sign in counts for sign in "篇份") or (
         any(sign in counts for sign in "次场张笔") and not draft.rows
     ):
         raise Unclear("of which row, or which kind of report")
-    draft.test("waiting")
+    draft.test("idle" if _NO_ROW.search(counts) else "waiting")
+
+
+_NO_ROW = re.compile(r"一(?:项|条|样|点|个字|个指标)(?:都|也)?")
+"""一项都没报: who filled in ten of twelve has not handed in, and is none of them."""
 
 
 def unclear(_: Draft, words: Sequence[Word]) -> None:
