@@ -194,7 +194,7 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     "open": Kind(
         "那个开期", re.compile(
-            r"open/(?P<year>\d+)/(?P<n>\d+)(?:/(?P<days>[\d-]+)/(?:yes|changes)(?:/\w+)?)?"
+            r"open/(?P<year>\d+)/(?P<n>\d+)/(?P<days>[\d-]+)/(?:yes|changes)(?:/\w+)?"
         ),
         r"open/\g<year>/\g<n>/\g<days>",
         None, None, ("stage",), fillings.opening,

@@ -202,7 +202,9 @@ def _whom(clause: str, of: Draft) -> Put | None:
 
 
 _ACTS: Final = re.compile(r"催|提醒|延|宽限|缓|发|通知|邀请|更正|退回|核减|通过")
-_DESCRIBES: Final = re.compile(r"[没未](?:有)?.{1,8}的|.{2,}的(?:单位|那几[家个]|那些)?$")
+_DESCRIBES: Final = re.compile(
+    r"[没未](?:有)?.{1,8}的|^[没未](?:有)?.{2,8}$|.{2,}的(?:单位|那几[家个]|那些)?$"
+)
 
 
 def _when(clause: str, of: Draft) -> Put | None:

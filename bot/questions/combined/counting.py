@@ -54,6 +54,17 @@ def fell_from(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("left", amount=Decimal(number_of([end] if end else [])))
 
 
+def then_not_handed(draft: Draft, words: Sequence[Word]) -> None:
+    """上季度不合格这季度还没交: of that grade then, and now not handed in, of whatever grade."""
+    then, now = (cast("Quarter", one.value) for one in words if one.kind == "quarter")
+    grade = one_of(words, "gradename")
+    draft.in_quarter(then)
+    draft.test("grade", value=marks.grade_of(grade.said if grade else ""))
+    draft.clauses.append(Clause())
+    draft.in_quarter(now)
+    draft.test("waiting")
+
+
 def no_longer(draft: Draft, words: Sequence[Word]) -> None:
     """三季度是优秀这次不是的: of that grade then, and not now."""
     then, now = (cast("Quarter", one.value) for one in words if one.kind == "quarter")

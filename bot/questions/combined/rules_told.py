@@ -36,6 +36,7 @@ TOLD: Final[tuple[tuple[str, Effect], ...]] = (
     ("lackmost", order.least_done),
     ("ever", counting.ever),
     ("quarter gradename and? left firstn", counting.fell_from),
+    ("quarter gradename and? quarter not hand", counting.then_not_handed),
     ("quarter gradename and? quarter not", counting.no_longer),
     ("nevergrade", counting.never_once),
     ("times", counting.how_often),
