@@ -30,6 +30,8 @@ PEOPLE = 12
 """Who can come in each county."""
 SAYS = ("三.4", "2", "得分", "三.4", "3", "首页")
 """What each says in turn: two of them keep a figure."""
+COLD = 2
+"""So many answers of everybody are told apart: 158 counties wake up at once, in one second."""
 _YEARS = 400
 
 
@@ -74,10 +76,17 @@ class Crowd:
     at: Collection[str]
     """The workers' addresses; a person's browser finds one of them by chance."""
     seconds: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    """The answers to what somebody says first after coming in: nobody had asked there for long."""
     faults: list[str] = field(default_factory=list)
     sent: int = 0
     by: collections.Counter[str] = field(default_factory=collections.Counter)
     """How many of the answers came by each worker."""
+
+    @property
+    def every(self) -> list[float]:
+        """What all the answers took."""
+        return [*self.first, *self.seconds]
 
     async def lives(self, hosts: Sequence[str], persons: int, think: float, lasts: float) -> None:
         """So many people for so long."""
@@ -126,7 +135,7 @@ class Crowd:
             f"{base}/events", headers=headers, params={"after": known["after"]}
         ) as news:
             news.raise_for_status()
-            for said in itertools.cycle(SAYS):
+            for turn, said in enumerate(itertools.cycle(SAYS)):
                 if time.monotonic() > until:
                     return
                 key = f"k{secrets.token_hex(8)}"  # a key that was used says nothing new
@@ -136,7 +145,7 @@ class Crowd:
                     answer.raise_for_status()
                 self.sent += 1
                 await _answered(news)
-                self.seconds.append(time.monotonic() - began)
+                (self.first if turn < COLD else self.seconds).append(time.monotonic() - began)
                 self.by[urlsplit(base).netloc] += 1
                 await asyncio.sleep(think * (0.5 + chance.random()))
 

@@ -86,12 +86,12 @@ class _Beside:
             used.append((between - before, spent(process) - between))
         told = []
         for what, part in (("p50", 0.5), ("p99", 0.99)):
-            quiet = statistics.median(_at(one.seconds, part) for one in alone)
-            loud = statistics.median(_at(one.seconds, part) for one in beside)
+            quiet = statistics.median(_at(one.every, part) for one in alone)
+            loud = statistics.median(_at(one.every, part) for one in beside)
             told.append(f"{what} {1000 * quiet:.0f} ms, beside the flood {1000 * loud:.0f} ms"
                         f" ({loud / quiet:.2f} x),")  # fmt: skip
         its, theirs = (
-            f"{sum(one.by[mine] for one in them)} of {sum(len(one.seconds) for one in them)}"
+            f"{sum(one.by[mine] for one in them)} of {sum(len(one.every) for one in them)}"
             for them in (beside, floods)
         )
         told.append(

@@ -27,7 +27,7 @@ from aiohttp import ClientError
 
 from tests.patience import LONG
 from tests.program import environment
-from tests.province.crowd import Crowd, pattern
+from tests.province.crowd import COLD, Crowd, pattern
 from tests.province.phones import Phones, emulators
 from tests.province.workers import Workers, multiply, settle, workers
 from tests.storage.standby import Pair, pair
@@ -161,7 +161,7 @@ async def _with(
     )
     used = sum(map(spent, processes)) - before
     lines.add(
-        _told(f"{size} workers", crowd, used, len(phones.seconds))
+        _told(f"{size} workers", crowd, used, len(phones.seconds) + len(phones.first))
         + f", PostgreSQL {_served_by(db) - served:.0f} s"
     )
     if telegrams:
@@ -177,10 +177,20 @@ def _heard(phones: Phones) -> str:
     if not seconds:
         return f"  on Telegram nobody was answered, of {phones.sent}"
     worst = seconds[int(len(seconds) * 0.99)]
+    answered = len(seconds) + len(phones.first)
     return (
-        f"  on Telegram {len(seconds)} of {phones.sent} answered,"
+        f"  on Telegram {answered} of {phones.sent} answered,"
         f" p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms"
+        f"{_at_first(phones.first)}"
     )
+
+
+def _at_first(seconds: Sequence[float]) -> str:
+    """What everybody's first answers took, while all the counties woke up at once."""
+    if not seconds:
+        return ""
+    half, worst = 1000 * statistics.median(seconds), 1000 * max(seconds)
+    return f" (the first {COLD} each: p50 {half:.0f} ms, worst {worst:.0f} ms)"
 
 
 _CONNECTIONS = "select count(*) from pg_stat_activity where application_name like 'xinkao%'"
@@ -235,7 +245,7 @@ async def _killed(running: Workers, hosts: Sequence[str], persons: int, times: i
         f"killed under load {times} times: its {min(its)} to {max(its)} counties were served again"
         f" after {statistics.median(took):.1f} s (median), {max(took):.1f} s (worst),"
         f" load {os.getloadavg()[0]:.1f}; {len(crowd.faults)} broken lines,"
-        f" {len(crowd.seconds)} of {crowd.sent} answered at once"
+        f" {len(crowd.seconds) + len(crowd.first)} of {crowd.sent} answered at once"
     )
 
 
@@ -245,9 +255,10 @@ def _told(what: str, crowd: Crowd, used: float, others: int = 0) -> str:
     if not seconds:
         return f"{what}: nobody was answered ({crowd.faults[:3]})"
     worst = seconds[int(len(seconds) * 0.99)]
-    each = 1000 * used / (len(seconds) + others)
+    answers = len(seconds) + len(crowd.first)
+    each = 1000 * used / (answers + others)
     return (
-        f"{what}: {len(seconds)} answers, {each:.1f} ms of processor time each,"
-        f" p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms,"
-        f" {len(crowd.faults)} faults, load {os.getloadavg()[0]:.1f}"
+        f"{what}: {answers} answers, {each:.1f} ms of processor time each,"
+        f" p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms"
+        f"{_at_first(crowd.first)}, {len(crowd.faults)} faults, load {os.getloadavg()[0]:.1f}"
     )
