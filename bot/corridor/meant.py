@@ -9,6 +9,7 @@ import json
 import re
 from functools import cache
 
+from bot.corridor.given_up import of_press
 from bot.corridor.pages import PAGES, page_at, page_named
 from bot.corridor.turn import Turn, tidy
 from bot.speech.periodic import heard
@@ -66,7 +67,7 @@ def _meant(turn: Turn) -> str:
     """A button is a link; a message fills in a form, where ``HEARD`` finds that it is meant so."""
     incoming, conversation = turn.incoming, turn.conversation
     if incoming.route is not None:
-        return incoming.route
+        return of_press(conversation, incoming.route)
     if incoming.edits:
         return "edited"
     if incoming.attachments:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol, TypeVar
 
-from bot.corridor import draft_marks, presses, way_back, words
+from bot.corridor import draft_marks, given_up, presses, way_back, words
 from bot.corridor.at_once import AtOnce
 from bot.corridor.door import World
 from bot.corridor.events import (
@@ -233,7 +233,7 @@ class Turn(WritesTo):
         self.conversation = self.conversation._replace(waiting=route, draft=text)
 
     def _kept(self) -> dict[str, object]:
-        return {HELD: self.draft[HELD]} if HELD in self.draft else {}
+        return {name: one for name, one in self.draft.items() if name in GOES_ON}
 
     def hold(self, files: Sequence[Attachment], caption: str) -> None:
         """Keep files that have no place yet, whatever is done in between (``release``)."""
@@ -251,8 +251,7 @@ class Turn(WritesTo):
     def release(self) -> None:
         """What was held has its place, or is not wanted."""
         draft = {name: one for name, one in self.draft.items() if name != HELD}
-        text = as_json(draft)
-        self.conversation = self.conversation._replace(draft=text)
+        self.conversation = self.conversation._replace(draft=as_json(draft))
 
     def keep_waiting(self, *, way_back: bool = False) -> None:
         """The form that waited goes on waiting; ``way_back``: with the button back to its walk."""
@@ -289,7 +288,7 @@ class Turn(WritesTo):
         self._draft(None, {})
         await self.visit(route)
         if self.conversation.waiting is None and not self.dropped:
-            self._draft(form.waiting, {n: one for n, one in gathered.items() if n != HELD})
+            self._draft(form.waiting, {n: one for n, one in gathered.items() if n not in GOES_ON})
             self._waits = True
 
     def typed(self, text: str) -> None:
@@ -364,6 +363,7 @@ class Turn(WritesTo):
         if self.said and not self._placed and self.conversation.place:
             back = Button(label="接着填报", route=self.conversation.place)
             self.said[-1] = way_back.added(self.said[-1], back)
+        self.conversation = given_up.without_shown(self.conversation, self.said)
         self.said = [draft_marks.marked(one, self.draft) for one in self.said]
         chosen = [m for m in self.said if m.buttons]
         if chosen:
@@ -397,3 +397,4 @@ LONG: Final = timedelta(hours=3)
 """After so long a typed word is no press of a button, and no change of a draft without a tap."""
 HELD: Final = "held"
 """Where in a draft the files lie that have no place yet."""
+GOES_ON: Final = frozenset((HELD, given_up.GIVEN_UP))

@@ -17,10 +17,11 @@ from bot.advice.words import answers as words
 from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.front import at_a_row, combined, nearest, offers, said_whole, standing, terms
+from bot.front import at_a_row, at_once, combined, nearest, offers, said_whole, standing, terms
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
 from bot.front.own_buttons import leaning
+from bot.front.ranked import Weighed
 from bot.front.said import Said, said_of
 from bot.front.taken_from_us import taken_from_us
 from bot.front.unanswered import draft_of, keep
@@ -276,8 +277,7 @@ async def offered(
     draft = await draft_of(turn, said, "")
     nothing = alone or (foreign and not truth)
     of_it = said_of(turn, asking, await said_whole.in_words(turn, asking, said.text))
-    found = {} if nothing else await nearest.near_it(turn, asking, of_it, near)
-    found = {} if nothing else await _rule_first(asking, said, near, found)
+    found, weighed = await _near_it(turn, asking, said, of_it, near, nothing=nothing)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
     asked = await at_a_row.of_the_row_first(turn, [*_of_each_clause(said), *near])
     for one in () if foreign or truth else asked:
@@ -291,19 +291,34 @@ async def offered(
         label = _label(said, topic)
         if isinstance(route, str) and label not in found.values():
             found.setdefault(route, label)
-    if not foreign:
-        await keep(turn, asking, said)
     fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
     choices = [(label, route) for route, label in fits.items()]
+    told = words.offers(choices, draft, foreign=foreign, truth=truth)
+    weighed = [] if truth or foreign else weighed
+    if (sure := await at_once.told(turn, asking, said, weighed, told)) is not None:
+        return sure
+    if not foreign:
+        await keep(turn, asking, said)
     if send and draft is not None:
         return words.to_pass_on(choices, draft)
-    told = words.offers(choices, draft, foreign=foreign, truth=truth)
     told = await standing.noted(turn, told) if said.office else told
-    if refused is None:
-        return told
-    return told.model_copy(
-        update={"text": f"{refused.text}\n{told.text}" if choices else refused.text}
-    )
+    return told if refused is None else _refusing(refused, told, offers=bool(choices))
+
+
+def _refusing(refused: Message, told: Message, *, offers: bool) -> Message:
+    """Why another unit's figures are not told, above what else may have been asked."""
+    text = f"{refused.text}\n{told.text}" if offers else refused.text
+    return told.model_copy(update={"text": text})
+
+
+async def _near_it(
+    turn: Turn, asking: Asking, said: Said, of_it: Said, near: Sequence[Guess], *, nothing: bool
+) -> tuple[dict[str, str], Weighed]:
+    """What is near a sentence, as it reads behind the page before (``of_it``); a rule first."""
+    if nothing:
+        return {}, []
+    found, weighed = await nearest.near_it(turn, asking, of_it, near)
+    return await _rule_first(asking, said, near, found), weighed
 
 
 def _label(said: Said, topic: Topic) -> str:
@@ -358,10 +373,6 @@ def _of_each_clause(said: Said) -> list[Guess]:
         guesses(tidied(one), lambda name: topics()[name].fits(False), most=1) for one in clauses
     ]
     return [one[0] for one in best if one and one[0].likely >= _ANSWERED]
-
-
-def _for_units(name: str) -> bool:
-    return topics()[name].fits(False)
 
 
 _CLAUSES: Final = re.compile(r"[,，。;；!！\s]+(?:还有|另外|再)?")

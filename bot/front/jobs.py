@@ -37,7 +37,7 @@ _ADMIN: Final[tuple[Literal["admin"], ...]] = ("admin",)
 _CALLED: Final = {
     "contact": "信用办电话", "give_role": "角色", "end_role": "角色", "more": "邀请",
     "leaves": "角色", "uninvite": "邀请", "nobody": "角色",
-    "teach": "问答", "call_supplier": "部门数据",
+    "teach": "问答", "call_supplier": "部门数据", "circular": "通报", "rings": "角色",
     "remits": "审核分工", "away": "代审", "split": "审核分工",
 }  # fmt: skip
 

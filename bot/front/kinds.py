@@ -225,6 +225,29 @@ KINDS: Final[dict[str, Kind]] = {
             "value": "分数不在这里改：先改审核，这里会跟着变。",
         },
     ),
+    "archive": Kind(
+        "那个归档", re.compile(r"pack/files/(?P<n>\d+)"), r"pack/all/\g<n>",
+        can="打哪个季度的包、只打一家的包",
+        follows="归档只是把材料打成包给您，季度、得分、名次都不变。",
+        cannot={
+            "when": "打包点了就办，不能定时；到时候再说一遍就行。",
+            "whom": "这里打的是全部单位；只要一家的，请说：材料包 教育局。"
+            "只要一张表的一种材料，请说：乡镇的总结打个包。",
+            "group": "这里打的是全部单位。只要一张表的一种材料，请说：乡镇的总结打个包。",
+        },
+        verbs=r"归档|打包",
+    ),
+    "invite_all": Kind(
+        "那批邀请", re.compile(r"invite/all/yes"), "invite/all",
+        can="给哪一家发邀请",
+        follows=f"邀请{_NO_POINTS}",
+        cannot={
+            "whom": "这里是给所有没有联络员的单位；只给一家，请说：邀请 教育局。",
+            "when": "邀请点了就生成，不能定时。",
+            "due": "邀请的有效期是定好的，改不了；过期再发一个就行。",
+        },
+        verbs=r"邀请|发",
+    ),
     "answer": Kind(
         "那条问答", re.compile(r"answers/add"), "answers/put", re.compile(r"answers/put"), None,
         ("answer", "question"), fillings.answer, "问题、答复",

@@ -73,10 +73,11 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
     named = said.get("named") or {}
     meant = set(last.shown)
     unit = asking.roster.get(*meant) if len(meant) == 1 else None
+    table, row = _of_one_table(named.get("row") or said.get("row") or "")
     return Lately(
         unit,
-        named.get("row") or said.get("row") or "",
-        named.get("group") or said.get("group") or "",
+        row,
+        table or named.get("group") or said.get("group") or "",
         named.get("kind") or said.get("kind") or "",
         _quarter(named.get("quarter"), said.get("quarters") or ()),
         _quarter(said.get("against"), ()),
@@ -84,6 +85,12 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
         said.get("meaning") == "",
         subject_of(said),
     )
+
+
+def _of_one_table(row: str) -> tuple[str, str]:
+    """县直单位=三.1: the table, and the row as it is typed; of rows in several tables as it is."""
+    table, _, bare = ("", "", row) if ";" in row else row.rpartition("=")
+    return table, bare
 
 
 def _quarter(named: Sequence[int] | None, several: Sequence[Sequence[int]]) -> Quarter | None:

@@ -88,12 +88,18 @@ def told(what: str) -> Lead:
         at = quarter.id, named.unit.id if named.unit else 0
         if what == "marked" and named.n:
             return link("told", what, *at, "least", named.n)
+        if what in _OF_A_TABLE and (place := await group_number(asking, quarter, named.group)):
+            return link("told", what, quarter.id, 0, "of", place)
         return link("told", what, *at, *(("xlsx",) if named.sheet else ()))
 
     return lead
 
 
 _APPEALED = ("announced", "review")
+_OF_A_TABLE = ("indicators", "deducting")
+"""What is told of the one table that is named; the others tell of both, or the word is no table:
+哪些是别的部门提供的.
+"""
 
 
 async def _with_appeals(asking: Asking, quarter: Quarter) -> Quarter:

@@ -186,4 +186,8 @@ LEADS: dict[Name, Lead] = {
     "took": office.told("took"),
     "nudged": office.told("nudged"),
     "brief": office.told("brief"),
+    "indicators": office.told("indicators"),
+    "tables_apart": office.told("apart"),
+    "supplied_rows": office.told("supplied"),
+    "deducting": office.told("deducting"),
 }

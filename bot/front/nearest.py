@@ -108,6 +108,8 @@ async def _to_correct(
 
 async def deciding(turn: Turn, asking: Asking, text: str) -> Message | str | None:
     """堂街三.4过, 交通局申诉驳回: where that is decided, with the papers in view."""
+    if asking.admin and (corrected := await correcting.said(turn, asking, text)) is not None:
+        return corrected
     if not asking.office or not decides(text):
         return None
     said = said_of(turn, asking, text)
@@ -151,10 +153,14 @@ _OF_OURS: Final = re.compile(
 """打印机那一项谁没报 is about a row, whatever it is called."""
 
 
-async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess]) -> dict[str, str]:
-    """Route → label of what the office is offered: by its words, its names, its signs."""
+async def near_it(
+    turn: Turn, asking: Asking, said: Said, near: Sequence[Guess]
+) -> tuple[dict[str, str], ranked.Weighed]:
+    """Route → label of what the office is offered: by its words, its names, its signs; and how
+    much of it is believed.
+    """
     if not said.office:
-        return {}
+        return {}, []
     text, gone = without_denied(said.text, asking.roster)
     said = said_of(turn, asking, text) if text != said.text else said
     parts = [one for one in await offers.by_parts(turn, asking, said.text) if one[0][_FEW:]]
@@ -180,7 +186,7 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     every = [one for one in every if one.route not in _HELP]
     spared = [asking.roster.short[one] for one in gone]
     every = [one for one in every if not ranked.does_to(one.label, spared)]
-    best = ranked.ordered(
+    weighed = ranked.weighed(
         every,
         said.text,
         spoken.named,
@@ -188,6 +194,7 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
         own_row=spoken.own_row,
         carried=spoken.carried,
     )
+    best = ranked.ordered(weighed, said.text)
     offered = [label for label, _ in (*wished[:1], *best[:_GONE_ON])]
     await _remembered(turn, said, spoken, list(dict.fromkeys(offered)) if wished else [])
     topic = next(iter(near), None)
@@ -195,7 +202,8 @@ async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     most = MOST - 1 if likely else MOST
     shown = ranked.with_room([one[:2] for one in learnt[:_HEARD]], best, most)
     shown = await in_quarter(asking, shown, spoken.quarter)
-    return {route: label for label, route in shown}
+    # What leans on the page before it is a guess, however much it is believed.
+    return {route: label for label, route in shown}, [] if leant else weighed
 
 
 def _of_topics(near: Sequence[Guess], rule: float) -> list[ranked.Found]:
@@ -250,7 +258,7 @@ async def _remembered(turn: Turn, said: Said, spoken: offers.Spoken, wishes: lis
             row or of.row,
             wishes or of.wishes,
             quarter=quarter or (None if against else spoken.quarter),
-            group="" if unit else named.group or (of.group if on else ""),
+            group="" if unit else named.group or (of.group if on or of.row else ""),
             kind=named.kind or of.kind,
             several=several,
         )

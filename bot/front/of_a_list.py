@@ -393,4 +393,4 @@ async def _invited(turn: Turn, asking: Asking, text: str) -> Led | None:
     )
 
 
-_UNBOUND: Final = "invite/unbound/1"
+_UNBOUND: Final = "invite/all"

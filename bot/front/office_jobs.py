@@ -13,15 +13,21 @@ from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.roster import roster_of
+from bot.front.asking import asking_of
+from bot.front.kinds import KINDS
+from bot.front.lately import lately
 from bot.people.bodies import assigned
 from bot.people.words import by_word as people_words
 from bot.questions.jobs import Job
+from bot.questions.slots import Draft, puts
+from bot.release.pages import circular as circulars
 from bot.release.words import release as release_words
 from bot.review.hall import reviewers
 from bot.review.pages.by_word import reviewed_now
 from bot.roster.pages import by_word as roster_pages
 from bot.roster.pages.edit import propose
 from bot.roster.words import units as unit_words
+from bot.speech.calendar import find_quarter, in_china
 from storage.queries import people
 
 Led = str | Message | None
@@ -123,6 +129,36 @@ async def _call_supplier(turn: Turn, found: Job) -> Led:
     return people_words.no_call_to_suppliers(await _short(turn, unit) if unit else "", told)
 
 
+async def _rings(turn: Turn, found: Job) -> Led:
+    """他换号了，改成138…: of the unit that is named, or was spoken of."""
+    unit = next(iter(found.units), 0)
+    if not unit:
+        of = (await lately(turn, await asking_of(turn))).unit
+        unit = of.id if of else 0
+    phones = turn.incoming.private
+    known = [
+        f"{one.person_name} {one.person_phone if phones else ''}".strip()
+        for one in (await people.of_unit(turn.db, unit) if unit else ())
+        if one.role == "liaison"
+    ]
+    return people_words.rings_anew(unit, await _short(turn, unit), known, found.text)
+
+
+async def _circular(turn: Turn, found: Job) -> Led:
+    """通报里后几名别点名: the 通报 of the quarter that is named, or of the newest, with it."""
+    asking = await asking_of(turn)
+    done = [one for one in asking.quarters if one.state in ("published", "archived")]
+    today = in_china(turn.now).date()
+    every = [(one.year, one.number) for one in asking.quarters]
+    named = find_quarter(found.group, today, every) if found.group else None
+    if named is not None:
+        done = [one for one in done if (one.year, one.number) == named.quarter]
+    if not done:
+        return "circular"
+    of = Draft(frozenset(KINDS["circular"].slots), asking.roster, today)
+    return await circulars.filled(turn, done[0].id, puts(found.text, of), ())
+
+
 async def _short(turn: Turn, unit: int) -> str:
     return (await roster_of(turn.db)).short.get(unit, "")
 
@@ -171,4 +207,5 @@ LEADS: Final[dict[str, Lead]] = {
     "end_role": _end_role, "more": _more, "leaves": _leaves, "uninvite": _uninvite,
     "nobody": _nobody,
     "plainly": _plainly, "teach": _teach, "call_supplier": _call_supplier,
+    "rings": _rings, "circular": _circular,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from bot.forms.alive import current_quarter
 from bot.front import of_a_list, orders, read_again, standing
 from bot.front.asking import Asking, Led
 from bot.front.for_others import at_time, described, for_others, shown_again
-from bot.front.given_up import given_up, keep_draft, waits_for_a_tap
+from bot.front.given_up import given_up, keep_draft, no_more, waits_for_a_tap
 from bot.front.kinds import KINDS
 from bot.front.reworded import reworded
 from bot.front.shown import SHOWN, Kind, Shown, buttons, shown
@@ -188,6 +188,7 @@ async def _back(turn: Turn, asking: Asking, things: tuple[Shown, ...]) -> Led | 
         if of.kind == "planned":
             return link("planned/stop", of.number)
         return link("extend/back", of.quarter, *(("of", of.number) if of.number else (of.unit,)))
+    await no_more(turn)
     if of.kind == "notice":
         keep_draft(turn)
         again = back_to(KINDS["notice"].called, link("notice", of.number, "look"))

@@ -20,6 +20,8 @@ from storage.queries import people
 
 Offer = tuple[str, str]
 """A label, and the route behind it."""
+Weighed = list[tuple[Offer, float]]
+"""Offers with how much they are believed, the most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ def found(offers: Iterable[Offer], believed: Sequence[float], share: float = 1) 
     ]
 
 
-def ordered(
+def ordered(every: Weighed, text: str) -> list[Offer]:
+    """The offers as they are shown, the likeliest first."""
+    return _echo_later([one for one, _ in every], text)
+
+
+def weighed(
     every: Iterable[Found],
     text: str,
     named: Named,
@@ -52,7 +59,7 @@ def ordered(
     own: bool,
     own_row: bool,
     carried: bool = False,
-) -> list[Offer]:
+) -> Weighed:
     """Each page once, the likeliest first; ``own``, ``own_row``: the unit, the row stand in the
     sentence itself, and are not gathered from its words; ``carried``: the unit was asked about
     before, and the sentence leans on that.
@@ -75,10 +82,10 @@ def ordered(
         for key, doubt in doubted.items()
     }
     best = sorted(shown, key=lambda key: -worth[key])
-    routes: dict[str, Offer] = {}
+    routes: dict[str, tuple[Offer, float]] = {}
     for key in best:
-        routes.setdefault(shown[key][1], shown[key])
-    return _echo_later(list(routes.values()), text)
+        routes.setdefault(shown[key][1], (shown[key], worth[key]))
+    return list(routes.values())
 
 
 def with_room(heard: Sequence[Offer], best: Sequence[Offer], most: int) -> list[Offer]:
@@ -166,13 +173,19 @@ _NOT_UNSAID: Final = (
         ),
     ),
     (
+        re.compile(r"^催报(?: (?:乡镇街道|县直单位))?$"),
+        re.compile(
+            r"^(?!.*(?:[这那]|上面|刚才)(?:几|些|[0-9一二三四五六七八九十]+)[家个]?|.*[他它]们)"
+        ),
+    ),
+    (
         re.compile(r"发个通知$"),
         re.compile(r"通知|[发说讲告捎带]|提醒|招呼|转告|知会|喊|叫|催|让|请"),
     ),
 )
 """What an offered act does to many, and what must be said for it: 这三家 is nobody left out."""
 _ASKS: Final = re.compile(
-    r"[?？吗么呢没]$|[了过到]没(?:有)?|谁|哪|几[家个项次回天]|多少|什么|啥|怎么|咋|为何|是不是|有没有"
+    r"[?？吗么呢没]$|[了过到]没(?:有)?|谁|哪|(?<![这那])几[家个项次回天]|多少|什么|啥|怎么|咋|为何|是不是|有没有"
     r"|[^能行可以]不$"
 )
 _BEGS: Final = re.compile(

@@ -39,7 +39,7 @@ async def stands(turn: Turn) -> Standing | None:
         back = next((route for label, route in every if label == words.label(kind.called)), "")
         fresh = waits and not match and not _menu(every) and await turn.fresh()
         if back or fresh or (match and (kind.form is None or waits or not form)):
-            again = back or _again(kind, match, form)
+            again = back or again_of(kind, match, form)
             parts = match.groupdict() if match else {}
             return Standing(name, form, draft, every, again, parts)
     return None
@@ -53,7 +53,7 @@ def _act(kind: Kind, every: Sequence[tuple[str, str]]) -> re.Match[str] | None:
     return None if kind.one and len(at) != 1 else next(iter(at), None)
 
 
-def _again(kind: Kind, match: re.Match[str] | None, form: str) -> str:
+def again_of(kind: Kind, match: re.Match[str] | None, form: str) -> str:
     """The route that shows an act once more; empty: its own buttons do."""
     if kind.by_form and (found := kind.by_form.match(form or (match[0] if match else ""))):
         return found.expand(kind.again)

@@ -14,8 +14,9 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking, Led
 from bot.front.behind_a_menu import page_in_words
-from bot.front.combined import known
+from bot.front.combined import answered, known
 from bot.front.going_on import last_said
+from bot.front.lately import lately
 from bot.front.meanings import route_of
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning
@@ -31,10 +32,12 @@ async def of_each_table(turn: Turn, asking: Asking, text: str) -> Led | None:
 _PAIR: Final = 2
 
 
-async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Message | None:
+async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Led | None:
     """为什么 alone, behind an answer that is not about one unit: whose points are meant."""
     if not asking.office or meant.name not in _LOST or meant.arguments != Arguments():
         return None
+    if _HOW_SCORED.search(text):
+        return await _how_scored(turn, asking)
     if meant.name == "losses" or not _WHY.fullmatch(text):
         return None
     said = await last_said(turn)
@@ -53,6 +56,19 @@ async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Messag
     said_so = [(one, link("asked", "said", one)) for one in (page,) if one]
     losses = ("各项失分", link("asked", "said", "哪项失分最多"))
     return words.offers([*said_so, *choices, losses], None, foreign=False)
+
+
+async def _how_scored(turn: Turn, asking: Asking) -> Led:
+    """分数怎么算出来的: by the clause of the row that was spoken of, else how points come about."""
+    of = await lately(turn, asking)
+    if not of.row:
+        return link("topic", _POINTS)
+    row = f"{of.group}={of.row}" if of.group and "=" not in of.row else of.row
+    return await answered(turn, asking, Query(topic="criteria", row=row))
+
+
+_HOW_SCORED: Final = re.compile(r"(?:怎么|如何|咋)(?:样)?(?:算|来|打|计)")
+_POINTS: Final = "who_gives_the_points"
 
 
 async def _placed_in_each(turn: Turn, asking: Asking, text: str) -> Message | None:

@@ -79,7 +79,8 @@ def _title(asked: Asked, keys: Sequence[tuple[int, int]]) -> str:
     when = named_quarters(keys)
     about = f" {row_name(asked.query.row)}" if asked.query.row else ""
     apart = f"，只看差 {show(asked.query.apart)} 分以上的项" if asked.query.apart else ""
-    return f"{when}{about}　{whom}比较{apart}"
+    compared = "比较" if len(asked.query.units) > 1 else "成绩单"
+    return f"{when}{about}　{whom}{compared}{apart}"
 
 
 async def _standing(asked: Asked, at: Snapshot) -> list[str]:
@@ -163,10 +164,16 @@ def _book(
     rows: Sequence[_Row],
 ) -> Message:
     """Every row as a workbook: a column for each unit, and how far they are apart."""
-    heads = ["指标", *(asked.named(one) for one in asked.query.units), "最大差"]
+    several = len(asked.query.units) > 1
+    named = [asked.named(one) for one in asked.query.units]
+    heads = ["指标", *named, *(["最大差"] if several else [])]
     least = asked.query.apart
     lines = [
-        [one.called, *("" if it is None else show(it) for it in one.points), show(one.gap)]
+        [
+            one.called,
+            *("" if it is None else show(it) for it in one.points),
+            *([show(one.gap)] if several else []),
+        ]
         for one in rows
         if not least or one.gap >= least
     ]

@@ -34,6 +34,8 @@ class Telling:
     county: County
     at: Snapshot
     unit: Filling | None
+    table: int = 0
+    """The place of the table that is told about, from 1; 0: every table."""
     lines: list[str] = field(default_factory=list, init=False)
     """All that was told, also what is too long to be read in a chat."""
     _decisions: list[Decision] | None = field(default=None, init=False)
@@ -62,15 +64,16 @@ class Telling:
         nothing: str,
         *more: ROW,
         head: Sequence[str] = (),
+        most: int = MOST,
     ) -> Message:
-        """The lines under the quarter's name, not more than are read; ``head`` is none of them.
+        """The lines under the quarter's name, not more than ``most``; ``head`` is none of them.
 
         What is not shown is counted, and the way to all of it said.
         """
         every = list(lines)
         self.lines = [*head, *every]
-        cut = [f"……共 {len(every)} 条，全部的点“发表格”。"] if len(every) > MOST else []
-        shown = [*head, *every[:MOST], *cut]
+        cut = [f"……共 {len(every)} 条，全部的点“发表格”。"] if len(every) > most else []
+        shown = [*head, *every[:most], *cut]
         whose = f"{self.unit.short}　" if self.unit else ""
         return Message(
             title=f"{whose}{name(*self.at.key)}　{about}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions import everyday, filling, office, results, telling
+from bot.questions import everyday, filling, office, results, rules_told, telling
 from bot.questions.entry import GrammarLine
 
 GRAMMAR: Final[tuple[GrammarLine, ...]] = (
@@ -16,5 +16,6 @@ GRAMMAR: Final[tuple[GrammarLine, ...]] = (
     *everyday.TABLE,
     *office.TABLE,
     *telling.TABLE,
+    *rules_told.TABLE,
 )
 """Every thing that can be typed."""

@@ -28,11 +28,12 @@ Name = Literal[
     "returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
     "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged",
     "unit_reports", "contact", "brief",
+    "indicators", "tables_apart", "supplied_rows", "deducting",
 ]  # fmt: skip
 TOLD: Final[frozenset[Name]] = frozenset(
     ("returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
      "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged",
-     "brief")
+     "brief", "indicators", "tables_apart", "supplied_rows", "deducting")
 )  # fmt: skip
 """Meanings that tell how something went (``bot.inquiry.pages.told``): who asks for one so, is led
 there, and not to where the same thing is done."""

@@ -69,17 +69,36 @@ _WHETHER: Final = re.compile(r"(?:会不会|要不要|是不是|该不该|用不
 """半夜会不会给联络员发消息: what is asked of a notice is none."""
 
 
-def noticed(said: str) -> tuple[str, str] | None:
-    """Whom a notice is for, as it was said, and its text as it is written; None: it is none."""
+_NOT_TO: Final = re.compile(
+    r"[,，](?:乡镇|街道|县直)[^,，]{0,4}?(?:就|先|那边|的)*(?:不用|不要|不必|不发|别|除外)(?:再)?(?:发|通知|管|补|交)?(?:了)?$"
+)
+"""县直各单位…，乡镇不用: whom it is not for is none of its words."""
+_WHOM_AND_WHAT: Final = re.compile(
+    r"(?P<whom>.+?(?:单位|乡镇|街道|部门|联络员)(?:的?联络员)?们?)(?P<text>(?![和与及、]).{2,})"
+)
+"""还没报送的单位抓紧报送: whom it is for, and the first of what they are told."""
+
+
+def noticed(said: str) -> list[tuple[str, str]]:
+    """Whom a notice is for, as it was said, and its text as it is written, in each way it may be
+    read, the likeliest first; none: it is no notice.
+    """
     match = _NOTICE.fullmatch(said)
     if match is None:
-        return None
+        return []
     whom = next((match[one] for one in _TO if match[one]), "")
     text = next((match[one] for one in _SAID if match[one]), "")
     if match["text12"] and _WHETHER.search(text):
-        return None
+        return []
     if says_how_often(text):
-        return whom, ""
+        return [(whom, "")]
     more = match["more"] or match["more13"]
     text = f"{text.strip()}，{more}" if more else text
-    return whom, _HALF_WIDTH.sub(lambda sign: _WRITTEN[sign[0]], text.strip())
+    ways = [(whom, _written(text))]
+    if text and (apart := _WHOM_AND_WHAT.fullmatch(whom)):
+        ways.append((apart["whom"], _written(f"{apart['text']}，{text}")))
+    return ways
+
+
+def _written(text: str) -> str:
+    return _NOT_TO.sub("", _HALF_WIDTH.sub(lambda sign: _WRITTEN[sign[0]], text.strip()))

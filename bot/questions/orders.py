@@ -15,6 +15,7 @@ from bot.questions.combined import Known, Query, compose
 from bot.questions.combined.query import Condition
 from bot.questions.combined.reading import read
 from bot.questions.combined.rules import understand
+from bot.questions.leans_whom import others
 from bot.questions.nudged import CALL as _CALL, NO, plainer
 from bot.questions.order_notice import noticed
 from bot.questions.wished import OFTEN, person_goes, recalls
@@ -137,7 +138,29 @@ def order(text: str, known: Known) -> Order | None:
     for reads in (_notice, _swap, _person, _often, _plan, _extend, _nudge, _spare):
         if found := reads(bare, known):
             return found
-    return None
+    return _narrowed(said, known)
+
+
+_APART: Final = re.compile(r"[,，;；]")
+_OVER_A_LIST: Final = ("nudge", "plan", "extend")
+
+
+def _narrowed(said: str, known: Known) -> Order | None:
+    """催一下没交的，只催乡镇，县直先别催: an order, and in clauses of its own whom it is for."""
+    first, *rest = [one for one in _APART.split(said) if one.strip()]
+    given = order(first, known) if rest else None
+    if given is None or given.kind not in _OVER_A_LIST:
+        return None
+    named = others("，".join(rest), known.roster)
+    whom = given.whom or (_waiting(Query()) if given.kind != "extend" else Query())
+    if named is None or named.way not in ("only", "without") or whom.units:
+        return None
+    if named.way == "without":
+        if named.group:
+            return replace(given, whom=replace(whom, but_group=named.group))
+        return replace(given, whom=replace(whom, but=(*whom.but, *named.units)))
+    among = replace(whom, group=named.group, units=() if named.group else named.units)
+    return replace(given, whom=among)
 
 
 _LONGEST: Final = 60
@@ -158,6 +181,7 @@ _SPOKEN: Final = re.compile("|".join(_DAYS))
 _PLAINER_ORDER: Final = re.compile(
     r"^那个(?=没)|你?给我(?=催|提醒)|^(?:把)?(?:这个?|本)季度?(?:的)?(?=.{0,4}(?:截止|期限|填报))"
     r"|(?<=[期限间])给(?=(?:再)?(?:往后|向后|延|推))"
+    r"|(?<=[期限间])(?:整体|统一|全部|一律|都)+(?=(?:再)?(?:往后|向后|顺延|延|推))"
 )
 """那个没交总结的你给我催一下."""
 
@@ -303,14 +327,12 @@ _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
 def _notice(said: str, known: Known) -> Order | None:
-    found = noticed(said)
-    if found is None:
-        return None
-    whom, text = found
-    if _EVERYBODY.fullmatch(whom):
-        return Order("notice", text=text)
-    query = _whom(whom, known)
-    return Order("notice", query, text=text) if query else None
+    for whom, text in noticed(said):
+        if _EVERYBODY.fullmatch(whom):
+            return Order("notice", text=text)
+        if (query := _whom(whom, known)) is not None:
+            return Order("notice", query, text=text)
+    return None
 
 
 def _swap(said: str, known: Known) -> Order | None:

@@ -29,11 +29,37 @@ _PLACED: Final = re.compile(
     rf"(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}|点(?:名|出来|到|一点|一下)?|通报|提))(?:一下|出来|到|一点)*(?:吧)?"
 )
 """表扬各取前三, 末两名点一下: so many of each table, in whatever words."""
+_LAST_ONES: Final = (
+    rf"落后|后进|靠后|后面|末位|垫底|差|(?:最后|倒数|后|末)(?:几|{_MANY})(?:名|家|个|位)"
+)
 _OF_THOSE: Final = re.compile(
-    r"(?:把|将|那|就)*(?:(?P<good>先进|靠前|前面|优秀)|落后|后进|靠后|后面|末位|垫底|差)的?(?:单位|那些|那几家|几家|名单)?"
+    r"(?:把|将|那|就)*"
+    rf"(?:(?P<good>先进|靠前|前面|优秀|前(?:几|{_MANY})(?:名|家|个|位))|{_LAST_ONES})的?(?:单位|那些|那几家|几家|名单)?"
     r"(?:就|先|都|也|那块儿?|这块儿?)*(?:不用|不要|不|别)(?:再|给)?(?:点名|点|提|批评|表扬|通报|写|列|上|公开|出现)(?:名字|名|单|出来|批评)*(?:了|吧)*"
 )
-"""落后的不点名, 后进的不提了."""
+"""落后的不点名, 后进的不提了, 后几名别点名."""
+_NOT_THOSE: Final = re.compile(
+    r"(?:那|就|还是|先|也)*(?:不用|不要|不|别|甭)(?:再|去|给)?"
+    r"(?:点名批评|点名|点|提|批评|表扬|通报|写|列|公开)(?:出来?|上)?"
+    rf"(?:(?P<good>先进|靠前|前面|优秀|前(?:几|{_MANY})(?:名|家|个|位))|{_LAST_ONES})的?"
+    r"(?:单位|那些|那几家|几家|名单|名字)*(?:了|吧)*"
+)
+"""不要点名后几名: the verb first."""
+_WHO_IS_SILENT: Final = r"(?:还|现在)?(?:没有?|未)(?:有)?(?:交|报|提交|填报|上报)(?:材料|数据|表)?"
+_SILENT: Final = re.compile(
+    r"(?:那|就|还是|先|也)*(?:不用|不要|不|别|甭)(?:再|去)?(?:点名|点|提|写|列|通报|公开|放|带)"
+    rf"(?:出来?|上|到|进去?)?{_WHO_IS_SILENT}的?(?:那些|那几家|几家|单位|名单|名字)*(?:了|吧)*"
+    rf"|(?:把|将)?{_WHO_IS_SILENT}的?(?:那些|那几家|几家|单位|名单|名字)*(?:就|先|都|也)*"
+    r"(?:(?:不用|不要|不|别|甭)(?:再)?(?:点名|点|提|写|列|通报|公开|放|带)(?:出来?|上|进去?)?|去掉|删掉?|拿掉)"
+    r"(?:了|吧)*"
+)
+
+
+def silent_out(text: str) -> bool:
+    """不列没交的, of a 通报: who handed in nothing is not named in it."""
+    return _SILENT.fullmatch(text.strip().rstrip("。！!").replace(" ", "")) is not None
+
+
 _NOBODY: Final = re.compile(
     rf"(?:都|谁也|一个也)?(?:不|别|不要)(?:再)?(?:(?P<praise>{_PRAISE})|(?P<blame>{_BLAME}))(?:了|吧|谁|任何单位)*"
 )
@@ -81,7 +107,7 @@ def naming_of(text: str) -> Naming | None:
             which = "praised" if match["praise"] else "criticised"
             end = match["end"] or ("前" if match["praise"] else "后")
             return Naming(which, f"{'前' if end == '前' else '后'}{many}名")
-    if match := _OF_THOSE.fullmatch(said):
+    if match := _OF_THOSE.fullmatch(said) or _NOT_THOSE.fullmatch(said):
         return Naming("praised" if match["good"] else "criticised")
     if match := _NOBODY.fullmatch(said):
         return Naming("praised" if match["praise"] else "criticised")

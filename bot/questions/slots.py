@@ -21,7 +21,7 @@ from bot.questions import slot_words as said_so
 from bot.questions.leans import moved
 from bot.questions.leans_whom import others, whom_said
 from bot.questions.redraft import Way, only_who_owes, redraft
-from bot.questions.redraft_circular import namings_of
+from bot.questions.redraft_circular import namings_of, silent_out
 from bot.questions.slot_words import OPENS, N
 from bot.speech.names import Roster
 from bot.speech.numbers import MEASURES, plain
@@ -93,9 +93,20 @@ def _clauses(said: str, of: Draft, *, slipped: bool) -> Iterator[Put]:
             continue
         elif last is not None and last.slot == "reason" and one is None:
             found[-1] = Put("reason", f"{last.said}，{clause}")
+        elif last is not None and last.slot == "value" and _says_why(clause, of):
+            found.append(Put("reason", clause))
         else:
             return
     yield from found
+
+
+_NO_REASON: Final = re.compile(r"[?？吗呢谁哪怎咋几]|什么|多少|改|更正|审核|[催延撤]|提醒|通知")
+_LEAST: Final = 2
+
+
+def _says_why(clause: str, of: Draft) -> bool:
+    """应该是1项，另一项没有证明: what stands behind a value is why, where a reason is wanted."""
+    return "reason" in of.has and len(clause) >= _LEAST and not _NO_REASON.search(clause)
 
 
 def _one(clause: str, of: Draft, *, slipped: bool) -> Put | None:
@@ -186,7 +197,7 @@ def _of_way(way: Way, slot: Slot) -> Callable[[str, Draft], Put | None]:
 
 
 def _names(clause: str, of: Draft) -> Put | None:  # noqa: ARG001 -- as the others
-    return Put("names", clause) if namings_of(clause) else None
+    return Put("names", clause) if namings_of(clause) or silent_out(clause) else None
 
 
 def _whom(clause: str, of: Draft) -> Put | None:

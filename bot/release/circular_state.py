@@ -67,26 +67,42 @@ async def head_of(turn: Turn, quarter_id: int, edition: Edition) -> dict[str, st
     return dict(json.loads(kept)) if kept else {}
 
 
+async def problems_of(turn: Turn, quarter_id: int, edition: Edition) -> str:
+    """存在问题 as somebody wrote it; empty: as it is proposed."""
+    return await corridor.setting(turn.db, problems_key(quarter_id, edition)) or ""
+
+
 async def copies_of(turn: Turn) -> str:
     """To whom a circular goes as well: as somebody said last, else as the settings say."""
     kept = await corridor.setting(turn.db, COPIES)
     return turn.world.circular_copies if kept is None else kept
 
 
-def mark_of(lists: dict[Which, list[int]], more: str, addressee: str, head: dict[str, str]) -> str:
+def mark_of(
+    lists: dict[Which, list[int]],
+    more: str,
+    addressee: str,
+    head: dict[str, str],
+    problems: str,
+) -> str:
     """What a circular is made of, as its button carries it: a change makes the button old."""
     every = [lists, more, *([addressee] if addressee else []), *([head] if head else [])]
+    every += [problems] if problems else []
     return hashlib.sha256(canonical(every).encode()).hexdigest()[:8]
 
 
 async def write(turn: Turn, quarter: int, edition: Edition, state: dict[str, Any]) -> None:
-    """Keep the lists, what was added, to whom it is addressed, how it is headed and signed."""
+    """Keep the lists, what was added, to whom it is addressed, how it is headed and signed, what
+    its problems are.
+    """
     await corridor.set_setting(turn.db, key(quarter, edition), canonical(state["lists"]))
     await corridor.set_setting(turn.db, more_key(quarter, edition), state["more"])
     await corridor.set_setting(turn.db, to_key(quarter, edition), state.get("to", ""))
     await corridor.set_setting(
         turn.db, head_key(quarter, edition), canonical(state.get("head", {}))
     )
+    if "problems" in state:
+        await corridor.set_setting(turn.db, problems_key(quarter, edition), str(state["problems"]))
 
 
 async def rests_on(turn: Turn, quarter: int, edition: Edition) -> tuple[object, ...]:

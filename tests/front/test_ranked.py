@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.front.ranked import Found, asks, found, ordered, with_room
+from bot.front.ranked import Found, asks, found, ordered, weighed, with_room
 from bot.questions.wishes import Named
 
 
 def _labels(*offered: tuple[str, float], text: str = "x", named: Named | None = None) -> list[str]:
     named = named or Named()
     every = [Found(label, f"to/{label}", believed) for label, believed in offered]
-    shown = ordered(every, text, named, own=bool(named.unit), own_row=bool(named.row))
+    believed = weighed(every, text, named, own=bool(named.unit), own_row=bool(named.row))
+    shown = ordered(believed, text)
     return [label for label, _ in shown]
 
 
@@ -34,8 +35,8 @@ def test_what_says_the_unit_and_the_row_comes_first() -> None:
 def test_a_row_nobody_named_by_its_number_is_believed_less() -> None:
     every = [Found("三.4数量从高到低", "a", 0.4), Found("排名", "b", 0.35)]
     of = Named(row="三.4")
-    assert ordered(every, "场景", of, own=False, own_row=False)[0][0] == "排名"
-    assert ordered(every, "三.4", of, own=False, own_row=True)[0][0] == "三.4数量从高到低"
+    assert weighed(every, "场景", of, own=False, own_row=False)[0][0][0] == "排名"
+    assert weighed(every, "三.4", of, own=False, own_row=True)[0][0][0] == "三.4数量从高到低"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,9 @@ def test_what_contradicts_a_name_or_acts_under_a_question_is_not_offered(
 def test_one_page_is_offered_once() -> None:
     assert _labels(("被一票否决的单位", 0.5), ("谁被一票否决了", 0.4)) == ["被一票否决的单位"]
     twice = [Found("排名", "to/ranks", 0.5), Found("名次", "to/ranks", 0.4)]
-    assert ordered(twice, "x", Named(), own=False, own_row=False) == [("排名", "to/ranks")]
+    assert [one for one, _ in weighed(twice, "x", Named(), own=False, own_row=False)] == [
+        ("排名", "to/ranks")
+    ]
 
 
 def test_what_was_typed_is_not_the_first_button() -> None:
@@ -102,7 +105,7 @@ def test_what_leaves_the_unit_that_a_sentence_leans_on_is_believed_less() -> Non
     """还有没有补救的余地, behind 公安局: its own before what is of everybody."""
     every = [Found("退回以后补正了的单位", "a", 0.5), Found("公安局怎么提分", "b", 0.4)]
     of = Named(unit="公安局")
-    leaning = ordered(every, "余地", of, own=False, own_row=False, carried=True)
+    leaning = ordered(weighed(every, "余地", of, own=False, own_row=False, carried=True), "余地")
     assert [label for label, _ in leaning] == ["公安局怎么提分", "退回以后补正了的单位"]
-    alone = ordered(every, "余地", of, own=False, own_row=False)
+    alone = ordered(weighed(every, "余地", of, own=False, own_row=False), "余地")
     assert alone[0][0] == "退回以后补正了的单位"

@@ -143,7 +143,10 @@ def test_an_order_names_what_for_whom_and_when(said: str, meant: str) -> None:
         ("半夜会不会给联络员发消息", None),
         ("开期要不要给各单位发通知", None),
         ("周五下午开会给联络员发消息", ("联络员", "周五下午开会")),
+        ("通知县直各单位把照片补上,乡镇不用", ("县直各单位", "把照片补上")),
+        ("通知还没报送的单位抓紧报送,周五前完成", ("还没报送的单位", "抓紧报送，周五前完成")),
     ],
 )
 def test_what_is_asked_of_a_notice_is_none(said: str, meant: tuple[str, str] | None) -> None:
-    assert noticed(said) == meant
+    ways = noticed(said)
+    assert meant in ways if meant else not ways

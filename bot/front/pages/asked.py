@@ -18,6 +18,7 @@ from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.front import (
     acts,
     combined,
+    correcting,
     deciding,
     going_on,
     of_a_draft,
@@ -235,5 +236,7 @@ async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
     asking, text = await asking_of(turn), periodic.heard(turn.text)
     if asking.office and composed(text, asking.roster):
+        return True
+    if await correcting.is_one(asking, text):
         return True
     return await orders.read(turn, asking, text) is not None or await acts.is_one(asking, text)

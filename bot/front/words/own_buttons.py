@@ -30,6 +30,11 @@ _WAITING: Final = (
     (re.compile(r"review/urge(?:/[^/]+)?/yes"), "刚才那份催办还没有发"),
     (re.compile(r"units/by-word/yes"), "刚才说的单位资料还没有改"),
     (re.compile(r"roles/swap/\d+$"), "刚才说的换人还没有办"),
+    (re.compile(r"release/\d+/announced/(?:propose|yes|alone)/"), "刚才说的公示还没有办"),
+    (re.compile(r"release/\d+/published/(?:propose|yes|alone)/"), "刚才说的公布还没有办"),
+    (re.compile(r"pack/files/\d+$"), "刚才说的归档还没有打包"),
+    (re.compile(r"invite/all/yes"), "刚才那批邀请还没有生成"),
+    (re.compile(r"open/\d+/\d+/[\d-]+/(?:yes|changes)"), "刚才说的季度还没有开"),
 )
 """What stands behind a route and is not done before its tap."""
 
@@ -58,6 +63,16 @@ def not_done(route: str) -> str:
 def given_up(route: str) -> str:
     """先搁着吧: what was shown has not been done."""
     return f"好，先不办。{waits(route)}，不点就不会办。改主意了先看一遍再办。"
+
+
+SEE_AGAIN: Final = "先看一遍"
+
+
+def was_given_up(route: str, *, again: bool) -> str:
+    """The button of a letter above, after 算了不发了: it has not been done."""
+    said = waits(route) or "这件事还没有办"
+    how = "改主意了，先看一遍，看过再点：" if again else "改主意了，再点一下才办："
+    return f"您后来说了先不办，所以点上面那个旧按钮没有办。{said}。{how}"
 
 
 def nothing_begun() -> str:

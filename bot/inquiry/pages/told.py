@@ -13,7 +13,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
-from bot.inquiry import in_brief, of_counts, of_people, of_review, of_times, of_trail
+from bot.inquiry import in_brief, indicators, of_counts, of_people, of_review, of_times, of_trail
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.told import Telling
@@ -40,6 +40,10 @@ TELLINGS: Final[Mapping[str, Tell]] = {
     "nudged": of_times.nudged,
     "trail": of_trail.trail,
     "brief": in_brief.in_brief,
+    "indicators": indicators.indicators,
+    "apart": indicators.apart,
+    "supplied": indicators.supplied,
+    "deducting": indicators.deducting,
 }
 
 
@@ -67,6 +71,14 @@ async def marked_apart(turn: Turn, quarter: int, unit: int, points: int) -> None
     """自评差5分以上的: only where the review took so many points, or more."""
     telling = await _telling(turn, "marked", quarter, unit)
     turn.say(await of_counts.self_marked(telling, least=points))
+
+
+@page("told/{what}/{quarter:int}/0/of/{table:int}", roles=OFFICE, reads=True)
+async def of_a_table(turn: Turn, what: str, quarter: int, table: int) -> None:
+    """What is told of a quarter's tables, of the one at this place."""
+    telling = await _telling(turn, what, quarter, 0)
+    telling.table = table
+    turn.say(await _told(telling, what))
 
 
 async def _telling(turn: Turn, what: str, quarter: int, unit: int) -> Telling:

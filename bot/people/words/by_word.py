@@ -79,3 +79,22 @@ def no_call_to_suppliers(short: str, names: Sequence[str]) -> Message:
         "开期时会自动通知他；平时没有给数据报送员的催报，请打个电话。还差谁的数，在“部门数据”里看。"
     )
     return Message(text=text, buttons=((see, to("数据报送员", "supply", "people")), (HOME,)))
+
+
+def rings_anew(unit: int, short: str, people: Sequence[str], phone: str) -> Message:
+    """A liaison has another number: only that person changes it. ``unit``: 0 where none is known.
+
+    ``people``: the unit's liaisons, with the number that is known of each.
+    """
+    now = f"{short}的联络员：{'、'.join(people)}。\n" if people else ""
+    number = f"（{phone}）" if phone else ""
+    text = (
+        f"{now}联络员的手机号只有本人能改，我不替人改：请他在自己的对话里发“我的信息”，点“改电话”，"
+        f"填上新号{number}，这里马上跟着变。账号还是他的，不用换人，也不用重新邀请。"
+    )
+    ways = (
+        (to("手机丢了", "logins", "lost", unit), to("换联络员", "roles", "unit", unit))
+        if unit
+        else (to("单位名单", "units"),)
+    )
+    return Message(text=text, buttons=(ways, (HOME,)))

@@ -275,6 +275,7 @@ HANDED: Final[tuple[tuple[str, Effect], ...]] = (
     ("upload|hand|handed papers,papers upload|hand|handed", handing.has_papers),
     ("only fill|hand figures? and? not upload|hand papers?", tests("unproved")),
     ("fill figures? and? not upload|hand papers,only fill|hand figures", tests("unproved")),
+    ("fill whole_form? and? not upload papers", tests("unproved")),
     ("not fill whole_form,filling,not fill hand", tests("filling")),
     ("not begin,not fill,begin not", tests("idle")),
     ("blank,none_", tests("blank")),

@@ -70,7 +70,9 @@ def _of_several(query: Query, draft: Draft) -> bool:
 def _beside(query: Query) -> bool:
     """Whether units are to stand beside each other; of two in one quarter there is a page."""
     several = len(query.quarters) > 1 or bool(query.recent)
-    more = bool(query.apart or several or query.form == "xlsx")
+    if query.form == "xlsx":
+        return query.measure in ("", "total") and bool(query.units)  # one unit's own sheet, too
+    more = bool(query.apart or several)
     return query.measure in ("", "total") and len(query.units) > (_TWO - more)
 
 

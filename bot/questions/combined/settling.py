@@ -36,6 +36,7 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
     _up_to_now(draft, today)
     _how_often(draft, asked)
     _side_by_side(draft, asked)
+    _score_sheet(draft, asks)
     _low_ones(draft, asked, asks)
     if draft.averaged and draft.compared and _of_the_movers(draft, asked):
         draft.compared = False
@@ -201,6 +202,14 @@ def _side_by_side(draft: Draft, words: list[Word]) -> None:
         draft.measure, draft.descending = draft.measure or "total", higher == "up"
     else:
         draft.averaged = True
+
+
+def _score_sheet(draft: Draft, asks: set[str]) -> None:
+    """教育局三季度的成绩单导出来: of one unit every row with its points, as a file."""
+    if "scoretable" not in asks or len(draft.units) != 1 or draft.topic or draft.groups:
+        return
+    if draft.form == "xlsx" and not any(one.tests for one in draft.clauses):
+        draft.topic = "beside"
 
 
 def _low_ones(draft: Draft, words: list[Word], asks: set[str]) -> None:

@@ -31,7 +31,7 @@ _READS = (
 
 def job(text: str, known: Known, people: Mapping[int, str]) -> Job | None:
     """What a sentence orders; None: none of these. ``people``: who reviews, by number."""
-    if taught := teaching.answer(text):
+    if taught := teaching.answer(text) or teaching.circular(text):
         return taught
     said = said_of(text, known, people)
     if said is None:
@@ -39,7 +39,12 @@ def job(text: str, known: Known, people: Mapping[int, str]) -> Job | None:
     if found := next((found for reads in _READS if (found := reads(said))), None):
         return found
     bare = plain(text).strip().rstrip("。.!！~ ")
-    if found := naming.unit(said) or naming.role(said) or naming.contact(bare):
+    if (
+        found := naming.unit(said)
+        or naming.role(said)
+        or naming.rings(said)
+        or naming.contact(bare)
+    ):
         return found
     if found := naming.several(bare, known):
         return found

@@ -12,7 +12,7 @@ Kind = Literal[
     "hand_one", "remits", "contact", "rename", "called", "alias", "class", "stop", "start",
     "add_units",
     "give_role", "end_role", "more", "leaves", "uninvite", "nobody", "plainly",
-    "teach", "call_supplier",
+    "teach", "call_supplier", "circular", "rings",
 ]  # fmt: skip
 
 

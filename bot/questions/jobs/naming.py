@@ -143,6 +143,16 @@ _COMES: Final = re.compile(
     rf"(?:审核?|审审?材料|看材料)(?:一下|工作)?{_TAIL}{_RINGS}"
 )
 """让老周也来帮着审: one more who reviews."""
+_A_COLLEAGUE: Final = re.compile(
+    rf"{_LEAD}(?:我们?|咱们?)?(?:想|要|需要|得|打算)*"
+    r"(?:(?:刚|新)?来了?一?[个位名]新?(?:同志|同事|人)[,，\s]*)?(?:我们?|咱们?)?"
+    r"(?:怎样|怎么样?|咋|如何|想|要|能不能|可以|再|也|给)*"
+    r"(?:(?:把|将)?(?:他|她|新人|新同志|新同事|这个人|人)?也?(?:加|拉|放|请)(?:进来|进去|上|过来)+"
+    r"|(?:加|拉|请|找|添|增加)(?:一?[个位名])?新?(?:人|同志|同事|帮手)(?:进来|过来|来)?)[,，\s]*"
+    r"(?:来|帮忙|帮着|一起|一块儿?|参与|也|跟着|做|当)*(?:审核员|审核?(?:材料)?|看材料)(?:一下|工作|吗|呢)*"
+    rf"{_TAIL}"
+)
+"""想加个人进来帮忙审材料: nobody is named yet."""
 _GIVEN: Final = (
     re.compile(
         rf"{_LEAD}(?:再)?(?:加|增加|新增|添加|邀请|多加|设)(?:一个|个|一位|位|一名|名)?{_ROLE}[\s:：,，叫是]*{_NAME}?{_TAIL}"
@@ -207,6 +217,8 @@ def _given(said: Said) -> Job | None:
         name = match["name"] or ""
         made = Job("give_role", people=said.people, text=f"reviewer:{name}")
         return made if _called(name) else None
+    if _A_COLLEAGUE.fullmatch(said.signs) is not None:
+        return Job("give_role", text="reviewer:")
     borrowed = _BORROWED.sub("", said.signs)
     for pattern in _GIVEN:
         if (match := pattern.fullmatch(borrowed)) is not None:
@@ -249,6 +261,27 @@ _NOBODY: Final = (
 def _which(match: re.Match[str]) -> str:
     named = match.groupdict()
     return _ROLES.get(named.get("role") or named.get("right") or "", "")
+
+
+_RINGS_ANEW: Final = re.compile(
+    rf"{_LEAD}(?:{UNIT}(?:的|那边的?)?)?(?:联络员|联系人)?(?:[一-鿿·]{{0,4}}?)(?:他|她)?(?:的)?"
+    r"(?:换|改)(?:了)?(?:个|一个)?(?:新的?)?(?:手机号?码?|电话号?码?|号码|号)(?:了)?"
+    r"[,，\s]*(?:(?:现在|新号码?|新的)*(?:改成|换成|改为|变成|变为|是|为|[:：])+\s*(?P<phone>1[0-9]{10}))?"
+    rf"{_TAIL}"
+    rf"|{_LEAD}(?:{UNIT}(?:的|那边的?)?)?(?:联络员|联系人)(?:的)?(?:手机号?码?|电话号?码?|号码)"
+    r"(?:改成|换成|改为|变成|变为|换了?[,，]?(?:现在)?是)\s*(?P<phone2>1[0-9]{10})"
+    rf"{_TAIL}"
+)
+
+
+def rings(said: Said) -> Job | None:
+    """他换号了，改成13800001234: of a liaison, whose number only the liaison keeps."""
+    if said.rows or len(said.units) > 1 or re.search(r"信用办|办公室|我们|咱们|座机", said.signs):
+        return None
+    match = _RINGS_ANEW.fullmatch(said.signs)
+    if match is None:
+        return None
+    return Job("rings", said.units, text=match["phone"] or match["phone2"] or "")
 
 
 _ADDS: Final = re.compile(

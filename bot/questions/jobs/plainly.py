@@ -49,7 +49,17 @@ _SAID: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             rf"(?:可以|能){_LEAD}{_RESULT}公示了",
         ),
     ),
-    ("撤回公示", (rf"{_LEAD}{_Q}公示(?:先)?(?:撤下来?|撤回来?|撤了|撤掉|停了|下掉){_END}",)),
+    (
+        "撤回公示",
+        (
+            rf"{_LEAD}{_Q}公示(?:先)?(?:撤下来?|撤回来?|撤了|撤掉|停了|下掉){_END}",
+            (
+                rf"{_LEAD}{_Q}(?:结果的?)?公示(?:先|暂时|还是|就)*(?:缓一?缓|放一?放|等一?等|停一?停|不发|别发|不要发|暂缓)"
+                rf"(?:几天|一下|一会儿?)?(?:[,，](?:先)?(?:不要|别|不)(?:发|办|公示){_END})?{_END}"
+            ),
+            r"(?:算了|那)?(?:先|暂时|还是|就)+(?:不要?|别)(?:再|急着)?公示(?:了|吧)+",
+        ),
+    ),
     (
         "截止填报",
         (
@@ -157,7 +167,13 @@ _SAID: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (
             (
                 rf"{_LEAD}(?:还)?没(?:有)?(?:进来|绑定|登录|加入|注册)(?:的)?(?:单位|联络员|人)?"
-                rf"(?:都|统一|全部|一起|再)*(?:发|补发|重发)(?:一遍|一次|个|一下)*邀请(?:码|链接)?{_END}"
+                r"(?:给(?:他们|它们))?(?:都|统一|全部|一起|再|各|分别|每家|挨个)*"
+                rf"(?:发|补发|重发)(?:一遍|一次|一?个|一下|一条|一份)*邀请(?:码|链接|函)?{_END}"
+            ),
+            (
+                rf"{_LEAD}给(?:还)?没(?:有)?(?:进来|绑定|绑上|登录|加入|注册)(?:的)?(?:单位|联络员|人)?"
+                r"(?:都|统一|全部|一起|再|各|分别|每家|挨个)*"
+                rf"(?:发|补发|重发)(?:一遍|一次|一?个|一下|一条|一份)*邀请(?:码|链接|函)?{_END}"
             ),
         ),
     ),
@@ -190,6 +206,8 @@ _ASKS: Final = re.compile(
 _MAY: Final = re.compile(r"可以|能")
 _ASKED: Final = frozenset({"导入单位", "审核台", "下一条待审"})
 """How it is done is what the page says."""
+_DENIED: Final = frozenset({"撤回公示"})
+"""先不公示了 tells nothing: it says what is not to be done."""
 _OURS: Final = frozenset({"导出改动记录"})
 """Plain names that no line of the grammar has."""
 _OF_QUARTER: Final = frozenset({"归档"})
@@ -205,7 +223,8 @@ def plainly(said: str) -> str:
         return ""
     if name not in _ASKED and re.search(r"吗$|[不没]$", said):
         return ""
-    if name not in _ASKED and _ASKS.search(said) and not _MAY.match(said):
+    asked = name not in (*_ASKED, *_DENIED)
+    if asked and _ASKS.search(said) and not _MAY.match(said):
         return ""
     quarter = re.search(_QUARTER, said) if name in _OF_QUARTER else None
     return f"{name}:{quarter.group()}" if quarter else name

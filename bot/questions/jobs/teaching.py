@@ -11,6 +11,7 @@ from typing import Final
 from bot.questions.decisions import UNIT
 from bot.questions.jobs.job import Job
 from bot.questions.jobs.said import Said
+from bot.questions.redraft_circular import namings_of, silent_out
 
 _TEACHES: Final = re.compile(
     r"\s*(?:请|麻烦你?|帮我|给我|再|新|你)*(?:加|增加|新增|添加|添|补|记|写|录)(?:上|进|入)?(?:[一1]?[条个])?"
@@ -28,6 +29,21 @@ def answer(text: str) -> Job | None:
         return None
     asked = match["asked"].strip(' ?？“”"')
     return Job("teach", text=f"{asked}？\n{match['answer'].strip()}")
+
+
+_OF_A_CIRCULAR: Final = re.compile(
+    r"(?:请|麻烦你?|帮我|给我|那|就|在)*(?:出|写|拟|发|做|起草|弄|生成)?(?:一?[份个])?"
+    r"(?P<when>(?:[0-9]{4}年)?(?:第?[一二三四1-4]季度|上个?季度|本季度|这季度))?(?:的)?通报(?:稿子?|文件)?(?:的)?"
+    r"(?:时候?|里面?|里头|中|上)?[,，:：\s]*(?P<said>.{3,30})"
+)
+
+
+def circular(text: str) -> Job | None:
+    """通报里后几名别点名: the 通报 with that change of it, shown."""
+    match = _OF_A_CIRCULAR.fullmatch(text.strip())
+    if match is None or not (namings_of(match["said"]) or silent_out(match["said"])):
+        return None
+    return Job("circular", group=match["when"] or "", text=match["said"])
 
 
 _CALLS: Final = re.compile(

@@ -22,7 +22,7 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import opened, quarter_of
 from bot.forms.roster import roster_of
 from bot.questions.redraft import Redraft, redraft
-from bot.questions.redraft_circular import Naming, namings_of
+from bot.questions.redraft_circular import Naming, namings_of, silent_out
 from bot.questions.slots import Put
 from bot.questions.typed import alone
 from bot.release import circular_state as state, naming
@@ -83,7 +83,8 @@ async def _look(
         await state.addressee(turn, quarter, edition),
     )
     head = await state.head_of(turn, quarter, edition)
-    mark = state.mark_of(lists, more, addressee, head)
+    problems = await state.problems_of(turn, quarter, edition)
+    mark = state.mark_of(lists, more, addressee, head, problems)
     said = lists_words.chosen(
         edition,
         quarter,
@@ -92,7 +93,7 @@ async def _look(
         mark,
         more,
         addressee or addressee_of(edition),
-        words.head_lines(head),
+        [*words.head_lines(head), *words.problem_lines(problems)],
     )
     if as_it_was:
         said = said.model_copy(update={"buttons": (*said.buttons[1:], *said.buttons[:1])})
@@ -108,7 +109,7 @@ _KEPT = 5
 
 async def fits_words(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the route's
     """A change in words; anything else is asked by itself, and is none of the lists'."""
-    meant = namings_of(turn.text) or redraft(turn.text)
+    meant = namings_of(turn.text) or silent_out(turn.text) or redraft(turn.text)
     return Fit(lists_words.change_meant(turn.text)) if meant else None
 
 
@@ -134,6 +135,7 @@ async def filled(
         "more": await state.more_of(turn, quarter, edition),
         "to": await state.addressee(turn, quarter, edition),
         "head": await state.head_of(turn, quarter, edition),
+        "problems": await state.problems_of(turn, quarter, edition),
     }
     after = now
     for one in said:
@@ -178,6 +180,11 @@ async def _with(
     turn: Turn, edition: Edition, now: dict[str, Any], one: Put, to: Redraft | None
 ) -> dict[str, Any] | str:
     """The state with one change; a sentence: why it stays."""
+    if one.slot == "names" and silent_out(one.said):
+        written = str(now["problems"]) or words.lost_most(edition)
+        kept_on = words.without_silent(edition, written)
+        unchanged = kept_on == written
+        return lists_words.nobody_silent() if unchanged else {**now, "problems": kept_on}
     if one.slot == "names":
         return await _listed(turn, edition, now, one.said)
     if one.slot == "head":
@@ -288,7 +295,7 @@ async def problems(turn: Turn, quarter: int, anew: int = 0) -> None:
         before = await corridor.setting(turn.db, key)
         await corridor.set_setting(turn.db, key, turn.text)
         await turn.record(None, "circular.problems", f"quarter/{quarter}", before, turn.text)
-    text = await corridor.setting(turn.db, key) or words.lost_most(edition)
+    text = await state.problems_of(turn, quarter, edition) or words.lost_most(edition)
     turn.say(lists_words.ask_problems(quarter, text))
     turn.wait(route)
 
@@ -355,7 +362,8 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     more = await state.more_of(turn, quarter, edition)
     addressee = await state.addressee(turn, quarter, edition)
     head = await state.head_of(turn, quarter, edition)
-    if mark != state.mark_of(lists, more, addressee, head):
+    problems = await state.problems_of(turn, quarter, edition)
+    if mark != state.mark_of(lists, more, addressee, head, problems):
         await _look(turn, quarter, lists_words.changed())
         return
     chosen = (lists["praised"], lists["criticised"])
@@ -367,7 +375,7 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         in_china(turn.now).date(),
         await publication.before(turn.db, await quarter_of(turn, quarter)),
         turn.world.circular_template,
-        await corridor.setting(turn.db, state.problems_key(quarter, edition)) or "",
+        problems,
         await state.copies_of(turn),
         more=more,
         addressee=addressee,

@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.corridor.events import File, Recipe
 from bot.editions.edition import Edition, Result, Table
 from bot.editions.movement import Movement, of_table
+from bot.forms.words.figures import short as short_of
 from bot.release import naming
 from bot.release.words.release import points
 from bot.results.words.ranking import moved
@@ -203,8 +204,28 @@ def lost_most(edition: Edition) -> str:
         if said := _weak_rows(table):
             lines.append(f"{table.group}：失分较多的是{said}。")
         if silent := [one.name for one in table.results if "silent" in one.open]:
-            lines.append(f"{table.group}没有提交填报的单位 {len(silent)} 个：{'、'.join(silent)}。")
-    return "\n".join(lines) or "各单位总体完成较好，个别指标仍有提升空间。"
+            lines.append(f"{table.group}{_SILENT} {len(silent)} 个：{'、'.join(silent)}。")
+    return "\n".join(lines) or _WELL
+
+
+_SILENT: Final = "没有提交填报的单位"
+_WELL: Final = "各单位总体完成较好，个别指标仍有提升空间。"
+
+
+def without_silent(edition: Edition, problems: str) -> str:
+    """存在问题 without the lines that name who handed in nothing."""
+    heads = tuple(f"{table.group}{_SILENT}" for table in edition.tables)
+    left = [line for line in problems.splitlines() if not line.startswith(heads)]
+    return "\n".join(left) or _WELL
+
+
+def problem_lines(problems: str) -> list[str]:
+    """存在问题, where it was changed."""
+    written = problems.replace("\n", "")
+    return [f"存在问题改过：{short_of(written, _SEEN)}"] if written else []
+
+
+_SEEN: Final = 60
 
 
 def _weak_rows(table: Table) -> str:

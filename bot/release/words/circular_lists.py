@@ -67,8 +67,13 @@ def how_to_change() -> str:
     """Below the lists: that they are changed by words, too."""
     return (
         "要改也可以直接说：表扬前三名、批评后五名、去掉教育局、不点名、抬头改成各乡镇人民政府、"
-        "文号填19号、落款12月29日、加上一句月底前整改到位。"
+        "文号填19号、落款12月29日、不列没交的、加上一句月底前整改到位。"
     )
+
+
+def nobody_silent() -> str:
+    """不列没交的, and none is named there."""
+    return "存在问题里没有写没提交的单位，不用去掉；通报没有变。"
 
 
 def change_meant(text: str) -> str:

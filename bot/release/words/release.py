@@ -316,4 +316,7 @@ def window_open(until: datetime, now: datetime) -> str:
 
 def nothing_announced() -> Message:
     """公示先撤下来, where nothing is announced."""
-    return Message(text="现在没有在公示的结果，没有什么要撤的。", buttons=((HOME,),))
+    return Message(
+        text="现在没有在公示的结果，没有什么要撤的。公示要管理员提议、再确认才发，不点就不会发。",
+        buttons=((HOME,),),
+    )

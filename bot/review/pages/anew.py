@@ -161,8 +161,10 @@ def said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> boo
         _put(turn, at, fitting[0], _read(at, fitting[0], text))
         return True
     if fitting:
-        rows = (*((at.button(at.row.inputs[n].name[:30], "set", n),) for n in fitting), (at.back,))
+        each = [at.button(at.row.inputs[n].name[:30], "put", n, said.figure) for n in fitting]
+        rows = (*((one,) for one in each), (at.back,))
         turn.say(Message(text=review_words.which_is_meant(said.figure), buttons=rows))
+        _keep(turn, at, "", drafted(turn, at))
         return True
     spoken = None if plainly else heard.by_name(at.row, text)
     if spoken is not None:
