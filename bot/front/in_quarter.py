@@ -47,7 +47,7 @@ async def _of_it(asking: Asking, offer: Offer, quarter: Quarter) -> Offer:
     read = await reads(asking, said)
     of_it = (isinstance(read, Query) and read.quarters == (quarter,)) or (
         isinstance(read, Meaning)
-        and read.name != "brief"  # a unit at a glance is of the quarter that runs
+        and not (read.name == "progress" and read.arguments.unit)  # at a glance: as it is now
         and read.arguments.quarter == quarter
     )
     whole = link("asked", "said", said)

@@ -185,7 +185,11 @@ async def near_it(
     every = [*by_signs, *(ranked.Found(*one) for one in learnt), *_of_topics(near, rule)]
     every = [one for one in every if one.route not in _HELP]
     spared = [asking.roster.short[one] for one in gone]
-    every = [one for one in every if not ranked.does_to(one.label, spared)]
+    every = [
+        one
+        for one in every
+        if not ranked.does_to(one.label, spared) and not (gone and one.label == _TO_ALL)
+    ]
     weighed = ranked.weighed(
         every,
         said.text,
@@ -234,6 +238,8 @@ _HEARD: Final = 2
 """So many of what was learnt have a place among the offers, whatever else is near."""
 _GONE_ON: Final = 5
 """So many of the offers are what the next sentence may go on from."""
+_TO_ALL: Final = "催报"
+"""Goes to whoever owes: to those, too, whom a sentence denies."""
 _HELP: Final = ("help", "asked/said/帮助")
 """Stands below every offer."""
 

@@ -7,6 +7,7 @@ shown; that is for the pages it leads to. A sentence with a word too many is no 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -15,7 +16,7 @@ from bot.questions.combined import Known, Query, compose
 from bot.questions.combined.query import Condition
 from bot.questions.combined.reading import read
 from bot.questions.combined.rules import understand
-from bot.questions.leans_whom import others
+from bot.questions.leans_whom import others, without_denied
 from bot.questions.nudged import CALL as _CALL, NO, plainer
 from bot.questions.order_notice import noticed
 from bot.questions.wished import OFTEN, person_goes, recalls
@@ -103,7 +104,7 @@ _MOVED: Final = re.compile(
 )
 """截止改到28号: the day is said, and no verb of putting off."""
 _NEW: Final = (
-    r"(?:(?:新的?(?:联络员|人|同志)?|现在|以后)(?:是|叫|为|由)?|叫|是)(?P<who2>[一-鿿·]{2,4}?)"
+    r"(?:(?:新来?的?(?:联络员|人|同志)?|现在|以后)(?:是|叫|为|由)?|叫|是)(?P<who2>[一-鿿·]{2,4}?)"
     r"(?:负责|接手|接替)?[, ]*(?:电话|手机)?[:,]?(?P<phone>1[0-9]{10})?"
 )
 _SWAP: Final = re.compile(
@@ -150,7 +151,7 @@ def _narrowed(said: str, known: Known) -> Order | None:
     first, *rest = [one for one in _APART.split(said) if one.strip()]
     given = order(first, known) if rest else None
     if given is None or given.kind not in _OVER_A_LIST:
-        return None
+        return _not_to(said, known) if rest else None
     named = others("，".join(rest), known.roster)
     whom = given.whom or (_waiting(Query()) if given.kind != "extend" else Query())
     if named is None or named.way not in ("only", "without") or whom.units:
@@ -161,6 +162,26 @@ def _narrowed(said: str, known: Known) -> Order | None:
         return replace(given, whom=replace(whom, but=(*whom.but, *named.units)))
     among = replace(whom, group=named.group, units=() if named.group else named.units)
     return replace(given, whom=among)
+
+
+def _not_to(said: str, known: Known) -> Order | None:
+    """县直的不催，乡镇的催一遍: whom it denies first is left out of the rest."""
+    kept, gone = without_denied(said, known.roster)
+    given = order(kept, known) if gone and _APART.search(kept) is None else None
+    if given is None or given.kind not in _OVER_A_LIST:
+        return None
+    whom = given.whom or (_waiting(Query()) if given.kind != "extend" else Query())
+    if any(one in gone for one in whom.units):
+        return None
+    return replace(given, whom=replace(whom, but=(*whom.but, *_of_it(whom, gone, known))))
+
+
+def _of_it(whom: Query, gone: Sequence[int], known: Known) -> tuple[int, ...]:
+    """Those of them whom it would be for otherwise."""
+    if whom.units:
+        return ()
+    of = {one.id: one.group for one in known.roster.units}
+    return tuple(one for one in gone if whom.group in ("", of.get(one)))
 
 
 _LONGEST: Final = 60

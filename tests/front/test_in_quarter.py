@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from types import SimpleNamespace
+from typing import Final, cast
 
 import pytest
 
+from bot.front import in_quarter
+from bot.front.asking import Asking
 from bot.front.lately import says_when
+from bot.questions import Arguments, Meaning
+from bot.speech.names import Named
 from tests.bench._heard_county import ADMIN, county
 from tests.stage import Stage
 
@@ -65,3 +70,24 @@ async def test_what_leans_is_of_the_unit_and_quarter_before(tmp_path: Path) -> N
 )
 def test_who_says_when_leans_on_no_quarter(text: str, *, says: bool) -> None:
     assert says_when(text) is says
+
+
+async def test_a_unit_at_a_glance_is_offered_of_no_other_quarter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """[2026年三季度民政局的情况] would open the card of today; 整体情况 has one of each quarter."""
+    unit = Named(6, "县民政局", "民政局", (), "县直单位")
+    means = {
+        "2026年三季度民政局的情况": Meaning("progress", Arguments(unit=unit, quarter=(2026, 3))),
+        "2026年三季度整体情况": Meaning("brief", Arguments(quarter=(2026, 3))),
+    }
+
+    async def reads(_: Asking, said: str) -> Meaning:
+        return means[said]
+
+    monkeypatch.setattr(in_quarter, "reads", reads)
+    known = [SimpleNamespace(year=2026, number=3, state="published")]
+    asking = cast("Asking", SimpleNamespace(quarters=known))
+    offers = [(one, f"asked/said/{one}") for one in ("民政局的情况", "整体情况")]
+    shown = await in_quarter.in_quarter(asking, offers, (2026, 3))
+    assert [label for label, _ in shown] == ["民政局的情况", "2026年三季度整体情况"]

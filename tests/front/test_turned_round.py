@@ -78,3 +78,16 @@ async def test_follow_ups_keep_what_was_spoken_of(tmp_path: Path) -> None:
         running = await says("有没有连着三个季度都在后十名的单位")
         assert "2026年四季度还在审核" in running
         assert "24 个单位" in running
+
+
+async def test_who_is_denied_is_offered_nothing(tmp_path: Path) -> None:
+    """Where no road understood the sentence: nothing that goes to the departments, nor to all."""
+    async with county(tmp_path) as play:
+        await play.send(ADMIN, "提醒单位的事咋弄一下")
+        for text in ("先只发给乡镇，县直的不发", "只给乡镇说一声材料的事，县直的不发"):
+            shown = [one for who, one in await play.send(ADMIN, text) if who == ADMIN]
+            labels = [one.label for row in shown[-1].buttons for one in row]
+            assert "给乡镇街道联络员发个通知" in labels
+            assert not {"给县直单位联络员发个通知", "县直单位催报", "催报 县直单位", "催报"} & {
+                *labels
+            }

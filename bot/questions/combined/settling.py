@@ -46,7 +46,7 @@ def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> N
     if _how_far(draft, asks):
         draft.topic, draft.clauses, draft.summed = "progress", [Clause()], False
         draft.days = None if draft.days == (today, today) else draft.days
-    if _of_each_grade(words):
+    if _of_each_grade(words, named=bool(draft.units)):
         draft.topic, draft.clauses = "grades", [Clause(draft.clauses[0].quarter)]
     plain_lost = draft.measure == "lost" and draft.descending is None and bool(draft.rows)
     if plain_lost and asks & {"who", "howmany"} and not any(one.tests for one in draft.clauses):
@@ -240,9 +240,11 @@ def _how_far(draft: Draft, asks: set[str]) -> bool:
     return plain and not quarters and not draft.units and not draft.rows and (both or each)
 
 
-def _of_each_grade(words: Sequence[Word]) -> bool:
-    """优秀几家良好几家."""
+def _of_each_grade(words: Sequence[Word], *, named: bool) -> bool:
+    """优秀几家良好几家, 各个等次分别有多少家; ``named``: units are, whose grade it is."""
     kinds = [one.kind for one in words]
+    if {*kinds} <= {"gradeword", "howmany", "quarter", "group", "join"} and not named:
+        return {"gradeword", "howmany"} <= {*kinds}
     return kinds.count("gradename") > 1 and kinds.count("howmany") > 1
 
 
