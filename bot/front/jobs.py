@@ -131,7 +131,7 @@ async def _clean(turn: Turn, found: Job) -> Led | None:
     hall = await hall_of(turn, quarter.id)
     scope = _scope(hall, found)
     if not scope:
-        return clean_words.no_clean("", 0, "")
+        return clean_words.no_clean("", clean_words.Rest(0, 0, "", unread=False), "")
     if len(scope.encode()) > _LONGEST:
         return Message(text=clean_words.too_many_named(), buttons=((lists.BACK,),))
     return link("review/clean", quarter.id, scope)

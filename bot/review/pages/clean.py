@@ -1,4 +1,7 @@
-"""通过没疑点的: items without a doubt, of a unit, a row, a table or all, accepted after a look."""
+"""通过没疑点的: items without a doubt, of a unit, a row, a table or all, accepted after a look.
+
+What has papers that nobody has read yet shows no doubt because nobody looked: it is a list apart.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.words import carried, figures
 from bot.review.pages import second
 from bot.review.pages.decide import taken_as_said
-from bot.review.pages.desk import REVIEWING, Hall, hall_of, refuse_conflict
+from bot.review.pages.desk import REVIEWING, Hall, hall_of, parted_clean, refuse_conflict
 from bot.review.pages.item import seen
 from bot.review.pages.ways import say_unit
 from bot.review.queue import Item, in_scope
@@ -27,7 +30,13 @@ MOST: Final = 100
 @page("review/clean/{quarter:int}/{scope}", roles=REVIEWING, reads=True)
 async def show(turn: Turn, quarter: int, scope: str) -> None:
     """What would be accepted: of a unit, or of any other part of the queue."""
-    turn.say(_shown(turn, await hall_of(turn, quarter), _scope(scope)))
+    turn.say(await _shown(turn, await hall_of(turn, quarter), _scope(scope)))
+
+
+@page("review/clean/unread/{quarter:int}/{scope}", roles=REVIEWING, reads=True)
+async def show_unread(turn: Turn, quarter: int, scope: str) -> None:
+    """The same of what shows no doubt, but has papers that wait to be read."""
+    turn.say(await _shown(turn, await hall_of(turn, quarter), _scope(scope), unread=True))
 
 
 def _scope(said: str) -> str:
@@ -35,49 +44,60 @@ def _scope(said: str) -> str:
     return f"u{said}" if said.isdigit() else said
 
 
-def _shown(turn: Turn, hall: Hall, scope: str, first: str = "") -> Message:
-    clean = _clean(turn, hall, scope)
+async def _shown(
+    turn: Turn, hall: Hall, scope: str, first: str = "", *, unread: bool = False
+) -> Message:
+    clean, others = await _clean(turn, hall, scope, unread=unread)
     now, quarter = clean[:MOST], hall.quarter.id
-    left = len(in_scope(hall.mine, scope)) - len(clean)
-    yes = f"review/clean/yes/{quarter}/{scope}/{_mark(now)}"
+    left = len(in_scope(hall.mine, scope)) - len(clean) - others
+    way = "unread/yes" if unread else "yes"
+    yes = f"review/clean/{way}/{quarter}/{scope}/{_mark(now)}"
+    rest = clean_words.Rest(left, others, _other_list(quarter, scope, unread=unread), unread)
     if _one_unit(scope):
         lines = [(one.row.id, _line(one)) for one in now]
         form = now[0].form
-        message = clean_words.clean(quarter, form.unit.id, form.unit.short, yes, lines, left)
+        message = clean_words.clean(quarter, form.unit.id, form.unit.short, yes, lines, rest)
     else:
         each: dict[str, tuple[list[str], list[str]]] = {}
         for one in now:
             nothing = one.row.award  # of a row to be marked only what nobody reported on is clean
             each.setdefault(one.form.unit.short, ([], []))[nothing].append(one.row.id)
-        message = clean_words.clean_many(yes, each, left, len(clean) - len(now))
+        message = clean_words.clean_many(yes, each, rest, len(clean) - len(now))
     return message.model_copy(update={"text": f"{first}\n{message.text}"}) if first else message
+
+
+def _other_list(quarter: int, scope: str, *, unread: bool) -> str:
+    """From what was read to what was not, and back."""
+    return f"review/clean/{quarter}/{scope}" if unread else f"review/clean/unread/{quarter}/{scope}"
 
 
 def _one_unit(scope: str) -> bool:
     return scope.startswith("u") and "+" not in scope
 
 
-def _clean(turn: Turn, hall: Hall, scope: str) -> list[Item]:
-    """Clean items of a scope that nobody else has on the desk, in the order of the table."""
+async def _clean(turn: Turn, hall: Hall, scope: str, *, unread: bool) -> tuple[list[Item], int]:
+    """Clean items of a scope that nobody else has on the desk, in the order of the table: those
+    whose papers are all read, or those that wait for it; and how many the others are.
+    """
     named = next((one for one in hall.forms if f"u{one.unit.id}" == scope), None)
     if _one_unit(scope):
         if named is None:
             raise instead(words.no_such_item(), BACK)
         refuse_conflict(turn, named)
-    me = turn.somebody.id
-    found = {
-        one.key: one
-        for one in in_scope(hall.mine, scope)
-        if one.clean and hall.held.get(one.key, me) == me
-    }
+    parted = await parted_clean(turn, hall, in_scope(hall.mine, scope))
+    found, others = reversed(parted) if unread else parted
     if not found:
         whose = named.unit.short if named else ""
-        left = len(in_scope(hall.mine, scope))
-        raise InsteadError(
-            clean_words.no_clean(whose, left, f"review/next/{hall.quarter.id}/{scope}")
+        left = len(in_scope(hall.mine, scope)) - len(others)
+        rest = clean_words.Rest(
+            left, len(others), _other_list(hall.quarter.id, scope, unread=unread), unread
         )
+        raise InsteadError(
+            clean_words.no_clean(whose, rest, f"review/next/{hall.quarter.id}/{scope}")
+        )
+    by_key = {one.key: one for one in found}
     keys = [(form.form.id, row.id) for form in hall.forms for row in form.rows]
-    return [found[key] for key in keys if key in found]
+    return [by_key[key] for key in keys if key in by_key], len(others)
 
 
 def _line(one: Item) -> str:
@@ -98,10 +118,20 @@ def _mark(clean: list[Item]) -> str:
 @page("review/clean/yes/{quarter:int}/{scope}/{mark}", roles=REVIEWING)
 async def accept_all(turn: Turn, quarter: int, scope: str, mark: str) -> None:
     """Accept them as they were shown."""
+    await _accept(turn, quarter, scope, mark, unread=False)
+
+
+@page("review/clean/unread/yes/{quarter:int}/{scope}/{mark}", roles=REVIEWING)
+async def accept_unread(turn: Turn, quarter: int, scope: str, mark: str) -> None:
+    """Accept what was not read yet, as it was shown."""
+    await _accept(turn, quarter, scope, mark, unread=True)
+
+
+async def _accept(turn: Turn, quarter: int, scope: str, mark: str, *, unread: bool) -> None:
     hall, scope = await hall_of(turn, quarter), _scope(scope)
-    clean = _clean(turn, hall, scope)[:MOST]
+    clean = (await _clean(turn, hall, scope, unread=unread))[0][:MOST]
     if _mark(clean) != mark:
-        turn.say(_shown(turn, hall, scope, clean_words.clean_changed()))
+        turn.say(await _shown(turn, hall, scope, clean_words.clean_changed(), unread=unread))
         return
     sealed = 0
     for one in clean:
@@ -111,19 +141,21 @@ async def accept_all(turn: Turn, quarter: int, scope: str, mark: str) -> None:
     await review.leave_desk(turn.db, turn.somebody.id)
     renewed = await hall_of(turn, quarter)
     if _one_unit(scope):
-        await _left_at_unit(turn, renewed, clean, sealed)
+        await _left_at_unit(turn, renewed, clean, sealed, unread=unread)
         return
     await tell_left(turn, None)
     units = len({one.form.unit.id for one in clean})
-    more = any(one.clean for one in in_scope(renewed.mine, scope))
-    again = f"review/clean/{quarter}/{scope}" if more else ""
-    turn.say(clean_words.cleaned_many(units, len(clean), sealed, again))
+    more = (await parted_clean(turn, renewed, in_scope(renewed.mine, scope)))[unread]
+    again = _other_list(quarter, scope, unread=not unread) if more else ""
+    turn.say(clean_words.cleaned_many(units, len(clean), sealed, again, unread=unread))
 
 
-async def _left_at_unit(turn: Turn, hall: Hall, clean: list[Item], sealed: int) -> None:
+async def _left_at_unit(
+    turn: Turn, hall: Hall, clean: list[Item], sealed: int, *, unread: bool
+) -> None:
     """What the unit still has."""
     form = clean[0].form
     rest = in_scope(hall.items, f"u{form.unit.id}")
     await tell_left(turn, form.form.id if rest else None)
-    done = clean_words.cleaned(form.unit.short, len(clean), sealed)
+    done = clean_words.cleaned(form.unit.short, len(clean), sealed, unread=unread)
     await say_unit(turn, hall, form.unit.id, 1, done)

@@ -23,6 +23,7 @@ from bot.review.pages.desk import (
     Hall,
     hall_of,
     no_longer,
+    parted_clean,
     refuse_conflict,
     refuse_row,
     refuse_spoken,
@@ -83,6 +84,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         if row.id in form.reviews and not waits(form, row, turn.now)
     ]
     handed = [form for form in hall.forms if form.form.state == "submitted"]
+    clean, unread = await parted_clean(turn, hall, waiting)
     counts = lists.Counts(
         waiting=len(waiting),
         units=len({one.form.unit.id for one in waiting}),
@@ -94,7 +96,8 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         early=sum(not reviewable(form, turn.now) for form in handed),
         missing=await quarters.not_handed_in(turn.db, quarter.id),
         far=len(await far(turn, hall)),
-        clean=sum(one.clean for one in waiting),
+        clean=len(clean),
+        unread=len(unread),
         aside=sum(one.key in hall.asides for one in waiting),
         twice=sum(bool(one.opinions) for one in hall.items),
         differing=sum(one.differs for one in waiting),
@@ -236,11 +239,11 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
         said_of = [supplied.line("", one.column, one.raw, one.why, "") for one in odd]
         first = "\n".join([*([first] if first else []), *said_of])
     mine = in_scope(hall.mine, f"u{unit}")
-    clean = sum(one.clean for one in mine)
+    together = tuple(map(len, await parted_clean(turn, hall, mine)))
     shown = leaf(lines, number, 10)
     turn.say(
         lists.unit(
-            hall.quarter.id, _name(hall), unit, form.unit.short, shown, len(mine), clean, first
+            hall.quarter.id, _name(hall), unit, form.unit.short, shown, len(mine), together, first
         )
     )
 

@@ -62,7 +62,9 @@ class Counts:
     differing: int = 0
     """Of those that may be taken: two have marked them, not alike."""
     clean: int = 0
-    """Of those that may be taken: without a doubt."""
+    """Of those that may be taken: without a doubt, every paper read."""
+    unread: int = 0
+    """Of those that may be taken: they show no doubt, but papers of theirs wait to be read."""
     aside: int = 0
     """Set aside by this reviewer."""
     uncounted: tuple[str, ...] = ()
@@ -128,19 +130,32 @@ def _of_many(quarter_id: int, counts: Counts) -> tuple[Button, ...]:
     found = []
     if counts.clean > 1:
         found.append(to(f"没疑点的 {counts.clean} 项一起看", "review", "clean", quarter_id, "all"))
+    elif counts.unread > 1:
+        found.append(
+            to(unread_label(counts.unread), "review", "clean", "unread", quarter_id, "all")
+        )
     if counts.aside:
         found.append(to(aside_label(counts.aside), "review", "asides", quarter_id))
     return tuple(found)
+
+
+def _within(counts: Counts) -> list[str]:
+    """What is particular in what waits."""
+    lines = []
+    if counts.differing:
+        lines.append(f"其中双审意见不一样、请您定的 {counts.differing} 项。")
+    if counts.doubtful:
+        lines.append(f"其中有疑点 {counts.doubtful} 项。")
+    if counts.unread:
+        lines.append(f"另有 {counts.unread} 项还没看出疑点，但材料没读完。")
+    return lines
 
 
 def _standing(counts: Counts) -> list[str]:
     lines = []
     if counts.waiting:
         lines.append(f"待审 {counts.waiting} 项（{counts.units} 个单位），有疑点的先审。")
-        if counts.differing:
-            lines.append(f"其中双审意见不一样、请您定的 {counts.differing} 项。")
-        if counts.doubtful:
-            lines.append(f"其中有疑点 {counts.doubtful} 项。")
+        lines += _within(counts)
     else:
         lines.append("没有等您审的项目。")
     if counts.mine:
@@ -235,10 +250,14 @@ def unit(
     short: str,
     leaf: Leaf[tuple[str, str]],
     waiting: int,
-    clean: int,
+    together: tuple[int, ...],
     first: str,
 ) -> Message:
-    """One unit's rows with their state: (row id, line)."""
+    """One unit's rows with their state: (row id, line).
+
+    ``together``: how many show no doubt, with every paper read, and with papers that wait for it.
+    """
+    clean, unread = together
     see = [
         Button(label=f"看 {row}", route=f"review/see/{quarter_id}/{unit_id}/{row}")
         for row, _ in leaf.items
@@ -251,6 +270,10 @@ def unit(
     if clean:
         go.append(
             Button(label=f"通过没疑点的 {clean} 项", route=f"review/clean/{quarter_id}/{unit_id}")
+        )
+    elif unread:
+        go.append(
+            Button(label=unread_label(unread), route=f"review/clean/unread/{quarter_id}/{unit_id}")
         )
     lines = [first] if first else []
     lines += [line for _, line in leaf.items] or ["没有要审的项目。"]
@@ -280,6 +303,11 @@ def somebody_elses() -> str:
 def unit_row(name: str, state: str, points: str) -> str:
     """A row in a unit's list."""
     return f"{state} {name}　{points}"
+
+
+def unread_label(count: int) -> str:
+    """The way to what shows no doubt only because it was not read."""
+    return f"没读完的 {count} 项一起看"
 
 
 def aside_label(count: int) -> str:
