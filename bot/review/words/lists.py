@@ -307,7 +307,7 @@ def unit_row(name: str, state: str, points: str) -> str:
 
 def unread_label(count: int) -> str:
     """The way to what shows no doubt only because it was not read."""
-    return f"没读完的 {count} 项一起看"
+    return f"看没读完的 {count} 项"
 
 
 def aside_label(count: int) -> str:
