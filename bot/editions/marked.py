@@ -63,7 +63,7 @@ async def marked(
     read: Callable[[Row], Said],
 ) -> Marked[Said]:
     """Every form of a quarter; ``key`` says all that ``read`` goes by beside a form's mark."""
-    text = await _marks(db, quarter)
+    text = await marks_of(db, quarter)
     known: Marked[Said] = kept.get(key) or Marked()
     if known.text == text:
         return known
@@ -74,7 +74,8 @@ async def marked(
     return kept.put(key, changed or _gathered(known, text, marks, rows, read))
 
 
-async def _marks(db: Session, quarter: Quarter) -> str:
+async def marks_of(db: Session, quarter: Quarter) -> str:
+    """The marks of all results of a quarter: the same text, the same results."""
     memo = ("marks of results", quarter.id)
     if memo not in db.memo:
         found = await results.marks_of_quarter(db, quarter.id)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bot.corridor.kept import Kept
-from bot.editions.marked import Marked, differing, forms_in, marked
+from bot.editions.marked import Marked, differing, forms_in, marked, marks_of
 from bot.editions.stale import freshened, worked_anew
 from bot.forms.roster import roster_of
 from bot.speech.names import Named
@@ -57,11 +57,31 @@ class Filling(NamedTuple):
         return (self.done if self.begun else 0) / self.owed if self.owed else 1
 
 
+class _Members(NamedTuple):
+    """Who takes part, as long as the marks of a quarter's results are these."""
+
+    text: str
+    of: Marked[Filling] | None
+    """What they were read from, where it changes from question to question."""
+    members: Mapping[int, Member]
+
+    @property
+    def weight(self) -> int:
+        return (4 if self.of else 1) * len(self.members) + 1
+
+
+_CHANGING: Final = frozenset(("planned", "open", "review", "announced"))
+
+
 async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
     """The units of a quarter, by their number, in the order of their forms."""
-    mark, found = await _fillings(db, quarter)
-    key = (mark, quarter.id)
-    was, then = _MEMBERS.get(key) or (None, {})
+    key = (await results.roster_mark(db), quarter.id)
+    text = await marks_of(db, quarter)
+    kept = _MEMBERS.get(key)
+    if kept is not None and kept.text == text:
+        return kept.members
+    _, found = await _fillings(db, quarter)
+    was, then = (kept.of, kept.members) if kept else (None, {})
     if (
         was is None
         or was.units is not found.units
@@ -71,7 +91,8 @@ async def members(db: Session, quarter: Quarter) -> Mapping[int, Member]:
         )
     ):
         then = {one.unit_id: Member(*one[:5]) for one in found.said}
-    _MEMBERS.put(key, (found, then))
+    of = found if quarter.state in _CHANGING else None
+    _MEMBERS.put(key, _Members(found.text, of, then))
     return then
 
 
@@ -119,7 +140,5 @@ def _named(unit: Named) -> tuple[str, str]:
 
 _FILLINGS: Kept[tuple[str, int], Marked[Filling]] = Kept(25_000, forms_in)
 """By the mark of the roster and the quarter."""
-_MEMBERS: Kept[tuple[str, int], tuple[Marked[Filling], Mapping[int, Member]]] = Kept(
-    25_000, lambda one: len(one[1]) + 1
-)
-"""By the same, with the forms they were read from."""
+_MEMBERS: Kept[tuple[str, int], _Members] = Kept(90_000, lambda one: one.weight)
+"""By the same; nine quarters of ten thousand units, of which who takes part no longer changes."""

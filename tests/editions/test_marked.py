@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,34 @@ async def test_what_is_undone_leaves_nothing_behind(tmp_path: Path) -> None:
                 raise ZeroDivisionError
         async with play.database.reading() as db:
             assert await fillings(db, quarter) == before
+
+
+async def test_who_takes_part_is_known_though_their_forms_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """今年几次优秀 asks four quarters: more forms than are kept, and nothing of them changed."""
+    asked: list[int] = []
+
+    async def counted(db: Session, quarter_id: int, marks: list[str]) -> object:
+        asked.append(len(marks))
+        return await states(db, quarter_id, marks)
+
+    states = results.states_of_marks
+    monkeypatch.setattr(results, "states_of_marks", counted)
+    async with stage(tmp_path, quarter=False) as play:
+        async with play.database.transaction() as db:
+            quarter = replace(await _county(db, "skip", random.Random(1)), state="published")
+        await Freshener(play.database).freshen()
+        for many in ([SIZE], []):
+            asked.clear()
+            members._FILLINGS.clear()
+            async with play.database.reading() as db:
+                assert len(await members.members(db, quarter)) == SIZE
+            assert asked == many
+        members._FILLINGS.clear()
+        async with play.database.transaction() as db:
+            await db.execute("update forms set grp = 'x' where id = 103")
+        async with play.database.reading() as db:
+            now = await members.members(db, quarter)
+        assert [one.group for one in now.values() if one.form_id == 103] == ["x"]
+        assert asked == [SIZE]  # its forms had been forgotten
