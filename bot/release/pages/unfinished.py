@@ -44,7 +44,12 @@ async def on_its_way(turn: Turn) -> Quarter:
 
 async def open_by_unit(turn: Turn, quarter: Quarter) -> list[tuple[UnitForm, Open]]:
     """Every unit with what of it is open, in the order of the forms."""
-    forms = await load_quarter(turn.db, quarter)
+    return await _open_of(turn, quarter, await load_quarter(turn.db, quarter))
+
+
+async def _open_of(
+    turn: Turn, quarter: Quarter, forms: Sequence[UnitForm]
+) -> list[tuple[UnitForm, Open]]:
     beside = await open_points.known(turn.db, quarter)
     found = open_points.of_forms(forms, beside, turn.now)
     return [(form, found[form.unit.id]) for form in forms if form.unit.id in found]
@@ -59,10 +64,11 @@ async def summary(turn: Turn, quarter: int) -> None:
 
 async def said(turn: Turn, quarter: Quarter) -> Message:
     """The page as a message."""
-    every = await open_by_unit(turn, quarter)
+    forms = await load_quarter(turn.db, quarter)
+    every = await _open_of(turn, quarter, forms)
     provisional = sum(form.assessment.provisional for form, _ in every)
     steps = [to("看试算", "trial", quarter.id)]
-    lost = [form for form in await load_quarter(turn.db, quarter) if not form.countable]
+    lost = [form for form in forms if not form.countable]
     uncounted = [f"{form.unit.short}（编号 {form.reference}）" for form in lost]
     return words.summary(quarter, counted(every), provisional, uncounted, steps)
 
