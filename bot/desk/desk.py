@@ -77,7 +77,7 @@ class Desk:
             found = await read_hall(db, chosen, self._clock()) if chosen else None
             desk = await review.desk(db, who.id)
             names = await people.names(db)
-            unread = await readings.waiting_of_rows(db, chosen.id) if chosen else {}
+            unread = await readings.unread_of_rows(db, chosen.id) if chosen else {}
         # Nothing of it needs the database: the chat goes on beside it.
         lines = (
             await asyncio.to_thread(self._lines, found, who, desk, names, unread) if found else []
@@ -107,7 +107,7 @@ class Desk:
         async with self._database.reading() as db:
             found = await self._hall(db, address, quarter, unit)
             names = await people.names(db)
-            unread = await readings.waiting_of_rows(db, quarter)
+            unread = await readings.unread_of_rows(db, quarter)
         if found is None:
             return None
         here, who = found

@@ -38,6 +38,7 @@ async def view(
     said = await remarks(db, who.id, form, row, item.opinions if item else ())
     like = await beside(db, who, form, item, form.proofs(row.id))
     shown = await papers.of_item(db, form.proofs(row.id))
+    unread = sum(one["unread"] for one in shown)
     return {
         "form": form.form.id,
         "unit": form.unit.id,
@@ -47,11 +48,11 @@ async def view(
         "points": figures.points(form.result(row.id).points, row.points),
         "state": state,
         "seen": seen(form, row),
-        "clean": bool(item and item.clean),
+        "clean": bool(item and item.clean and not unread),
         "clause": [one for one in words.clause(row).split("\n") if one],
         "facts": claim_facts(form, row, earlier),
         "doubts": await _doubts(db, form, row, item),
-        "calm": calm(sum(one["waits"] for one in shown)),
+        "calm": calm(unread),
         "notes": await _notes(db, who, item, said),
         "decided": await _decided(db, form, row, now) if item is None else "",
         "holder": await _holder(db, hall, who, form, row),

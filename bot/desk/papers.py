@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.desk.words import desk as words
+from bot.extraction.pages import WHOLE_AS_SEEN
 from bot.forms.words import figures
 from bot.reading.words.kinds import DOUBTS
 from bot.speech.periodic import per
@@ -60,11 +61,15 @@ def _card(one: Evidence, reading: Reading | None) -> dict[str, Any]:
         "picture": bool(kind and kind.picture),
         "pages": reading.pages if reading else 0,
         "taken_at": (reading.taken_at or "") if reading else "",
-        "waits": reading is not None and reading.state == "waiting",
+        "unread": reading is not None and not _whole(reading),
         "standing": words.standing(reading.state, reading.unread, reading.partly)
         if reading
         else words.not_asked(one.digest is not None),
     }
+
+
+def _whole(reading: Reading) -> bool:
+    return reading.state == "done" and reading.unread in WHOLE_AS_SEEN
 
 
 def _fact(one: KeptFact) -> dict[str, Any]:

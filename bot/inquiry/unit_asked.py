@@ -21,6 +21,7 @@ from bot.questions.combined.query import Measure, Query
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name
 from storage.database import moment
+from storage.queries import readings
 
 
 async def unit(asked: Asked) -> Message:
@@ -48,10 +49,11 @@ async def _lines(asked: Asked, at: Snapshot, live: Filling) -> list[str]:
     if query.measure == "at" or kinds & {"waiting", "submitted", "idle", "filling", "late"}:
         lines.append(handed_in(at, live))
         kinds -= {"waiting", "submitted", "idle", "filling", "late"}
-    for told, measure, nothing in _FIGURED:
+    for told, measure in _FIGURED:
         if kinds & told:
-            found = (await figures(Query(measure=measure), at, None)).text(live.unit_id)
-            lines.append(f"{found}。" if found else nothing)
+            alone = Query(measure=measure)
+            found = (await figures(alone, at, None)).text(live.unit_id)
+            lines.append(f"{found}。" if found else await _nothing(alone, at, live))
             kinds -= told
     lines += [
         await _yes_or_no(asked, at, live, Query(tests=(test,), row=query.row))
@@ -71,6 +73,8 @@ async def _lines(asked: Asked, at: Snapshot, live: Filling) -> list[str]:
 
 async def _nothing(query: Query, at: Snapshot, live: Filling) -> str:
     """What no figure means: an item that nobody cut is 0, and no item that was not filled in."""
+    if query.measure == "doubts" and (unread := await _unread(at, live)):
+        return f"还没看出疑点，但有 {unread} 份材料机器没读完。"
     if query.measure in _NONE:
         return _NONE[query.measure]
     if query.measure in ("cut", "returned"):
@@ -87,6 +91,12 @@ async def _nothing(query: Query, at: Snapshot, live: Filling) -> str:
     return "报了，还没有得分。" if live.state == "submitted" else "在填，还没有得分。"
 
 
+async def _unread(at: Snapshot, live: Filling) -> int:
+    """How many of its papers show no doubt only because they were not read."""
+    every = await readings.unread_of_rows(at.db, at.quarter.id)
+    return sum(papers for (form, _), papers in every.items() if form == live.form_id)
+
+
 _POINTS: Final = ("total", "lost", "rank", "grade", "where")
 _NONE: Final[dict[str, str]] = {
     "used": "还没有联络员。", "contact": "还没有联络员。", "overdue": "没有逾期。",
@@ -96,12 +106,12 @@ _NONE: Final[dict[str, str]] = {
 }  # fmt: skip
 """What it means, whatever the state of the unit, that there is no figure."""
 _OF_USE: Final = ("used", "lying")
-_FIGURED: Final[tuple[tuple[frozenset[str], Measure, str], ...]] = (
-    (frozenset(("seen", "unseen")), "lying", "没有退回、还没补正的项。"),
-    (frozenset(("away",)), "used", "还没有联络员。"),
-    (frozenset(("doubtful",)), "doubts", "材料没有疑点。"),
+_FIGURED: Final[tuple[tuple[frozenset[str], Measure], ...]] = (
+    (frozenset(("seen", "unseen")), "lying"),
+    (frozenset(("away",)), "used"),
+    (frozenset(("doubtful",)), "doubts"),
 )
-"""Conditions whose figure says more than a yes or no, and what is said where there is none."""
+"""Conditions whose figure says more than a yes or no."""
 
 
 async def _yes_or_no(asked: Asked, at: Snapshot, live: Filling, one: Query) -> str:

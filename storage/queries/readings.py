@@ -275,9 +275,12 @@ async def reasons(db: Session) -> list[tuple[str, int]]:
     return [(row["unread"], row["papers"]) for row in await db.wide_rows(_sql.reasons)]
 
 
-async def waiting_of_rows(db: Session, quarter_id: int) -> dict[tuple[int, str], int]:
-    """How many papers of a row wait to be read, by form and row; none: the row is not in it."""
-    found = await db.rows(_sql.waiting_of_rows, quarter_id=quarter_id)
+async def unread_of_rows(db: Session, quarter_id: int) -> dict[tuple[int, str], int]:
+    """How many papers of a row were not read to what a person sees of them, by form and row.
+
+    They wait, or could not be read, or only in part; none: the row is not in it.
+    """
+    found = await db.rows(_sql.unread_of_rows, quarter_id=quarter_id)
     return {(row["form_id"], row["row"]): row["papers"] for row in found}
 
 

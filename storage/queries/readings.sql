@@ -144,11 +144,12 @@ from reading_lines where sha256 = :digest and page = :page order by line;
 select unread, count(*) as papers from readings
 where state <> 'waiting' and unread <> '' group by unread order by papers desc, unread;
 
--- name: waiting_of_rows(quarter_id)
+-- name: unread_of_rows(quarter_id)
+-- What waits, what could not be read, and what was read only in part.
 select e.form_id, e."row", count(*) as papers
-from readings r join evidence e on e.digest = r.sha256 join forms f on f.id = e.form_id
-where r.state = 'waiting' and f.quarter_id = :quarter_id and e.removed_at is null
-  and e."row" is not null
+from forms f join evidence e on e.form_id = f.id join readings r on r.sha256 = e.digest
+where f.quarter_id = :quarter_id and e.removed_at is null and e."row" is not null
+  and (r.state <> 'done' or r.unread not in ('', 'hidden'))
 group by e.form_id, e."row";
 
 -- name: backlog()^

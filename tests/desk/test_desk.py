@@ -290,7 +290,7 @@ async def test_an_item_is_calm_only_as_far_as_its_papers_were_read(
         await db.execute("update readings set state = 'waiting'")
     calm = (await reviewer.open("教育局 三.4"))["calm"]
     assert calm.startswith("还没看出疑点，")
-    assert "份材料机器还没读到" in calm
+    assert "份材料机器没读完" in calm
     for _ in range(2):
         await county.doubt("县教育局", "三.4", "应用证明.jpg")
     assert (await reviewer.items())["教育局 三.4"]["marks"] == ["outside"]

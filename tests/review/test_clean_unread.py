@@ -68,7 +68,7 @@ async def test_what_was_not_read_is_accepted_only_by_a_list_of_its_own(play: Sta
     left, _ = await _shown(play, "把没疑点的都通过了")
     assert "1 项还没看出疑点，但材料没读完" in left, left
     apart = own(await play.send(ADMIN, press="看没读完的 1 项"), ADMIN)
-    assert "看不出疑点，是因为有材料机器还没读完" in apart.text, apart.text
+    assert "有材料机器没读完" in apart.text, apart.text
     await play.send(ADMIN, press="确认通过这 1 项")
     assert len(await decisions(play)) == 3
 
@@ -92,3 +92,33 @@ async def test_a_units_page_says_the_same(play: Stage) -> None:
         for row in own(await play.send(ADMIN, route="review/unit/1/2/1"), ADMIN).buttons
         for one in row
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "unread"),
+    [
+        ("waiting", ""),
+        ("failed", "damaged"),
+        ("done", "no_ocr"),
+        ("done", "time"),
+        ("done", "memory"),
+    ],
+)
+async def test_so_is_what_nobody_could_read(play: Stage, state: str, unread: str) -> None:
+    async with play.database.transaction() as db:
+        await db.execute("update readings set state = ?, unread = ?", (state, unread))
+    text, labels = await _shown(play, "审核")
+    assert "另有 2 项还没看出疑点，但材料没读完" in text, text
+    assert "看没读完的 2 项" in labels, labels
+    said, _ = await _shown(play, "教育局材料有疑点吗")
+    assert "还没看出疑点，但有 1 份材料机器没读完" in said, said
+
+
+async def test_what_was_read_as_a_person_sees_it_is_clean(play: Stage) -> None:
+    async with play.database.transaction() as db:
+        await db.execute("update readings set state = 'done', unread = 'hidden'")
+    text, labels = await _shown(play, "审核")
+    assert "没读完" not in text, text
+    assert "没疑点的 3 项一起看" in labels, labels
+    said, _ = await _shown(play, "教育局材料有疑点吗")
+    assert "材料没有疑点" in said, said

@@ -42,7 +42,7 @@ def not_asked(a_file: bool) -> str:
 
 def calm(unread: int) -> str:
     """Nothing casts doubt on an item, as far as its papers were read."""
-    return f"还没看出疑点，{unread} 份材料机器还没读到" if unread else "没有疑点"
+    return f"还没看出疑点，{unread} 份材料机器没读完" if unread else "没有疑点"
 
 
 def value(kind: str, kept: str) -> str:

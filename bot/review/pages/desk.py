@@ -82,7 +82,7 @@ async def parted_clean(
     whose doubts nobody has looked for yet.
     """
     clean = [one for one in items if one.clean and _free(turn, hall, one)]
-    unread = await readings.waiting_of_rows(turn.db, hall.quarter.id) if clean else {}
+    unread = await readings.unread_of_rows(turn.db, hall.quarter.id) if clean else {}
     read = [one for one in clean if one.key not in unread]
     return read, [one for one in clean if one.key in unread]
 

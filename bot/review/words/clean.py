@@ -46,7 +46,10 @@ def _headed(count: int, *, unread: bool) -> str:
     return f"没读完材料的 {count} 项" if unread else f"没有疑点的 {count} 项"
 
 
-_UNREAD: Final = "这些项现在看不出疑点，是因为有材料机器还没读完；先点开看过再通过更稳妥。"
+_UNREAD: Final = (
+    "这些项有材料机器没读完（还没轮到、读不出来，或只读了一部分），所以看不出疑点；"
+    "请先点开看过再通过。"
+)
 
 
 def clean(
