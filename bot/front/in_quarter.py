@@ -31,11 +31,22 @@ _NAMES_ONE: Final = re.compile(r"季度|全年|年度|历[次任]|同期|去年"
 async def in_quarter(
     asking: Asking, offers: Sequence[Offer], quarter: Quarter | None
 ) -> list[Offer]:
-    """The offers, of that quarter where they can be asked of one."""
+    """The offers, of that quarter where they can be asked of one.
+
+    What another of them says of that quarter is not offered of the one that runs as well.
+    """
     known = {(one.year, one.number) for one in asking.quarters if one.state != "planned"}
     if quarter is None or quarter not in known:
         return list(offers)
-    return [await _of_it(asking, one, quarter) for one in offers]
+    there = {label for label, _ in offers}
+    kept = [one for one in offers if f"{name(*quarter)}{_turned(one[0])}" not in there]
+    return [await _of_it(asking, one, quarter) for one in kept]
+
+
+def _turned(said: str) -> str:
+    """安良镇和长桥镇比较 for 比较安良镇和长桥镇, which begins with no quarter."""
+    what = said.removeprefix("比较").strip()
+    return said if what == said else f"{what}比较"
 
 
 async def _of_it(asking: Asking, offer: Offer, quarter: Quarter) -> Offer:

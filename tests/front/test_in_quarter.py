@@ -54,6 +54,10 @@ async def test_what_leans_is_of_the_unit_and_quarter_before(tmp_path: Path) -> N
                 labels = await _said(play, text)
                 if (wanted not in labels) if wanted else labels:
                     wrong.append(f"{text}: {wanted} in {labels}")
+        await _said(play, "安良镇和长桥镇三季度哪个分高")
+        beside = await _said(play, "一项一项列出来对比一下")
+        assert "2026年三季度安良镇和长桥镇比较" in beside
+        assert "比较安良镇和长桥镇" not in beside  # it would be of the quarter that runs
         await play.send(ADMIN, route="asked/said/2026年三季度薛店镇扣分原因")
         page = play.shown[ADMIN][-1][1]
         assert page.title.startswith("薛店镇 2026年三季度")
