@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import shutil
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
@@ -175,6 +174,7 @@ def _serve_province(chosen: argparse.Namespace) -> int:
 
 def _demo(chosen: argparse.Namespace) -> int:
     from bot import demo
+    from bot.demo.throwing import throw_away
 
     # A demo is never set up by the environment or a config file: it must not touch real data.
     settings = Settings.model_validate(
@@ -189,7 +189,7 @@ def _demo(chosen: argparse.Namespace) -> int:
         if not (chosen.folder / demo.MARK).exists():
             raise CommandFault(f"{chosen.folder} 不是示例数据文件夹，没有删除它。")
         with machine.alone(settings):  # nobody else is using it
-            shutil.rmtree(chosen.folder)
+            throw_away(chosen.folder)
     known = (chosen.folder / demo.MARK).exists()
     print("正在准备示例县……" if known else "正在准备示例县（第一次约二十秒）……", flush=True)
     with machine.alone(settings):

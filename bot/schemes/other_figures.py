@@ -91,7 +91,7 @@ def _became(row: Row, clause: str, cells: Mapping[str, Any]) -> dict[Decimal, De
         if before != after and not _POINTS.match(new, match.end()):
             return None
     points = cells["points"]
-    if not isinstance(points, Decimal | int) or not row.points.is_finite():
+    if not isinstance(points, Decimal | int):
         return became if points == row.points else None
     return became if became.setdefault(row.points, Decimal(points)) == points else None
 
