@@ -344,6 +344,10 @@ _COUNTED: Final[tuple[Measure, ...]] = (
 _ALL_DAY: Final = (0, 24)
 
 
+_TO_RING: Final[frozenset[ConditionKind]] = frozenset((
+    "waiting", "ready", "idle", "missing", "late", "unbound", "returned", "filling", "mend_late",
+))  # fmt: skip
+"""Who owes something: somebody may have to ring there."""
 Extra = tuple[str, Callable[[int], str]]
 """What stands above a second cell, and the cell of each unit."""
 
@@ -351,17 +355,7 @@ Extra = tuple[str, Callable[[int], str]]
 async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
     """A second cell: whom to ring where somebody has not handed in, which rows are meant."""
     kinds = {one.kind for one in query.tests}
-    if kinds & {
-        "waiting",
-        "ready",
-        "idle",
-        "missing",
-        "late",
-        "unbound",
-        "returned",
-        "filling",
-        "mend_late",
-    }:
+    if kinds & _TO_RING and query.measure != "contact":  # whose first cell says who it is
         bound = await county.liaisons()
 
         def liaison(unit: int) -> str:

@@ -165,6 +165,49 @@ _OWES: Final = re.compile(
 )
 
 
+_OF_EACH: Final = re.compile(
+    r"^(?:请问)?(?P<early>简报|工作简报|稿件|宣传稿件?|总结|工作总结|佐证材料|佐证|材料|照片)?(?:分别)?"
+    r"(?P<table>县直|乡镇街道|乡镇|街道)?(?:的)?(?:各|每一?个?)(?P<who>乡镇街道|乡镇|街道|县直|单位|部门|局|家)(?:的)?(?:单位|部门|局)?(?:的)?(?:都)?(?:分别|各自|各)?"
+    r"(?:(?P<acted>交|报|传|发|送|上报|报送)(?:上来|来|送)?(?:了)?)?(?P<late>简报|工作简报|稿件|宣传稿件?|总结|工作总结|佐证材料|佐证|材料|照片)?"
+    r"(?:都)?(?:分别|各自|各)?(?:(?:交|报|传|发|送|有)(?:上来|来|送)?(?:了|过)?)?(?:(?:几|多少)(?:篇|份|个|张|条|件)|多少)"
+    r"(?P<last>简报|工作简报|稿件|宣传稿件?|总结|工作总结|佐证材料|佐证|材料|照片)?(?:了)?[?？。]*$"
+)
+"""各单位简报报了几篇, 每家交了几份材料: a figure of each, and neither who has any nor the sum."""
+_OF_TABLE: Final = {
+    "乡镇街道": "乡镇",
+    "乡镇": "乡镇",
+    "街道": "乡镇",
+    "县直": "县直",
+    "局": "县直",
+    "部门": "县直",
+}
+
+
+def _of_each(found: re.Match[str]) -> str:
+    what = found["early"] or found["late"] or found["last"]
+    if what is None:
+        return found[0]
+    proofs = what in ("佐证材料", "佐证", "材料", "照片")
+    how = "传了几份材料" if proofs else f"报了几篇{what}"
+    table = _OF_TABLE.get(found["table"] or found["who"])
+    return f"{table}单位谁{how}" if table else f"各单位{how}"
+
+
+_OF_CLASS: Final = re.compile(
+    r"^(?:请问|列出|列一下|看看?|给我)?(?P<which>[一二三四]类)(?:单位|部门)?(?:里面?|中|的)*(?:都|一共|总共)*(?:有|是)?"
+    r"(?:的)?(?:哪些|哪几[个家]|什么|谁|名单|单位名单|名字|清单)(?:单位|部门|局)?[?？。]*$"
+)
+"""二类单位有哪些: all of that class, whatever they have."""
+
+
+_BOUND: Final = re.compile(
+    r"^(?:请问)?(?:现在|目前|到现在)?(?:一共|总共|已经)?(?:有)?(?:"
+    r"(?:多少|几)(?:个|位)?(?:人|联络员)(?:已经)?绑(?:定|上)(?:了|上了|成功了?)?"
+    r"|绑(?:定|上)?了(?:多少|几)(?:个|位)?(?:人|联络员))(?:了)?[?？。]*$"
+)
+"""绑定了多少人: how many take part, by what they are."""
+
+
 def asked_plainly(said: str) -> str:
     """The same question in the words of the lists; whatever is none of these stays as it is."""
     said = _SAID_OUT.sub("", said)
@@ -173,6 +216,9 @@ def asked_plainly(said: str) -> str:
     said = _STAFFED.sub("哪些单位没有联络员", said)
     said = _APART.sub(r"\g<one>和\g<other>平均分差多少", said)
     said = _OWES.sub("拖欠中小企业账款", said)
+    said = _BOUND.sub("角色", said)
+    said = _OF_EACH.sub(_of_each, said)
+    said = _OF_CLASS.sub(r"\g<which>单位填报进度", said)
     said = _HOW_MUCH_REVIEWED.sub("审核进度", said)
     said = _MUCH_AND_LITTLE.sub(r"\g<row>数量从高到低，带上佐证材料", said)
     said = _WHY_IN_DOUBT.sub(r"\g<unit>的材料有什么疑点", said)
