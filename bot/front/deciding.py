@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.corridor.buttons import HOME
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.turn import InsteadError, Turn
-from bot.front import combined
+from bot.front import combined, of_a_list
 from bot.front.asking import Asking, Led
 from bot.front.lately import Lately, keep_named, lately
 from bot.questions import words as question_words
@@ -64,6 +64,8 @@ async def decided(turn: Turn, asking: Asking, text: str) -> Led | None:
     other = await _otherwise(asking, text) if before_it else None
     if before_it and other:
         return await _instead(turn, before_it, other)
+    if before_it is None and _SENDS_BACK.fullmatch(text.strip()):
+        return await _of_which(turn, asking)
     said = decisions(text, await combined.known(asking))
     if not said:
         return None
@@ -140,6 +142,22 @@ async def _told(
 def _row(unit: Named, rows: Rows) -> str:
     """The row of the unit's own table."""
     return next((row for table, row in rows if table in ("", unit.group)), "")
+
+
+_SENDS_BACK: Final = re.compile(
+    r"(?:那|就|都|先|把|给|它|他们?|这[个些份条]|那[个些份条]|材料|统统|全|直接|全部)*"
+    r"(?:退|打)(?:回去|掉|回(?:去)?重[新]?[报弄填交做传]|给(?:他们?|它|单位)(?:重[新]?[报弄填交做传])?)(?:吧|了|算了|[。!！])*"
+)
+"""退回去, where no item stands before one's eyes: an order, and no question of what went back."""
+_FEW: Final = 4
+
+
+async def _of_which(turn: Turn, asking: Asking) -> Message:
+    """Which item is meant: of the units that were shown, where these can be opened."""
+    shown = [asking.roster.short.get(one, "") for one in await of_a_list.shown_there(turn)]
+    opens = [to(f"审核 {one}", "asked", "said", f"审核 {one}") for one in shown[:_FEW] if one]
+    rows = tuple((one,) for one in opens) if len(shown) <= _FEW else ()
+    return Message(text=words.which_item(), buttons=(*rows, (HOME,)))
 
 
 def _say(text: str) -> Message:

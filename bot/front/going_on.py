@@ -47,7 +47,8 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     if to.units and (to.quarters or to.recent or to.days) and not soon:
         return None  # 卫健委这一年怎么样, out of the blue, is a question of its own
     if to.place:
-        found = _placed(asking, await _list_of(turn, to.place, pronoun=to.pronoun), to)
+        listed = await _list_of(turn, to.place, pronoun=to.pronoun, by_place=_WORST.search(text))
+        found = _placed(asking, listed, to)
         return await _at_that_time(turn, asking, found) if found else None
     said = json.loads(last.said)
     if "meaning" in said:
@@ -85,17 +86,31 @@ _OF_IT: Final = timedelta(minutes=15)
 """它 and 他们 are of a question that was asked so lately."""
 
 
-async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
-    """The newest list that has such a place; answers about one unit of it stand between."""
+_WORST: Final = re.compile(r"倒数|垫底|末")
+
+
+async def _list_of(
+    turn: Turn, place: int, *, pronoun: bool, by_place: re.Match[str] | None = None
+) -> list[int]:
+    """The newest list that has such a place; answers about one unit of it stand between.
+
+    ``by_place``: 倒数第一 is the last of the ranking, wherever the list shows it.
+    """
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     for one in await inquiries.newest(turn.db, where):
         if pronoun:
             return one.shown if len(set(one.shown)) == 1 else []
-        if len(one.shown) > 1 or place == 1:
-            return one.shown
-        if not one.shown:
-            return []  # another question stands between, which showed no list
+        if len(one.shown) > 1 or (place == 1 and one.shown):
+            return one.shown[::-1] if by_place and _from_below(one) else one.shown
+        if not one.shown and json.loads(one.said).get("meaning") != "":
+            return []  # another question stands between, which was answered and showed no list
     return []
+
+
+def _from_below(one: Inquiry) -> bool:
+    """后三名是谁 shows the last one first."""
+    said = json.loads(one.said)
+    return said.get("measure") in ("rank", "total") and said.get("descending") is False
 
 
 async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
@@ -150,13 +165,10 @@ _MOVED: Final = re.compile(
 
 def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:
     """上面第二个单位的得分: asked with the unit's name, which the answer then says."""
-    if not shown or not (to.place == _LAST or 1 <= to.place <= len(shown)):
+    if not 1 <= abs(to.place) <= len(shown):
         return None
-    short = asking.roster.short.get(shown[-1 if to.place == _LAST else to.place - 1])
+    short = asking.roster.short.get(shown[to.place if to.place < 0 else to.place - 1])
     return f"{short}{to.rest or '得分'}" if short else None
-
-
-_LAST: Final = -1
 
 
 def _detailed(query: Query) -> Query | Meaning | None:

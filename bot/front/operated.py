@@ -8,6 +8,7 @@ answered: a button then bears the name of the list and what is wanted of it. No 
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Final
@@ -15,6 +16,7 @@ from typing import Final
 from bot.corridor.buttons import HOME
 from bot.corridor.draft_marks import bare
 from bot.corridor.events import Message
+from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.front import combined, of_a_list
 from bot.front.asking import Asking, Led
@@ -24,19 +26,21 @@ from bot.front.going_on import followed, kept_words, last_said
 from bot.front.lately import lately
 from bot.front.matters import OF_A_UNIT, TOLD_LISTS, WAITING
 from bot.front.short_said import held_against
-from bot.front.shown import OFFERED, buttons
+from bot.front.shown import OFFERED, SHOWN, buttons
 from bot.front.words import of_a_list as words
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.often import find
 from bot.questions import Meaning
 from bot.questions.behind import behind
-from bot.questions.combined import Query
+from bot.questions.combined import Query, loads
 from bot.questions.combined.following import change, changed
-from bot.questions.combined.query import Measure
+from bot.questions.combined.query import Form, Measure
 from bot.questions.operations import Operation, added, asks_how, looks_at, operation
 from bot.speech.quarters import name as quarter_name
-from storage.queries import quarters
+from storage.database import moment
+from storage.queries import inquiries, quarters
+from storage.queries.inquiries import Inquiry
 
 _BUTTONS: Final = {
     "sheet": re.compile(r"^发表格$"),
@@ -110,13 +114,52 @@ async def led(turn: Turn, asking: Asking, text: str) -> Led | None:
     if wanted.wanted == "place":
         return await _nothing_there(turn)
     of = await of_a_list.listed(turn)
-    if of is None:
-        return None
+    if of is None or wanted.wanted in _OF_THE_LIST:
+        return await _of_list_before(turn, asking, wanted) if await _at_one(turn) else None
     if wanted.wanted == "whys":
         waits = any(one.kind in WAITING for one in of.tests)
         return Message(text=words.reason_unknown(), buttons=words.WHO_WAITS) if waits else None
     query = _of_list(of, wanted)
     return await combined.answered(turn, asking, query) if query is not None else None
+
+
+_OF_THE_LIST: Final = ("sheet", "picture", "table")
+"""What is wanted of a list and never of one unit that was looked at since."""
+
+
+async def _lately_shown(turn: Turn) -> list[Inquiry]:
+    """What was answered lately in this chat, the newest first."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    every = await inquiries.newest(turn.db, where)
+    return [one for one in every if turn.now - moment(one.at) <= SHOWN]
+
+
+async def _at_one(turn: Turn) -> bool:
+    """Whether one unit was told of last, which stood in a list that was shown before."""
+    last = next(iter(await _lately_shown(turn)), None)
+    if last is None or len(set(last.shown)) != 1:
+        return False
+    return "meaning" in json.loads(last.said) or loads(last.said).topic != "units"
+
+
+async def _of_list_before(turn: Turn, asking: Asking, wanted: Operation) -> Led | None:
+    """导成表格, 换成乡镇的, at one unit of a list that was looked at: the list so."""
+    last, *before = await _lately_shown(turn)
+    listed = next((one for one in before if len(set(one.shown)) != 1), None)
+    of = of_a_list.as_query(listed) if listed else None
+    if listed is None or of is None or wanted.wanted not in _OF_THE_LIST:
+        return None
+    if last.shown[0] not in listed.shown:
+        return None
+    worded = "meaning" in json.loads(listed.said)
+    if wanted.wanted != "table":
+        form: Form = "xlsx" if wanted.wanted == "sheet" else "picture"
+        if not worded:
+            return link("found", listed.id, form)
+        return await combined.answered(turn, asking, replace(of, form=form))
+    whole = of if worded else loads(listed.said)
+    group = next((one for one in asking.roster.groups if wanted.table in one), "")
+    return await combined.answered(turn, asking, replace(whole, group=group, form="text"))
 
 
 async def _with_another(turn: Turn, asking: Asking, text: str) -> Led | None:

@@ -46,6 +46,7 @@ from bot.front.asking import Asking, Led, asking_of, heard_by, of_the_last_quart
 from bot.front.beyond import beyond, to_the_office
 from bot.front.booked import booked
 from bot.front.both import asks_twice, both
+from bot.front.by_label import by_label
 from bot.front.called import called_so
 from bot.front.joined_names import put_right
 from bot.front.labels import PLACES, is_label
@@ -54,6 +55,7 @@ from bot.front.meanings import choose, lead
 from bot.front.of_that_quarter import of_that_quarter
 from bot.front.of_the_last import of_the_last
 from bot.front.own_instead import own_instead, own_known
+from bot.front.same_again import same_again
 from bot.front.short_said import in_known_words
 from bot.front.thread import keep_page
 from bot.front.two_wishes import two_wishes
@@ -63,11 +65,7 @@ from bot.questions.combined import Query
 from bot.questions.combined.rounded import asked_plainly
 from bot.questions.combined.signs import drops_a_day
 from bot.questions.combined.spoken import undictated
-from bot.questions.instead import (
-    is_asked,
-    is_not_ours,
-    of_this_question,
-)
+from bot.questions.instead import is_asked, is_not_ours, of_this_question
 from bot.questions.passed_on import passes_on
 from bot.questions.pointed import Slot, pointed
 from bot.questions.purpose import wish_alone
@@ -78,7 +76,7 @@ from bot.speech.colloquial import plainly
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await asking_of(turn)
-    text = _PRINTED.sub(r"\g<what>", wish_alone(text)) if asking.office else text
+    text = wish_alone(text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await of_that_quarter(turn, asking, text)
     named = put_right(asking, text) if asking.office else text
@@ -157,13 +155,12 @@ async def _told_here(turn: Turn, asking: Asking, text: str) -> Led | None:
     return await papers_come(turn)
 
 
-async def _twice(turn: Turn, asking: Asking, text: str) -> Message | None:
-    """Two names that may be one unit's, two wishes in one sentence, two questions."""
+async def _twice(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """Two names that may be one unit's, a topic's own name, two wishes or questions at once."""
     if asking.office and (same := called_so(asking, text)) is not None:
         return same
-    if (two := await two_wishes(turn, asking, text)) is not None:
-        return two
-    return await both(turn, asking, text) if asking.office and asks_twice(text) else None
+    two = by_label(turn, asking, text) or await two_wishes(turn, asking, text)
+    return two or (await both(turn, asking, text) if asking.office and asks_twice(text) else None)
 
 
 async def _acting(turn: Turn, asking: Asking, text: str) -> str | Message | None:
@@ -219,6 +216,7 @@ async def _left_out(
     whole: Query | Meaning | Message | None = None
     if asking.office and turn.incoming.route is None:
         whole = await said_whole.beside(turn, asking, text)
+    whole = whole or await same_again(turn, asking, query, text)
     whole = whole or await said_whole.rather(turn, asking, text, read)
     whole = whole or await left_out.completed(turn, asking, text, read)
     if isinstance(whole, Query):
@@ -322,11 +320,6 @@ async def _is_asked(turn: Turn, asking: Asking, text: str) -> bool:
     return await going_on.followed(turn, asking, text) is not None
 
 
-_PRINTED: Final = re.compile(
-    r"(?P<what>得分|成绩|扣分|评分|打分)(?:单|表|明细)?(?:给我|帮我)?打(?:印)?(?:出?来?)?(?:一?[份张])?(?:出来)?"
-    r"(?:给我|吧|一下)?$"
-)
-"""得分单打一份 is what a score's page says; 打 decides nothing."""
 _OURSELVES: Final = re.compile(r"(?:社会)?信用体系(?:建设)?")
 """What all of it is about; the 建设 of it is no 建设局."""
 
@@ -400,5 +393,6 @@ async def _label(turn: Turn, asking: Asking, text: str) -> str | Message:
 
 def parsed(asking: Asking, text: str, *, guess: bool = True) -> Meaning | Ask | None:
     """What the fixed wordings make of a text; ``guess``: also what is only like a known one."""
-    known, today = [(one.year, one.number) for one in asking.quarters], in_china(asking.now).date()
+    known = [(one.year, one.number) for one in asking.quarters]
+    today = in_china(asking.now).date()
     return parse(text, asking.roster, today, role=asking.role, known=known, guess=guess)

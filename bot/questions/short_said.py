@@ -308,6 +308,11 @@ _WHOSE: Final = re.compile(
     r"(?:身上|那里|那儿|头上|手上)?" + _ENDS
 )
 """主要在哪些单位身上: whose rows are still to be reviewed."""
+_LONGER: Final = re.compile(
+    r"(?:那|还|它|时间)*(?:能不能|可不可以|能|可以)?(?:再|往后|往前|多|提前)*(?:延长?|推迟?|缩短?|顺延|改|挪|提前)(?:几|[一二两三]|[0-9]+)?[天日]?(?:一?下)?(?:吗|么|不|行不行|行吗)?"
+    + _ENDS
+)
+"""能延长吗, of the days in which objections are heard."""
 _MENDED: Final = re.compile(
     r"(?:那|现在|都|已经|一共)*补(?:回来|上来|回|上|正|好|齐|完)+(?:了|过)?(?:的)?(?:有|是)?"
     r"(?:几|多少|哪)(?:些)?(?:项|个|家|条|几家)?" + _ENDS
@@ -328,6 +333,7 @@ _OF_SUBJECTS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]] = 
     (_REVIEWERS, _URGE_THEM, "催一下审核员"),
     (("疑点",), _HOW_MANY_DOUBTS, "有疑点的材料有几份"),
     (("通知",), _NOT_READ, "上次的通知谁没看"),
+    (("公示", "申诉"), _LONGER, "公示期能延长吗"),
 )
 """By what the list is about: how it is asked behind it, and what asks the same by itself."""
 

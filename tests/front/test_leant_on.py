@@ -295,7 +295,46 @@ _SPOKEN_OF: Final[tuple[tuple[str, str], ...]] = (
 )
 
 
-@pytest.mark.parametrize("talks", [_TALKS, _TALKS_ON, _SAID_WHOLE, _FOLDED, _SPOKEN_OF])
+_SAID_AGAIN = (
+    # by its place in the ranking, wherever the list shows it
+    (
+        "三季度乡镇排名 » 后三名是谁 » 倒数第一那家主要丢在哪",
+        r"^【冢头镇 2026年三季度 扣分和未得分",
+    ),
+    ("乡镇三季度排名 » 倒数第二那个镇怎么掉这么多", r"^【王集乡　2026年四季度和2026年三季度比】"),
+    # one unit of a list was looked at: the list is what is made a sheet of, or of the other table
+    ("比上季度退步最多的五个单位 » 第一个为什么退这么多", r"^【黄道镇　2026年四季度和"),
+    (
+        "比上季度退步最多的五个单位 » 第一个为什么退这么多 » 导成表格",
+        r"（?文件：全部单位，得分下降",
+    ),
+    (
+        "比上季度退步最多的五个单位 » 第一个为什么退这么多 » 换成乡镇的看看",
+        r"^【乡镇街道，得分下降，降得最多，前 5 个】",
+    ),
+    # two units, and what they have
+    ("教育局多少分 » 比公安局高还是低", r"^【2026年四季度 教育局和公安局.*公安局比教育局高"),
+    ("教育局多少分 » 和公安局谁高", r"^【2026年四季度 教育局和公安局"),
+    ("民政局多少分 » 它交的材料发来看看", r"^民政局 2026年四季度还没有交佐证材料"),
+    ("财政局多少分 » 交的材料我看看", r"^【财政局 2026年四季度 佐证材料】"),
+    ("水利局为什么还没交 » 联系人是谁", r"^【联络员】\n水利局　胡振国　19900000015"),
+    ("民政局多少分 » 联络员是谁", r"^【联络员】\n民政局"),
+    # the question again, of another quarter, of a table: of the row it was about
+    ("三.4评分标准 » 平均多少 » 上个季度平均多少", r"^【2026年三季度 三\.4 平均分】"),
+    ("三.4评分标准 » 平均多少 » 乡镇平均多少", r"^【2026年四季度 三\.4 平均分】\n乡镇街道[^县]*$"),
+    ("三.4评分标准 » 平均多少 » 全县总分平均多少", r"^(?!.*三\.4)"),
+    ("今天审了多少 » 谁审得最多 » 昨天呢", r"谁审了多少】.*12月15日审定"),
+    ("公示期还有几天 » 能延长吗", r"^【公示期能不能改】"),
+    # an order without what it is about does nothing, and is no question about what went back
+    ("哪些材料有疑点 » 退回去", r"您说的是哪一项.*\[审核 教育局\]\n\[审核 财政局\]"),
+    ("财政局材料有疑点吗 » 打回去重报吧", r"您说的是哪一项.*\[审核 财政局\]"),
+    ("哪些材料有疑点 » 退回的有谁", r"有退回还没补正】"),
+)
+
+
+@pytest.mark.parametrize(
+    "talks", [_TALKS, _TALKS_ON, _SAID_WHOLE, _FOLDED, _SPOKEN_OF, _SAID_AGAIN]
+)
 async def test_what_is_leant_on_is_kept(tmp_path: Path, talks: tuple[tuple[str, str], ...]) -> None:
     """The last sentence is answered of what stood there, and not a thing is done by it."""
     wrong: list[str] = []

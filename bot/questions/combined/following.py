@@ -15,6 +15,7 @@ from typing import Final, cast
 from bot.questions.combined.draft import Draft
 from bot.questions.combined.handing import kind_of
 from bot.questions.combined.looks import Look, look, looked
+from bot.questions.combined.placed import placed
 from bot.questions.combined.query import Condition, Form, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
@@ -22,7 +23,7 @@ from bot.questions.combined.settling import MOVES
 from bot.questions.operations import added
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
-from bot.speech.numbers import figure, plain
+from bot.speech.numbers import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Change:
     person: str = ""
     """陈立呢, behind 王芳今天审了多少."""
     place: int = 0
-    """The unit at this place of the last answer; ``rest`` is asked about it."""
+    """The unit at this place of the last answer, from its end where negative; ``rest`` is asked
+    about it.
+    """
     rest: str = ""
     but: tuple[Named, ...] = ()
     but_group: str = ""
@@ -77,15 +80,6 @@ _DETAIL: Final = re.compile(
     r"(?:说说|列出来|吗|吧|啊)*|展开(?:说说|看看|一下)?|详情|详细(?:情况|说说)|全部列出来|都列出来"
 )
 _HOW_MANY: Final = re.compile(r"(?:一共|总共|共)?(?:有)?(?:几|多少)[家个](?:单位)?")
-_PLACE: Final = re.compile(
-    r"(?:上面|刚才|前面|上边|那个?|列表里?|名单里?|结果里?)*(?:的)?第(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
-    r"(?:个|家|名|位)(?:单位|乡镇|局)?(?:的|呢)*(?P<rest>.*)"
-)
-_ENDMOST: Final = re.compile(
-    r"(?:那|就)*(?:(?P<last>最后(?:那|面那)?|最末(?:那)?|末尾那)|头|最前(?:面)?那|打头那)一?[个家名](?:单位)?(?:的)?(?P<rest>.{3,})"
-)
-"""最后那个差在什么地方, of the list before."""
-_WHO_IT_IS: Final = re.compile(r"谁|哪[个家]|^(?:[交报提填]|季度|月|周|小时|星期|审)")
 _PRONOUN: Final = re.compile(
     r"(?:它们?|他们?|她|这家|那家|该单位|这个单位|那个单位|人家|他们单位)(?:的|家)?(?P<rest>.{2,})"
 )
@@ -109,8 +103,8 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     said = _LOOSE.sub("", plain(text).strip())
     if _DETAIL.fullmatch(said):
         return Change(detail=True)
-    if placed := _placed(said):
-        return placed
+    if place := placed(said):
+        return Change(place=place[0], rest=place[1])
     if match := _PRONOUN.fullmatch(said):
         return Change(place=1, rest=match["rest"], pronoun=True)
     if _HOW_MANY.fullmatch(said):
@@ -136,15 +130,6 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
     whose = whose or (alone_too and kinds in (["unit"], ["quarter"], ["group"]))  # 民政局
     return _named(words) if lead or tail or alone or whose else None
-
-
-def _placed(said: str) -> Change | None:
-    """第二个的电话, 最后那个差在什么地方."""
-    if match := _PLACE.fullmatch(said):
-        return Change(place=int(figure(match["n"]) or 0), rest=match["rest"])
-    if (match := _ENDMOST.fullmatch(said)) and not _WHO_IT_IS.search(match["rest"]):
-        return Change(place=-1 if match["last"] else 1, rest=match["rest"])
-    return None
 
 
 def _looks(said: str, known: Known) -> Change | None:
@@ -312,7 +297,7 @@ def _against_another(query: Query, to: Change) -> Query | None:
 def _at_another_time(query: Query, to: Change) -> Query | None:
     """上季度呢, 前天呢."""
     if to.days:
-        if query.since is None:
+        if query.since is None and query.topic != "reviewers":
             return None
         query = replace(query, since=to.days[0], until=to.days[1], hours=(0, 24))
     if not to.quarters and not to.recent:

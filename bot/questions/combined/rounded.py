@@ -200,6 +200,18 @@ _OF_CLASS: Final = re.compile(
 """二类单位有哪些: all of that class, whatever they have."""
 
 
+_NEARLY: Final = re.compile(
+    r"(?:就)?差一?点(?:点|儿)?(?:就)?(?:没|能|可以)?(?:评上|够上|够得上|够到|拿上|得上|拿到|上|够)(?:优秀)?的?(?=呢|有|是|都|单位|$)"
+)
+"""差一点没评上的: who is near the best grade, which is the one that is missed so."""
+_CONTACT: Final = re.compile(r"(?<!信用办)(?<!信用办的)(?<!市里)(?<!市里的)(?<!你们)联系人")
+"""联系人, from the office, is whoever it rings at a unit."""
+_WHO_IS_IT: Final = re.compile(
+    r"^(?:那|它|他们?|那边|这家)*(?:的)?(?:联络员(?:是|有|都是|都有)(?:谁|哪[位个]|哪些人?)|谁是(?:他们?的?|它的?)?联络员)(?:呢|啊|[?？。])*$"
+)
+"""联络员是谁: of whoever was spoken of; no row is asked whether it has one."""
+_MAINLY: Final = re.compile(r"(?:主要|到底|究竟)(?:是|都)?(?=[扣丢失差掉跌低输亏](?!别|异|错))")
+"""主要丢在哪几项: where it lost, and most of it first anyway."""
 _BOUND: Final = re.compile(
     r"^(?:请问)?(?:现在|目前|到现在)?(?:一共|总共|已经)?(?:有)?(?:"
     r"(?:多少|几)(?:个|位)?(?:人|联络员)(?:已经)?绑(?:定|上)(?:了|上了|成功了?)?"
@@ -208,14 +220,25 @@ _BOUND: Final = re.compile(
 """绑定了多少人: how many take part, by what they are."""
 
 
+_PRINTED: Final = re.compile(
+    r"(?P<what>得分|成绩|扣分|评分|打分)(?:单|表|明细)?(?:给我|帮我)?打(?:印)?(?:出?来?)?(?:一?[份张])?(?:出来)?"
+    r"(?:给我|吧|一下)?$"
+)
+"""得分单打一份 is what a score's page says; 打 decides nothing."""
+
+
 def asked_plainly(said: str) -> str:
     """The same question in the words of the lists; whatever is none of these stays as it is."""
-    said = _SAID_OUT.sub("", said)
+    said = _PRINTED.sub(r"\g<what>", _SAID_OUT.sub("", said))
     said = _ANY_UNIT.sub(r"\g<what>的单位", said)
     said = _TOGETHER.sub(r"\g<whom>比一比", said)
     said = _STAFFED.sub("哪些单位没有联络员", said)
     said = _APART.sub(r"\g<one>和\g<other>平均分差多少", said)
     said = _OWES.sub("拖欠中小企业账款", said)
+    said = _MAINLY.sub("", said)
+    said = _NEARLY.sub("离优秀差2分以内的", said)
+    said = _CONTACT.sub("联络员", said)
+    said = _WHO_IS_IT.sub("联络员电话", said)
     said = _BOUND.sub("角色", said)
     said = _OF_EACH.sub(_of_each, said)
     said = _OF_CLASS.sub(r"\g<which>单位填报进度", said)
