@@ -13,6 +13,7 @@ from bot.inquiry.averages import counted, mean
 from bot.inquiry.conditions import totals
 from bot.inquiry.facts import Snapshot, in_table
 from bot.inquiry.of_answers import silent
+from bot.inquiry.of_forms import unread_units
 from bot.inquiry.words.conditions import row_name
 from bot.questions.combined.query import Condition, Query
 from bot.questions.combined.settling import MOVES
@@ -112,8 +113,18 @@ async def _average(query: Query, at: Snapshot) -> str:
     return "；".join(said) + "。" if said else ""
 
 
+async def _not_read(query: Query, at: Snapshot) -> str:
+    """材料没有疑点的: of whose papers not all were read, nobody knows."""
+    if not any(one.kind == "doubtful" and one.not_ for one in query.tests):
+        return ""
+    members = await at.members()
+    within = {unit for unit, one in members.items() if query.group in ("", one.group)}
+    left = within & await unread_units(at)
+    return f"{len(left)} 个单位的材料机器还没读完，有没有疑点不知道，没有算在里面。" if left else ""
+
+
 _NOTES: Final[tuple[Callable[[Query, Snapshot], Awaitable[str]], ...]] = (
-    _unheard, _of_returns, _not_handed, _unsaid, _not_settled, _average,
+    _unheard, _of_returns, _not_handed, _unsaid, _not_settled, _average, _not_read,
 )  # fmt: skip
 
 

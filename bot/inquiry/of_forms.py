@@ -20,6 +20,7 @@ from bot.review.queue import decidable, waits
 from scoring.facts import NIL
 from scoring.scheme import Row
 from storage.database import moment
+from storage.queries import readings
 from storage.queries.papers import WorkReport
 
 Holds = Callable[[Condition, Snapshot], Awaitable[set[int]]]
@@ -42,12 +43,22 @@ _AMOUNT_IS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
 
 
 async def _doubtful(test: Condition, at: Snapshot) -> set[int]:
-    """材料有疑点的: of any kind, or of the one that was named."""
-    return {
+    """材料有疑点的: of any kind, or of the one that was named; denied, also whose papers were not
+    read: they are not without a doubt, only nobody has looked.
+    """
+    found = {
         unit
         for unit, every in (await at.doubts()).items()
         if any(test.value in ("", one.kind) for one in every)
     }
+    return found | await unread_units(at) if test.not_ else found
+
+
+async def unread_units(at: Snapshot) -> set[int]:
+    """Who has papers that were not read to what a person sees of them."""
+    every = await readings.unread_of_rows(at.db, at.quarter.id)
+    forms = {form for form, _ in every}
+    return {unit for unit, one in (await at.live()).items() if one.form_id in forms}
 
 
 async def _count(test: Condition, at: Snapshot) -> set[int]:

@@ -255,6 +255,30 @@ async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
     await expect(page.locator("#case")).to_have_attribute("data-key", meant)
 
 
+async def test_what_was_not_read_is_not_listed_without_a_doubt(
+    sits: Opener, county: Served
+) -> None:
+    """没有疑点 lists what was read; what nobody has looked at has a filter of its own."""
+    async with county.play.database.transaction() as db:
+        await db.execute(
+            "update readings set state = 'waiting' where sha256 in"
+            " (select digest from evidence where label = '财政办法.jpg')"
+        )
+    page = await sits("赵主任")
+    listed = page.locator(".item")
+    await expect(listed).not_to_have_count(0)
+    every = await listed.count()
+    await page.locator("#filter-mark").select_option(label="材料没读完")
+    await expect(listed).to_have_count(1)
+    await expect(listed).to_contain_text("财政局 三.2")
+    await page.locator("#filter-mark").select_option(label="没有疑点")
+    await expect(listed.filter(has_text="财政局 三.2")).to_have_count(0)
+    clean = await listed.count()
+    await page.locator("#filter-mark").select_option(label="有疑点")
+    await expect(listed.filter(has_text="财政局 三.2")).to_have_count(0)
+    assert 0 < clean + await listed.count() == every - 1
+
+
 async def test_two_at_their_desks_are_led_past_what_the_other_one_has(
     sits: Opener, county: Served
 ) -> None:

@@ -122,3 +122,16 @@ async def test_what_was_read_as_a_person_sees_it_is_clean(play: Stage) -> None:
     assert "没疑点的 3 项一起看" in labels, labels
     said, _ = await _shown(play, "教育局材料有疑点吗")
     assert "材料没有疑点" in said, said
+
+
+async def test_nobody_is_listed_without_a_doubt_whose_papers_were_not_read(play: Stage) -> None:
+    """材料没有疑点的: 教育局's paper waits, so nobody knows; it is said that it is left out."""
+    text, _ = await _shown(play, "材料没有疑点的单位")
+    assert "财政局" in text, text
+    assert "教育局" not in text, text
+    assert "1 个单位的材料机器还没读完，有没有疑点不知道，没有算在里面。" in text, text
+    async with play.database.transaction() as db:
+        await db.execute("update readings set state = 'done'")
+    text, _ = await _shown(play, "材料没有疑点的单位")
+    assert "教育局" in text, text
+    assert "没有算在里面" not in text, text

@@ -66,7 +66,8 @@ export class List {
 
   #marked(one, mark) {
     if (mark === "any") return one.marks.length > 0;
-    if (mark === "none") return one.marks.length === 0;
+    if (mark === "none") return one.marks.length === 0 && !one.unread; // nobody has looked at the rest
+    if (mark === "unread") return one.unread > 0;
     return one.marks.includes(mark);
   }
 
@@ -181,7 +182,7 @@ export class List {
       unit: ["单位", [[ALL, "全部单位"], ...[...units].sort((a, b) => a[1].localeCompare(b[1], "zh"))]],
       row: ["指标", [[ALL, "全部指标"], ...[...rows].map(([value, said]) => [value, ...said])]],
       whose: ["审核员", [[ALL, "所有人的"], ["mine", "我能审的"], ...whose.map((one) => [one, one])]],
-      mark: ["疑点", [[ALL, "有无疑点都要"], ["any", "有疑点"], ["none", "没有疑点"], ...marks]],
+      mark: ["疑点", [[ALL, "有无疑点都要"], ["any", "有疑点"], ["none", "没有疑点"], ["unread", "材料没读完"], ...marks]],
     };
     this.filterBox.replaceChildren(
       ...Object.entries(choices).map(([name, [label, options]]) => this.#select(name, label, options)),
