@@ -19,8 +19,8 @@ from bot.forms.loading import load_quarter
 from bot.forms.pages.office import opened, quarter_of
 from bot.questions.typed import alone
 from bot.release.drafting import draft
+from bot.release.open_kept import open_of_quarter
 from bot.release.pages.release import name_of, proposer
-from bot.release.pages.unfinished import open_by_unit
 from bot.release.words import (
     release as release_words,
     released as released_words,
@@ -45,7 +45,7 @@ async def trial(turn: Turn) -> None:
     known = await opened(turn)
     due = [one for s in ("announced", "review") for one in known if one.state == s]
     found = (due or known)[0]
-    if found.state != "announced" and await open_by_unit(turn, found):
+    if found.state != "announced" and (await open_of_quarter(turn.db, found, turn.now)).left:
         # What is not finished is said first; the trial is one tap further.
         await turn.visit(link("unfinished", found.id))
         return

@@ -20,6 +20,7 @@ from bot.forms.pages.office import opened, quarter_of
 from bot.forms.words import which as forms_which
 from bot.questions.typed import alone
 from bot.release import open_points
+from bot.release.open_kept import Left, open_of_quarter
 from bot.release.open_points import KINDS, Kind
 from bot.release.words import unfinished as words
 from bot.release.words.unfinished import Line
@@ -44,12 +45,7 @@ async def on_its_way(turn: Turn) -> Quarter:
 
 async def open_by_unit(turn: Turn, quarter: Quarter) -> list[tuple[UnitForm, Open]]:
     """Every unit with what of it is open, in the order of the forms."""
-    return await _open_of(turn, quarter, await load_quarter(turn.db, quarter))
-
-
-async def _open_of(
-    turn: Turn, quarter: Quarter, forms: Sequence[UnitForm]
-) -> list[tuple[UnitForm, Open]]:
+    forms = await load_quarter(turn.db, quarter)
     beside = await open_points.known(turn.db, quarter)
     found = open_points.of_forms(forms, beside, turn.now)
     return [(form, found[form.unit.id]) for form in forms if form.unit.id in found]
@@ -64,22 +60,20 @@ async def summary(turn: Turn, quarter: int) -> None:
 
 async def said(turn: Turn, quarter: Quarter) -> Message:
     """The page as a message."""
-    forms = await load_quarter(turn.db, quarter)
-    every = await _open_of(turn, quarter, forms)
-    provisional = sum(form.assessment.provisional for form, _ in every)
+    found = await open_of_quarter(turn.db, quarter, turn.now)
     steps = [to("看试算", "trial", quarter.id)]
-    lost = [form for form in forms if not form.countable]
-    uncounted = [f"{form.unit.short}（编号 {form.reference}）" for form in lost]
-    return words.summary(quarter, counted(every), provisional, uncounted, steps)
+    uncounted = [f"{short}（编号 {reference}）" for short, reference in found.uncounted]
+    provisional = sum(one.provisional for one in found.left)
+    return words.summary(quarter, counted(found.left), provisional, uncounted, steps)
 
 
-def counted(every: Iterable[tuple[UnitForm, Open]]) -> dict[Kind, Mapping[str, Sequence[str]]]:
+def counted(every: Iterable[Left]) -> dict[Kind, Mapping[str, Sequence[str]]]:
     """What is open of each kind, by the unit's short name; kinds in their order."""
     found: dict[Kind, dict[str, Sequence[str]]] = {}
-    for form, open_ in every:
+    for one in every:
         for kind in KINDS:
-            if kind in open_:
-                found.setdefault(kind, {})[form.unit.short] = open_[kind]
+            if kind in one.open:
+                found.setdefault(kind, {})[one.short] = one.open[kind]
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
