@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import statistics
+import sys
 import time
 from contextlib import AsyncExitStack
 
@@ -18,6 +19,8 @@ from tests.bench.others_wait import ALONE, Office, open_office
 from tests.bench.questions import LARGE, SMALL
 
 TIMES = int(os.environ.get("BENCH_TIMES", "3"))
+LONG = float(os.environ.get("BENCH_LONG", "20"))
+"""Seconds after which a work is not done once more: what is slow is measured once."""
 ONLY = os.environ.get("BENCH_WORKS", "")
 """Names of works, where not all are to be measured."""
 
@@ -37,6 +40,7 @@ async def run() -> list[str]:
                 before = _works.BEFORE.get(name)
                 told = [await _beside(office, work, before) for office in offices]
                 lines.append(f"beside {name}: {'; '.join(told)}")
+                sys.stderr.write(f"   … {lines[-1]}\n")  # all of it takes long: said as it goes
         return lines
 
 
@@ -44,6 +48,8 @@ async def _beside(office: Office, work: _works.Work, before: _works.Work | None)
     """What answers take while a work is done, and what as many take alone."""
     alone, beside, longest, seconds = [], [], [], []
     for _ in range(TIMES):
+        if sum(seconds) > LONG:
+            break
         if before is not None:
             await before(office)
         alone += [await office.answered() for _ in range(ALONE)]
@@ -61,5 +67,6 @@ async def _beside(office: Office, work: _works.Work, before: _works.Work | None)
     most, took = statistics.median(longest) * 1000, statistics.median(seconds)
     return (
         f"{office.units} units {now:.1f} ms ({now / usual:.1f} ×), the longest {most:.0f} ms,"
-        f" alone {usual:.1f} (the longest {max(alone) * 1000:.0f}); the work {took:.2f} s"
+        f" alone {usual:.1f} (the longest {max(alone) * 1000:.0f}); the work {took:.2f} s,"
+        f" done {len(seconds)} times"
     )
