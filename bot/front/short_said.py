@@ -38,7 +38,8 @@ async def in_known_words(turn: Turn, asking: Asking, text: str) -> str:
         return f"{person}核减和退回了哪些"  # 退了几个, behind 王芳审了多少
     if person and _ITS_PHONE.fullmatch(text.strip()):
         return f"{person}电话多少"
-    if whose := _of_those(asking, text, json.loads(last.said)):
+    said = json.loads(last.said)
+    if whose := _of_those(asking, text, said) or _each_time(text, said):
         return whose
     of = await lately(turn, asking)
     if named := _with_its_names(text.strip(), of):
@@ -63,6 +64,32 @@ def _of_those(asking: Asking, text: str, said: dict[str, Any]) -> str:
     return f"{'、'.join(short)}{text.strip().removeprefix('那')}"
 
 
+def _each_time(text: str, said: dict[str, Any]) -> str:
+    """每次都有的是谁, 一次都没评上的, behind who had a grade in several quarters."""
+    grades = [one for one in said.get("tests") or () if one.get("kind") == "grade"]
+    running = int(grades[0].get("running") or 0) if grades else 0
+    several = max(len(said.get("quarters") or ()), running)
+    if len(grades) != 1 or several < _TWO or len(text) > _BRIEF:
+        return ""
+    grade, bare = grades[0].get("value") or "", text.strip()
+    if _EVERY_TIME.fullmatch(bare):
+        return f"连续{several}个季度{grade}的单位"
+    return f"今年一次都没评上{grade}的单位" if _NOT_ONCE.fullmatch(bare) else ""
+
+
+_BRIEF: Final = 14
+_ENDING: Final = (
+    r"(?:的)?(?:单位)?(?:是|有|都有|都是)*(?:谁|哪[些几]?[个家]?|几[个家])?(?:单位)?"
+    r"(?:呢|啊|[?？。])*"
+)
+_EVERY_TIME: Final = re.compile(
+    r"(?:那|其中|里头|里面)*(?:每次|次次|每一?个?季度?|各个?季度?|回回|每回|[四三两几]个季度)(?:都|全|一直)+(?:是|有|评上|评到|得|拿|在|上)*"
+    r"(?:优秀|良好|合格|不合格)?" + _ENDING
+)
+_NOT_ONCE: Final = re.compile(
+    r"(?:那|其中)*(?:一次|一回|一个季度|从来|从)(?:都|也)?没(?:有)?(?:评上|评到|得|拿|进|上|是|轮到)*(?:优秀|良好|合格|不合格)?(?:过)?"
+    + _ENDING
+)
 _ITS_PHONE: Final = re.compile(
     r"(?:那|他|她)+(?:的)?(?:电话|手机号?|号码|联系方式)(?:号码?)?(?:是)?(?:多少|几号|呢|给我|发我)*[?？]*"
 )
@@ -95,6 +122,13 @@ _PAPERS: Final = re.compile(
 )
 
 
+_DRAGS: Final = re.compile(
+    r"(?:那|它|他们|主要|都|到底|究竟|是|被|让|叫)*哪(?:一|几|些)?(?:项|个指标|个|块|方面)?(?:指标)?(?:把.{0,6})?"
+    r"(?:给)?(?:拉|拖|扯|拽)(?:了)?(?:它|他|他们)?(?:的)?(?:下来|下去|低|后腿|垮|累)(?:了|的|分)*(?:呢|啊|[?？])*"
+)
+"""主要是哪项拉下来的, behind one unit's points or place: where it lost."""
+
+
 def _with_its_names(text: str, of: Lately) -> str:
     """What is asked of two quarters, of two classes, of a row's papers that were spoken of."""
     if in_time := _IN_TIME.fullmatch(text):
@@ -104,6 +138,9 @@ def _with_its_names(text: str, of: Lately) -> str:
     if (two := _TWO_CLASSES.fullmatch(text)) is not None:
         then = quarter_name(*of.quarter) if of.quarter else ""
         return "，".join(f"{then}{two[one]}{two['rest']}" for one in ("a", "b"))
+    if of.unit and _DRAGS.fullmatch(text):
+        then = quarter_name(*of.quarter) if of.quarter else ""
+        return f"{then}{of.unit.short or of.unit.name}扣分原因"
     if of.unit and _ITEMS_LEFT.fullmatch(text):
         return f"{of.unit.short or of.unit.name}还差什么"
     if of.unit and _PAPERS.fullmatch(text):

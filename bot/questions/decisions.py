@@ -99,7 +99,7 @@ _VERBS: Final[tuple[tuple[Verb, re.Pattern[str]], ...]] = (
 )
 _JOIN: Final = r"(?:[、,，和与及跟]|以及|还有)"
 _HEAD: Final = re.compile(
-    r"(?:请|麻烦你?|帮我|把|将|给|对|那)*"
+    r"(?:请|麻烦你?|帮我|把|将|给|对|那)*(?:(?<=[给把将对])(?:他们?|它们?|该单位|这家|那家))?"
     rf"(?P<units>{UNIT}(?:{_JOIN}{UNIT})*)?(?:的|那个|这个|那边|\s)*"
     rf"(?P<rows>{ROW}(?:{_JOIN}{ROW})*)?(?:[这那]一?[项条行]|一项)?[\s,，:：的]*"
 )

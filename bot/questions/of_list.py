@@ -28,9 +28,9 @@ _THEM: Final = re.compile(
 
 
 _TELL_THEM: Final = re.compile(
-    r"(?:给|跟|向|对|通知|告诉|提醒)(?:他们?俩?|它们?|她们?|[这那]家|这些|这几家|那几家|上面(?:这些|的|那些|几家))(?:单位)?(?:都|也|再(?![不没过有次]))*"
-    rf"(?:{BY}|(?:(?:说(?!明(?![天早晚后年日]))|讲|通知)?(?:一声|一下|下|一遍)?))"
-    r"[:,]?(?P<text>(?!(?:说|讲|通知)?(?:一声|一下|下)$).{2,})"
+    r"(?:(?P<says>通知|告诉|提醒)|给|跟|向|对)(?:他们?俩?|它们?|她们?|[这那]家|这些|这几家|那几家|上面(?:这些|的|那些|几家))(?:单位)?(?:都|也|再(?![不没过有次]))*"
+    rf"(?P<way>{BY}|(?:(?:说(?!明(?![天早晚后年日]))|讲|通知)?(?:一声|一下|下|一遍)?))"
+    r"(?P<colon>[:,])?(?P<text>(?!(?:说|讲|通知)?(?:一声|一下|下)$).{2,})"
 )
 
 
@@ -39,8 +39,14 @@ def told_to_the_list(text: str) -> str:
     if of_the_list(text):
         return ""
     match = _TELL_THEM.fullmatch(_TURNED_ROUND.sub(r"\g<whom>\g<what>", plain(text).strip()))
-    if match is None or re.search(r"[?谁哪吗]", text) or _ACTS.match(match["text"]):
+    if (
+        match is None
+        or re.search(r"[?谁哪吗]|[行好成]不[行好成]", text)
+        or _ACTS.match(match["text"])
+    ):
         return ""
+    if not (match["says"] or match["way"] or match["colon"]):
+        return ""  # 给他改成3次: something is done to it, and nobody is told anything
     text = re.sub(rf"^{BY}", "", match["text"])
     return "" if len(text) < _LEAST or says_how_often(text) else text
 

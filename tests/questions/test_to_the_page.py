@@ -76,7 +76,7 @@ def test_what_says_more_is_no_mere_nudge(text: str) -> None:
 
 _BY = (
     "发个短信说", "发条微信说", "发个消息告诉他们", "发个通知:", "发一条信息,", "都发个短信,说",
-    "发个短信说一下,", "发消息给他们说", "发个微信", "",
+    "发个短信说一下,", "发消息给他们说", "发个微信", ":", "说",
 )  # fmt: skip
 
 
@@ -86,6 +86,22 @@ _BY = (
 def test_how_it_is_sent_is_no_part_of_the_text(by: str, text: str) -> None:
     """给他们发个短信说明天下班前补齐: they read 明天下班前补齐."""
     assert told_to_the_list(f"给他们{by}{text}") == plain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "给他改成3次",
+        "给他改成3次行不行",
+        "给他加上",
+        "给他减两分",
+        "给他们明天补齐",
+        "跟他们说行不行",
+    ],
+)
+def test_what_is_done_to_them_is_told_to_nobody(text: str) -> None:
+    """Without a word of telling there is nothing that they would read."""
+    assert told_to_the_list(text) == ""
 
 
 @pytest.mark.parametrize(
