@@ -53,7 +53,7 @@ async def told(
     if answer is None:
         return None
     others = [one for one in offered[1:] if one.route not in _LAST][:_OTHERS]
-    return _with_others(answer, others)
+    return with_others(answer, others)
 
 
 def sure(said: Said, best: ranked.Weighed) -> bool:
@@ -101,7 +101,7 @@ async def _answer(turn: Turn, route: str) -> Message | None:
     return letters[0] if len(letters) == 1 else None
 
 
-def _with_others(answer: Message, others: list[Button]) -> Message:
+def with_others(answer: Message, others: list[Button]) -> Message:
     """The answer, and below its own buttons what else may have been asked."""
     known = {sign for row in answer.buttons for one in row for sign in (one.route, one.label)}
     apart = {one.label: one for one in others if not known & {one.route, one.label}}

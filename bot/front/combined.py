@@ -192,6 +192,11 @@ async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
 
 
+async def told(turn: Turn, asking: Asking, found: Query | Message) -> Led:
+    """The answer to a query, or what is asked instead of it."""
+    return found if isinstance(found, Message) else await answered(turn, asking, found)
+
+
 def asks_phones(query: Query) -> bool:
     """Whether telephones are shown, which belong into no group."""
     return query.measure == "contact" or any(one.measure == "contact" for one in query.also)

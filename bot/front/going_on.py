@@ -46,6 +46,8 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
         return None  # 一共多少家, 其中乡镇几个, out of the blue
     if to.units and (to.quarters or to.recent or to.days) and not soon:
         return None  # 卫健委这一年怎么样, out of the blue, is a question of its own
+    if to.ranked and (of_all := await _of_that_rank(asking, last, to)):
+        return of_all
     if to.place:
         listed = await _list_of(turn, to.place, pronoun=to.pronoun, by_place=_WORST.search(text))
         found = _placed(asking, listed, to)
@@ -161,6 +163,32 @@ _MOVED: Final = re.compile(
     r"(?:哪|什么|啥|为啥|为什么)?(?:几|些|一)?(?:项|个指标|方面|块儿?|里|儿|地方)*(?:上|里)?(?:了|的|呢|[?？])*$"
 )
 """What fell between the two quarters that the list held against each other."""
+
+
+async def _of_that_rank(asking: Asking, last: Inquiry, to: Change) -> Query | None:
+    """第二名都扣在哪儿了, behind the first three of each class: of the second of each; None: the
+    list was of one class, and its second is meant.
+    """
+    said = cast("dict[str, Any]", json.loads(last.said))
+    named = said.get("named") or {}
+    ranking = said.get("meaning") == "ranking" and named.get("end") != "bottom"
+    listed = said.get("measure") == "rank" and said.get("descending")
+    first = int((named if ranking else said).get("n" if ranking else "first") or 0)
+    if not (ranking or listed) or not 0 < to.place <= first or len(last.shown) < 2 * first:
+        return None
+    every = [one for one in (named.get("quarter"), *(said.get("quarters") or ())) if one]
+    then = quarter_name(*every[0]) if len(every) == 1 else ""
+    group = named.get("group") or said.get("group") or ""
+    found = compose(f"{then}{group}第{to.place}名", await known(asking))
+    if found is None or found.topic != "units":
+        return None
+    if _PHONE.search(to.rest):
+        return replace(found, measure="contact")
+    return replace(found, measure="where") if _LOST.search(to.rest) else found
+
+
+_LOST: Final = re.compile(r"扣|丢|失|差在|低在")
+_PHONE: Final = re.compile(r"电话|联系|联络员|手机")
 
 
 def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking
-from bot.front.matters import offered_of, subject_of
+from bot.front.matters import of_two_quarters, offered_of, subject_of
 from bot.inquiry import answering
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
@@ -69,7 +69,7 @@ async def lately(turn: Turn, asking: Asking) -> Lately:
     last = await inquiries.last(turn.db, where)
     if last is None or turn.now - moment(last.at) > SOON:
         return Lately()
-    said = cast("dict[str, Any]", json.loads(last.said))
+    said = of_two_quarters(cast("dict[str, Any]", json.loads(last.said)))
     named = said.get("named") or {}
     meant = set(last.shown)
     unit = asking.roster.get(*meant) if len(meant) == 1 else None
@@ -195,3 +195,35 @@ _NOW: Final = re.compile(
 def says_when(text: str) -> bool:
     """Whether a sentence says by itself when it is about, so that nothing before says it."""
     return _NOW.search(text) is not None
+
+
+async def of_that_unit(turn: Turn, asking: Asking, text: str) -> list[str]:
+    """离优秀差多少, behind 教育局多少分: with the name of the unit, and of the row, before it."""
+    of = await lately(turn, asking)
+    if (
+        of.unit is None
+        or not goes_on(text)
+        or asking.roster.find_in(text)
+        or _OF_EVERYBODY.search(text)
+    ):
+        return []
+    short = of.unit.short or of.unit.name
+    if of.row and _WHY.fullmatch(text):
+        return [f"{short}{of.row}为什么扣分"]  # 凭啥扣, behind 教育局三.4多少分
+    return [f"{short}{of.row}{text}"] * bool(of.row) + [f"{short}{text}"]
+
+
+_WHY: Final = re.compile(
+    r"(?:那|这|它)*(?:凭|为|因为?)?(?:啥|什么|何)?(?:咋|怎么)?(?:就|给|要)*"
+    r"(?:扣|减|丢|少)(?:了|的|分|这么多|它)*(?:呢|啊|[?？])*"
+)
+_OF_EVERYBODY: Final = re.compile(
+    r"谁(?!管|弄)|哪[些几]?[家个](?:单位|局)|全县|所有|各|大家|单位|乡镇|县直"
+)
+
+
+async def resolved_there(turn: Turn, asking: Asking, text: str) -> str:
+    """他, 该局, 这项指标 by the name of what the office asked about just now."""
+    if not asking.office or not goes_on(text):
+        return text
+    return resolved(text, await lately(turn, asking))

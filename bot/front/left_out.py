@@ -62,6 +62,10 @@ async def completed(
 ) -> Query | Meaning | Message | None:
     """A short question with what it leaves out; None: it leaves out nothing that is known."""
     said = plain(text).strip("?？。!！,，吧呢啊 ")
+    if asking.office and not turn.incoming.route and _GRADE_END.fullmatch(said):
+        before = await lately(turn, asking)
+        then = quarter_name(*before.quarter) if before.quarter else ""
+        return _either(*(f"{then}{before.group}{one}的单位" for one in ("不合格", "合格")))
     if not asking.office or turn.incoming.route or len(said) > _SHORT:
         return None
     of = await lately(turn, asking)
@@ -74,7 +78,7 @@ async def completed(
         return _of_what(of, read)
     if of == Lately() or _BY_ITSELF.search(said):
         return None
-    found = _query(read, of) if isinstance(read, Query) else _meaning(read, of, said)
+    found = of_before(read, of) if isinstance(read, Query) else _meaning(read, of, said)
     if of.offered and found is None and _of_results(read) and _YEARS.search("".join(of.wishes)):
         running = await current_quarter(turn.db, turn.now)
         now = quarter_name(running.year, running.number) if running else ""
@@ -82,6 +86,11 @@ async def completed(
     return found
 
 
+_GRADE_END: Final = re.compile(
+    r"(?:那|其中|里头|就)*最(?:差|低|末|下面?|靠后)(?:的)?(?:那|这)?(?:一)?(?:个)?(?:等次?|档次?|级别?|类等次)(?:的|里)*"
+    r"(?:都|是|有)*(?:哪些|谁|哪几[家个]|哪[家个])?(?:单位)?"
+)
+"""最差那一等的: which that is, nobody has to know: the last, and the last but one."""
 _HOW_FAR: Final = re.compile(r"(?:那|它|还|相)*差(?:了|距)?(?:有)?(?:多少|几)分?")
 """差多少, behind one unit: from what, it does not say."""
 _YEARS: Final = re.compile(r"年度|全年")
@@ -144,14 +153,17 @@ def _of_that_table(group: str, read: Query | Meaning) -> Query | Meaning | None:
     return Meaning(read.name, replace(read.arguments, group=group))
 
 
-def _query(read: Query, of: Lately) -> Query | None:
+def of_before(read: Query, of: Lately) -> Query | None:
     """A query of results, of the quarter, the table and the row before."""
     named = {one.name for one in fields(read) if getattr(read, one.name) != one.default}
     results = read.topic in _TOPICS or read.measure in _RESULTS
     results = results or any(one.kind in _OF_RESULTS for one in read.tests)
     of_itself = any(one.row or one.quarter or one.running for one in read.tests)
-    if named - _BARE - {"against", "klass"} or of_itself or not results:
+    if named - _BARE - {"against", "klass"} or of_itself:
         return None
+    if not results:  # 缺得多的排前头, behind the progress of one table
+        ordered = read.descending is not None and not read.tests and of.group and of.unit is None
+        return _if_heard(replace(read, group=of.group), read) if ordered else None
     found = _held_against(read, of)
     if of.quarter and of.quarter != found.against:
         found = _if_heard(replace(found, quarters=(of.quarter,)), found)

@@ -67,6 +67,14 @@ def subject_of(said: dict[str, Any]) -> str:
     return next((_SUBJECTS[one] for one in every if one in _SUBJECTS), "")
 
 
+def of_two_quarters(said: dict[str, Any]) -> dict[str, Any]:
+    """两个季度差几分: of the later quarter, held against the earlier one."""
+    every = sorted(said.get("quarters") or ())
+    if said.get("topic") != "moved" or len(every) != len(("then", "now")):
+        return said
+    return {**said, "quarters": every[1:], "against": every[0]}
+
+
 _LIKELY: Final = 2
 _OFFERS: Final = (
     ("疑点", "疑点"), ("退回", "退回"), ("核减", "核减"), ("材料", "佐证材料"), ("申诉", "申诉"),

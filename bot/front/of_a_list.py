@@ -19,7 +19,7 @@ from bot.front import combined
 from bot.front.asking import Asking, Led
 from bot.front.changed import framing
 from bot.front.going_on import remember
-from bot.front.matters import OF_A_UNIT, TOLD_LISTS, WAITING, subject_of
+from bot.front.matters import OF_A_UNIT, TOLD_LISTS, WAITING, of_two_quarters, subject_of
 from bot.front.meanings import route_of
 from bot.front.other_table import in_another_table
 from bot.front.shown import SHOWN
@@ -363,6 +363,7 @@ _TWO: Final = 2
 
 def _quarter_of(said: dict[str, Any]) -> tuple[int, int] | None:
     """The one quarter that was asked about."""
+    said = of_two_quarters(said)
     every = [*(said.get("quarters") or ()), (said.get("named") or {}).get("quarter")]
     named = [(one[0], one[1]) for one in every if one]
     return named[0] if len(named) == 1 else None

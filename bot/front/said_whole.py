@@ -35,7 +35,7 @@ from bot.speech.quarters import name as quarter_name
 
 _FEW: Final = 4
 """So many units are named in a sentence; more of them are a list."""
-_OF_ALL: Final = re.compile(
+OF_ALL: Final = re.compile(
     r"谁|哪[些几]?[家个](?:单位|局|乡|镇)?|全县|所有|各(?!自)|大家|单位|乡镇|县直|全部|[一二三四]类"
 )
 """What asks of all units, whatever was asked of one before."""
@@ -72,7 +72,7 @@ async def rather(
         return None
     if either := await _of_the_row(asking, newest, text, alone):
         return either
-    if _OF_ALL.search(text):
+    if OF_ALL.search(text):
         return None
     moved = pointed(text).moved is not None
     if asking.office and _of_its_row(newest, alone, text):
@@ -184,9 +184,9 @@ async def in_words(turn: Turn, asking: Asking, text: str) -> str:
     if not of.leans:
         return text
     frame = next((one for one in await frames(turn, asking) if one.names), None)
-    if frame is not None and frame.row and _NOT_FILLED.search(text) and _OF_ALL.search(text):
+    if frame is not None and frame.row and _NOT_FILLED.search(text) and OF_ALL.search(text):
         return f"{frame.row}{text}"  # 还有哪些单位的没录, behind 五.2评分标准
-    if frame is None or _OF_ALL.search(text):
+    if frame is None or OF_ALL.search(text):
         return text
     own = _names_units(asking, text)
     if not own and not (frame.named and 0 < len(frame.units) <= _PAIR):
@@ -230,7 +230,7 @@ async def _read(asking: Asking, frame: Frame, of: Pointed, text: str) -> Read | 
     """The sentence as a question about a frame: by the names of its units, else as its list."""
     if of.moved is not None:
         return await _moved(asking, frame, of.moved)
-    alone = len(frame.units) == 1 and (of.one or not _OF_ALL.search(text))
+    alone = len(frame.units) == 1 and (of.one or not OF_ALL.search(text))
     by_name = alone or (of.many and 1 < len(frame.units) <= _FEW)
     by_name = by_name and not _names_units(asking, text)
     carried = _carried(asking, frame, text, alone=by_name)

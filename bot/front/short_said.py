@@ -127,6 +127,14 @@ _DRAGS: Final = re.compile(
     r"(?:给)?(?:拉|拖|扯|拽)(?:了)?(?:它|他|他们)?(?:的)?(?:下来|下去|低|后腿|垮|累)(?:了|的|分)*(?:呢|啊|[?？])*"
 )
 """主要是哪项拉下来的, behind one unit's points or place: where it lost."""
+_PAPERS_OF_RULE: Final = re.compile(
+    r"(?:那|这|该)(?:一?(?:个)?(?:项|条)(?:指标)?|个指标)(?:的|都|具体|应该|到底|要求|单位|需要|得|要)*"
+    r"(?:交|传|提供|准备|提交|报)(?:的)?(?:是|些)?(?:什么|哪些|啥|哪几[样种])(?:样的)?(?:佐证|证明)?(?:材料|资料|东西|佐证|证明)?(?:呢|啊|[?？])*"
+)
+_LOST_MOST: Final = re.compile(
+    r"(?:那|里头|其中|就|都|是)*(?:被)?(?:扣|丢|失)(?:掉|去)?(?:分|得|的)*最(?:多|狠|厉害)的?(?:是|有)*(?:谁|哪(?:一?[个家]|几[个家]|些))?"
+    r"(?:单位)?(?:呢|啊|[?？])*"
+)
 
 
 def _with_its_names(text: str, of: Lately) -> str:
@@ -143,6 +151,11 @@ def _with_its_names(text: str, of: Lately) -> str:
         return f"{then}{of.unit.short or of.unit.name}扣分原因"
     if of.unit and _ITEMS_LEFT.fullmatch(text):
         return f"{of.unit.short or of.unit.name}还差什么"
+    if of.row and _PAPERS_OF_RULE.fullmatch(text):
+        return f"{of.row}评分标准"  # which names the papers, of each row of that name
+    if of.row and of.unit is None and _LOST_MOST.fullmatch(text):
+        then = quarter_name(*of.quarter) if of.quarter else ""
+        return f"{then}{of.group}{of.row}失分最多的单位"
     if of.unit and _PAPERS.fullmatch(text):
         return f"{of.unit.short or of.unit.name}{of.row}佐证材料"  # 附件够不够, behind 税务局四.1
     return ""

@@ -17,7 +17,7 @@ from bot.corridor.pages import page_at
 from bot.corridor.turn import Turn
 from bot.front import of_a_list
 from bot.front.asking import Asking
-from bot.front.matters import TELLS, offered_of, subject_of
+from bot.front.matters import TELLS, of_two_quarters, offered_of, subject_of
 from bot.front.shown import one_unit
 from bot.inquiry import answering
 from bot.questions.combined import Query
@@ -124,7 +124,7 @@ def _unbroken(turn: Turn, asking: Asking, every: list[Inquiry]) -> Iterator[Fram
 
 
 def _frame(asking: Asking, one: Inquiry) -> Frame:
-    said = cast("dict[str, Any]", json.loads(one.said))
+    said = of_two_quarters(cast("dict[str, Any]", json.loads(one.said)))
     named = said.get("named") or {}
     known = {unit.id for unit in asking.roster.units}
     shown = tuple(unit for unit in dict.fromkeys(one.shown) if unit in known)

@@ -28,6 +28,7 @@ from bot.front import (
     correcting,
     going_on,
     left_out,
+    left_over,
     nearest,
     of_a_draft,
     of_a_list,
@@ -38,6 +39,7 @@ from bot.front import (
     orders,
     said_whole,
     standing,
+    two_quarters,
     verdicts,
     which_unit,
     with_a_reason,
@@ -50,7 +52,7 @@ from bot.front.by_label import by_label
 from bot.front.called import called_so
 from bot.front.joined_names import put_right
 from bot.front.labels import PLACES, is_label
-from bot.front.lately import goes_on, keep_named, lately, resolved
+from bot.front.lately import keep_named, of_that_unit, resolved_there
 from bot.front.meanings import choose, lead
 from bot.front.of_that_quarter import of_that_quarter
 from bot.front.of_the_last import of_the_last
@@ -79,6 +81,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
     text = wish_alone(text) if asking.office else text
     text = of_the_last_quarter(asking, _OURSELVES.sub("信用", heard_by(asking, text)))
     text = await of_that_quarter(turn, asking, text)
+    text = await two_quarters.one_back(turn, asking, text)
     named = put_right(asking, text) if asking.office else text
     if isinstance(named, Message):
         return named
@@ -94,6 +97,8 @@ async def _understood(turn: Turn, asking: Asking, text: str) -> str | Message:
     on = await of_a_draft.led(turn, asking, said) or await onto.back(turn, asking, said)
     on = on or await standing.led(turn, asking, said) or await onto.leaned(turn, asking, said)
     on = on or await operated.led(turn, asking, said)
+    if on is None and (between := await two_quarters.moved(turn, asking, said)) is not None:
+        return await combined.told(turn, asking, between)
     text = text if on else await _in_its_words(turn, asking, text, said)
     on = on or await composing.drafts(turn, asking, text)
     on = on or await of_a_list.led(turn, asking, text)
@@ -188,9 +193,17 @@ async def _by_its_words(
         return pointing
     if (whole := await _left_out(turn, asking, text, query, meant)) is not None:
         return whole
-    if query is not None and combined.precedes(asking, query, meant, text):
+    if query is not None and asking.office:
+        query = left_over.unwanted(query, text)
+        if query is None:
+            return await beyond(turn, asking, text)
+    first = query if query and combined.precedes(asking, query, meant, text) else None
+    read = first or (meant if isinstance(meant, Meaning) else query)
+    if read is not None and (either := await left_over.dropped(turn, asking, text, read)):
+        return either
+    if first is not None:
         known = None if asking.office else await own_known(turn, asking, text)
-        return known or await combined.answered(turn, asking, query)
+        return known or await left_over.answered(turn, asking, first, text)
     return await _by_its_wording(turn, asking, text, meant)
 
 
@@ -273,8 +286,8 @@ async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
         bare = _SO.sub("", text)
         return bare if bare != text and parsed(asking, bare, guess=False) is not None else ""
     bare = undictated(text)
-    of_it = await _of_that_unit(turn, asking, bare)
-    for plainer in dict.fromkeys((bare, await _resolved(turn, asking, bare), *of_it)):
+    of_it = await of_that_unit(turn, asking, bare)
+    for plainer in dict.fromkeys((bare, await resolved_there(turn, asking, bare), *of_it)):
         if plainer != text and len(plainer) > 1 and await _is_asked(turn, asking, plainer):
             return plainer
     return ""
@@ -282,33 +295,6 @@ async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
 
 _SO: Final = re.compile(r"^(?:那么?|所以)(?![个些边里儿项条次天时么])[,，]?")
 """那上季度第几 asks what 上季度第几 asks."""
-
-
-async def _of_that_unit(turn: Turn, asking: Asking, text: str) -> list[str]:
-    """离优秀差多少, behind 教育局多少分: with the name of the unit, and of the row, before it."""
-    of = await lately(turn, asking)
-    if of.unit is None or not goes_on(text) or asking.roster.find_in(text) or _OF_ALL.search(text):
-        return []
-    short = of.unit.short or of.unit.name
-    if of.row and _WHY.fullmatch(text):
-        return [f"{short}{of.row}为什么扣分"]  # 凭啥扣, behind 教育局三.4多少分
-    return [f"{short}{of.row}{text}"] * bool(of.row) + [f"{short}{text}"]
-
-
-_WHY: Final = re.compile(
-    r"(?:那|这|它)*(?:凭|为|因为?)?(?:啥|什么|何)?(?:咋|怎么)?(?:就|给|要)*"
-    r"(?:扣|减|丢|少)(?:了|的|分|这么多|它)*(?:呢|啊|[?？])*"
-)
-_OF_ALL: Final = re.compile(
-    r"谁(?!管|弄)|哪[些几]?[家个](?:单位|局)|全县|所有|各|大家|单位|乡镇|县直"
-)
-
-
-async def _resolved(turn: Turn, asking: Asking, text: str) -> str:
-    """他, 该局, 这项指标 by the name of what the office asked about just now."""
-    if not asking.office or not goes_on(text):
-        return text
-    return resolved(text, await lately(turn, asking))
 
 
 async def _is_asked(turn: Turn, asking: Asking, text: str) -> bool:

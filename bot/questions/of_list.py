@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.questions.order_notice import written
 from bot.questions.way_sent import BY, says_how_often
 from bot.speech.numbers import plain
 
@@ -45,10 +46,18 @@ def told_to_the_list(text: str) -> str:
         or _ACTS.match(match["text"])
     ):
         return ""
-    if not (match["says"] or match["way"] or match["colon"]):
+    told = _HOW_IT_IS_SAID.match(match["text"])
+    if not (match["says"] or match["way"] or match["colon"] or told):
         return ""  # 给他改成3次: something is done to it, and nobody is told anything
-    text = re.sub(rf"^{BY}", "", match["text"])
-    return "" if len(text) < _LEAST or says_how_often(text) else text
+    text = _HOW_IT_IS_SAID.sub("", re.sub(rf"^{BY}", "", match["text"]))
+    return "" if len(text) < _LEAST or says_how_often(text) else written(text)
+
+
+_HOW_IT_IS_SAID: Final = re.compile(
+    r"^(?:都|也|挨个|逐个|一个个|再)*(?:打个?招呼|提个?醒|提醒|说|讲|带个?话|吱|知会)(?:一?下|一?声|一遍)?[,:]"
+    r"(?:就?说|告诉(?:他们?)?)?[,:]?(?=.)"
+)
+"""打个招呼，材料还没齐: what they are told begins behind it."""
 
 
 def told_to_one(text: str) -> bool:

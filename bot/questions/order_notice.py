@@ -94,11 +94,12 @@ def noticed(said: str) -> list[tuple[str, str]]:
         return [(whom, "")]
     more = match["more"] or match["more13"]
     text = f"{text.strip()}，{more}" if more else text
-    ways = [(whom, _written(text))]
+    ways = [(whom, written(text))]
     if text and (apart := _WHOM_AND_WHAT.fullmatch(whom)):
-        ways.append((apart["whom"], _written(f"{apart['text']}，{text}")))
+        ways.append((apart["whom"], written(f"{apart['text']}，{text}")))
     return ways
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
+    """The words of a notice as people write them, without whom it is not for."""
     return _NOT_TO.sub("", _HALF_WIDTH.sub(lambda sign: _WRITTEN[sign[0]], text.strip()))

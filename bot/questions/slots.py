@@ -72,6 +72,8 @@ def puts(text: str, of: Draft = NONE) -> tuple[Put, ...]:
     said = plain(text).strip().rstrip("。！!~")
     if not said or len(said) > LONGEST:
         return ()
+    if of.today is not None and said_so.LATER.fullmatch(said):
+        return (Put("when", said),)
     bare = OPENS.sub("", said)
     slipped = bare != said and said_so.SLIPPED.search(said[: len(said) - len(bare)]) is not None
     for one in dict.fromkeys((said, bare) if of.has else (bare,)):

@@ -51,6 +51,8 @@ class Change:
     about it.
     """
     rest: str = ""
+    ranked: bool = False
+    """第二名: whoever has that place, and not the second one of the list."""
     but: tuple[Named, ...] = ()
     but_group: str = ""
     but_ending: str = ""
@@ -91,6 +93,11 @@ _NAMES: Final = frozenset(
 )  # fmt: skip
 
 
+_IS: Final = re.compile(r"(?<=季度)(?:的)?是(?=多少|几)")
+"""二季度是多少."""
+_RANKED: Final = re.compile(
+    r"(?:上面|刚才|前面|上边|那个?)*(?:的)?第[0-9一二两三四五六七八九十]{1,3}名"
+)
 _THAT_QUARTER: Final = (["quarter", "howmany"], ["quarter", "whole"])
 """三季度是几家, 三季度多少: the same of that quarter."""
 
@@ -104,7 +111,7 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
     if _DETAIL.fullmatch(said):
         return Change(detail=True)
     if place := placed(said):
-        return Change(place=place[0], rest=place[1])
+        return Change(place=place[0], rest=place[1], ranked=_RANKED.match(said) is not None)
     if match := _PRONOUN.fullmatch(said):
         return Change(place=1, rest=match["rest"], pronoun=True)
     if _HOW_MANY.fullmatch(said):
@@ -113,6 +120,7 @@ def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None
         return as_
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
+    bare = _IS.sub("", bare)
     words = _handed_over(read(bare, known)) if bare else None
     if words and (held := _held_against(words) or (_another_person(words) if tail else None)):
         return held
