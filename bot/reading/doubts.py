@@ -312,6 +312,8 @@ def _unclear(piece: Piece) -> Iterator[Doubt]:
         yield Doubt("unclear", piece, {"why": "dark"})
     elif piece.unread in ("damaged", "password", "glyphs"):
         yield Doubt("unclear", piece, {"why": piece.unread})
+    elif piece.boxes is not None:
+        yield _on(piece, "unclear", piece.boxes, {"why": "boxes"})
 
 
 # -- of all the papers of a row -------------------------------------------------------------------

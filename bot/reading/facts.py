@@ -77,7 +77,16 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
     left = blank(paper, kind.value) if kind.value not in ("photo", "chat", "sign_in") else None
     if left is not None and not _by_eyes(extract, left[1]):
         yield _fact("blank", left[0], left[1].text, left[1])
+    if kind.value not in ("news", "chat"):
+        yield from _boxes(paper)
     yield from _whole(extract)
+
+
+def _boxes(paper: Paper) -> Iterator[Fact]:
+    """The first line with boxes that eyes have read: which of them are ticked a person sees."""
+    first = next((one for one in paper.lines if one.boxed), None)
+    if first is not None:
+        yield Fact("look", "boxes", first.text[:200], first.page, first.number, sure=False)
 
 
 def _spaced(named: Title) -> str:
@@ -129,4 +138,5 @@ def _whole(extract: Extract) -> Iterator[Fact]:
 def _fact(kind: Kind, value: str, shown: str, line: Said | None, *, sure: bool = True) -> Fact:
     if line is None:
         return Fact(kind, value, shown, sure=sure)
+    sure = sure and not line.boxed
     return Fact(kind, value, shown[:200], line.page, line.number, sure)

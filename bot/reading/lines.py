@@ -14,6 +14,7 @@ from typing import Final
 from bot.extraction.pages import WHOLE, Box, Extract, Line, Page, Place
 from bot.extraction.plain import mended
 from bot.reading.bodies import is_body, is_placed
+from bot.reading.boxes import has_boxes
 
 UNSURE: Final = 800
 """Below this score eyes were not sure of a line, or the text is made anew at every opening."""
@@ -43,6 +44,8 @@ class Said:
     size: int = 0
     bold: bool = False
     place: Place = ""
+    boxed: bool = False
+    """Eyes saw boxes on it: whether one beside them is ticked nobody can tell from its words."""
 
     @cached_property
     def bare(self) -> str:
@@ -102,7 +105,8 @@ def said(extract: Extract) -> tuple[Said, ...]:
             if text:
                 box = _upright(line, page)
                 look = line.size, line.bold, line.place
-                found.append(Said(text, page.number, number, box, _sure(line), *look))
+                boxed = line.source == "ocr" and has_boxes(text)
+                found.append(Said(text, page.number, number, box, _sure(line), *look, boxed))
     return tuple(found)
 
 

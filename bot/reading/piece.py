@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from bot.extraction.pages import WHOLE_AS_SEEN
+from bot.reading.boxes import chosen
 from bot.reading.facts import Fact, Kind
 
 State = Literal["read", "waiting", "unread", "link", "not_read"]
@@ -57,6 +58,17 @@ class Piece:
     def title(self) -> str:
         """Its title, else what the phone called it."""
         return self.says("title") or self.label
+
+    @cached_property
+    def boxes(self) -> Fact | None:
+        """Boxes in a picture, of which only a person can tell which are ticked."""
+        found = (one for one in self.facts if one.kind == "look" and one.value == "boxes")
+        return next(found, None)
+
+    @cached_property
+    def claims(self) -> str:
+        """Its text without what is printed behind empty boxes."""
+        return chosen(self.text)
 
     @property
     def clear(self) -> bool:

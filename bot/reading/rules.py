@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 MODULES: Final = (
-    "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/cities",
+    "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/boxes",
+    "reading/cities",
     "reading/counts", "reading/dates", "reading/doubts", "reading/facts", "reading/fields",
     "reading/formulae", "reading/gathering", "reading/happened", "reading/issuers",
     "reading/labelled", "reading/lines", "reading/meaning", "reading/numbers", "reading/piece",

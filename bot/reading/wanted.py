@@ -83,13 +83,18 @@ def shown(
 
 
 def _shown(want: Want, pieces: Sequence[Piece], names: tuple[str, ...]) -> Shown:
+    found: list[Piece] = []
     for choice in want.choices:
         look, test = Look(searchable(choice), names), _test_of(choice)
-        for piece in pieces:
-            if test(piece, look):
-                return Shown(want, "shown", piece)
-    unclear = any(not one.clear for one in pieces) or (
-        _tangible(want.text) and any(one.picture for one in pieces)
+        found += [piece for piece in pieces if test(piece, look)]
+        sure = next((one for one in found if one.boxes is None), None)
+        if sure is not None:
+            return Shown(want, "shown", sure)
+    # what a form in a picture says depends on ticks that no eyes here have seen
+    unclear = (
+        bool(found)
+        or any(not one.clear for one in pieces)
+        or (_tangible(want.text) and any(one.picture for one in pieces))
     )
     return Shown(want, "unclear" if unclear else "missing")
 
@@ -118,7 +123,7 @@ def _titled(pattern: str) -> Test:
 
 def _text(pattern: str) -> Test:
     words = re.compile(pattern)
-    return lambda piece, _: words.search(piece.text) is not None
+    return lambda piece, _: words.search(piece.claims) is not None
 
 
 def _any(*tests: Test) -> Test:
@@ -148,12 +153,12 @@ def _paper(titles: str) -> Test:
     def found(piece: Piece, look: Look) -> bool:
         if piece.sort in _SPEAKING or _DRAFT.search(_title(piece)):
             return False
-        headed = look.words in piece.text[:_AT_HEAD]
+        headed = look.words in piece.claims[:_AT_HEAD]
         named = piece.sort == "rules" or words.search(_title(piece)) is not None
         return (
             named
             or headed
-            or re.search(f"{re.escape(look.words)}{_BEGINS}", piece.text) is not None
+            or re.search(f"{re.escape(look.words)}{_BEGINS}", piece.claims) is not None
         )
 
     return found
@@ -170,9 +175,9 @@ def _report(piece: Piece, _: Look) -> bool:
 
 
 def _host(piece: Piece, look: Look) -> bool:
-    if re.search(r"承办|主办|组织单位|牵头单位|协办|责任单位|举办单位", piece.text):
+    if re.search(r"承办|主办|组织单位|牵头单位|协办|责任单位|举办单位", piece.claims):
         return True
-    return any(name in piece.text for name in look.names) or bool(piece.says("issuer"))
+    return any(name in piece.claims for name in look.names) or bool(piece.says("issuer"))
 
 
 _ON_A_DAY: Final = re.compile(
@@ -182,25 +187,25 @@ _ON_A_DAY: Final = re.compile(
 
 
 def _time(piece: Piece, _: Look) -> bool:
-    return bool(piece.says("event_date")) or _ON_A_DAY.search(piece.text) is not None
+    return bool(piece.says("event_date")) or _ON_A_DAY.search(piece.claims) is not None
 
 
 def _content(piece: Piece, _: Look) -> bool:
     if re.search(
         r"(?:活动|主要|培训|讲座|宣传)内容|活动流程|活动安排|内容(?:为|是|有|包括|主要|:)",
-        piece.text,
+        piece.claims,
     ):
         return True
-    return piece.sort in ("plan", "news", "summary", "brief", "minutes") and len(piece.text) >= 80
+    return piece.sort in ("plan", "news", "summary", "brief", "minutes") and len(piece.claims) >= 80
 
 
 def _effect(piece: Piece, _: Look) -> bool:
     if piece.sort in ("news", "photo", "case", "certificate", "circular"):
         return True
-    if piece.sort == "table" and re.search("统计|金额|人次|户数|使用", piece.text):
+    if piece.sort == "table" and re.search("统计|金额|人次|户数|使用", piece.claims):
         return True
     return (
-        re.search(r"成效|成果|受益|惠及|增长|提升\d|提高\d|办理.{0,6}\d+|好评|减少", piece.text)
+        re.search(r"成效|成果|受益|惠及|增长|提升\d|提高\d|办理.{0,6}\d+|好评|减少", piece.claims)
         is not None
     )
 
@@ -209,7 +214,7 @@ def _upload(piece: Piece, _: Look) -> bool:
     if piece.sort == "screenshot":
         return True
     return (
-        re.search(r"上传成功|信用平台|信用信息共享平台|信用中国|信用门户", piece.text) is not None
+        re.search(r"上传成功|信用平台|信用信息共享平台|信用中国|信用门户", piece.claims) is not None
     )
 
 
@@ -219,14 +224,14 @@ def _figures(piece: Piece, _: Look) -> bool:
 
 def _named(piece: Piece, look: Look) -> bool:
     """The words themselves, or all of what they are made of."""
-    if look.words in piece.text:
+    if look.words in piece.claims:
         return True
     parts = [
         one
         for one in re.split(r"[的、，,和及有在与并]|社会信用体系建设|单位", look.words)
         if len(one) >= 2
     ]
-    return bool(parts) and all(_near(one, piece.text) for one in parts)
+    return bool(parts) and all(_near(one, piece.claims) for one in parts)
 
 
 def _near(words: str, text: str) -> bool:

@@ -29,6 +29,7 @@ UNCLEAR: Final = {
     "damaged": "打不开",
     "password": "有密码，打不开",
     "glyphs": "文字读不出来",
+    "boxes": "里的方框打没打勾，机器看不出来，请看图",
 }
 """Why nobody can make anything of a paper."""
 DOUBTS: Final = {
