@@ -131,7 +131,7 @@ def _account(row: Row, question: Question, text: str, leads: Callable[[str], boo
 
 
 _ANOTHER_TIME: Final = re.compile(
-    rf"(?:上(?:一)?个?季度|上次|上回|去年(?:同期)?)(?:是|有|报了?|填了?|搞了?|办了?|才|只|的)*{FIGURE}[一-鿿]{{0,2}}"
+    rf"(?:上(?:一)?个?季度?|上次|上回|去年(?:同期|这时候?|这会儿|那时候?|四季度)?)(?:是|有|报了?|填了?|搞了?|办了?|才|只|的)*{FIGURE}[一-鿿]{{0,2}}"
     rf"|(?:比|较|跟)(?:上(?:一)?个?季度|上次|上回|去年(?:同期)?)(?:相?比)?(?:又|还|要)?(?:[多少增减]+(?:加|少)?了?{FIGURE}[一-鿿]{{0,2}}|一样|持平)"
 )
 """What another time had, and how far from it this one is: neither is so many as there are now."""

@@ -334,11 +334,12 @@ def put_right(question: Question, text: str) -> int | None:
     """3次，不对4次: the figure that was said last."""
     measure = _measure(question.inputs[0].unit)
     match = re.fullmatch(
-        rf"{FIGURE}(?:{measure})?[,，。.!！\s]*(?:哦|噢|啊|哎呀?|呃)?(?:不对|错了|不是|说错了|记错了|弄错了)[,，。.!！\s]*"
+        rf"(?P<first>{FIGURE})(?:{measure})?[,，。.!！\s]*(?:哦|噢|啊|哎呀?|呃)?(?:不对|错了|不是|说错了|记错了|弄错了)[,，。.!！\s]*"
         rf"(?:应该?|应当|其实)?(?:是)?(?P<now>{FIGURE})(?:{measure})?[。.!！吧啊]*",
         plain(text).strip(),
     )
-    now = figure(match["now"]) if match else None
+    said = "first" if match and re.search(rf"不是(?={FIGURE})", match[0]) else "now"
+    now = figure(match[said]) if match else None  # 4不是3 is 4; 4，不是，3 is 3
     return None if now is None else int(now)
 
 

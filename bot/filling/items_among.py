@@ -38,7 +38,7 @@ def speaks_of_some(question: Question, text: str) -> bool:
 
 _UNSURE: Final = re.compile(
     r"准备|打算|计划|正在|还是|还在|下个?(?:周|月|季度)|明年|可能|好像|大概|部分|有的|有些|一半|个别|不知道|不清楚|不确定|再说|怕|申请|采购|下单|在路上|报批|走程序|走流程|待定|暂定"
-    r"|[或快]|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|隔壁|兄弟单位|别的(?:单位|局|镇|乡|委)|没关系|没想好|说都?有|照片|材料"
+    r"|[或快]|(?<![现正内存])在(?:写|弄|办|建|做|买|编)|要[买配]|想[买配]|算了|[也都还]$|几[页份张]|坏.*修好|(?:领导|科室|联络员)说|去年|前年|上个?(?:季|月)|以前|听说|如果|要是|假如|人家|别人|他们|隔壁|兄弟单位|别的(?:单位|局|镇|乡|委)|没关系|没想好|说都?有|照片|材料"
     r"|(?<!也)没有?(?:上墙|挂(?:[上出起])?|装裱|装订|塑封|更新|修订|换|盖章?|编号)"
     rf"|{FIGURE}个?村|(?:^|[,，\s])[^我本俺咱,，\s]{{1,3}}[局镇乡]有"
 )
@@ -110,7 +110,7 @@ _EACH: Final = re.compile(
 )
 _EXCEPT: Final = re.compile(
     r"(?:除|抛)(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[，,\s]*(?:其他|其它|其余|剩下|别的)?的?"
-    r"(?:都|全|也|均)+[^,，。;；没未不缺差除\s]{1,4}"
+    r"(?:都|全|也|均)+[^,，。;；没未不缺差除\s]{1,4}|除(?:了|去|开)?(?P<it>(?:(?!都|没|其[他它余]|别的|剩|缺|差|未|不|还)[^,，。;；\s])+?)(?:以外|之外|外)?"
 )
 _AND: Final = re.compile(r"[、和跟与]|以及")
 
@@ -147,7 +147,9 @@ def items_among(question: Question, text: str) -> Among | None:
     if rest and _BUT.fullmatch(first) and not told_of(question, rest):
         wholly = _wholly(question, first)  # 还差报道，正在联系: why it lacks changes nothing
         return None if wholly is None else Among(wholly, (rest,))
-    if (but := _EXCEPT.fullmatch(said)) and (every := _all_but(question, but["names"])):
+    if (but := _EXCEPT.fullmatch(said)) and (
+        every := _all_but(question, but["names"] or but["it"])
+    ):
         return Among(every)  # 除工作制度还在起草外其他都具备
     if _UNSURE.search(_SHARED.sub("", said)):
         return _sure_part(question, said)
@@ -165,7 +167,7 @@ def _sure_part(question: Question, said: str) -> Among | None:
     clauses = [one for one in _EACH.split(said) if one]
     unsure = [one for one in clauses if _UNSURE.search(one)]
     rest = [one for one in clauses if one not in unsure]
-    if not rest or _NOT_OURS.search(said) or re.search(r"除|其他|其余|剩下|别的|[都全]", said):
+    if not unsure or _NOT_OURS.search(said) or re.search(r"除|其他|其余|剩下|别的|[都全]", said):
         return None
     to_come = {name for one in unsure for name in told_of(question, one)}
     found = _clause_by_clause(question, "，".join(rest)) if len(to_come) >= len(unsure) else None
@@ -274,7 +276,7 @@ _OTHERS: Final = re.compile(
     r"(?:剩下|剩余|余下|其他|其它|其余|别的|后面|另外(?:几[个项样])?)的?(?:几[个项样])?(?P<how>.{1,6})"
 )
 _YES: Final = re.compile(
-    r"(?:也|都|全|均|是)*(?:有|齐|没问题|做到?|达到|可以|具备|勾|选|弄|搞|办|建|落实)(?:全|上|好)?[了的啊呢]*"
+    r"(?:也|都|全|均|是)*(?:有|齐|全|没问题|做到?|达到|可以|具备|勾|选|弄|搞|办|建|落实)(?:全|上|好)?[了的啊呢]*"
 )
 _NO: Final = re.compile(r"(?:也|都|全|还|就)*(?:没|未|尚未|无|不)\S{0,5}")
 

@@ -81,6 +81,13 @@ class UnitForm:
         other.__dict__.update({n: one for n, one in self.__dict__.items() if n in _NOT_OF_CLAIMS})
         return other
 
+    def supposing(self, row: str, name: str, value: Raw) -> UnitForm:
+        """The form as it would be with another answer, which nobody gave: for reckoning only."""
+        stood = self.claims.get((row, name))
+        said = json.dumps(value, ensure_ascii=False)
+        told = Claim(0, self.form.id, row, name, said, 0, None, "") if stood is None else stood
+        return self.with_claims({**self.claims, (row, name): told._replace(value=said)})
+
     # -- figures -------------------------------------------------------------------------------
 
     def figure(self, row: Row, input: Input) -> tuple[Raw, Source] | None:

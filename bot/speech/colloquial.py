@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from bot.speech.misheard import put_right
+
 _END: Final = r"(?=[?？。.!！,，;；~～…\s]*$)"
 _STOP: Final = r"(?=[?？。.!！,，;；~～…\s]|$)"
 _FIGURE: Final = "零一二两三四五六七八九十几半0-9"
@@ -90,6 +92,7 @@ _PERHAPS: Final = re.compile(
 @lru_cache(maxsize=512)
 def plainly(text: str) -> str:
     """The text in the words of writing; the text itself where nothing of it is spoken."""
+    text = put_right(text)
     if _PERHAPS.search(text) is None:
         return text
     for way, written in _WAYS:

@@ -27,6 +27,7 @@ from bot.speech.numbers import (
     tidy,
 )
 from bot.speech.periodic import per
+from bot.speech.sounds import sound
 
 LIMIT: Final = 100_000
 """A count in a chat is below this; what is above is a slip of the thumb or another unit."""
@@ -235,8 +236,21 @@ def _one_count(
         raise NumberFault(f"这个数太大了，应当小于 {limit}。请核对有没有多写零，或者把单位看错。")
     if value != value.to_integral_value():
         raise NumberFault(f"这里只能是整数，不能带小数。请回复整数，例如 3{_sp(unit)}。")
+    if _IN_A_WORD.match(said, match.end()) and not _sounds_like(said[match.end()], unit):
+        raise NumberFault(_not_read(text, unit))
     _account_for(text, said[: match.start()], said[match.end() :], value, unit, about)
     return int(value)
+
+
+_IN_A_WORD: Final = re.compile(
+    rf"(?<=[{SIGNS}])(?:起(?![案事诉])|次性|(?!{MEASURES}|回|趟|例|样|天|届|轮|[吧了的呢啊哈,，。都就已全])[一-鿿])"
+)
+"""一般, 两难, 三思, 四处, 一起: a sign of a figure begins a word that counts nothing."""
+
+
+def _sounds_like(sign: str, unit: str) -> bool:
+    """五词 was said of 五次."""
+    return bool(unit) and bool(sign) and sound(sign) == sound(unit[:1])
 
 
 _A_SENTENCE: Final = 4

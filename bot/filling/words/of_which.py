@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.filling.which_row import Asked
-from bot.forms.form import UnitForm
+from bot.filling.words.answered import say_values
+from bot.forms.form import Question, UnitForm
 from scoring.scheme import Row
 
 
@@ -38,6 +39,22 @@ def of_the_one_before(
     return Message(
         text="\n".join(one for one in said if one),
         buttons=(tuple(first), (to("接着填", "row", *at, open_row), HOME)),
+    )
+
+
+def would_bring(
+    form: UnitForm, row: Row, question: Question, many: int, worth: str, open_row: str
+) -> Message:
+    """What so many would bring, and that nothing was written."""
+    at = (form.quarter.id, form.unit.id)
+    said = say_values(question, {question.names[0]: many})
+    lines = [f"要是 {row.id} {row.name}填 {said}：{worth}", "只是算给您看，没有记，也没有改。"]
+    return Message(
+        text="\n".join(lines),
+        buttons=(
+            (to(f"{row.id} 怎么填", "howto", *at, row.id),),
+            (to("接着填", "row", *at, open_row), HOME),
+        ),
     )
 
 
