@@ -147,9 +147,7 @@ def items_among(question: Question, text: str) -> Among | None:
     if rest and _BUT.fullmatch(first) and not told_of(question, rest):
         wholly = _wholly(question, first)  # 还差报道，正在联系: why it lacks changes nothing
         return None if wholly is None else Among(wholly, (rest,))
-    if (but := _EXCEPT.fullmatch(said)) and (
-        every := _all_but(question, but["names"] or but["it"])
-    ):
+    if (but := _EXCEPT.fullmatch(said)) and (every := _all_but(question, but[but.lastindex or 0])):
         return Among(every)  # 除工作制度还在起草外其他都具备
     if _UNSURE.search(_SHARED.sub("", said)):
         return _sure_part(question, said)

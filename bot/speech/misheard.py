@@ -17,7 +17,7 @@ from bot.speech.sounds import folded, readings
 _WORDS: Final = (
     "佐证材料 媒体报道 承诺书 联络员 双公示 复印件 打印机 签到表 "
     "印发 佐证 盖章 联络 总结 简报 报道 媒体 制度 文件 材料 承诺 申诉 台账 照片 扫描 附件 案例 "
-    "成效 宣传 培训 竞赛 评比 投诉 审核 出台 截图 清单 阵地 载体 红头 信用村 信易贷 得分 扣分"
+    "宣传 培训 竞赛 评比 投诉 审核 出台 截图 清单 阵地 载体 红头 信用村 信易贷 扣分"
 )
 _FIELD: Final = tuple(_WORDS.split())
 _OTHERS: Final = (

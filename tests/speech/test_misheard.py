@@ -24,7 +24,7 @@ _ROOT = Path(__file__).parents[2]
         ("双公式按哪边", "双公示按哪边"),
         ("左证材料", "佐证材料"),
         ("打因机没有", "打印机没有"),
-        ("成孝怎么算", "成效怎么算"),
+        ("宣穿搞了三次", "宣传搞了三次"),
     ],
 )
 def test_a_misheard_word_is_read_as_the_one_that_is_meant(said: str, meant: str) -> None:
@@ -38,7 +38,7 @@ def test_a_misheard_word_is_read_as_the_one_that_is_meant(said: str, meant: str)
         *("引发", "请他作证", "见报了", "报到", "做了个问卷", "按理说"),  # words of their own
         *("没提这事", "请单独发", "我们正改着"),  # small words
         *("抖音发的算吗", "语音发给你", "稿件报了哪", "告知承诺属于哪种"),  # a word cut through
-        *("换成张文见", "李文见负责", "文见镇", "左证街道"),  # names
+        *("换成张文见", "联络员换成小张", "记得份数", "李文见负责", "文见镇", "左证街道"),  # names
         *("总结果", "三篇", "3次", "信用办", "教育局"),
     ],
 )
