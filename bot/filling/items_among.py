@@ -110,7 +110,7 @@ _EACH: Final = re.compile(
 )
 _EXCEPT: Final = re.compile(
     r"(?:除|抛)(?:了|去|开)?(?P<names>.+?)(?:以外|之外|外)?[，,\s]*(?:其他|其它|其余|剩下|别的)?的?"
-    r"(?:都|全|也|均)+[^,，。;；没未不缺差除\s]{1,4}|除(?:了|去|开)?(?P<it>(?:(?!都|没|其[他它余]|别的|剩|缺|差|未|不|还)[^,，。;；\s])+?)(?:以外|之外|外)?"
+    r"(?:都|全|也|均)+[^,，。;；没未不缺差除\s]{1,4}"
 )
 _AND: Final = re.compile(r"[、和跟与]|以及")
 
@@ -147,7 +147,7 @@ def items_among(question: Question, text: str) -> Among | None:
     if rest and _BUT.fullmatch(first) and not told_of(question, rest):
         wholly = _wholly(question, first)  # 还差报道，正在联系: why it lacks changes nothing
         return None if wholly is None else Among(wholly, (rest,))
-    if (but := _EXCEPT.fullmatch(said)) and (every := _all_but(question, but[but.lastindex or 0])):
+    if (but := _EXCEPT.fullmatch(said)) and (every := _all_but(question, but["names"])):
         return Among(every)  # 除工作制度还在起草外其他都具备
     if _UNSURE.search(_SHARED.sub("", said)):
         return _sure_part(question, said)

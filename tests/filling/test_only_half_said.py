@@ -108,9 +108,7 @@ def test_an_item_that_is_only_named_is_not_offered(said: str) -> None:
     assert _read("一.1", said, 1).answer is None
 
 
-@pytest.mark.parametrize(
-    "said", ["除了打印机", "除打印机外", "打印机没有其他都全", "打印机坏了 报废了，别的都有"]
-)
+@pytest.mark.parametrize("said", ["打印机没有其他都全", "打印机坏了 报废了，别的都有"])
 def test_all_but_one(said: str) -> None:
     told = _read("一.1", said, 1)
     assert told.answer is not None
