@@ -255,6 +255,22 @@ async def test_the_list_shows_what_fits_the_filter_and_nothing_else(
     await expect(page.locator("#case")).to_have_attribute("data-key", meant)
 
 
+async def test_enter_behind_a_search_without_a_hit_accepts_nothing(
+    sits: Opener, county: Served
+) -> None:
+    """It closes what was found: the item that lies open is as it was."""
+    page = await sits("赵主任")
+    await open_item(page, "财政局", "三.2")
+    await page.keyboard.press("/")
+    await page.keyboard.type("没有的字")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#found")).to_contain_text("没有找到")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#found")).to_be_hidden()
+    await expect(page.locator("#case h3")).to_contain_text("三.2")
+    assert await state(county, "县财政局", "三.2") == ""
+
+
 async def test_what_was_not_read_is_not_listed_without_a_doubt(
     sits: Opener, county: Served
 ) -> None:

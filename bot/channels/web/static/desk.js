@@ -116,9 +116,14 @@ function goOn() {
 
 /* decisions */
 
+/** Several are accepted or taken back one after the other: between two of them nothing else is done. */
+let several = false;
+
+const busy = () => several || talk.busy;
+
 async function press(button) {
   if (!item || item.holder) return void toast(whyNoButton(button.key, item));
-  if (talk.busy) return void toast(BUSY);
+  if (busy()) return void toast(BUSY);
   const accepts = button.key === "a";
   if (accepts && !item.clean && Date.now() - asked > SURE) {
     asked = Date.now();
@@ -130,7 +135,7 @@ async function press(button) {
 }
 
 function answer(text) {
-  if (!talk.busy) tell(() => talk.say(text), false);
+  if (!busy()) tell(() => talk.say(text), false);
 }
 
 /** Say something to the bot, and go on from what it answers. */
@@ -178,8 +183,9 @@ async function acceptAll() {
     toast("还没有选。按 X 选中一项，按 Shift+X 选中全部没有疑点的。");
     return;
   }
-  if (talk.busy) return void toast(BUSY);
+  if (busy()) return void toast(BUSY);
   const keys = [];
+  several = true;
   for (const [n, one] of chosen.entries()) {
     toast(`正在通过 ${n + 1}/${chosen.length} ……`, true);
     try {
@@ -190,6 +196,7 @@ async function acceptAll() {
       break;
     }
   }
+  several = false;
   list.picked.clear();
   await refresh().catch(failed);
   const through = keys.filter((key) => list.get(key)?.state !== "waiting");
@@ -200,7 +207,7 @@ async function acceptAll() {
 }
 
 async function undo() {
-  if (talk.busy) return void toast(BUSY);
+  if (busy()) return void toast(BUSY);
   const act = acts.last();
   if (!act) toast("这里没有可以撤销的。");
   else if (act.said) toast(cannot(act));
@@ -221,6 +228,16 @@ async function undoHere({ key, back }) {
 }
 
 async function undoDecisions(keys) {
+  several = true;
+  const heard = await takenBack(keys);
+  several = false;
+  if (!heard) return;
+  toast(keys.length > 1 ? `撤销了 ${keys.length} 项，都回到待审。` : heard.text);
+  open(keys[0]);
+}
+
+/** Take back one decision after the other; the last answer, or nothing where one failed. */
+async function takenBack(keys) {
   let heard;
   for (const [n, key] of keys.entries()) {
     if (keys.length > 1) toast(`正在撤销 ${n + 1}/${keys.length} ……`, true);
@@ -232,11 +249,10 @@ async function undoDecisions(keys) {
       await refreshUnit(unit);
     } catch (problem) {
       failed(problem);
-      return;
+      return undefined;
     }
   }
-  toast(keys.length > 1 ? `撤销了 ${keys.length} 项，都回到待审。` : heard.text);
-  open(keys[0]);
+  return heard;
 }
 
 /* finding */
@@ -268,7 +284,8 @@ async function find(event) {
   box.hidden = false;
   at("items").hidden = true;
   at("find-text").blur();
-  box.querySelector(".place")?.focus();
+  // Where nothing was found Enter closes this again: it never goes on to the item, where it would accept.
+  (box.querySelector(".place") ?? box.querySelector("button")).focus();
 }
 
 function closeFound() {
