@@ -98,8 +98,10 @@ and kind not in (select w.kind from doubt_waivers w join forms f on f.quarter_id
   where f.id = :form_id and (w."row" is null or w."row" = :row_id));
 
 -- name: reopen_doubts(form_id, row_id)!
-update paper_doubts set state = 'open' where state in ('passed', 'upheld') and evidence_id in (
-  select id from evidence where form_id = :form_id and "row" = :row_id);
+-- The newest of a kind about a paper: after a return the same may have been found once more.
+update paper_doubts set state = 'open' where state in ('passed', 'upheld') and id in (
+  select max(d.id) from paper_doubts d join evidence e on e.id = d.evidence_id
+  where e.form_id = :form_id and e."row" = :row_id group by d.evidence_id, d.kind);
 
 -- name: waive_doubts(form_id, row_id, kind)!
 update paper_doubts set state = 'waived' where state = 'open' and kind = :kind and evidence_id in (
