@@ -25,7 +25,7 @@ _NOTHING: Final = NONE | {
 _FIGURE: Final = r"(?:[1-9][0-9]?|[一二两三四五六七八九十]{1,2})"
 _MEASURE: Final = r"[项个样条号有类种]"
 _ALL: Final = re.compile(
-    rf"(?:(?P<number>{_FIGURE}){_MEASURE}?)?(?:我们)?(?:全部?|全都|都|均|所有的?)都?"
+    rf"(?:(?P<number>{_FIGURE}){_MEASURE}?)?(?:我们)?(?:样样|项项|个个|条条|每一?[样项条个])?(?:全部?|全都|都|均|所有的?)都?"
     r"(?:有|齐|齐全|具备|做到|达到|完成|落实|符合|满足|做|弄|选|勾)?(?:好了|了|的)?"
 )
 _SO_MANY: Final = re.compile(

@@ -20,6 +20,7 @@ from bot.filling.amended import day_put_right, figure_put_right, place_put_right
 from bot.filling.counted import asks_of
 from bot.filling.items_named import told_of
 from bot.filling.others_paper import A_PAPER, is_of_others
+from bot.filling.shifted import is_relative, more_or_less
 from bot.filling.words import accounted as words
 from bot.forms.form import Question, Raw
 from bot.questions.instead import is_asked
@@ -87,6 +88,8 @@ def put_right(
     row: Row, question: Question, stands: Answer, text: str, at: Question
 ) -> Answer | None:
     """What a text makes of the answer that stands, while the question ``at`` waits; or None."""
+    if question.kind == "count" and is_relative(text):
+        return _so_many_more(question, stands, text)  # 写多了一次 is one too many, and not one
     clauses = _clauses(text)
     halts = question.kind != "checklist"  # 等下 报道那个没有: the list that stands open reads it
     rest = _without_slips(clauses, halts=halts)
@@ -116,6 +119,15 @@ def put_right(
         told = account(row, question, said, lambda _: False).answer if figures_in(said) else None
         return told if told != stands else None
     return None
+
+
+def _so_many_more(question: Question, stands: Answer, text: str) -> Answer | None:
+    """The count that stands, so many more or fewer; None: none stands, or it would be below 0."""
+    (name, *others), by = question.names, more_or_less(text)
+    before = stands.get(name)
+    if others or by is None or not isinstance(before, int) or before + by < 0:
+        return None
+    return {name: before + by}
 
 
 _IS_SO_MANY: Final = re.compile(

@@ -52,7 +52,7 @@ _SUBJECTS: Final = {
     "sent": "总结", "missing": "总结", "cut": "核减", "cuts": "核减", "lowered": "核减",
     "decided": "审核", "longest": "审核", "unreviewed": "审核", "reviewed": "审核",
     "up": "变化", "down": "变化", "rank_up": "变化", "rank_down": "变化",
-    "objections": "公示",
+    "objections": "公示", "vetoed": "否决",
     "unproved": "佐证材料", "no_papers": "佐证材料", "papers": "佐证材料", "contact": "联络员电话",
 }  # fmt: skip
 """By a meaning, a topic or a condition: what it is about."""

@@ -122,6 +122,11 @@ _PAPERS: Final = re.compile(
 )
 
 
+_SWAPPED: Final = re.compile(
+    r"(?:他|她|已经|现在|早就|那边)*(?:换|改)(?:成|为|了)*(?P<name>[一-鿿]{2,4}?)(?:了)?[,，:： ]*"
+    r"(?:电话|手机|号码)?(?:是)?(?P<phone>1[0-9]{10})(?:了|的|吧|[ 。])*"
+)
+"""换成李明 13700001234 了, behind who the liaison is."""
 _DRAGS: Final = re.compile(
     r"(?:那|它|他们|主要|都|到底|究竟|是|被|让|叫)*哪(?:一|几|些)?(?:项|个指标|个|块|方面)?(?:指标)?(?:把.{0,6})?"
     r"(?:给)?(?:拉|拖|扯|拽)(?:了)?(?:它|他|他们)?(?:的)?(?:下来|下去|低|后腿|垮|累)(?:了|的|分)*(?:呢|啊|[?？])*"
@@ -146,6 +151,8 @@ def _with_its_names(text: str, of: Lately) -> str:
     if (two := _TWO_CLASSES.fullmatch(text)) is not None:
         then = quarter_name(*of.quarter) if of.quarter else ""
         return "，".join(f"{then}{two[one]}{two['rest']}" for one in ("a", "b"))
+    if of.unit and of.subject == "联络员电话" and (swap := _SWAPPED.fullmatch(text)):
+        return f"{of.unit.short or of.unit.name}联络员换成{swap['name']} {swap['phone']}"
     if of.unit and _DRAGS.fullmatch(text):
         then = quarter_name(*of.quarter) if of.quarter else ""
         return f"{then}{of.unit.short or of.unit.name}扣分原因"

@@ -339,7 +339,8 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
         if isinstance(book, Query):
             return await combined.answered(turn, asking, book)
         return await lead(asking, book)
-    if asking.office and (unit := await combined.at_a_glance(asking, text)):
+    at_a_row = pointed(text).row  # 这项交了啥材料: no page of the whole unit says it
+    if asking.office and not at_a_row and (unit := await combined.at_a_glance(asking, text)):
         named = asking.roster.of(unit)
         await keep_named(turn, named, "", ())
         return link("about", unit)

@@ -308,6 +308,12 @@ _WHOSE: Final = re.compile(
     r"(?:身上|那里|那儿|头上|手上)?" + _ENDS
 )
 """主要在哪些单位身上: whose rows are still to be reviewed."""
+_BY_WHAT: Final = re.compile(
+    r"(?:那|是|有|都|按|根据)*(?:什么|啥|哪些|哪几种|哪条|哪一条)?(?:依据|根据|理由|规定|情形|条件|标准)?(?:是)?"
+    r"(?:什么|啥|哪条|哪一条|哪些|哪几种|哪里写的|怎么写的|怎么定的|怎么规定的|怎么算的?)(?:情形|规定|情况)?"
+    + _ENDS
+)
+"""依据是哪条, behind who was vetoed."""
 _LONGER: Final = re.compile(
     r"(?:那|还|它|时间)*(?:能不能|可不可以|能|可以)?(?:再|往后|往前|多|提前)*(?:延长?|推迟?|缩短?|顺延|改|挪|提前)(?:几|[一二两三]|[0-9]+)?[天日]?(?:一?下)?(?:吗|么|不|行不行|行吗)?"
     + _ENDS
@@ -333,6 +339,7 @@ _OF_SUBJECTS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]] = 
     (_REVIEWERS, _URGE_THEM, "催一下审核员"),
     (("疑点",), _HOW_MANY_DOUBTS, "有疑点的材料有几份"),
     (("通知",), _NOT_READ, "上次的通知谁没看"),
+    (("否决",), _BY_WHAT, "一票否决有哪些情形"),
     (("公示", "申诉"), _LONGER, "公示期能延长吗"),
 )
 """By what the list is about: how it is asked behind it, and what asks the same by itself."""

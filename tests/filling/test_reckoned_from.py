@@ -10,11 +10,14 @@ import pytest
 
 from bot.filling.accounted import account
 from bot.filling.counted import twice_told
+from bot.filling.items import read_items
 from bot.filling.items_among import items_among, speaks_of_some
 from bot.filling.just_answered import put_right
 from bot.filling.others_paper import is_of_others
+from bot.filling.pages.going_back import rather
 from bot.filling.shifted import is_relative, more_or_less
 from bot.forms.form import Question, UnitForm
+from bot.speech.numbers import NumberFault
 from scoring.scheme import Row, load
 from tests.bench import _heard_liaison as liaisons
 from tests.filling.test_walk_thumbs import empty_form
@@ -35,6 +38,9 @@ def _at(row: str, number: int = 0) -> tuple[Row, Question]:
         ("再多两次吧", 2),
         ("少一次", -1),
         ("减两次", -2),
+        ("写多了一次", -1),  # one too many, and never one
+        ("多报了两次", -2),
+        ("写多了，是3次", None),
         ("再办一次", None),
         ("多少次", None),
         ("加一次行吗", None),
@@ -201,3 +207,24 @@ async def test_no_tap_says_all_below_words_on_one_item(said: str, all_: bool) ->
     routes = [button.route for row in last.buttons for button in row]
     assert any(one.startswith("tick/") for one in routes)
     assert any("/all/" in one for one in routes) is all_
+
+
+@pytest.mark.parametrize(
+    ("said", "now"), [("写多了一次", 4), ("多报了两次", 3), ("少一次", 4), ("多报了六次", None)]
+)
+def test_one_too_many_is_one_fewer_than_stands(said: str, now: int | None) -> None:
+    """Said once the next question has come: of the five that stand, never the bare number."""
+    row, question = _at("四.1")
+    (name,) = question.names
+    found = put_right(row, question, {name: 5}, said, _at("三.2")[1])
+    assert found == (None if now is None else {name: now})
+    assert rather(said) is None
+
+
+def test_a_list_is_all_there_in_every_word_for_it() -> None:
+    """样样都有, 每一样都有; 样样都没有 is none of it."""
+    question = _at("一.1", 1)[1]
+    assert set(read_items(question, "样样都有").values()) == {True}
+    assert set(read_items(question, "每一样都有").values()) == {True}
+    with pytest.raises(NumberFault):
+        read_items(question, "样样都没有")

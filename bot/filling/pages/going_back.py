@@ -23,6 +23,7 @@ from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.row_named import answer_named, asks_how, row_named
 from bot.filling.rows_told import Told
+from bot.filling.shifted import is_relative
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
@@ -132,8 +133,8 @@ async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | Non
 def rather(text: str) -> tuple[Decimal | None, str] | None:
     """What a text corrects and to what: (3, 4场) of 不是3场是4场; None: it corrects nothing."""
     match = _RATHER.fullmatch(without_please(plain(text).strip()).rstrip("。.!！?？"))
-    if match is None:
-        return None
+    if match is None or is_relative(text):
+        return None  # 写多了一次 is one too many, and not one
     told = match.groupdict()
     old = next((told[name] for name in "abc" if told[name]), None)
     now = next(value for name, value in told.items() if name.startswith("now_") and value)
