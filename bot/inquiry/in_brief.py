@@ -18,7 +18,8 @@ from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.finding import before, snapshot
 from bot.inquiry.told import Telling, numbered
-from bot.review.queue import decidable, waits
+from bot.review.standing import standing
+from bot.review.words import standing as standing_words
 from bot.speech.quarters import STATES, name
 from scoring.exact import show
 from storage.queries import editions
@@ -73,15 +74,13 @@ async def _handed_in(at: Snapshot) -> str:
 async def _reviewed(at: Snapshot) -> str:
     """What is decided of what was handed in; what was sent back and not mended is said apart."""
     forms = [one for one in (await at.looked_at()).values() if one.countable]
-    handed = [one for one in forms if one.form.state == "submitted"]
-    left = sum(waits(form, row, at.now) for form in handed for row in decidable(form))
-    made = [one for form in handed for one in form.reviews.values()]
-    done = sum(one.decision in ("accept", "cut", "return") for one in made)
-    cut = sum(one.decision == "cut" for one in made)
-    back = sum(one.decision == "return" for one in made)
-    share = f"（占 {100 * done // (done + left)}%）" if done + left else ""
-    lowered = f"，其中核减 {cut} 项、退回 {back} 项" if cut or back else ""
-    return f"审核：审定 {done} 项{share}{lowered}；还有 {left} 项待审。"
+    cut = sum(
+        one.decision == "cut"
+        for form in forms
+        if form.form.state == "submitted"
+        for one in form.reviews.values()
+    )
+    return f"审核：{standing_words.said(standing(forms, at.now), cut)}"
 
 
 async def _points(told: Telling) -> list[str]:

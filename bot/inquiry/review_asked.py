@@ -11,6 +11,8 @@ from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.review.queue import decidable, reviewable, waits
+from bot.review.standing import Standing, standing
+from bot.review.words import standing as standing_words
 from bot.speech.calendar import in_china, say_day
 from bot.speech.periodic import per
 from bot.speech.quarters import name
@@ -38,10 +40,9 @@ async def reviewers(asked: Asked) -> Message:
     ]
     done = Counter(person for _, person in made)
     called = await people.names(asked.turn.db)
-    decided, left = sum(done.values()), sum(open_.values())
-    said = _said_days(asked)
-    share = _share(decided, left) if not (said or asked.query.person) else ""
-    lines = [f"交来 {len(handed)} 个单位，{said}审定 {decided} 项{share}，还有 {left} 项待审。"]
+    found, said = standing(forms, at.now), _said_days(asked)
+    left = found.waiting
+    lines = [f"交来 {len(handed)} 个单位，{_stands(asked, found, said, sum(done.values()))}"]
     by_name = sorted(
         ((count, called.get(who or 0, "系统"), who) for who, count in done.items()),
         key=lambda one: (-one[0], one[1]),
@@ -57,6 +58,8 @@ async def reviewers(asked: Asked) -> Message:
         of = Counter(unit for unit, who in made if who in whose)
         lines += [f"审的单位：{_units(asked, of)}"] if of else []
         return _of_persons(asked, at, lines)
+    back = sum(one.decision == "return" for form in handed for one in form.reviews.values())
+    lines += [f"（各人审了的里头，有退回的 {back} 项。）"] if back and by_name else []
     lines += await _idle(asked, {who for who in done if who})
     if left and len(tables) > 1:
         each = "，".join(f"{table} {count} 项" for table, count in tables.items())
@@ -72,9 +75,11 @@ async def reviewers(asked: Asked) -> Message:
     return Message(title=f"{name(*at.key)} 审核进度", text="\n".join(lines), buttons=(buttons,))
 
 
-def _share(decided: int, left: int) -> str:
-    """How much of what was handed in is decided; a part of the last hundredth is none of it."""
-    return f"（占 {100 * decided // (decided + left)}%）" if decided + left else ""
+def _stands(asked: Asked, found: Standing, said: str, made: int) -> str:
+    """How far all of it is; of some days or one person: how many decisions were made."""
+    if said or asked.query.person:
+        return f"{said or '一共'}审了 {made} 项，还有 {found.waiting} 项待审。"
+    return standing_words.said(found)
 
 
 async def _has_not(asked: Asked, person: str, said: str) -> str:

@@ -22,6 +22,7 @@ from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter, load_units, read_scheme, schemes_of
 from bot.release import open_points
 from bot.release.open_points import KINDS, Known
+from bot.review.standing import Standing, standing
 from storage.database import Session
 from storage.queries import quarters, results
 from storage.queries.quarters import Quarter
@@ -33,6 +34,7 @@ class Left(NamedTuple):
     short: str
     open: Open
     provisional: bool
+    review: Standing = Standing()
 
 
 class OpenQuarter(NamedTuple):
@@ -92,7 +94,12 @@ def _of_wholes(forms: Iterable[UnitForm], beside: Known, now: datetime) -> OpenQ
     found = open_points.of_forms(every, beside, now)
     return OpenQuarter(
         tuple(
-            Left(form.unit.short, found[form.unit.id], form.assessment.provisional)
+            Left(
+                form.unit.short,
+                found[form.unit.id],
+                form.assessment.provisional,
+                standing([form], now),
+            )
             for form in every
             if form.unit.id in found
         ),

@@ -17,7 +17,7 @@ from bot.speech.bureaus import same_as
 from bot.speech.numbers import plain
 from bot.speech.people_names import SURNAMES
 from bot.speech.sounds import syllables
-from bot.speech.spelling import LOWER, SUFFIXES, Spelling, Written, key_of, stem_of
+from bot.speech.spelling import LOWER, SUFFIXES, Spelling, Written, key_of, own_keys, stem_of
 
 _LONGEST: Final = 40  # no unit has a longer name; fuzzy comparison of an essay is wasted
 _NEAREST: Final = 3
@@ -119,7 +119,7 @@ class Roster:
         self._spellings: list[tuple[Named, Spelling]] = []
         for unit in self.units:
             for key in dict.fromkeys(
-                key_of(text) for text in (unit.name, unit.short, *unit.aliases)
+                key for text in (unit.name, unit.short, *unit.aliases) for key in own_keys(text)
             ):
                 if key:
                     self._exact[key][unit.id] = unit
@@ -298,7 +298,7 @@ _BEHIND: Final = re.compile(
 )
 """What takes the bare stem behind it as its second half: 宣传教育 is no bureau."""
 _LONGER_WORDS: Final = re.compile(
-    r"人民政府|(?:电子|跨境)商务|商务诚信|司法公信|政务诚信"
+    r"人民政府|[中高]级(?:人民)?法院|(?:电子|跨境)商务|商务诚信|司法公信|政务诚信"
     r"|(?:信用|体系|制度|项目|平台|队伍|能力|作风|党风|工程|阵地|环境|法治|诚信|文明|基础)建设|建设(?:项目|工程|进度|资金|用地)"
     r"|农业(?:生产|补贴|保险)|气象(?:灾害|条件|预警)|交通(?:违法|事故|工具|出行|肇事)|科技(?:创新|成果|型)"
     r"|教育(?:培训|引导|基地)|医保(?:基金|卡|缴费)|社保卡|财政(?:资金|补贴|拨款|预算|收入)|消防安全|文化(?:活动|墙|广场)"
@@ -308,7 +308,7 @@ _LONGER_WORDS: Final = re.compile(
 
 
 _OTHER_BODIES: Final = re.compile(
-    r"工商业?联(?:合会)?|[一-鿿]{2,4}(?:学会|协会|工会|基金会|研究所|研究院)|(?:文化|科技|体育|档案)(?:馆|宫|站)"
+    r"(?:工商|农业|建设|交通)银行|工商业?联(?:合会)?|[一-鿿]{2,4}(?:学会|协会|工会|基金会|研究所|研究院)|(?:文化|科技|体育|档案)(?:馆|宫|站)"
 )
 """Bodies whose names begin as a bureau's does: 工商联 is no 市场监管局 that was once 工商局."""
 

@@ -26,8 +26,11 @@ _TELLING: Final = frozenset("一二三四五六七八九十东西南北上下前
 _LONG: Final = 4
 """In a name of so many signs one wrong sign is a slip."""
 PREFIX: Final = re.compile(
-    r"^(?:河南省)?(?:平顶山市)?(?:中共)?(?:郏县|我县)?(?:县委(?!办|员|$)|县(?!委|直|$))?"
+    r"^(?:(?:河南省)?(?:平顶山市)?(?=.*郏县))?(?:中共)?(?:郏县|我县)?(?:县委(?!办|员|$)|县(?!委|直|$))?"
 )
+"""What may be left out before a name. The city's and the province's own bureaus are others:
+平顶山市教育局 is not 平顶山市郏县教育局."""
+_ABOVE: Final = re.compile(r"^(?:河南省)?(?:平顶山市)?")
 SUFFIXES: Final = (
     "人民政府",
     "街道办事处",
@@ -206,6 +209,12 @@ def _one_sign(syllable: str) -> str:
     """A sign for a syllable, so that a sound is compared as a text of signs."""
     known = _SIGN_OF.get(syllable)
     return known or _SIGN_OF.setdefault(syllable, chr(0xE000 + next(_SIGNS)))
+
+
+def own_keys(text: str) -> tuple[str, ...]:
+    """What a name of the roster is known by: a city's body that is there may leave its city out."""
+    key = key_of(text)
+    return (key, bare) if (bare := _ABOVE.sub("", key)) and bare != key else (key,)
 
 
 def key_of(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -21,6 +21,10 @@ _ROW: Final = re.compile(
 )
 _FILLING: Final = re.compile(r"^(?:录入|登记|的|为|:|=|,|\s)+|(?:的|为|:|=|,|\s)+$")
 _BETWEEN: Final = r"[\s,.、。:;/|*·\-\"'“”‘’《》()]*"
+_ABOVE: Final = re.compile(
+    r"[省市]$|(?<=[一-鿿])(?<![给把将为替请让叫由和与跟对是的郏我本全入记])县$"
+)
+"""What makes another body of the name behind it: 市财政局, 叶县财政局 are not 县财政局."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ def _unit(said: str, roster: Roster) -> tuple[Found | None, str, str]:
     mentions = roster.find_in(said)
     if mentions:
         one = mentions[0]
-        return one.found, said[one.start : one.end], said[: one.start] + " " + said[one.end :]
+        start, found = one.start, one.found
+        if _ABOVE.search(said, 0, start + said.startswith("县", start)):
+            start = max(0, said.rfind(" ", 0, start) + 1)
+            found = replace(roster.find(said[start : one.end]), sure=False)
+        return found, said[start : one.end], said[:start] + " " + said[one.end :]
     first, _, rest = said.partition(" ")
     found = roster.find(first)
     if found.kind == "none" and (not found.candidates or not rest):

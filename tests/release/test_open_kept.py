@@ -11,6 +11,7 @@ from bot.editions.freshening import Freshener
 from bot.forms.loading import load_quarter
 from bot.release import open_kept, open_points
 from bot.release.open_kept import Left, OpenQuarter, open_of_quarter
+from bot.review.standing import standing
 from storage.database import Session, stamp
 from storage.queries import quarters
 from storage.queries.quarters import Quarter
@@ -72,7 +73,12 @@ async def _whole(db: Session, play: Stage) -> OpenQuarter:
     found = open_points.of_forms(forms, await open_points.known(db, quarter), play.now)
     return OpenQuarter(
         tuple(
-            Left(one.unit.short, found[one.unit.id], one.assessment.provisional)
+            Left(
+                one.unit.short,
+                found[one.unit.id],
+                one.assessment.provisional,
+                standing([one], play.now),
+            )
             for one in forms
             if one.unit.id in found
         ),

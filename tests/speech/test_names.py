@@ -137,6 +137,7 @@ def test_two_slips_apart_are_asked_and_not_guessed() -> None:
         "财政局的财政资金": ["财政局"],
         "教育培训": [],
         "工商联 2": [],
+        "中级法院交了吗": [],
         "财政学会得分": [],
         "科学技术协会得分": [],
         "": [],
@@ -308,3 +309,38 @@ def test_a_changed_unit_is_looked_for_anew() -> None:
     """What is remembered is of one roster: the next one knows nothing of it."""
     assert Roster(UNITS).find("教育局").kind == "one"
     assert Roster([one for one in UNITS if one.name != "县教育局"]).find("教育局").unit is None
+
+
+@pytest.mark.parametrize("above", ["平顶山市", "河南省", "河南省平顶山市", "市", "省", "叶县"])
+def test_a_bureau_of_another_level_or_county_is_never_taken_without_asking(above: str) -> None:
+    """平顶山市教育局 went into a figures sheet as 县教育局, without a word."""
+    every = [
+        (name, ROSTER.find(above + name))
+        for unit in UNITS
+        for name in (unit.name.removeprefix("县"), unit.short)
+        if name.endswith(("局", "委", "委员会")) and not name.startswith(("县", "国家", "市"))
+    ]
+    assert len(every) > 10
+    assert [name for name, found in every if found.sure or found.alike] == []
+
+
+@pytest.mark.parametrize("above", ["平顶山市郏县", "河南省平顶山市郏县", "河南省郏县", "郏县"])
+def test_the_own_county_may_be_named_with_all_that_is_above_it(above: str) -> None:
+    for name in ("教育局", "冢头镇"):
+        found = ROSTER.find(above + name)
+        assert found.sure
+        assert found.unit is not None
+        assert found.unit.name.endswith(name)
+
+
+def test_a_citys_body_that_is_on_the_roster_may_leave_its_city_out() -> None:
+    fund = Named(900, "平顶山市住房公积金中心", "", (), UNITS[0].group)
+    found = Roster([*UNITS, fund]).find("住房公积金中心")
+    assert (found.sure, found.unit) == (True, fund)
+
+
+def test_a_bank_is_no_bureau_of_its_trade() -> None:
+    farming = Named(901, "县农业农村局", "农业农村局", ("农业局",), UNITS[0].group)
+    roster = Roster([farming])
+    assert [one.found.unit for one in roster.find_in("农业为什么扣分")] == [farming]
+    assert roster.find_in("农业银行得了多少分") == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stage import OFFICE, Stage
 from tests.supply.test_supply import OVERDUE, play, send_file, supplied
 
@@ -61,3 +63,21 @@ async def test_a_name_that_may_be_another_units_is_no_fact(play: Stage) -> None:
     assert await supplied(play) == {}
     await play.send("赵主任", press="是县财政局")
     assert await supplied(play) == {(2, "二.1", "迟报、错报"): 3}
+
+
+@pytest.mark.parametrize("named", ["市财政局", "叶县财政局", "平顶山市财政局", "省财政局"])
+async def test_another_bodys_figure_opens_no_entry_of_ours(play: Stage, named: str) -> None:
+    """录入 叶县财政局 opened 县财政局's question with “叶 3” as its answer."""
+    asked = (await play.send("赵主任", f"录入 {named} 迟报、错报 3"))[-1][1]
+    assert f"“{named}”不在本季度的名单里。是县财政局吗？" in asked.text
+    table = f"单位,{OVERDUE}\n{named},否\n".encode("gb18030")
+    assert f"“{named}”不在本季度的名单里" in await send_file(play, "赵主任", table, "a.csv")
+    assert await supplied(play) == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["录入 县财政局", "录入 郏县财政局", "录入县财政局", "录入 给县财政局"]
+)
+async def test_our_own_name_with_or_without_the_county_is_taken(play: Stage, said: str) -> None:
+    asked = (await play.send("赵主任", f"{said} 迟报、错报 3"))[-1][1]
+    assert "县财政局 · 二.1" in (asked.title or "")

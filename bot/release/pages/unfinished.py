@@ -24,6 +24,7 @@ from bot.release.open_kept import Left, open_of_quarter
 from bot.release.open_points import KINDS, Kind
 from bot.release.words import unfinished as words
 from bot.release.words.unfinished import Line
+from bot.review.standing import Standing
 from storage.queries.quarters import Quarter
 
 LOOKING: tuple[Role, ...] = ("admin", "reviewer")
@@ -64,7 +65,9 @@ async def said(turn: Turn, quarter: Quarter) -> Message:
     steps = [to("看试算", "trial", quarter.id)]
     uncounted = [f"{short}（编号 {reference}）" for short, reference in found.uncounted]
     provisional = sum(one.provisional for one in found.left)
-    return words.summary(quarter, counted(found.left), provisional, uncounted, steps)
+    kinds = counted(found.left)
+    review = Standing(*map(sum, zip(Standing(), *(one.review for one in found.left), strict=True)))
+    return words.summary(quarter, kinds, provisional, uncounted, steps, review)
 
 
 def counted(every: Iterable[Left]) -> dict[Kind, Mapping[str, Sequence[str]]]:

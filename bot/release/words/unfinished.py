@@ -15,6 +15,8 @@ from bot.editions.words import not_countable
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.release.open_points import Kind
+from bot.review.standing import Standing
+from bot.review.words.standing import beside_unreviewed
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.scheme import Row
@@ -33,6 +35,7 @@ SAID: Final[dict[Kind, str]] = {
     "appeals": "申诉没有答复",
 }
 _COUNTED: Final[dict[Kind, str]] = {"silent": "个单位", "appeals": "件"}
+_NOTHING: Final = Standing()
 _MOST: Final = 6
 """So many units are named in a line; all stand one tap away."""
 _FEW: Final = 2
@@ -73,8 +76,11 @@ def summary(
     provisional: int,
     uncounted: Sequence[str],
     steps: Sequence[Button],
+    review: Standing = _NOTHING,
 ) -> Message:
     """All that is open, kind by kind; ``steps``: what may be done in spite of it.
+
+    ``review``: how far the review of these units is, which counts what lapsed as waiting, too.
 
     ``uncounted``: units whose figures cannot be assessed; nothing is released around them.
     """
@@ -84,13 +90,16 @@ def summary(
         return Message(title=title, text="都办完了，没有悬着的事。", buttons=(last,))
     lines = [not_countable(uncounted)] if uncounted else []
     lines += [brief(kind, by_unit) for kind, by_unit in found.items()]
+    total = {kind: _total(kind, by_unit) for kind, by_unit in found.items()}
+    more = beside_unreviewed(review, total.get("unreviewed", 0), total.get("seconded", 0))
+    lines += [more] if more else []
     if provisional:
         lines.append(f"因此 {provisional} 个单位的得分还是暂定的，没有报的不计分。")
     if "returned" in found:
         lines.append("退回没有补正的，按方案的规定计，不按自报。")
     rows = [
-        (to(count(kind, _total(kind, by_unit)), "unfinished", quarter.id, kind, 1),)
-        for kind, by_unit in found.items()
+        (to(count(kind, number), "unfinished", quarter.id, kind, 1),)
+        for kind, number in total.items()
     ]
     return Message(title=title, text="\n".join(lines), buttons=(*rows, last))
 

@@ -76,8 +76,8 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
     waiting = [
         one for one in hall.mine if hall.held.get(one.key, turn.somebody.id) == turn.somebody.id
     ]
-    decided = [
-        form.reviews[row.id].decision
+    away = [
+        form.is_returned(row.id)
         for form in hall.forms
         if form.reviews
         for row in _rows(turn, hall, form)
@@ -91,8 +91,8 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         doubtful=sum(bool(one.marks) for one in waiting),
         mine=sum(one.reserved == turn.somebody.id for one in waiting),
         others=len(hall.items) - len(waiting),
-        decided=sum(one != "return" for one in decided),
-        returned=sum(one == "return" for one in decided),
+        decided=len(away) - sum(away),
+        returned=sum(away),
         early=sum(not reviewable(form, turn.now) for form in handed),
         missing=await quarters.not_handed_in(turn.db, quarter.id),
         far=len(await far(turn, hall)),
