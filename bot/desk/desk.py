@@ -23,7 +23,6 @@ from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.review.hall import Hall, Read, hall, read_hall
 from bot.review.pages.desk import LEASE
-from bot.review.queue import Key
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
 from storage import audit
@@ -77,11 +76,8 @@ class Desk:
             found = await read_hall(db, chosen, self._clock()) if chosen else None
             desk = await review.desk(db, who.id)
             names = await people.names(db)
-            unread = await readings.unread_of_rows(db, chosen.id) if chosen else {}
         # Nothing of it needs the database: the chat goes on beside it.
-        lines = (
-            await asyncio.to_thread(self._lines, found, who, desk, names, unread) if found else []
-        )
+        lines = await asyncio.to_thread(self._lines, found, who, desk, names) if found else []
         return {
             "me": {"id": who.id, "name": who.name},
             "quarter": listing.quarter_line(chosen) if chosen else None,
@@ -91,16 +87,11 @@ class Desk:
         }
 
     def _lines(
-        self,
-        found: Read,
-        who: Sitter,
-        desk: review.Desk | None,
-        names: dict[int, str],
-        unread: dict[Key, int],
+        self, found: Read, who: Sitter, desk: review.Desk | None, names: dict[int, str]
     ) -> list[dict[str, Any]]:
         here = hall(found, who.id, who.units, desk)
         now = listing.reviewable_now(here, self._clock())
-        return listing.lines(here, who, names, now, unread)
+        return listing.lines(here, who, names, now, found.known.unread)
 
     async def of_unit(self, address: str, quarter: int, unit: int) -> dict[str, Any] | None:
         """The items of one unit as they are now."""

@@ -20,7 +20,7 @@ from bot.review.remits import Remits, read
 from bot.review.seconds import live
 from scoring.periods import beside
 from storage.database import Session
-from storage.queries import opinions, people, quarters, review, understood
+from storage.queries import opinions, people, quarters, readings, review, understood
 from storage.queries.quarters import Quarter
 from storage.queries.review import Desk
 
@@ -86,6 +86,7 @@ async def read_hall(
         doubts=await review.doubts_of_quarter(db, quarter.id),
         returns=await review.returns_of_quarter(db, quarter.id),
         papers=await understood.doubts_of_quarter(db, quarter.id),
+        unread=await readings.unread_of_rows(db, quarter.id),
         reviewers=frozenset(allowed),
         now=now,
         remits=remits,

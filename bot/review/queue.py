@@ -52,6 +52,8 @@ class Item:
     """What those found who have marked it already, where two mark it."""
     between: bool = False
     """Two have marked it, not alike, and there is nobody else: one of them decides."""
+    unread: int = 0
+    """Its papers that were not read to what a person sees: no doubt of theirs is known yet."""
 
     def spoke(self, person: int) -> bool:
         """Whether this person has marked it, so that somebody else goes on."""
@@ -87,6 +89,8 @@ class Known:
     now: datetime
     papers: Sequence[PlacedDoubt] = ()
     """What casts doubt on papers that were read."""
+    unread: Mapping[Key, int] = field(default_factory=dict)
+    """How many papers were not read, by item; none: it is not in it."""
     remits: Remits = field(default_factory=Remits)
     """What reviewers are limited to."""
     liaisons: Mapping[int, Sequence[int]] = field(default_factory=dict)
@@ -143,7 +147,10 @@ def nothing_claimed(form: UnitForm, row: Row) -> bool:
 
 
 def queue(forms: Sequence[UnitForm], known: Known) -> list[Item]:
-    """Every item that waits, the most doubtful first; none of a form that cannot be assessed."""
+    """Every item that waits, the most doubtful first; none of a form that cannot be assessed.
+
+    Behind every doubt and before what is clean stands what shows none because it was not read.
+    """
     look = _Look(known)
     found = [
         look.item(form, row)
@@ -155,10 +162,13 @@ def queue(forms: Sequence[UnitForm], known: Known) -> list[Item]:
     return sorted(found, key=_order)
 
 
-def _order(item: Item) -> tuple[int, int, Decimal]:
-    """By the gravest mark, then by how many there are, then by what is at stake."""
+def _order(item: Item) -> tuple[int, int, bool, Decimal]:
+    """By the gravest mark, then by how many there are, then what was not read before what was,
+    then by what is at stake.
+    """
     levels = [ORDER.index(mark.kind) for mark in item.marks]
-    return min(levels, default=len(ORDER)), -len(levels), -item.form.result(item.row.id).points
+    gravest = min(levels, default=len(ORDER))
+    return gravest, -len(levels), not item.unread, -item.form.result(item.row.id).points
 
 
 def offered(
@@ -283,6 +293,7 @@ class _Look:
             self._held_by(form, row) - spoke,
             opinions,
             len(opinions) > 1 and not self._others(form, row, spoke),
+            self._known.unread.get((form.form.id, row.id), 0),
         )
 
     def _others(self, form: UnitForm, row: Row, spoke: Set[int]) -> list[int]:

@@ -173,6 +173,20 @@ def test_doubt_decides_the_order() -> None:
     assert [item.clean for item in found] == [False, False, False, True, True]
 
 
+def test_what_was_not_read_stands_behind_the_doubts_and_before_the_clean() -> None:
+    """Whatever is at stake: what nobody looked at is not among what is without a doubt."""
+    now = form(
+        claims={**APPLIED, **PLAIN, ("三.1b", "宣传活动"): "2", ("三.3", "已编制承诺书"): "true"},
+        proofs=[("三.4", "aa"), ("三.1b", "cc"), ("三.3", "dd")],
+    )
+    read = [item.row.id for item in queue([now], known())]
+    assert read == ["三.2", "三.4", "三.1b", "三.3"]
+    left = queue([now], known(unread={(1, "三.3"): 2, (2, "三.4"): 1}))
+    assert [(one.row.id, one.unread) for one in left] == [
+        ("三.2", 0), ("三.3", 2), ("三.4", 0), ("三.1b", 0)
+    ]  # fmt: skip
+
+
 def test_a_paper_of_another_unit_is_named_before_the_units_own() -> None:
     now = form(claims=APPLIED, proofs=[("三.4", "aa")])
     uses = [

@@ -84,7 +84,7 @@ async def _clean(turn: Turn, hall: Hall, scope: str, *, unread: bool) -> tuple[l
         if named is None:
             raise instead(words.no_such_item(), BACK)
         refuse_conflict(turn, named)
-    parted = await parted_clean(turn, hall, in_scope(hall.mine, scope))
+    parted = parted_clean(turn, hall, in_scope(hall.mine, scope))
     found, others = reversed(parted) if unread else parted
     if not found:
         whose = named.unit.short if named else ""
@@ -145,7 +145,7 @@ async def _accept(turn: Turn, quarter: int, scope: str, mark: str, *, unread: bo
         return
     await tell_left(turn, None)
     units = len({one.form.unit.id for one in clean})
-    more = (await parted_clean(turn, renewed, in_scope(renewed.mine, scope)))[unread]
+    more = parted_clean(turn, renewed, in_scope(renewed.mine, scope))[unread]
     again = _other_list(quarter, scope, unread=not unread) if more else ""
     turn.say(clean_words.cleaned_many(units, len(clean), sealed, again, unread=unread))
 

@@ -25,7 +25,7 @@ from bot.review.queue import Item, Key, after, conflicted, decidable, in_scope, 
 from bot.review.remits import Remits
 from bot.review.words import item as words, second as second_words
 from scoring.scheme import Row
-from storage.queries import people, readings, review
+from storage.queries import people, review
 
 __all__ = ["DESK", "LEASE", "REVIEWING", "Case", "Hall", "hall_of", "reviewers"]
 
@@ -75,16 +75,13 @@ async def show_next(
     await screen(turn, found, hall.earlier.get(found.form.unit.id), len(left), first)
 
 
-async def parted_clean(
-    turn: Turn, hall: Hall, items: Sequence[Item]
-) -> tuple[list[Item], list[Item]]:
+def parted_clean(turn: Turn, hall: Hall, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """What shows no doubt and lies on nobody else's desk: with every paper read, and the others,
     whose doubts nobody has looked for yet.
     """
     clean = [one for one in items if one.clean and _free(turn, hall, one)]
-    unread = await readings.unread_of_rows(turn.db, hall.quarter.id) if clean else {}
-    read = [one for one in clean if one.key not in unread]
-    return read, [one for one in clean if one.key in unread]
+    read = [one for one in clean if not one.unread]
+    return read, [one for one in clean if one.unread]
 
 
 def _free(turn: Turn, hall: Hall, item: Item) -> bool:

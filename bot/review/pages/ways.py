@@ -84,7 +84,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         if row.id in form.reviews and not waits(form, row, turn.now)
     ]
     handed = [form for form in hall.forms if form.form.state == "submitted"]
-    clean, unread = await parted_clean(turn, hall, waiting)
+    clean, unread = parted_clean(turn, hall, waiting)
     counts = lists.Counts(
         waiting=len(waiting),
         units=len({one.form.unit.id for one in waiting}),
@@ -231,6 +231,8 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
         item = hall.find(unit, row.id)
         if item and item.holders - {turn.somebody.id}:
             said.insert(0, lists.somebody_elses())
+        if item and item.unread:
+            said.append(lists.papers_unread())
         if item and item.spoke(turn.somebody.id):
             said.insert(0, lists.marked_once())
         lines.append((row.id, _row_line(form, row, said, row.id in marks)))
@@ -239,7 +241,7 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
         said_of = [supplied.line("", one.column, one.raw, one.why, "") for one in odd]
         first = "\n".join([*([first] if first else []), *said_of])
     mine = in_scope(hall.mine, f"u{unit}")
-    together = tuple(map(len, await parted_clean(turn, hall, mine)))
+    together = tuple(map(len, parted_clean(turn, hall, mine)))
     shown = leaf(lines, number, 10)
     turn.say(
         lists.unit(

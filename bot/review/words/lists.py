@@ -290,6 +290,11 @@ def unit(
     )
 
 
+def papers_unread() -> str:
+    """An item with papers that the machine has not read, or not wholly."""
+    return "材料没读完"
+
+
 def marked_once() -> str:
     """An item this reviewer has marked; another does, too."""
     return "您已审，等双审"
