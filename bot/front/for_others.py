@@ -30,7 +30,7 @@ from bot.questions.combined.query import Query, dumps
 from bot.questions.leans import day_after, moved
 from bot.questions.leans_whom import Others, Way, applied, others, whom_said
 from bot.questions.slot_words import N
-from bot.review.put_off import Whom, from_when
+from bot.review.put_off import Whom, beyond, from_when
 from bot.speech.calendar import CHINA, DayFault, day, in_china
 from bot.speech.numbers import figure
 from storage.database import moment
@@ -189,9 +189,10 @@ async def _until(turn: Turn, of: Shown, said: str, deadline: datetime) -> date |
     if shift is not None:
         return start + shift
     if (to := moved(said, today)) is not None:
-        return day_after(start, to)
+        found = day_after(start, to)
+        return beyond(said, found, start) if found else None
     try:
-        return day(said, today)
+        return beyond(said, day(said, today), start)
     except DayFault:
         return None
 

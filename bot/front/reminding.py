@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.corridor.events import Message
@@ -63,6 +64,8 @@ async def _anew(turn: Turn, asking: Asking, of: Standing, said: Sequence[Put]) -
         )
         if isinstance(found, Message):
             return found
+        if found is None and one.slot == "due" and thing.kind == "extend":
+            found, reason = replace(thing, when=""), ""  # 太短了: which day, is asked
         thing = found
     return await shown_again(turn, thing, reason) if thing else None
 

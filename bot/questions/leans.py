@@ -91,6 +91,8 @@ _EARLY_AS: Final = {
     "后早": "后天早上",
 }  # fmt: skip
 _EARLY: Final = re.compile("|".join(_EARLY_AS))
+_SO_MANY_DAYS: Final = re.compile(r"^(?!.*[到成在为是改换定调]).*[再多推延顺宽缓后给晚]")
+"""推迟8日: eight days; 8日 and 改到8日 are the eighth."""
 _VERB: Final = re.compile(r"改|换|挪|推|延|宽|调|放|提前|到|成|再|是|给|多|还|定")
 _MOST: Final = 90
 
@@ -100,7 +102,8 @@ def moved(text: str, today: date) -> Moved | None:
     said = _EARLY.sub(lambda one: _EARLY_AS[one[0]], bare_of(text))
     if not said:
         return None
-    if match := _FOR.fullmatch(said):
+    match = _FOR.fullmatch(said)
+    if match and (match["unit"] != "日" or _SO_MANY_DAYS.search(said)):
         number = figure(match["n"])
         count = int(number or 0) * (1 if match["unit"] in ("天", "日") else 7)
         whole = number is not None and number == int(number) and 0 < count <= _MOST

@@ -18,6 +18,7 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.questions import slot_words as said_so
+from bot.questions.how_long import another
 from bot.questions.leans import moved
 from bot.questions.leans_whom import others, whom_said
 from bot.questions.redraft import Way, only_who_owes, redraft
@@ -74,6 +75,8 @@ def puts(text: str, of: Draft = NONE) -> tuple[Put, ...]:
         return ()
     if of.today is not None and said_so.LATER.fullmatch(said):
         return (Put("when", said),)
+    if time := _another_time(said, of):
+        return time
     bare = OPENS.sub("", said)
     slipped = bare != said and said_so.SLIPPED.search(said[: len(said) - len(bare)]) is not None
     for one in dict.fromkeys((said, bare) if of.has else (bare,)):
@@ -247,6 +250,22 @@ def _due(clause: str, of: Draft) -> Put | None:
         return days or None
     to = moved(clause, of.today) if of.today else None
     return Put("due", clause) if to is not None and to.hour < 0 else None
+
+
+def _another_time(said: str, of: Draft) -> tuple[Put, ...]:
+    """不够 改成四天: another day than the one that stands there, and perhaps why."""
+    if "due" not in of.has or of.today is None:
+        return ()
+
+    def reads(clause: str) -> str | None:
+        put = _due(clause, of)
+        return put.said if put else None
+
+    time = another(said, reads)
+    if time is None or (time.why and ("value" in of.has or "reason" not in of.has)):
+        return ()
+    why = time.why and reason_of(time.why)
+    return (Put("due", time.day), *((Put("reason", why),) if why else ()))
 
 
 def _shift(match: re.Match[str]) -> str:

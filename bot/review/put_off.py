@@ -6,17 +6,21 @@ No page of its own: ``bot.review.pages.extend`` moves it, ``unextend`` takes it 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from bot.corridor.buttons import HOME
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.roster import roster_of
+from bot.questions.how_long import another
 from bot.review.words import extend as words
-from bot.speech.calendar import in_china
+from bot.speech.calendar import DayFault, day, in_china
+from bot.speech.numbers import FIGURE, figure, plain
 from storage.queries import inquiries, quarters
 
 
@@ -37,6 +41,72 @@ class Whom:
 def from_when(deadline: datetime, now: datetime) -> date:
     """From when 两天 are counted: the deadline that holds, or today where that is over."""
     return max(in_china(deadline).date(), in_china(now).date())
+
+
+_A_YEAR: Final = 366
+_UNITS: Final = r"天|周|个?星期|个?礼拜"
+_MORE: Final = re.compile(
+    r"(?:那就?|就|再|先|给|往后|向后|多)*(?:延长?期?|推迟?|晚|宽限|顺延|加|给|改|换|定|成|为)*(?:后|他们?|它)?"
+    rf"(?P<n>{FIGURE})(?P<unit>{_UNITS})(?:的?时间)?(?:吧|就行|就好|好了|够了)?[。.!！]?"
+)
+"""推迟两天, 再给一周: counted from the deadline that holds, as 教育局延期两天 is."""
+_DAYS_ON: Final = re.compile(
+    rf"(?:那就?|就|往后|向后|给)*(?:延长?期?|推迟?|晚|宽限|顺延|再|多|加)+(?P<n>{FIGURE})(?P<unit>日)吧?"
+)
+"""延期5日: five days, where 延到5日 is the fifth."""
+_BY_SO_MUCH: Final = re.compile(rf"[+](?P<n>{FIGURE})(?P<unit>{_UNITS})")
+_NUMBER: Final = re.compile(
+    rf"(?:大概|大约|差不多|可能|估计|约|就|那就?|延期?|再|给)*(?P<n>{FIGURE})(?:左右|吧|个)*[。.!！]?"
+)
+
+_OF_A_MONTH: Final = re.compile(
+    r"(?:(?:改|换|定|延期?|推迟?|放)?(?:到|成|为|在)|那就?|就|改|定)*[0-9]{1,2}[日号](?:吧|就行|就好)?"
+)
+"""8日, of a deadline on the fifth of January said in December: the eighth that follows it."""
+
+
+def day_said(turn: Turn, forms: Sequence[UnitForm], text: str) -> date:
+    """The day, or so many days more, that a text says of a deadline. Raises DayFault."""
+    today = in_china(turn.now).date()
+
+    def reads(clause: str) -> str | None:
+        try:
+            _read(turn, forms, clause, today)
+        except DayFault:
+            return None
+        return clause
+
+    told = another(text, reads)
+    return _read(turn, forms, told.day if told and told.day else text, today)
+
+
+def _read(turn: Turn, forms: Sequence[UnitForm], text: str, today: date) -> date:
+    said = plain(text).strip()
+    more = _MORE.fullmatch(said) or _DAYS_ON.fullmatch(said) or _BY_SO_MUCH.fullmatch(said)
+    number = figure(more["n"]) if more else None
+    if more is not None and number is not None and number == int(number) and number < _A_YEAR:
+        days = int(number) * (1 if more["unit"] in ("天", "日") else 7)
+        return from_when(max(form.deadline for form in forms), turn.now) + timedelta(days=days)
+    held = from_when(max(form.deadline for form in forms), turn.now)
+    return beyond(said, day(text, today), held)
+
+
+def beyond(said: str, found: date, held: date) -> date:
+    """The day of a month that follows the deadline that holds, where only its number was said."""
+    return day(said, held) if found <= held and _OF_A_MONTH.fullmatch(plain(said)) else found
+
+
+def day_or_days(turn: Turn, forms: Sequence[UnitForm], text: str) -> list[date]:
+    """大概3: so many days more, and the day of the month of that number; nothing if it is none."""
+    match = _NUMBER.fullmatch(plain(text).strip())
+    found = list[date]()
+    for said in (f"{match['n']}天", f"{match['n']}号") if match else ():
+        try:
+            found.append(day_said(turn, forms, said))
+        except DayFault:
+            continue
+    held = from_when(max(form.deadline for form in forms), turn.now)
+    return sorted({one for one in found if one > held})
 
 
 async def kept_units(turn: Turn, number: int) -> frozenset[int]:

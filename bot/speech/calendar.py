@@ -36,6 +36,15 @@ class DayFault(ValueError):
         super().__init__(sentence)
         self.sentence = sentence
 
+    def in_form(self, said: str) -> str:
+        """What a form says that waits for a day, before it asks once more: no word of how to write
+        one, for the form says that itself.
+        """
+        if not self.sentence.startswith(_UNREAD):
+            return self.sentence.removesuffix(_HOW)
+        short = said.strip()
+        return f"“{short}”不是日期。" if 0 < len(short) <= _SHORT else "这句话不是日期。"
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterMention:
@@ -152,6 +161,8 @@ _DAYS_ON: Final = re.compile(
 )
 _NEAR: Final = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "当天": 0}
 _NEAR_AHEAD: Final = {"明天": 1, "明日": 1, "后天": 2, "大后天": 3}
+_UNREAD: Final = "没有看懂"
+_SHORT: Final = 20
 _HOW: Final = "请写成 12月31日 或 2026-12-31 这样。"
 
 

@@ -101,3 +101,56 @@ async def test_no_deadline_is_taken_back_when_the_quarter_takes_no_reports(tmp_p
         assert "延期到" not in (said.title or ""), said
         held = "select unit_id from forms where extended_to is not null order by unit_id"
         assert [row["unit_id"] for row in await play.query(held)] == [1, 2]
+
+
+async def _behind(play: Stage, *said: str) -> str:
+    """What the last of some messages to the admin is answered with, title and text."""
+    for text in said[:-1]:
+        await play.send(ADMIN, text)
+        play.since(20)
+    [(_, told)] = await play.send(ADMIN, said[-1])
+    return f"{told.title}\n{told.text}"
+
+
+async def test_a_complaint_of_the_day_is_of_the_day_and_never_its_reason(tmp_path: Path) -> None:
+    """不够 改成四天 had become what the unit reads as the reason."""
+    async with stage(tmp_path) as play:
+        for first in ("教育局延期两天", "延期 教育局"):
+            shown = await _behind(play, first, "不够 改成四天")
+            assert shown.startswith("教育局 延期到 2027年1月9日 18:00\n为什么延期？")
+            shown = await _behind(play, first, "不用那么久，一天够了")
+            assert shown.startswith("教育局 延期到 2027年1月6日 18:00\n为什么延期？")
+            shown = await _behind(play, first, "太短了")
+            assert shown.startswith("教育局 2026年四季度 延期\n")
+            assert "延到哪一天？" in shown
+        shown = await _behind(play, "教育局延期两天", "数据还没出来，改成一周")
+        assert shown.startswith("教育局 延期到 2027年1月12日 18:00，还没有延\n")
+        assert "原因：数据还没出来" in shown
+        assert await _extensions(play) == []
+
+
+async def test_a_form_that_waits_for_a_day_says_so(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        shown = await _behind(play, "延期 教育局", "领导还没定")
+        assert shown == (
+            "教育局 2026年四季度 延期\n“领导还没定”不是日期。还没有延。\n"
+            "现在的截止时间：2027年1月5日 18:00。\n"
+            "延到哪一天？点一个，或直接发日期，例如：1月8日、下周五、再给三天。"
+        )
+        [(_, told)] = await play.send(ADMIN, "大概3")
+        assert told.text.startswith("“大概3”是几天，还是几号？")
+        labels = [one.label for row in told.buttons for one in row]
+        assert labels == ["2027年1月8日", "2027年2月3日", "首页"]
+        shown = await _behind(play, "2月30日")
+        assert "2月没有 30 日。还没有延。" in shown
+        assert "请写成" not in shown
+        assert await _extensions(play) == []
+
+
+async def test_a_day_of_the_month_follows_the_deadline_and_days_are_days(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        for first in ("教育局延期两天", "延期 教育局"):
+            for said, until in (("8日", 8), ("改到8号", 8), ("推迟8日", 13), ("延期5日", 10)):
+                shown = await _behind(play, first, said)
+                assert shown.startswith(f"教育局 延期到 2027年1月{until}日 18:00\n"), said
+        assert "是几天，还是几号？" in await _behind(play, "教育局延期两天", "大概3")

@@ -95,7 +95,7 @@ def _line(form: UnitForm, row: Row) -> str:
     if mark == "returned":
         more = words.returned(form.reviews[row.id].reason)
     else:
-        noted = carried.says(form.carried(row))
+        noted = carried.of_row(form, row)
         more = claim_of(form, row) + (f"（{noted}）" if noted else "")
     return words.row(mark, figures.called(form.scheme, row), points, more)
 

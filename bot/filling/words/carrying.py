@@ -154,7 +154,7 @@ def with_several(message: Message, form: UnitForm, count: int) -> Message:
 
     Above: of all that can be done here it saves the most, and a phone shows the first ones.
     """
-    look = to(f"一次看完{per('上季度')}没变的 {count} 项", "carry", form.quarter.id, form.unit.id)
+    look = to(f"{count} 项可以照{per('上季度')}，一次看完", "carry", form.quarter.id, form.unit.id)
     rows = ((look,), *message.buttons)
     return message.model_copy(update={"buttons": rows})
 

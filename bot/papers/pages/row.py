@@ -279,7 +279,8 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Mes
         words.item(number, one, turn.now)
         for number, one in enumerate(pieces[-_SHOWN:], max(1, len(pieces) - _SHOWN + 1))
     ]
-    parts = [said] if said else [words.wanted(row.proof, len(pieces), is_open)]
+    first = not any(not one.carried for one in form.evidence)
+    parts = [said] if said else [words.wanted(row.proof, len(pieces), is_open, first)]
     if form.is_returned(row.id) and not said:
         parts.insert(0, check_words.returned(form.reviews[row.id].reason))
     if pieces:

@@ -155,11 +155,13 @@ def row_page_title(row: str) -> str:
     return f"佐证材料 {row}"
 
 
-def wanted(proof: str, have: int, is_open: bool) -> str:
-    """What proves the row, and how to send it."""
+def wanted(proof: str, have: int, is_open: bool, first: bool = True) -> str:
+    """What proves the row, and how to send it; what may be sent is told at the ``first`` paper."""
     lines = [f"要交：{proof}"] if proof else []
     if not have and not is_open:
         lines.append("没有材料。")
+    elif not have and not first:
+        lines.append("还没有材料，请直接发到这里。")
     elif not have:
         lines.append(f"还没有材料。请直接发到这里：{ACCEPTED}，可以一次多选；报道发链接加标题。")
     return "\n".join(lines)

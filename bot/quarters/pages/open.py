@@ -114,7 +114,10 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     try:
         chosen = day(turn.text, today)
     except DayFault as fault:
-        raise instead(fault.sentence) from fault
+        asked = words.ask_date(key, plan.dates[key], plan.route, today)
+        turn.say(asked.model_copy(update={"text": fault.in_form(turn.text) + asked.text}))
+        turn.wait(f"{plan.route}/put/{key}")
+        return
     plan = quarter_plan.moved(plan, key, chosen, (await rules_of(turn)).calendar)
     if fault_text := quarter_plan.fault(plan, hour, turn.now):
         raise instead(fault_text)

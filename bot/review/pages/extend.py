@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
@@ -32,12 +31,11 @@ from bot.reminders.rules import rules_of
 from bot.review import telling
 from bot.review.pages.close import oldest_open
 from bot.review.pages.send_back import working_days_on
-from bot.review.put_off import Whom, from_when, kept_units, left_of, way_back
+from bot.review.put_off import Whom, day_or_days, day_said, kept_units, left_of, way_back
 from bot.review.queue import conflicted
 from bot.review.words import extend as words
 from bot.speech import quarters as quarter_words
-from bot.speech.calendar import DayFault, day, in_china
-from bot.speech.numbers import FIGURE, figure, plain
+from bot.speech.calendar import DayFault, in_china
 from storage.database import moment, stamp
 from storage.queries import extensions, quarters
 from storage.queries.quarters import Quarter
@@ -81,7 +79,10 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
         await turn.visit(route)
         return
     forms = await _forms(turn, quarter.id, Whom(unit))
-    chosen = _day(turn, forms, said)
+    try:
+        chosen = day_said(turn, forms, said)
+    except DayFault as fault:
+        raise instead(fault.sentence, HOME) from fault
     until = _until(turn, forms, chosen)
     route = link(route, f"{chosen:%Y%m%d}")
     if not reason.strip():
@@ -113,8 +114,8 @@ def _said(turn: Turn, form: UnitForm) -> str:
 async def fits_day(turn: Turn, quarter: int, unit: int = 0, number: int = 0) -> Fit | None:
     """A day, or so many days more."""
     try:
-        chosen = _day(turn, await _forms(turn, quarter, Whom(unit, number)), turn.text)
-    except InsteadError:
+        chosen = day_said(turn, await _forms(turn, quarter, Whom(unit, number)), turn.text)
+    except (InsteadError, DayFault):
         return None
     return Fit(words.day_chosen(chosen))
 
@@ -139,16 +140,29 @@ async def until_when(turn: Turn, quarter: int, unit: int) -> None:
 
 async def _ask_day(turn: Turn, quarter: int, whom: Whom) -> None:
     forms, route = await _forms(turn, quarter, whom), whom.route(quarter)
-    if is_answer(turn, route) and turn.text:
-        chosen = _day(turn, forms, turn.text)
-        _until(turn, forms, chosen)
-        await turn.visit(link(route, f"{chosen:%Y%m%d}"))
+    if not (is_answer(turn, route) and turn.text):
+        await _say_day(turn, quarter, whom)
         return
+    try:
+        chosen = day_said(turn, forms, turn.text)
+    except DayFault as fault:
+        await _say_day(turn, quarter, whom, fault.in_form(turn.text))
+        return
+    _until(turn, forms, chosen)
+    await turn.visit(link(route, f"{chosen:%Y%m%d}"))
+
+
+async def _say_day(turn: Turn, quarter: int, whom: Whom, unread: str = "") -> None:
+    """Until when; ``unread``: what came was no day, or may be one of two."""
+    forms, route = await _forms(turn, quarter, whom), whom.route(quarter)
     deadline = max(form.deadline for form in forms)
     start = max(in_china(deadline).date(), in_china(turn.now).date())
     calendar = (await rules_of(turn)).calendar
     days = [working_days_on(start, count, calendar) for count in _DAYS]
-    turn.say(words.ask_day(route, _quarter(forms), _named(forms, whom), deadline, days, turn.now))
+    if unread and (either := day_or_days(turn, forms, turn.text)):
+        days, unread = either, words.days_or_day(turn.text)
+    asked = words.ask_day(route, _quarter(forms), _named(forms, whom), deadline, days, turn.now)
+    turn.say(words.still_asked(asked, unread) if unread else asked)
     turn.wait(route)
 
 
@@ -198,6 +212,9 @@ async def _ask_why(turn: Turn, quarter: int, whom: Whom, day_: int, n: int) -> N
         await _grant(turn, whom, forms, until, reason)
         return
     warnings = await _warnings(turn, forms, until)
+    if typed and day_or_days(turn, forms, typed):
+        await _say_day(turn, quarter, whom, typed)
+        return
     if typed:
         _fitting(typed)
         sure = Button(label=words.yes(until, turn.now), route=link(route, _AS_TYPED))
@@ -238,26 +255,6 @@ def _named(forms: Sequence[UnitForm], whom: Whom) -> str:
     if whom.kept or len(forms) == 1:
         return words.several([form.unit.short for form in forms])
     return words.everybody(len(forms))
-
-
-_MORE: Final = re.compile(
-    r"(?:那就?|就|再|先|给|往后|向后|多)*(?:延长?期?|推迟?|晚|宽限|顺延|加|给)*(?:后|他们?|它)?"
-    rf"(?P<n>{FIGURE})(?P<unit>天|周|个?星期|个?礼拜)(?:的?时间)?(?:吧|就行|就好|好了|够了)?[。.!！]?"
-)
-"""推迟两天, 再给一周: counted from the deadline that holds, as 教育局延期两天 is."""
-
-
-def _day(turn: Turn, forms: Sequence[UnitForm], text: str) -> date:
-    more = _MORE.fullmatch(plain(text).strip())
-    number = figure(more["n"]) if more else None
-    if more is not None and number is not None and number == int(number) and number < _A_YEAR:
-        days = int(number) * (1 if more["unit"] == "天" else 7)
-        held = max(form.deadline for form in forms)
-        return from_when(held, turn.now) + timedelta(days=days)
-    try:
-        return day(text, in_china(turn.now).date())
-    except DayFault as fault:
-        raise instead(fault.sentence, HOME) from fault
 
 
 def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:

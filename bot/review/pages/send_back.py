@@ -114,17 +114,23 @@ async def other_day(turn: Turn, quarter: int, unit: int, row: str, mark: str) ->
         return
     route = at.route("due")
     if not (is_answer(turn, route) and turn.text):
-        turn.say(Message(text=asks.ask_due(), buttons=((at.button("不改", "return"),),)))
-        turn.wait(route)
+        _say_due(turn, at)
         return
     today = in_china(turn.now).date()
     try:
         chosen = day(turn.text, today)
     except DayFault as fault:
-        raise instead(fault.sentence, at.button("不改", "return")) from fault
+        _say_due(turn, at, fault.in_form(turn.text))
+        return
     if not may_be_due(chosen, today):
         raise instead(asks.due_passed(), at.button("不改", "return"))
     await turn.visit(at.route("return", f"{chosen:%Y%m%d}"))
+
+
+def _say_due(turn: Turn, at: Case, unread: str = "") -> None:
+    """Another day is asked for; ``unread``: what came was none."""
+    turn.say(Message(text=unread + asks.ask_due(), buttons=((at.button("不改", "return"),),)))
+    turn.wait(at.route("due"))
 
 
 @page("review/back/{quarter:int}/{unit:int}/{row}/{mark}/{due:int}/{n:int}?", roles=REVIEWING)

@@ -79,6 +79,17 @@ def ask_day(
     )
 
 
+def still_asked(asked: Message, fault: str) -> Message:
+    """What came is no day: what the form waits for, once more, with how to say it."""
+    text = f"{fault}还没有延。\n{asked.text.removesuffix('。')}，例如：1月8日、下周五、再给三天。"
+    return asked.model_copy(update={"text": text})
+
+
+def days_or_day(said: str) -> str:
+    """大概3: three days, or the third."""
+    return f"“{said}”是几天，还是几号？点一个。"
+
+
 def ask_reason(
     route: str,
     unit: str,
