@@ -5,6 +5,7 @@ The first start, ``init`` and ``run`` are Python's own; the rest are forked (``t
 
 from __future__ import annotations
 
+import ast
 import re
 import signal
 import subprocess
@@ -101,7 +102,7 @@ def _serve_briefly(folder: Path) -> str:
 def test_the_first_start_asks_for_an_admin_and_stops_cleanly(tmp_path: Path) -> None:
     """An empty start says how to get the set-up link; the code is neither in journal nor data."""
     said = _serve_briefly(tmp_path)
-    assert "python -m bot setup" in said
+    assert ".venv/bin/python -m bot setup" in said
     assert "/i/" not in said
     assert "Traceback" not in said
     told = _run(tmp_path, "setup").stdout
@@ -109,6 +110,7 @@ def test_the_first_start_asks_for_an_admin_and_stops_cleanly(tmp_path: Path) -> 
     code = re.search(r"/i/([A-Z0-9-]+)", told)
     assert code
     assert "留痕链：还没有记录" in _run(tmp_path, "verify").stdout
+    assert "没有2026年四季度的数据。有数据的季度：无。" in _said(tmp_path, "facts", "2026Q4")
     plain = code[1].encode()
     for file in (tmp_path / "data").rglob("*"):
         assert not file.is_file() or plain not in file.read_bytes()
@@ -122,7 +124,7 @@ def test_a_command_that_is_not_understood_ends_with_two(
     done = _run(tmp_path, *words)
     assert done.returncode == 2
     assert "usage" in done.stderr
-    assert "全部写法：python -m bot --help" in done.stderr
+    assert "全部写法：.venv/bin/python -m bot --help" in done.stderr
 
 
 def test_the_readmes_name_the_commands_that_exist() -> None:
@@ -210,3 +212,22 @@ def test_the_make_targets_of_the_officer_are_explained(tmp_path: Path) -> None:
     for target in ("run", "live", "setup", "doctor", "backup", "drill", "verify", "sweep"):
         assert re.search(rf"make {target} +\S", shown), target
         assert f"`make {target}" in chinese, target
+
+
+_BARE = re.compile(r"(?<!\.venv/bin/)python -m bot(?! archive --check)")
+
+
+def test_a_command_that_is_told_is_one_that_works_as_it_is_written() -> None:
+    """The system's python knows no bot: a sentence names the one that does. An archive is checked
+    on any machine, with whatever python has the program there.
+    """
+    bare = []
+    for file in sorted((ROOT / "bot").rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            said = re.search(r"[\u4e00-\u9fff]", node.value) or node.value.startswith("python -m")
+            if said and _BARE.search(node.value) and "``" not in node.value:
+                bare.append(f"{file}:{node.lineno}")
+    assert bare == []

@@ -68,8 +68,12 @@ def _check(file: Path, seen: list[tuple[int, int]]) -> Report:
                 return report
             _editions(opened, sorted(one for one in names if _EDITION.fullmatch(one)), report)
             _trail(opened, names, report)
+    except FileNotFoundError:
+        report.faults.append(f"没有这个文件：{file}。")
     except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError) as fault:
-        report.faults.append(f"打不开或读不完：{type(fault).__name__}。文件可能没有下载完整。")
+        report.faults.append(
+            f"打不开，或者读到一半读不下去（{type(fault).__name__}）：可能不是归档，或者没有下载完整。"
+        )
     return report
 
 

@@ -109,7 +109,7 @@ def look(folder: Path, remembers: Path) -> None:
     if remembers.exists():
         raise MachineFault(
             f"数据库 {file} 不在了，这个文件夹里却有它的留痕锚（{remembers.name}）。"
-            "请把数据库移回来，或者用备份恢复：python -m bot restore 备份文件。"
+            "请把数据库移回来，或者用备份恢复：.venv/bin/python -m bot restore 备份文件。"
             f"确实要从头开始，请换一个空的文件夹。"
         )
 

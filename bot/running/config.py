@@ -104,7 +104,7 @@ def read(file: Path | None) -> Settings:
         ConfigFault: the file is not there, is not TOML, or holds faults; all are named.
     """
     if file is not None and not file.is_file():
-        raise ConfigFault(f"找不到配置文件 {file}。可以用 python -m bot init 生成一份。")
+        raise ConfigFault(f"找不到配置文件 {file}。可以用 .venv/bin/python -m bot init 生成一份。")
 
     class FromFile(Settings):
         @classmethod

@@ -10,6 +10,7 @@ from bot.running.config import Settings
 from bot.running.config_faults import ConfigFault
 from bot.running.words import no_data
 from bot.speech.calendar import find_quarter, in_china, say_moment
+from bot.speech.quarters import name
 from scoring.periods import mark, marked
 from storage.database import Database
 from storage.queries import quarters
@@ -33,6 +34,8 @@ async def facts(settings: Settings, named: str) -> str:
             found = next((one for one in known if (one.year, one.number) == wanted), None)
             if found is None:
                 listed = "、".join(mark(one.year, one.number) for one in known)
+                if wanted:
+                    raise ConfigFault(words.no_figures_of(name(*wanted), listed))
                 raise ConfigFault(words.no_quarter_named(listed))
             return facts_of(found, await load_quarter(db, found), words.facts_note(say_moment(now)))
     finally:

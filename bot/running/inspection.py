@@ -51,9 +51,9 @@ async def check(settings: Settings, *, data: bool) -> Report:
     lines += found
     sound = sound and fine
     if settings.telegram.secret():
-        lines.append("Telegram：已配置；是否连得上，请运行 python -m bot check telegram")
+        lines.append("Telegram：已配置；是否连得上，请运行 .venv/bin/python -m bot check telegram")
     if settings.wecom.secrets() is not None:
-        lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
+        lines.append("企业微信：已配置；是否连得上，请运行 .venv/bin/python -m bot check wecom")
     return [*lines, _verdict(sound)], sound
 
 
@@ -112,7 +112,7 @@ def _readers(settings: Settings) -> list[str]:
     from bot.extraction.reader import has_eyes
 
     eyes = "能读" if has_eyes() else "读不了，照片照常保存；要读请运行 make ocr（下载约 140 MB）"
-    drawn = "能画成图" if office() else "没有装 LibreOffice，审核页上只显示文字"
+    drawn = "能画成图" if office() else "在审核台上只显示文字，装上 LibreOffice 才能画成图"
     return [f"读材料：照片和扫描件{eyes}", f"看材料：Word、Excel、PPT {drawn}"]
 
 

@@ -22,5 +22,5 @@ async def refuse(database: Database) -> None:
         raise MachineFault(
             f"这个县的数据已经搬到 {where}，这里是搬之前的旧数据，没有启动。"
             "请把 config.toml 的 [storage] 改成新的地方；要搬回来，请用新的配置运行 "
-            "python -m bot move，并加上 --overwrite。"
+            ".venv/bin/python -m bot move，并加上 --overwrite。"
         )

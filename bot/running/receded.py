@@ -38,6 +38,7 @@ async def refuse(database: Database, folder: Path) -> None:
         f"数据库退回到了更早的时候：{file} 里 {at[:19]} 那一行记着留痕有 {anchor.number} 条，"
         f"数据库里第 {lost.number} 条{since}{what}。"
         "多半是切换到了没有跟上的备库，或者恢复到了更早的时间。为免悄悄丢数据，这个县没有启动。"
-        f"请先用 python -m bot verify 核对少了什么；决定就用现在的数据以后，把 {file} 改名留存，"
+        f"请先用 .venv/bin/python -m bot verify 核对少了什么；决定就用现在的数据以后，"
+        f"把 {file} 改名留存，"
         "十五秒内自己接着办。"
     )

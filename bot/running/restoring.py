@@ -36,7 +36,7 @@ def restored(settings: Settings, source: Path, *, overwrite: bool) -> list[str]:
         if noted.is_file():  # they speak of the database that was there before
             noted.replace(noted.with_name(f"{Path(report.set_aside).name}.{anchors.FILE}"))
         said.append(f"原来的数据库另存为 {report.set_aside}。")
-    return [*said, "接下来请核验：make verify，或者 python -m bot verify"]
+    return [*said, "接下来请核验：make verify，或者 .venv/bin/python -m bot verify"]
 
 
 def _into_the_bucket(settings: Settings) -> Callable[[], object]:

@@ -119,7 +119,8 @@ async def _setup_words(application: Application, settings: Settings) -> str:
     if not sys.stdout.isatty():
         needed = await application.needs_setup()
         return (
-            "还没有管理员。请另开终端运行 make setup（或 python -m bot setup），得到设置链接。\n"
+            "还没有管理员。请另开终端运行 make setup"
+            "（或 .venv/bin/python -m bot setup），得到设置链接。\n"
             if needed
             else ""
         )

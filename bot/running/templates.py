@@ -39,7 +39,7 @@ def circular(settings: Settings) -> bytes | None:
     except circular_template.TemplateFault as fault:
         raise ConfigFault(
             f"通报模板 {name} 不能用：{fault}\n"
-            "可以重新导出内置模板对照着改：python -m bot template circular 通报模板.docx"
+            "可以重新导出内置模板对照着改：.venv/bin/python -m bot template circular 通报模板.docx"
         ) from None
     return found
 

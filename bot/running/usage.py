@@ -21,12 +21,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Show how it is used and end with 2."""
         self.print_usage(sys.stderr)
-        self.exit(2, f"这条命令没有写全，或者写错了（{message}）。全部写法：python -m bot --help\n")
+        every = ".venv/bin/python -m bot --help"
+        self.exit(2, f"这条命令没有写全，或者写错了（{message}）。全部写法：{every}\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """Reads the command line; ``command`` of what it finds is the command's name."""
-    made = Parser(prog="python -m bot", description="信考：定期考核的聊天机器人")
+    made = Parser(prog=".venv/bin/python -m bot", description="信考：定期考核的聊天机器人")
     made.add_argument("--config", type=Path, help="配置文件，默认是当前文件夹的 config.toml")
     commands = made.add_subparsers(required=True, metavar="命令", dest="command")
 

@@ -120,6 +120,11 @@ def no_quarter_named(known: str) -> str:
     return f"要写明{per('季度')}，例如 2026Q4。有数据的{per('季度')}：{known or '无'}。"
 
 
+def no_figures_of(quarter: str, known: str) -> str:
+    """An export of a quarter that this county never had."""
+    return f"没有{quarter}的数据。有数据的{per('季度')}：{known or '无'}。"
+
+
 def facts_note(when: str) -> str:
     """Inside the file: when the figures stood so."""
     return f"{when} 导出，按当时的数：有核定的用核定，没有的用部门数据或自报。"

@@ -129,7 +129,7 @@ def refused(again: str) -> Message:
     return Message(
         title="企业微信不让连接",
         text="机器人 ID 或 Secret 不对，或者 API 模式没有选“长连接”。\n"
-        "请管理机器的同事运行 python -m bot check wecom，按提示改好。"
+        "请管理机器的同事运行 .venv/bin/python -m bot check wecom，按提示改好。"
         f"本程序会在 {again} 再试一次。",
     )
 
@@ -139,7 +139,8 @@ def cut_off(minutes: int) -> Message:
     return Message(
         title="企业微信连不上",
         text=f"已经 {minutes} 分钟连不上企业微信，正在不断重试。这段时间企业微信里收发不了消息，"
-        "网页不受影响。\n请管理机器的同事看一下网络，或者运行 python -m bot check wecom。",
+        "网页不受影响。\n请管理机器的同事看一下网络，或者运行 "
+        ".venv/bin/python -m bot check wecom。",
     )
 
 

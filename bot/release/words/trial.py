@@ -186,7 +186,7 @@ def intact() -> str:
 
 def altered() -> str:
     """The hash does not agree."""
-    return "⚠ 内容与登记的哈希不一致，请马上运行 python -m bot verify 并联系维护人员。"
+    return "⚠ 内容与登记的哈希不一致，请马上运行 .venv/bin/python -m bot verify 并联系维护人员。"
 
 
 def data(quarter_id: int, found: Edition) -> Message:
